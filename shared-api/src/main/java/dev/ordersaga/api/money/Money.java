@@ -1,0 +1,72 @@
+package dev.ordersaga.api.money;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+
+/**
+ * An exact amount of money.
+ *
+ * @param minor the amount in the currency's minor units (pence, cents; whole units where the currency has none)
+ * @param currency an ISO 4217 currency that has a defined number of minor digits
+ */
+public record Money(long minor, Currency currency) {
+
+    /** Refuses currencies without minor units (XXX, XAU, …): an amount of them is not payable. */
+    public Money {
+        if (!isPayable(currency)) {
+            throw new IllegalArgumentException("currency has no minor unit: " + currency.getCurrencyCode());
+        }
+    }
+
+    /** Whether amounts of this currency can be paid: it defines how many digits its minor unit has. */
+    public static boolean isPayable(Currency currency) {
+        return currency.getDefaultFractionDigits() >= 0;
+    }
+
+    public static Money zero(Currency currency) {
+        return new Money(0, currency);
+    }
+
+    /**
+     * The price of one order line: unit price times quantity, rounded half-up once, to the currency's minor unit.
+     *
+     * @throws ArithmeticException if the result does not fit into a long of minor units
+     */
+    public static Money ofLine(BigDecimal unitPrice, long quantity, Currency currency) {
+        BigDecimal exact = unitPrice.multiply(BigDecimal.valueOf(quantity));
+        BigDecimal minor = exact.movePointRight(currency.getDefaultFractionDigits());
+        return new Money(minor.setScale(0, RoundingMode.HALF_UP).longValueExact(), currency);
+    }
+
+    /** @throws ArithmeticException on overflow; @throws IllegalArgumentException if the currencies differ */
+    public Money plus(Money other) {
+        return new Money(Math.addExact(minor, sameCurrency(other).minor), currency);
+    }
+
+    /** @throws ArithmeticException on overflow; @throws IllegalArgumentException if the currencies differ */
+    public Money minus(Money other) {
+        return new Money(Math.subtractExact(minor, sameCurrency(other).minor), currency);
+    }
+
+    public boolean isZero() {
+        return minor == 0;
+    }
+
+    /** The amount with exactly the currency's digits: "15.30", "15", "1.235". */
+    public String toDecimalString() {
+        return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString();
+    }
+
+    @Override
+    public String toString() {
+        return toDecimalString() + " " + currency.getCurrencyCode();
+    }
+
+    private Money sameCurrency(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("cannot mix " + currency + " with " + other.currency);
+        }
+        return other;
+    }
+}

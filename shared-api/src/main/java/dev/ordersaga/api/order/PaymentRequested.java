@@ -1,0 +1,13 @@
+package dev.ordersaga.api.order;
+
+import dev.ordersaga.api.money.Money;
+import java.util.UUID;
+
+/**
+ * The payment of the order was asked for; payment-handler starts the attempt.
+ *
+ * @param attempt 1 for the first payment method
+ */
+public record PaymentRequested(
+        UUID orderId, UUID paymentId, int attempt, String paymentMethod, Money amount, CaptureMode capture)
+        implements OrderEvent {}

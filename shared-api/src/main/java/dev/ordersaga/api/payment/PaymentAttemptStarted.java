@@ -1,0 +1,20 @@
+package dev.ordersaga.api.payment;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CaptureMode;
+import java.util.UUID;
+
+/**
+ * An attempt is on record before the provider hears of it, with the key that makes the call repeatable.
+ *
+ * @param idempotencyKey the provider's key for this attempt: the same in every retry
+ */
+public record PaymentAttemptStarted(
+        UUID paymentId,
+        UUID orderId,
+        int attempt,
+        String idempotencyKey,
+        String paymentMethod,
+        Money amount,
+        CaptureMode capture)
+        implements PaymentEvent {}

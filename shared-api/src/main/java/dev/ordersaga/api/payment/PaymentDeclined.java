@@ -1,0 +1,13 @@
+package dev.ordersaga.api.payment;
+
+import java.util.UUID;
+
+/**
+ * The bank's no: final for this attempt.
+ *
+ * @param declineCode the provider's code, for operators
+ * @param customerCode the code that is fit for customers: it never says lost, stolen or fraudulent
+ */
+public record PaymentDeclined(
+        UUID paymentId, UUID orderId, int attempt, String paymentMethod, String declineCode, String customerCode)
+        implements PaymentEvent {}

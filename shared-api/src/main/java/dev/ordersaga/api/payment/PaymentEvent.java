@@ -1,0 +1,18 @@
+package dev.ordersaga.api.payment;
+
+import dev.ordersaga.api.order.ConcernsOrder;
+import java.util.UUID;
+
+/** A fact in the stream of one payment: one payment per order, with its attempts. */
+public sealed interface PaymentEvent extends ConcernsOrder
+        permits PaymentAttemptStarted,
+                PaymentProcessing,
+                PaymentAuthorized,
+                PaymentCaptured,
+                PaymentDeclined,
+                PaymentReleaseStarted,
+                PaymentVoided,
+                PaymentRefunded {
+
+    UUID paymentId();
+}
