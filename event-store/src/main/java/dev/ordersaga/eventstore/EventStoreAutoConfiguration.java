@@ -1,0 +1,54 @@
+package dev.ordersaga.eventstore;
+
+import dev.ordersaga.eventstore.processing.ServiceSchemas;
+import dev.ordersaga.eventstore.processing.StreamingProcessors;
+import dev.ordersaga.eventstore.schema.SchemaMigration;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.jpa.EntityManagerProvider;
+import org.axonframework.eventsourcing.eventstore.jpa.SQLErrorCodesResolver;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
+import org.axonframework.springboot.util.jpa.ContainerManagedEntityManagerProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Everything an Axon 4 application on PostgreSQL needs to store and read its events here. */
+@AutoConfiguration(before = {JpaEventStoreAutoConfiguration.class, AxonAutoConfiguration.class})
+public class EventStoreAutoConfiguration {
+
+    @Bean
+    SchemaMigration eventStoreSchema(DataSource dataSource) {
+        return SchemaMigration.of(dataSource, "eventstore");
+    }
+
+    @Bean
+    EntityManagerProvider entityManagerProvider() {
+        return new ContainerManagedEntityManagerProvider();
+    }
+
+    @Bean
+    PersistenceExceptionResolver persistenceExceptionResolver(DataSource dataSource) throws SQLException {
+        return new SQLErrorCodesResolver(dataSource);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    ServiceSchemas serviceSchemas(ConnectionProvider connections, Serializer serializer) {
+        return new ServiceSchemas(connections, serializer);
+    }
+
+    @Bean
+    StreamingProcessors streamingProcessors(ServiceSchemas schemas) {
+        return new StreamingProcessors(schemas);
+    }
+}

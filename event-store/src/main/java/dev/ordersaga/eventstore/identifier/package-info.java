@@ -1,0 +1,5 @@
+/** Time-ordered identifiers, so that inserts stay at the right edge of every index. */
+@NullMarked
+package dev.ordersaga.eventstore.identifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.ordersaga.eventstore.processing;
+
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.Serializer;
+
+/**
+ * The bookkeeping of a service, in its own schema: tables {@code token_entry}, {@code saga_entry} and
+ * {@code association_value_entry}. Everything is written on the connection of the running transaction, so that token,
+ * saga, view and events of one handler commit together or not at all.
+ */
+public final class ServiceSchemas {
+
+    private final ConnectionProvider connections;
+    private final Serializer serializer;
+
+    public ServiceSchemas(ConnectionProvider connections, Serializer serializer) {
+        this.connections = connections;
+        this.serializer = serializer;
+    }
+
+    /** The tokens of the processors of the service that owns {@code schema}. */
+    public TokenStore tokens(String schema) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .schema(TokenSchema.builder()
+                        .setTokenTable(schema + ".token_entry")
+                        .build())
+                .contentType(byte[].class)
+                .build();
+    }
+
+    /** The sagas of the service that owns {@code schema}. */
+    public SagaStore<Object> sagas(String schema) {
+        SagaSchema tables = SagaSchema.builder()
+                .sagaEntryTable(schema + ".saga_entry")
+                .associationValueEntryTable(schema + ".association_value_entry")
+                .build();
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .sqlSchema(new PostgresSagaSqlSchema(tables))
+                .build();
+    }
+}

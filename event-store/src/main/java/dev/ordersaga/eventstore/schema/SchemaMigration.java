@@ -1,0 +1,27 @@
+package dev.ordersaga.eventstore.schema;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+
+/**
+ * Brings one schema to its newest version before anything else uses the database. Each service declares one as a bean,
+ * so that several services can share a database, or a process, without sharing a history.
+ */
+public final class SchemaMigration extends FlywayMigrationInitializer {
+
+    private SchemaMigration(Flyway flyway) {
+        super(flyway);
+    }
+
+    /** Migrates {@code schema} with the scripts in {@code db/migration/<schema>}, creating it where it is missing. */
+    public static SchemaMigration of(DataSource dataSource, String schema) {
+        return new SchemaMigration(Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations("classpath:db/migration/" + schema)
+                .failOnMissingLocations(true)
+                .load());
+    }
+}
