@@ -3,6 +3,7 @@ package dev.ordersaga.eventstore;
 import dev.ordersaga.eventstore.processing.ServiceSchemas;
 import dev.ordersaga.eventstore.processing.StreamingProcessors;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
+import dev.ordersaga.eventstore.serialization.SerializationModule;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -17,9 +18,11 @@ import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
 import org.axonframework.springboot.util.jpa.ContainerManagedEntityManagerProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** Everything an Axon 4 application on PostgreSQL needs to store and read its events here. */
 @AutoConfiguration(before = {JpaEventStoreAutoConfiguration.class, AxonAutoConfiguration.class})
+@Import(SerializationModule.class)
 public class EventStoreAutoConfiguration {
 
     @Bean

@@ -1,25 +1,40 @@
 package dev.ordersaga.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ordersaga.eventstore.serialization.PayloadTypes;
+import dev.ordersaga.eventstore.serialization.UnregisteredTypeException;
 import dev.ordersaga.eventstore.testing.TestPostgres;
+import java.util.List;
 import java.util.UUID;
+import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class EventStoreStartsIT {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    static class AnyAxonApplication {}
+    static class AnyAxonApplication {
+
+        @Bean
+        PayloadTypes payloadTypes() {
+            return PayloadTypes.of(Happened.class);
+        }
+    }
 
     record Happened(String what) {}
+
+    record Stranger() {}
 
     @Test
     void storesPayloadsAsBytesInItsOwnSchemaWithConsecutiveIndexes() {
@@ -45,6 +60,11 @@ class EventStoreStartsIT {
                     .isEqualTo("{\"what\":\"x0\"}");
             assertThat(events.readEvents(id).asStream().map(e -> ((Happened) e.getPayload()).what()))
                     .containsExactly("x0", "x1", "x2");
+            assertThatThrownBy(() -> events.publish(new GenericDomainEventMessage<>("Thing", id, 3, new Stranger())))
+                    .hasRootCauseInstanceOf(UnregisteredTypeException.class);
+            Configuration axon = context.getBean(Configuration.class);
+            assertThat(List.of(axon.serializer(), axon.eventSerializer(), axon.messageSerializer()))
+                    .containsOnly(context.getBean(Serializer.class));
         }
     }
 }

@@ -1,0 +1,84 @@
+package dev.ordersaga.eventstore.serialization;
+
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import org.axonframework.serialization.RevisionResolver;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DatabindContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator.TypeMatcher;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
+
+/**
+ * JSON of the fields of registered types, and of nothing else. An unregistered type fails when it is written, before it
+ * could block a reader; read from the database its name is never turned into a class.
+ *
+ * <p>A field that is stored but no longer declared is ignored, a declared one that is not stored is {@code null} (or
+ * fails if it is primitive): events can gain optional fields and lose any field without an upcaster.
+ */
+final class RegisteredTypesSerializer extends Jackson3Serializer {
+
+    private final RegisteredTypes types;
+
+    RegisteredTypesSerializer(RegisteredTypes types, RevisionResolver revisions) {
+        super(builder().revisionResolver(revisions).jsonMapperBuilderCustomizer(json -> customize(json, types)));
+        this.types = types;
+    }
+
+    @Override
+    public <T> SerializedObject<T> serialize(@Nullable Object object, Class<T> expectedRepresentation) {
+        if (object != null && !types.contains(object.getClass())) {
+            throw new UnregisteredTypeException("write", object.getClass().getName());
+        }
+        return super.serialize(object, expectedRepresentation);
+    }
+
+    @Override
+    public Class<?> classForType(SerializedType type) {
+        if (SerializedType.emptyType().equals(type)) {
+            return Void.class;
+        }
+        Class<?> registered = types.find(resolveClassName(type));
+        if (registered == null) {
+            throw new UnregisteredTypeException("read", type.getName());
+        }
+        return registered;
+    }
+
+    private static void customize(JsonMapper.Builder json, RegisteredTypes types) {
+        json.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                // An upcaster works on the tree: a decimal must pass through it digit by digit.
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .polymorphicTypeValidator(only(types))
+                // The state is stored, not what methods derive from it: sagas have no getters, events may have some.
+                .changeDefaultVisibility(visibility -> visibility
+                        .withFieldVisibility(ANY)
+                        .withGetterVisibility(NONE)
+                        .withIsGetterVisibility(NONE));
+        for (Class<?> ofAxon : RegisteredTypes.OF_AXON.types()) {
+            json.withConfigOverride(ofAxon, type -> type.setVisibility(JsonAutoDetect.Value.defaultVisibility()));
+        }
+    }
+
+    /** Axon's wrapping tokens name the class of the wrapped one inside the JSON. */
+    private static PolymorphicTypeValidator only(RegisteredTypes types) {
+        return BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType(new TypeMatcher() {
+                    @Override
+                    public boolean match(DatabindContext context, Class<?> type) {
+                        return types.contains(type);
+                    }
+                })
+                .build();
+    }
+}
