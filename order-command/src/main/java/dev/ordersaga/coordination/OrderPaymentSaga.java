@@ -1,0 +1,138 @@
+package dev.ordersaga.coordination;
+
+import static org.axonframework.modelling.saga.SagaLifecycle.end;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.ConfirmOrder;
+import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderConfirmed;
+import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentReleased;
+import dev.ordersaga.api.order.RecordPaymentRelease;
+import dev.ordersaga.api.order.RejectOrder;
+import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.order.RequestPayment;
+import dev.ordersaga.api.order.RequestPaymentRelease;
+import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.payment.PaymentAuthorized;
+import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentDeclined;
+import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentVoided;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.StartSaga;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an order is paid for, step by step. Each fact leads to one command to the order; the order decides whether it
+ * still counts. Nothing here can fail but the command itself, and then the fact is handled again.
+ *
+ * <p>The happy way: placed, payment requested, paid, confirmed. Everything below it gives money back: after a late
+ * answer, and after a cancellation, which may come when this saga has long ended and then starts it anew.
+ */
+@ProcessingGroup(Coordination.PROCESSOR)
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+public class OrderPaymentSaga {
+
+    static final String PAYMENT_DEADLINE = "payment-deadline";
+
+    /** Only a handle to cancel by; null while no payment is waited for. */
+    private @Nullable String deadlineId;
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(OrderPlaced event, OrderSteps steps, DeadlineManager deadlines, PaymentDeadline deadline) {
+        deadlineId = deadlines.schedule(
+                deadline.deadline(), PAYMENT_DEADLINE, event.orderId().toString());
+        steps.send(new RequestPayment(event.orderId()), event.orderId());
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentCaptured event, OrderSteps steps) {
+        var attempt = attempt(event.attempt(), event.paymentMethod(), AttemptStatus.CAPTURED);
+        steps.send(new ConfirmOrder(event.orderId(), attempt, event.amount()), event.orderId());
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentAuthorized event, OrderSteps steps) {
+        var attempt = attempt(event.attempt(), event.paymentMethod(), AttemptStatus.AUTHORIZED);
+        var nothingTaken = Money.zero(event.amount().currency());
+        steps.send(new ConfirmOrder(event.orderId(), attempt, nothingTaken), event.orderId());
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(OrderConfirmed event, DeadlineManager deadlines) {
+        stopWaiting(deadlines);
+        end();
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentDeclined event, OrderSteps steps) {
+        var attempt = new PaymentAttempt(
+                event.attempt(), event.paymentMethod(), AttemptStatus.DECLINED, event.customerCode());
+        steps.send(new RejectOrder(event.orderId(), RejectionReason.PAYMENT_DECLINED, attempt), event.orderId());
+    }
+
+    @DeadlineHandler(deadlineName = PAYMENT_DEADLINE)
+    void onSilence(String orderId, OrderSteps steps) {
+        UUID order = UUID.fromString(orderId);
+        steps.send(new RejectOrder(order, RejectionReason.PAYMENT_TIMED_OUT, null), order);
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(OrderRejected event, OrderSteps steps, DeadlineManager deadlines) {
+        switch (event.reason()) {
+            case PAYMENT_DECLINED -> {
+                stopWaiting(deadlines);
+                end();
+            }
+            // The deadline has fired: there is nothing to cancel, but an answer may still come and must be undone.
+            case PAYMENT_TIMED_OUT -> steps.send(new RequestPaymentRelease(event.orderId()), event.orderId());
+        }
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(OrderCancelled event, OrderSteps steps, DeadlineManager deadlines) {
+        stopWaiting(deadlines);
+        if (event.paymentRequested()) {
+            steps.send(new RequestPaymentRelease(event.orderId()), event.orderId());
+        } else {
+            end();
+        }
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentVoided event, OrderSteps steps) {
+        var nothing = Money.zero(event.amount().currency());
+        steps.send(new RecordPaymentRelease(event.orderId(), nothing, nothing), event.orderId());
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentRefunded event, OrderSteps steps) {
+        steps.send(new RecordPaymentRelease(event.orderId(), event.amount(), event.amount()), event.orderId());
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentReleased event) {
+        end();
+    }
+
+    private void stopWaiting(DeadlineManager deadlines) {
+        if (deadlineId != null) {
+            deadlines.cancelSchedule(PAYMENT_DEADLINE, deadlineId);
+            deadlineId = null;
+        }
+    }
+
+    private static PaymentAttempt attempt(int number, String paymentMethod, AttemptStatus status) {
+        return new PaymentAttempt(number, paymentMethod, status, null);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ordersaga.coordination;
+
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
+
+/**
+ * Sends one step of the saga to its order and waits for the result, in the transaction of the fact that led to it. The
+ * command's id follows from order and step, so that a repeated fact sends the very same command.
+ */
+public class OrderSteps {
+
+    private final CommandGateway commands;
+
+    public OrderSteps(CommandGateway commands) {
+        this.commands = commands;
+    }
+
+    void send(Object command, UUID orderId) {
+        String step = command.getClass().getSimpleName();
+        var payload = new GenericMessage<>(orderId + "/" + step + "/1", command, MetaData.emptyInstance());
+        CommandMessage<Object> message =
+                new GenericCommandMessage<>(payload, command.getClass().getName());
+        commands.sendAndWait(message);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ordersaga.idempotency;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table of answers. All calls belong into the transaction of the request, but {@link #forgetOlderThan}. */
+class AnsweredRequests {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    AnsweredRequests(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Holds the key until the transaction ends; false if another transaction holds it now. */
+    boolean lock(RequestIdentity request) {
+        return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(request.lockName())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * The answer that the key got before, if any.
+     *
+     * @throws KeyReused if it was given to another request
+     */
+    Optional<Answer> find(RequestIdentity request) {
+        record Row(String fingerprint, Answer answer) {}
+        Optional<Row> row = jdbc.sql("""
+                        SELECT fingerprint, status, location, body FROM ordercommand.answered_request
+                         WHERE caller = ? AND route = ? AND idempotency_key = ?""")
+                .params(request.caller(), request.route(), request.key())
+                .query((rs, n) -> new Row(
+                        rs.getString("fingerprint"),
+                        new Answer(rs.getInt("status"), rs.getString("location"), rs.getBytes("body"))))
+                .optional();
+        if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
+            throw new KeyReused();
+        }
+        return row.map(Row::answer);
+    }
+
+    void keep(RequestIdentity request, Answer answer) {
+        jdbc.sql("""
+                        INSERT INTO ordercommand.answered_request
+                            (caller, route, idempotency_key, fingerprint, status, location, body, answered_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(request.caller(), request.route(), request.key(), request.fingerprint())
+                .params(answer.status(), answer.location(), answer.body(), Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Deletes at most {@code limit} expired answers and returns how many. */
+    int forgetOlderThan(Duration age, int limit) {
+        Instant oldest = clock.instant().minus(age);
+        return jdbc.sql("""
+                        DELETE FROM ordercommand.answered_request WHERE ctid = ANY (ARRAY(
+                            SELECT ctid FROM ordercommand.answered_request WHERE answered_at < ? LIMIT ?))""").params(Timestamp.from(oldest), limit).update();
+    }
+}

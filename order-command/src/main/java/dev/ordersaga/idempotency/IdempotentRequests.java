@@ -1,0 +1,87 @@
+package dev.ordersaga.idempotency;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+
+/**
+ * Carries a request out once. Key, answer and events are written in one transaction: after a crash either all of them
+ * are there or none, so a client may repeat a request whose answer it never saw.
+ */
+public class IdempotentRequests {
+
+    /** Two writers may meet on one order; the loser decides again on the new state. */
+    private static final RetryPolicy ON_CONFLICT = RetryPolicy.builder()
+            .includes(ConcurrencyException.class)
+            .maxRetries(4)
+            .delay(Duration.ofMillis(10))
+            .jitter(Duration.ofMillis(5))
+            .multiplier(2)
+            .build();
+
+    private final AnsweredRequests answered;
+    private final TransactionManager transactions;
+    private final RetryTemplate retry = new RetryTemplate(ON_CONFLICT);
+
+    IdempotentRequests(AnsweredRequests answered, TransactionManager transactions) {
+        this.answered = answered;
+        this.transactions = transactions;
+    }
+
+    /**
+     * The stored answer of this request, or that of {@code decision}, which is then kept.
+     *
+     * @param decision carries the request out; an exception means that it was refused and leaves the key unused
+     * @throws KeyInFlight if the first request with this key is still running
+     * @throws KeyReused if the key belongs to another request
+     */
+    public Answer once(RequestIdentity request, Supplier<Answer> decision) {
+        return inOneTransaction(() -> {
+            if (!answered.lock(request)) {
+                throw new KeyInFlight();
+            }
+            Optional<Answer> former = answered.find(request);
+            if (former.isPresent()) {
+                return former.get();
+            }
+            Answer answer = decision.get();
+            answered.keep(request, answer);
+            return answer;
+        });
+    }
+
+    /** For requests that are idempotent by themselves: nothing is kept, conflicts are resolved in the same way. */
+    public Answer natural(Supplier<Answer> decision) {
+        return inOneTransaction(decision);
+    }
+
+    private Answer inOneTransaction(Supplier<Answer> work) {
+        try {
+            return retry.execute(() -> attempt(work));
+        } catch (RetryException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** A unit of work around the command's own, so that what it promises to do after commit happens after commit. */
+    private Answer attempt(Supplier<Answer> work) {
+        DefaultUnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
+        unitOfWork.attachTransaction(transactions);
+        ResultMessage<Answer> result = unitOfWork.executeWithResult(work::get);
+        if (result.isExceptional()) {
+            throw unchecked(result.exceptionResult());
+        }
+        return result.getPayload();
+    }
+
+    private static RuntimeException unchecked(Throwable cause) {
+        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.ordersaga.coordination;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CancelledBy;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.ConfirmOrder;
+import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderConfirmed;
+import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentReleased;
+import dev.ordersaga.api.order.RecordPaymentRelease;
+import dev.ordersaga.api.order.RejectOrder;
+import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.order.RequestPayment;
+import dev.ordersaga.api.order.RequestPaymentRelease;
+import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.payment.PaymentAuthorized;
+import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentDeclined;
+import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentVoided;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One test per branch: yes, no, silence, late yes, and a cancellation at every moment. */
+class OrderPaymentSagaTest {
+
+    private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
+    private static final UUID PAYMENT = PaymentIds.forOrder(ID);
+    private static final Currency GBP = Currency.getInstance("GBP");
+    private static final Money TOTAL = new Money(1530, GBP);
+    private static final Money ZERO = Money.zero(GBP);
+    private static final Duration DEADLINE = Duration.ofMinutes(15);
+
+    private static final OrderPlaced PLACED =
+            new OrderPlaced(ID, "f1", "17850", List.of(), TOTAL, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+    private static final PaymentCaptured YES = new PaymentCaptured(PAYMENT, ID, 1, "pm_card_visa", TOTAL, "ref");
+    private static final PaymentDeclined NO =
+            new PaymentDeclined(PAYMENT, ID, 1, "pm_card_visa", "lost_card", "generic_decline");
+    private static final OrderRejected TIMED_OUT = new OrderRejected(ID, RejectionReason.PAYMENT_TIMED_OUT, null);
+    private static final OrderCancelled CANCELLED_OPEN = new OrderCancelled(ID, CancelledBy.CUSTOMER, null, true);
+    private static final OrderCancelled CANCELLED_EARLY = new OrderCancelled(ID, CancelledBy.CUSTOMER, null, false);
+
+    private SagaTestFixture<OrderPaymentSaga> saga;
+
+    @BeforeEach
+    void setUp() {
+        saga = new SagaTestFixture<>(OrderPaymentSaga.class);
+        saga.registerResource(new OrderSteps(
+                DefaultCommandGateway.builder().commandBus(saga.getCommandBus()).build()));
+        saga.registerResource(new PaymentDeadline(DEADLINE));
+    }
+
+    @Test
+    void aPlacedOrderAsksForItsPaymentAndSetsTheDeadline() {
+        saga.givenNoPriorActivity()
+                .whenPublishingA(PLACED)
+                .expectDispatchedCommands(new RequestPayment(ID))
+                .expectScheduledDeadlineWithName(DEADLINE, OrderPaymentSaga.PAYMENT_DEADLINE)
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void aCapturedPaymentConfirmsTheOrder() {
+        saga.givenAPublished(PLACED)
+                .whenPublishingA(YES)
+                .expectDispatchedCommands(new ConfirmOrder(ID, captured(), TOTAL));
+    }
+
+    @Test
+    void anAuthorizedPaymentConfirmsTheOrderWithNothingTaken() {
+        var attempt = new PaymentAttempt(1, "pm_card_visa", AttemptStatus.AUTHORIZED, null);
+        saga.givenAPublished(PLACED)
+                .whenPublishingA(new PaymentAuthorized(PAYMENT, ID, 1, "pm_card_visa", TOTAL, "ref"))
+                .expectDispatchedCommands(new ConfirmOrder(ID, attempt, ZERO));
+    }
+
+    @Test
+    void aConfirmedOrderNeedsNoSagaAndNoDeadlineAnyMore() {
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(YES)
+                .whenPublishingA(new OrderConfirmed(ID, captured(), TOTAL))
+                .expectNoDispatchedCommands()
+                .expectNoScheduledDeadlines()
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void aDeclinedPaymentRejectsTheOrderWithTheCustomersCode() {
+        saga.givenAPublished(PLACED)
+                .whenPublishingA(NO)
+                .expectDispatchedCommands(new RejectOrder(ID, RejectionReason.PAYMENT_DECLINED, declined()));
+    }
+
+    @Test
+    void anOrderRejectedForADeclineNeedsNothingMore() {
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(NO)
+                .whenPublishingA(new OrderRejected(ID, RejectionReason.PAYMENT_DECLINED, declined()))
+                .expectNoDispatchedCommands()
+                .expectNoScheduledDeadlines()
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void silenceUntilTheDeadlineRejectsTheOrder() {
+        saga.givenAPublished(PLACED)
+                .whenTimeElapses(DEADLINE)
+                .expectDispatchedCommands(new RejectOrder(ID, RejectionReason.PAYMENT_TIMED_OUT, null))
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void justBeforeTheDeadlineNothingHappens() {
+        saga.givenAPublished(PLACED).whenTimeElapses(DEADLINE.minusSeconds(1)).expectNoDispatchedCommands();
+    }
+
+    @Test
+    void aTimedOutOrderReleasesThePaymentThatMayStillCome() throws Exception {
+        saga.givenAPublished(PLACED)
+                .andThenTimeElapses(DEADLINE)
+                .whenPublishingA(TIMED_OUT)
+                .expectDispatchedCommands(new RequestPaymentRelease(ID))
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void aLateYesIsOfferedToTheOrderWhichDecides() throws Exception {
+        saga.givenAPublished(PLACED)
+                .andThenTimeElapses(DEADLINE)
+                .andThenAPublished(TIMED_OUT)
+                .whenPublishingA(YES)
+                .expectDispatchedCommands(new ConfirmOrder(ID, captured(), TOTAL))
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void whatALateYesTookIsRecordedAsGivenBack() throws Exception {
+        saga.givenAPublished(PLACED)
+                .andThenTimeElapses(DEADLINE)
+                .andThenAPublished(TIMED_OUT)
+                .andThenAPublished(YES)
+                .whenPublishingA(new PaymentRefunded(PAYMENT, ID, TOTAL, "ref"))
+                .expectDispatchedCommands(new RecordPaymentRelease(ID, TOTAL, TOTAL));
+    }
+
+    @Test
+    void anOrderCancelledBeforeItsPaymentWasRequestedNeedsNothing() {
+        saga.givenAPublished(PLACED)
+                .whenPublishingA(CANCELLED_EARLY)
+                .expectNoDispatchedCommands()
+                .expectNoScheduledDeadlines()
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void anOrderCancelledWhilePayingReleasesItsPayment() {
+        saga.givenAPublished(PLACED)
+                .whenPublishingA(CANCELLED_OPEN)
+                .expectDispatchedCommands(new RequestPaymentRelease(ID))
+                .expectNoScheduledDeadlines()
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void aVoidedPaymentIsRecordedAsHoldingNothing() {
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(CANCELLED_OPEN)
+                .whenPublishingA(new PaymentVoided(PAYMENT, ID, TOTAL))
+                .expectDispatchedCommands(new RecordPaymentRelease(ID, ZERO, ZERO));
+    }
+
+    @Test
+    void anOrderCancelledAfterItsConfirmationStartsTheWayBackAnew() {
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(YES)
+                .andThenAPublished(new OrderConfirmed(ID, captured(), TOTAL))
+                .whenPublishingA(CANCELLED_OPEN)
+                .expectDispatchedCommands(new RequestPaymentRelease(ID))
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void theSagaEndsWhenThePaymentHoldsNothing() {
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(CANCELLED_OPEN)
+                .andThenAPublished(new PaymentRefunded(PAYMENT, ID, TOTAL, "ref"))
+                .whenPublishingA(new PaymentReleased(ID, TOTAL, TOTAL))
+                .expectNoDispatchedCommands()
+                .expectActiveSagas(0);
+    }
+
+    private static PaymentAttempt captured() {
+        return new PaymentAttempt(1, "pm_card_visa", AttemptStatus.CAPTURED, null);
+    }
+
+    private static PaymentAttempt declined() {
+        return new PaymentAttempt(1, "pm_card_visa", AttemptStatus.DECLINED, "generic_decline");
+    }
+}
