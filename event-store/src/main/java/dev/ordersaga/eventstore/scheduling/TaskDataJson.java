@@ -1,16 +1,12 @@
-package dev.ordersaga.coordination;
+package dev.ordersaga.eventstore.scheduling;
 
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** db-scheduler's task data as JSON: its default is Java serialization, which is not used anywhere here. */
+/** Task data as JSON: db-scheduler's default is Java serialization, which is not used anywhere here. */
 class TaskDataJson implements Serializer {
 
-    private final JsonMapper json;
-
-    TaskDataJson(JsonMapper json) {
-        this.json = json;
-    }
+    private final JsonMapper json = new JsonMapper();
 
     @Override
     public byte[] serialize(Object data) {

@@ -1,0 +1,84 @@
+package dev.ordersaga.eventstore.scheduling;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.OnStartup;
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/**
+ * The durable tasks of one service, in table {@code scheduled_tasks} of its schema. A task that is scheduled inside a
+ * transaction exists if that transaction commits. It runs outside any transaction, in one process at a time, and is
+ * repeated when its process dies: at least once.
+ */
+public final class ServiceScheduler implements SmartLifecycle {
+
+    private static final int MISSED_HEARTBEATS = 4;
+
+    private final Scheduler scheduler;
+
+    private ServiceScheduler(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * @param schema the service's schema
+     * @param onStartup tasks that schedule themselves, such as housekeeping; they are known tasks too
+     */
+    public static <T extends Task<?> & OnStartup> ServiceScheduler of(
+            String schema,
+            DataSource dataSource,
+            Clock clock,
+            TaskSettings settings,
+            List<Task<?>> tasks,
+            List<T> onStartup) {
+        return new ServiceScheduler(
+                Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), new ArrayList<>(tasks))
+                        .startTasks(onStartup)
+                        .tableName(schema + ".scheduled_tasks")
+                        .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                        .pollUsingLockAndFetch(0.5, 1.0)
+                        .serializer(new TaskDataJson())
+                        .clock(clock::instant)
+                        .pollingInterval(settings.pollInterval())
+                        .heartbeatInterval(settings.heartbeatInterval())
+                        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                        .threads(settings.threads())
+                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                        .shutdownMaxWait(Duration.ofSeconds(10))
+                        .build());
+    }
+
+    /** For scheduling and cancelling; what is done inside a transaction takes effect when it commits. */
+    public Scheduler tasks() {
+        return scheduler;
+    }
+
+    /** There is something to do now: look before the next poll is due. Call it after commit; a lost hint costs time only. */
+    public void hint() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
+    }
+
+    @Override
+    public void stop() {
+        scheduler.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return scheduler.getSchedulerState().isStarted()
+                && !scheduler.getSchedulerState().isShuttingDown();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.ordersaga.eventstore.scheduling;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How durable tasks are picked up.
+ *
+ * @param pollInterval how late a task may start at worst; hints make it earlier
+ * @param heartbeatInterval how often a running task says that it lives; after four missed ones another process repeats it
+ * @param threads how many tasks of one service run at a time in this process; they are virtual threads
+ */
+@ConfigurationProperties("tasks")
+public record TaskSettings(
+        @DefaultValue("1s") Duration pollInterval,
+        @DefaultValue("2s") Duration heartbeatInterval,
+        @DefaultValue("32") int threads) {}
