@@ -1,0 +1,116 @@
+package dev.ordersaga.http.body;
+
+import dev.ordersaga.http.problem.FieldCode;
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The body of a request, read strictly: UTF-8, no duplicate names, within the limits, nothing converted. A controller
+ * takes it as a parameter.
+ */
+public final class JsonBody {
+
+    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(BodyLimits.ofJson())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build();
+
+    private final @Nullable JsonNode root;
+
+    private JsonBody(@Nullable JsonNode root) {
+        this.root = root;
+    }
+
+    /**
+     * Reads a whole body. No bytes at all are an absent body.
+     *
+     * @throws ProblemException {@link ProblemKind#MALFORMED_BODY}; its detail repeats nothing of the body
+     */
+    public static JsonBody parse(byte[] bytes) {
+        if (bytes.length == 0) {
+            return new JsonBody(null);
+        }
+        try {
+            JsonNode root = STRICT.readTree(decode(bytes));
+            if (root.isMissingNode()) {
+                throw malformed("The body is blank.");
+            }
+            return new JsonBody(root);
+        } catch (StreamConstraintsException e) {
+            throw malformed("A name, text, number or nesting is longer or deeper than allowed.");
+        } catch (JacksonException e) {
+            throw malformed("The body is not one JSON value, or has a name twice" + Position.of(e.getLocation()) + ".");
+        }
+    }
+
+    /** Whether the request had no body. */
+    public boolean isAbsent() {
+        return root == null;
+    }
+
+    /**
+     * Reads the body as one object.
+     *
+     * @param reading reads every field, then returns what assembles the result; that part only runs when no fault was
+     *     found, so it never sees a stand-in
+     * @throws ProblemException {@link ProblemKind#INVALID_FIELDS} with all faults, unknown fields and card numbers
+     *     included; {@link ProblemKind#MALFORMED_BODY} when there is no body
+     */
+    public <T> T read(Function<Fields, Supplier<T>> reading) {
+        if (root == null) {
+            throw malformed("A JSON object is required.");
+        }
+        Faults faults = new Faults();
+        new CardSearch(faults).in(root, Pointers.ROOT);
+        if (!(root instanceof ObjectNode object)) {
+            faults.add(Pointers.ROOT, FieldCode.WRONG_TYPE, "A JSON object is wanted.");
+            throw faults.asProblem();
+        }
+        Fields fields = new Fields(object, Pointers.ROOT, faults);
+        Supplier<T> assembly = reading.apply(fields);
+        fields.refuseUnknown();
+        faults.refuseIfAny();
+        T result = assembly.get();
+        faults.refuseIfAny();
+        return result;
+    }
+
+    /** The same text for the same values, whatever their white space and order of names; empty for an absent body. */
+    public String canonical() {
+        return root == null ? "" : STRICT.writeValueAsString(root);
+    }
+
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not UTF-8.");
+        }
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ProblemKind.MALFORMED_BODY, detail);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ordersaga.http.body;
+
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives controllers their {@link JsonBody}. The media type only matters where there is a body. */
+final class JsonBodyArgument implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == JsonBody.class;
+    }
+
+    @Override
+    public JsonBody resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders)
+            throws IOException {
+        return of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+    }
+
+    static JsonBody of(HttpServletRequest request) throws IOException {
+        boolean isJson = isJson(request.getContentType());
+        if (!isJson && request.getContentLengthLong() > 0) {
+            throw unsupported();
+        }
+        byte[] bytes = request.getInputStream().readAllBytes();
+        if (!isJson && bytes.length > 0) {
+            throw unsupported();
+        }
+        return JsonBody.parse(bytes);
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        try {
+            MediaType type = MediaType.parseMediaType(contentType);
+            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static ProblemException unsupported() {
+        return new ProblemException(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "This path reads application/json in UTF-8.")
+                .withHeader("Accept", MediaType.APPLICATION_JSON_VALUE);
+    }
+}

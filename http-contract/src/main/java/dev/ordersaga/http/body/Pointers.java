@@ -1,0 +1,24 @@
+package dev.ordersaga.http.body;
+
+import java.nio.charset.StandardCharsets;
+
+/** JSON pointers (RFC 6901) into a body. */
+final class Pointers {
+
+    static final String ROOT = "";
+
+    private Pointers() {}
+
+    static String member(String parent, String name) {
+        return parent + "/" + unicode(name).replace("~", "~0").replace("/", "~1");
+    }
+
+    static String element(String parent, int index) {
+        return parent + "/" + index;
+    }
+
+    /** Names come from the client: half a surrogate pair, which no answer can carry, becomes a question mark. */
+    private static String unicode(String name) {
+        return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}

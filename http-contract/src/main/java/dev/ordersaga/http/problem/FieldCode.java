@@ -1,0 +1,38 @@
+package dev.ordersaga.http.problem;
+
+import java.util.Locale;
+
+/** Every fault that a field of a body can have. A constant's name is part of the contract. */
+public enum FieldCode {
+    /** The field must be there and not null. */
+    REQUIRED,
+    /** No such field exists. */
+    UNKNOWN_FIELD,
+    /** Another JSON type is wanted; nothing is converted. */
+    WRONG_TYPE,
+    /** Only white space. */
+    BLANK,
+    /** More characters (Unicode code points) than allowed. */
+    TOO_LONG,
+    /** Fewer elements than needed. */
+    TOO_FEW,
+    /** More elements than allowed. */
+    TOO_MANY,
+    /** The number, or the result of it, is too small or too large. */
+    OUT_OF_RANGE,
+    /** The text has not the documented form. */
+    INVALID_FORMAT,
+    /** The text is none of the documented words. */
+    UNKNOWN_VALUE,
+    /** The text has a control character. */
+    CONTROL_CHARACTER,
+    /** The text has half of a surrogate pair: it is not Unicode. */
+    LONE_SURROGATE,
+    /** It looks like a card number, which must never be sent here. The value is not repeated anywhere. */
+    CARD_NUMBER;
+
+    /** The word that clients compare: {@code too_long}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ordersaga.http.problem;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The answer to this request is a problem. Carries no stack trace: it is an answer, not a failure of ours. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemKind kind;
+    private final String detail;
+    private final transient List<FieldFault> faults;
+    private final transient Map<String, String> headers;
+
+    /** @param detail one sentence about this occurrence, fit for strangers; never repeats input */
+    public ProblemException(ProblemKind kind, String detail) {
+        this(kind, detail, List.of(), Map.of());
+    }
+
+    private ProblemException(ProblemKind kind, String detail, List<FieldFault> faults, Map<String, String> headers) {
+        super(kind.code() + ": " + detail, null, false, false);
+        this.kind = kind;
+        this.detail = detail;
+        this.faults = faults;
+        this.headers = headers;
+    }
+
+    /** All faults of a body at once. */
+    public static ProblemException ofFaults(List<FieldFault> faults) {
+        String detail = faults.size() == 1 ? "1 fault; see errors." : faults.size() + " faults; see errors.";
+        return new ProblemException(ProblemKind.INVALID_FIELDS, detail, List.copyOf(faults), Map.of());
+    }
+
+    /** The same problem with a header on its answer. */
+    public ProblemException withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new ProblemException(kind, detail, faults, Map.copyOf(more));
+    }
+
+    /** The same problem with {@code Retry-After}, in seconds. */
+    public ProblemException retryAfter(long seconds) {
+        return withHeader("Retry-After", Long.toString(seconds));
+    }
+
+    public ProblemKind kind() {
+        return kind;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    public List<FieldFault> faults() {
+        return faults;
+    }
+
+    /** Headers of the answer beside those that every problem has. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

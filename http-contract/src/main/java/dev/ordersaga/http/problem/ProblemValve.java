@@ -1,0 +1,56 @@
+package dev.ordersaga.http.problem;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The container's own error page, as a problem: for requests that never reach Spring (a request line or header that
+ * cannot be read) and for failures of filters.
+ */
+final class ProblemValve extends ErrorReportValve {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
+    private static final int FIRST_ERROR = 400;
+    private static final int FIRST_FAULT_OF_OURS = 500;
+
+    private final Problems problems;
+    private final ProblemWriter writer;
+
+    ProblemValve(Problems problems, ProblemWriter writer) {
+        this.problems = problems;
+        this.writer = writer;
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < FIRST_ERROR
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()
+                || !canStillWrite(response)) {
+            return;
+        }
+        // Below 500 the container has decided already; the failure is only its reason.
+        ProblemException problem = status >= FIRST_FAULT_OF_OURS && failure instanceof Exception thrown
+                ? problems.of(thrown)
+                : problems.ofStatus(status, failure);
+        try {
+            writer.write(request.getRequest(), response.getResponse(), problem);
+        } catch (IOException e) {
+            LOG.debug("The client went away", e);
+        }
+    }
+
+    private static boolean canStillWrite(Response response) {
+        AtomicBoolean allowed = new AtomicBoolean(false);
+        response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, allowed);
+        return allowed.get();
+    }
+}

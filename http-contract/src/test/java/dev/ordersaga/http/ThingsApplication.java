@@ -1,0 +1,61 @@
+package dev.ordersaga.http;
+
+import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.ExecutionException;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A service with nothing but the contract, and paths that fail in every way. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(HttpContractModule.class)
+class ThingsApplication {
+
+    @RestController
+    static class Things {
+
+        @GetMapping(path = "/things/{id}", produces = "application/json")
+        ResponseEntity<String> thing(@PathVariable String id) throws Exception {
+            return switch (id) {
+                case "refused" -> throw new ProblemException(ProblemKind.ORDER_EXISTS, "Another order has this id.");
+                case "boom" -> throw new IllegalStateException("secret: select * from dev.ordersaga");
+                case "database-down" -> throw new CannotCreateTransactionException("secret");
+                case "database-down-below" ->
+                    throw new ExecutionException(new IllegalStateException(new SQLTransientConnectionException()));
+                case "deadlock" -> throw new IllegalStateException(new SQLException("secret", "40P01"));
+                default -> ResponseEntity.ok("{}");
+            };
+        }
+
+        @PostMapping("/things")
+        String create(JsonBody body) {
+            return body.read(fields -> {
+                String name = fields.text("name", 64);
+                return () -> name;
+            });
+        }
+
+        @GetMapping("/parameter")
+        int parameter(@RequestParam int number) {
+            return number;
+        }
+
+        @GetMapping("/header")
+        String header(@RequestHeader("Wanted") String wanted) {
+            return wanted;
+        }
+    }
+}
