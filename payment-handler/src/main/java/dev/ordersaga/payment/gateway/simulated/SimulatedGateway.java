@@ -1,0 +1,83 @@
+package dev.ordersaga.payment.gateway.simulated;
+
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.payment.gateway.Charge;
+import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Refunded;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.SucceedsAfter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Answers in process and remembers nothing: token, start of the attempt and the clock decide, so that a restart changes
+ * no answer. It therefore cannot tell a charge that it was asked for from one that it was not.
+ */
+public final class SimulatedGateway implements PaymentGateway {
+
+    private static final Duration PATIENCE_WITH_SILENCE = Duration.ofSeconds(30);
+
+    private final Clock clock;
+
+    /** @param clock decides when slow payment methods answer */
+    public SimulatedGateway(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public ProviderAnswer authorize(Charge charge) {
+        return switch (TestPaymentMethods.of(charge.paymentMethod())) {
+            case Succeeds s -> success(charge);
+            case Declines declines -> new Declined(declines.code());
+            case SucceedsAfter slow -> successAt(charge.startedAt().plus(slow.delay()), charge);
+            case NeverAnswers n -> new Processing(reference(charge), PATIENCE_WITH_SILENCE);
+        };
+    }
+
+    @Override
+    public Optional<ProviderAnswer> find(Charge charge) {
+        return Optional.of(authorize(charge));
+    }
+
+    @Override
+    public ProviderAnswer voidCharge(Charge charge, String idempotencyKey) {
+        return switch (authorize(charge)) {
+            case Authorized a -> new Voided(reference(charge));
+            case Processing p -> new Voided(reference(charge));
+            case ProviderAnswer nothingToVoid -> nothingToVoid;
+        };
+    }
+
+    @Override
+    public ProviderAnswer refund(Charge charge, String idempotencyKey) {
+        if (authorize(charge) instanceof Captured captured) {
+            return new Refunded("simulated/" + idempotencyKey, captured.amount());
+        }
+        throw new IllegalStateException("order " + charge.orderId() + ": a charge that was not captured has no refund");
+    }
+
+    private ProviderAnswer successAt(Instant ready, Charge charge) {
+        Duration left = Duration.between(clock.instant(), ready);
+        return left.isPositive() ? new Processing(reference(charge), left) : success(charge);
+    }
+
+    private static ProviderAnswer success(Charge charge) {
+        return charge.capture() == CaptureMode.ON_CONFIRMATION
+                ? new Captured(reference(charge), charge.amount())
+                : new Authorized(reference(charge), charge.amount());
+    }
+
+    private static String reference(Charge charge) {
+        return "simulated/" + charge.idempotencyKey();
+    }
+}

@@ -1,0 +1,387 @@
+package dev.ordersaga.payment;
+
+import static dev.ordersaga.payment.APayment.ATTEMPT_KEY;
+import static dev.ordersaga.payment.APayment.AUTHORIZED;
+import static dev.ordersaga.payment.APayment.CAPTURED;
+import static dev.ordersaga.payment.APayment.CARD;
+import static dev.ordersaga.payment.APayment.DECLINED;
+import static dev.ordersaga.payment.APayment.ID;
+import static dev.ordersaga.payment.APayment.ORDER;
+import static dev.ordersaga.payment.APayment.PROCESSING;
+import static dev.ordersaga.payment.APayment.REFERENCE;
+import static dev.ordersaga.payment.APayment.REFUNDED;
+import static dev.ordersaga.payment.APayment.RELEASE;
+import static dev.ordersaga.payment.APayment.RELEASE_KEY;
+import static dev.ordersaga.payment.APayment.START;
+import static dev.ordersaga.payment.APayment.STARTED;
+import static dev.ordersaga.payment.APayment.STARTED_FOR_SHIPMENT;
+import static dev.ordersaga.payment.APayment.TOTAL;
+import static dev.ordersaga.payment.APayment.VOIDED;
+import static dev.ordersaga.payment.APayment.call;
+import static dev.ordersaga.payment.APayment.charge;
+import static dev.ordersaga.payment.APayment.started;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.payment.PaymentDeclined;
+import dev.ordersaga.payment.ProviderCall.Operation;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Refunded;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.TestExecutor;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PaymentTest {
+
+    private static final ProviderAnswer CAPTURE = new Captured(REFERENCE, TOTAL);
+    private static final ProviderAnswer AUTHORIZATION = new Authorized(REFERENCE, TOTAL);
+    private static final ProviderAnswer LATER = new Processing(REFERENCE, Duration.ofSeconds(5));
+    private static final ProviderAnswer NO = new Declined("insufficient_funds");
+    private static final ProviderAnswer VOID = new Voided(REFERENCE);
+    private static final ProviderAnswer REFUND = new Refunded("re_1", TOTAL);
+    private static final Optional<ProviderCall> NOTHING = Optional.empty();
+
+    private final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
+
+    @Nested
+    class Starting {
+
+        @Test
+        void anAttemptIsOnRecordWithItsKeyBeforeTheProviderHearsOfIt() {
+            given().when(start(1))
+                    .expectEvents(STARTED)
+                    .expectResultMessagePayload(Optional.of(new ProviderCall(
+                            Operation.AUTHORIZE, ATTEMPT_KEY, charge(CaptureMode.ON_CONFIRMATION, null))));
+        }
+
+        @Test
+        void theSameAttemptIsStartedOnce() {
+            given(STARTED).when(start(1)).expectNoEvents();
+            given(STARTED, CAPTURED).when(start(1)).expectNoEvents().expectResultMessagePayload(NOTHING);
+            given(STARTED, DECLINED).when(start(1)).expectNoEvents().expectResultMessagePayload(NOTHING);
+        }
+
+        @Test
+        void anotherAttemptMayFollowADeclineUnderAKeyOfItsOwn() {
+            given(STARTED, DECLINED).when(start(2)).expectEvents(started(2, CaptureMode.ON_CONFIRMATION));
+        }
+
+        @Test
+        void onlyOneAttemptIsOpenAtATime() {
+            given(STARTED).when(start(2)).expectNoEvents().expectException(IllegalStateException.class);
+            given(STARTED, PROCESSING).when(start(2)).expectNoEvents().expectException(IllegalStateException.class);
+        }
+
+        @Test
+        void whatIsPaidIsNotPaidAgain() {
+            given(STARTED, CAPTURED).when(start(2)).expectNoEvents().expectException(IllegalStateException.class);
+            given(STARTED_FOR_SHIPMENT, AUTHORIZED)
+                    .when(start(2))
+                    .expectNoEvents()
+                    .expectException(IllegalStateException.class);
+        }
+
+        @Test
+        void noAttemptStartsOnceThePaymentIsBeingReleased() {
+            given(STARTED, DECLINED, RELEASE, VOIDED).when(start(2)).expectNoEvents();
+        }
+
+        @Test
+        void keysFitEveryProvider() {
+            assertThat(IdempotencyKeys.ofAttempt(ORDER, Integer.MAX_VALUE)).hasSizeLessThanOrEqualTo(255);
+            assertThat(IdempotencyKeys.ofRelease(ORDER)).isEqualTo(RELEASE_KEY);
+        }
+    }
+
+    @Nested
+    class Answering {
+
+        @Test
+        void moneyTakenAtOnceIsCaptured() {
+            given(STARTED).when(answer(CAPTURE)).expectEvents(CAPTURED).expectResultMessagePayload(NOTHING);
+        }
+
+        @Test
+        void moneyReservedForShipmentIsAuthorized() {
+            given(STARTED_FOR_SHIPMENT)
+                    .when(answer(AUTHORIZATION))
+                    .expectEvents(AUTHORIZED)
+                    .expectResultMessagePayload(NOTHING);
+        }
+
+        @Test
+        void theBanksNoIsDeclined() {
+            given(STARTED).when(answer(NO)).expectEvents(DECLINED).expectResultMessagePayload(NOTHING);
+            given(STARTED, PROCESSING).when(answer(NO)).expectEvents(DECLINED);
+        }
+
+        @Test
+        void aProviderThatNeedsTimeIsAskedAgain() {
+            given(STARTED)
+                    .when(answer(LATER))
+                    .expectEvents(PROCESSING)
+                    .expectResultMessagePayload(Optional.of(call(Operation.FIND, ATTEMPT_KEY)));
+        }
+
+        @Test
+        void aProviderThatStillNeedsTimeAddsNothingToTheRecord() {
+            given(STARTED, PROCESSING)
+                    .when(answer(LATER))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(Optional.of(call(Operation.FIND, ATTEMPT_KEY)));
+        }
+
+        @Test
+        void aLateYesAfterProcessingIsCaptured() {
+            given(STARTED, PROCESSING).when(answer(CAPTURE)).expectEvents(CAPTURED);
+        }
+
+        @Test
+        void theFirstOutcomeWins() {
+            given(STARTED, CAPTURED).when(answer(CAPTURE)).expectNoEvents();
+            given(STARTED, CAPTURED).when(answer(NO)).expectNoEvents();
+            given(STARTED, CAPTURED).when(answer(LATER)).expectNoEvents();
+            given(STARTED, DECLINED).when(answer(NO)).expectNoEvents();
+            given(STARTED, DECLINED).when(answer(LATER)).expectNoEvents();
+            given(STARTED_FOR_SHIPMENT, AUTHORIZED).when(answer(AUTHORIZATION)).expectNoEvents();
+            given(STARTED_FOR_SHIPMENT, CAPTURED).when(answer(AUTHORIZATION)).expectNoEvents();
+        }
+
+        @Test
+        void anAnswerAboutAFormerAttemptChangesNothing() {
+            given(STARTED, DECLINED, started(2, CaptureMode.ON_CONFIRMATION))
+                    .when(answer(CAPTURE))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void reservedMoneyThatTheProviderTookIsRecordedAsTaken() {
+            given(STARTED_FOR_SHIPMENT, AUTHORIZED).when(answer(CAPTURE)).expectEvents(CAPTURED);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1529", "1531", "0"})
+        void neitherMoreNorLessThanTheTotalIsASuccess(long minor) {
+            Money other = new Money(minor, TOTAL.currency());
+            given(STARTED)
+                    .when(answer(new Captured(REFERENCE, other)))
+                    .expectNoEvents()
+                    .expectException(ContradictoryAnswer.class);
+            given(STARTED_FOR_SHIPMENT)
+                    .when(answer(new Authorized(REFERENCE, other)))
+                    .expectNoEvents()
+                    .expectException(ContradictoryAnswer.class);
+        }
+
+        @Test
+        void moneyThatWasToBeTakenIsNotMerelyReserved() {
+            given(STARTED).when(answer(AUTHORIZATION)).expectNoEvents().expectException(ContradictoryAnswer.class);
+        }
+
+        @Test
+        void aYesAfterANoIsNeverRecordedButRaised() {
+            given(STARTED, DECLINED).when(answer(CAPTURE)).expectNoEvents().expectException(ContradictoryAnswer.class);
+        }
+
+        @Test
+        void nothingIsGivenBackThatNobodyReleased() {
+            given(STARTED_FOR_SHIPMENT, AUTHORIZED)
+                    .when(answer(VOID))
+                    .expectNoEvents()
+                    .expectException(ContradictoryAnswer.class);
+            given(STARTED, CAPTURED).when(answer(REFUND)).expectNoEvents().expectException(ContradictoryAnswer.class);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "lost_card,generic_decline",
+            "stolen_card,generic_decline",
+            "fraudulent,generic_decline",
+            "pickup_card,generic_decline",
+            "insufficient_funds,insufficient_funds",
+            "generic_decline,generic_decline"
+        })
+        void customersDoNotLearnThatACardIsKnownAsStolen(String code, String shown) {
+            given(STARTED)
+                    .when(answer(new Declined(code)))
+                    .expectEvents(new PaymentDeclined(ID, ORDER, 1, CARD, code, shown));
+        }
+    }
+
+    @Nested
+    class Releasing {
+
+        @Test
+        void takenMoneyIsRefundedInFull() {
+            given(STARTED, CAPTURED)
+                    .when(release())
+                    .expectEvents(RELEASE)
+                    .expectResultMessagePayload(Optional.of(call(Operation.REFUND, RELEASE_KEY)));
+            given(STARTED, CAPTURED, RELEASE)
+                    .when(answer(REFUND))
+                    .expectEvents(REFUNDED)
+                    .expectResultMessagePayload(NOTHING);
+        }
+
+        @Test
+        void reservedMoneyIsVoided() {
+            given(STARTED_FOR_SHIPMENT, AUTHORIZED)
+                    .when(release())
+                    .expectEvents(RELEASE)
+                    .expectResultMessagePayload(Optional.of(
+                            new ProviderCall(Operation.VOID, RELEASE_KEY, charge(CaptureMode.ON_SHIPMENT, REFERENCE))));
+            given(STARTED_FOR_SHIPMENT, AUTHORIZED, RELEASE)
+                    .when(answer(VOID))
+                    .expectEvents(VOIDED)
+                    .expectResultMessagePayload(NOTHING);
+        }
+
+        @Test
+        void aChargeThatTheProviderStillHasIsStoppedAtOnce() {
+            given(STARTED, PROCESSING)
+                    .when(release())
+                    .expectEvents(RELEASE)
+                    .expectResultMessagePayload(Optional.of(call(Operation.VOID, RELEASE_KEY)));
+            given(STARTED, PROCESSING, RELEASE).when(answer(VOID)).expectEvents(VOIDED);
+        }
+
+        @Test
+        void aReleaseNeverOvertakesAnOpenCall() {
+            given(STARTED)
+                    .when(release())
+                    .expectEvents(RELEASE)
+                    .expectResultMessagePayload(Optional.of(new ProviderCall(
+                            Operation.AUTHORIZE, ATTEMPT_KEY, charge(CaptureMode.ON_CONFIRMATION, null))));
+        }
+
+        @Test
+        void aLateYesIsUndone() {
+            given(STARTED, RELEASE)
+                    .when(answer(CAPTURE))
+                    .expectEvents(CAPTURED)
+                    .expectResultMessagePayload(Optional.of(call(Operation.REFUND, RELEASE_KEY)));
+            given(STARTED_FOR_SHIPMENT, RELEASE)
+                    .when(answer(AUTHORIZATION))
+                    .expectEvents(AUTHORIZED)
+                    .expectResultMessagePayload(Optional.of(
+                            new ProviderCall(Operation.VOID, RELEASE_KEY, charge(CaptureMode.ON_SHIPMENT, REFERENCE))));
+        }
+
+        @Test
+        void aVoidThatComesTooLateBecomesARefund() {
+            given(STARTED, PROCESSING, RELEASE)
+                    .when(answer(CAPTURE))
+                    .expectEvents(CAPTURED)
+                    .expectResultMessagePayload(Optional.of(call(Operation.REFUND, RELEASE_KEY)));
+        }
+
+        @Test
+        void aLateProcessingIsStopped() {
+            given(STARTED, RELEASE)
+                    .when(answer(LATER))
+                    .expectEvents(PROCESSING)
+                    .expectResultMessagePayload(Optional.of(call(Operation.VOID, RELEASE_KEY)));
+        }
+
+        @Test
+        void aLateNoEndsTheRelease() {
+            given(STARTED, RELEASE)
+                    .when(answer(NO))
+                    .expectEvents(DECLINED, VOIDED)
+                    .expectResultMessagePayload(NOTHING);
+            given(STARTED, PROCESSING, RELEASE).when(answer(NO)).expectEvents(DECLINED, VOIDED);
+        }
+
+        @Test
+        void aDeclinedPaymentHasNothingToGiveBackAndSaysSo() {
+            given(STARTED, DECLINED)
+                    .when(release())
+                    .expectEvents(RELEASE, VOIDED)
+                    .expectResultMessagePayload(NOTHING);
+        }
+
+        @Test
+        void aReleaseIsAskedForOnce() {
+            given(STARTED, RELEASE).when(release()).expectNoEvents();
+            given(STARTED, CAPTURED, RELEASE)
+                    .when(release())
+                    .expectNoEvents()
+                    .expectResultMessagePayload(Optional.of(call(Operation.REFUND, RELEASE_KEY)));
+            given(STARTED, CAPTURED, RELEASE, REFUNDED)
+                    .when(release())
+                    .expectNoEvents()
+                    .expectResultMessagePayload(NOTHING);
+        }
+
+        @Test
+        void takenMoneyIsNotMerelyVoided() {
+            given(STARTED, CAPTURED, RELEASE)
+                    .when(answer(VOID))
+                    .expectNoEvents()
+                    .expectException(ContradictoryAnswer.class);
+        }
+
+        @Test
+        void whatWasNotTakenIsNotRefunded() {
+            given(STARTED_FOR_SHIPMENT, AUTHORIZED, RELEASE)
+                    .when(answer(REFUND))
+                    .expectNoEvents()
+                    .expectException(ContradictoryAnswer.class);
+        }
+
+        @Test
+        void aRefundIsOverAllThatWasTaken() {
+            given(STARTED, CAPTURED, RELEASE)
+                    .when(answer(new Refunded("re_1", new Money(1529, TOTAL.currency()))))
+                    .expectNoEvents()
+                    .expectException(ContradictoryAnswer.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAnswer")
+    void nothingHappensToAPaymentThatWasGivenBack(ProviderAnswer late) {
+        given(STARTED, CAPTURED, RELEASE, REFUNDED)
+                .when(answer(late))
+                .expectNoEvents()
+                .expectResultMessagePayload(NOTHING);
+        given(STARTED, PROCESSING, RELEASE, VOIDED)
+                .when(answer(late))
+                .expectNoEvents()
+                .expectResultMessagePayload(NOTHING);
+    }
+
+    static List<ProviderAnswer> everyAnswer() {
+        return List.of(CAPTURE, AUTHORIZATION, LATER, NO, VOID, REFUND);
+    }
+
+    private TestExecutor<Payment> given(Object... events) {
+        return payment.givenCurrentTime(START).andGiven(events);
+    }
+
+    private static StartPaymentAttempt start(int attempt) {
+        return new StartPaymentAttempt(ID, ORDER, attempt, CARD, TOTAL, CaptureMode.ON_CONFIRMATION);
+    }
+
+    private static RecordPaymentOutcome answer(ProviderAnswer answer) {
+        return new RecordPaymentOutcome(ID, 1, answer);
+    }
+
+    private static ReleasePayment release() {
+        return new ReleasePayment(ID);
+    }
+}
