@@ -1,6 +1,11 @@
 package dev.ordersaga.eventstore.scheduling;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.TaskRepository;
+import com.github.kagkarlsson.scheduler.TaskResolver;
+import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.OnStartup;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -23,9 +28,11 @@ public final class ServiceScheduler implements SmartLifecycle {
     private static final int MISSED_HEARTBEATS = 4;
 
     private final Scheduler scheduler;
+    private final TaskRepository rows;
 
-    private ServiceScheduler(Scheduler scheduler) {
+    private ServiceScheduler(Scheduler scheduler, TaskRepository rows) {
         this.scheduler = scheduler;
+        this.rows = rows;
     }
 
     /**
@@ -39,26 +46,44 @@ public final class ServiceScheduler implements SmartLifecycle {
             TaskSettings settings,
             List<Task<?>> tasks,
             List<T> onStartup) {
+        var transactional = new TransactionAwareDataSourceProxy(dataSource);
+        var table = schema + ".scheduled_tasks";
+        var postgres = new PostgreSqlJdbcCustomization(false, false);
+        var json = new TaskDataJson();
+        Scheduler scheduler = Scheduler.create(transactional, new ArrayList<>(tasks))
+                .startTasks(onStartup)
+                .tableName(table)
+                .jdbcCustomization(postgres)
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .serializer(json)
+                .clock(clock::instant)
+                .pollingInterval(settings.pollInterval())
+                .heartbeatInterval(settings.heartbeatInterval())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .threads(settings.threads())
+                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .shutdownMaxWait(Duration.ofSeconds(10))
+                .build();
+        var known = new TaskResolver(SchedulerListeners.NOOP, clock::instant, new ArrayList<>(tasks));
+        var name = new SchedulerName.Hostname();
         return new ServiceScheduler(
-                Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), new ArrayList<>(tasks))
-                        .startTasks(onStartup)
-                        .tableName(schema + ".scheduled_tasks")
-                        .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
-                        .pollUsingLockAndFetch(0.5, 1.0)
-                        .serializer(new TaskDataJson())
-                        .clock(clock::instant)
-                        .pollingInterval(settings.pollInterval())
-                        .heartbeatInterval(settings.heartbeatInterval())
-                        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                        .threads(settings.threads())
-                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                        .shutdownMaxWait(Duration.ofSeconds(10))
-                        .build());
+                scheduler,
+                new JdbcTaskRepository(
+                        transactional, false, postgres, table, known, name, json, false, clock::instant));
     }
 
     /** For scheduling and cancelling; what is done inside a transaction takes effect when it commits. */
     public Scheduler tasks() {
         return scheduler;
+    }
+
+    /**
+     * For a task that ends or postpones its own execution in the transaction that stores its result (and then leaves its
+     * completion handler empty): db-scheduler's own completion commits whatever transaction it meets. Each change fails
+     * unless the execution is still the task's own, so that a process that was taken for dead cannot end it twice.
+     */
+    public TaskRepository rows() {
+        return rows;
     }
 
     /** There is something to do now: look before the next poll is due. Call it after commit; a lost hint costs time only. */
