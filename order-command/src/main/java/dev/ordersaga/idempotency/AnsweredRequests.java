@@ -1,5 +1,7 @@
 package dev.ordersaga.idempotency;
 
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +31,7 @@ class AnsweredRequests {
     /**
      * The answer that the key got before, if any.
      *
-     * @throws KeyReused if it was given to another request
+     * @throws ProblemException if it was given to another request
      */
     Optional<Answer> find(RequestIdentity request) {
         record Row(String fingerprint, Answer answer) {}
@@ -42,7 +44,8 @@ class AnsweredRequests {
                         new Answer(rs.getInt("status"), rs.getString("location"), rs.getBytes("body"))))
                 .optional();
         if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
-            throw new KeyReused();
+            throw new ProblemException(
+                    ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this one has its answer.");
         }
         return row.map(Row::answer);
     }

@@ -1,5 +1,7 @@
 package dev.ordersaga.idempotency;
 
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,13 +41,13 @@ public class IdempotentRequests {
      * The stored answer of this request, or that of {@code decision}, which is then kept.
      *
      * @param decision carries the request out; an exception means that it was refused and leaves the key unused
-     * @throws KeyInFlight if the first request with this key is still running
-     * @throws KeyReused if the key belongs to another request
+     * @throws ProblemException if the first request with this key is still running, or if the key belongs to another
      */
     public Answer once(RequestIdentity request, Supplier<Answer> decision) {
         return inOneTransaction(() -> {
             if (!answered.lock(request)) {
-                throw new KeyInFlight();
+                throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
+                        .retryAfter(1);
             }
             Optional<Answer> former = answered.find(request);
             if (former.isPresent()) {
@@ -66,7 +68,7 @@ public class IdempotentRequests {
         try {
             return retry.execute(() -> attempt(work));
         } catch (RetryException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            throw refusal(e.getCause());
         }
     }
 
@@ -79,6 +81,13 @@ public class IdempotentRequests {
             throw unchecked(result.exceptionResult());
         }
         return result.getPayload();
+    }
+
+    private static RuntimeException refusal(Throwable cause) {
+        return cause instanceof ConcurrencyException
+                ? new ProblemException(ProblemKind.SERVICE_UNAVAILABLE, "Too many requests meet on this order.")
+                        .retryAfter(1)
+                : unchecked(cause);
     }
 
     private static RuntimeException unchecked(Throwable cause) {

@@ -103,7 +103,7 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(CancelOrder command) {
-        if (command.expectedVersion() != null && !command.expectedVersion().equals(getVersion())) {
+        if (command.expectedVersions() != null && !command.expectedVersions().contains(getVersion())) {
             return refused(Refusal.VERSION_MISMATCH);
         }
         return switch (state) {

@@ -31,6 +31,7 @@ import dev.ordersaga.api.status.OrderState;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -235,7 +236,8 @@ class OrderTest {
     }
 
     private static CancelOrder cancel(@Nullable Long expectedVersion) {
-        return new CancelOrder(ID, CancelledBy.CUSTOMER, "changed my mind", expectedVersion);
+        return new CancelOrder(
+                ID, CancelledBy.CUSTOMER, "changed my mind", expectedVersion == null ? null : Set.of(expectedVersion));
     }
 
     private static OrderCancelled cancelled(boolean paymentRequested) {

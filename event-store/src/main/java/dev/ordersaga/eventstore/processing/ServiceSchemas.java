@@ -32,6 +32,8 @@ public final class ServiceSchemas {
                 .serializer(serializer)
                 .schema(TokenSchema.builder()
                         .setTokenTable(schema + ".token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
                         .build())
                 .contentType(byte[].class)
                 .build();
@@ -42,6 +44,11 @@ public final class ServiceSchemas {
         SagaSchema tables = SagaSchema.builder()
                 .sagaEntryTable(schema + ".saga_entry")
                 .associationValueEntryTable(schema + ".association_value_entry")
+                .sagaIdColumn("saga_id")
+                .sagaTypeColumn("saga_type")
+                .serializedSagaColumn("serialized_saga")
+                .associationKeyColumn("association_key")
+                .associationValueColumn("association_value")
                 .build();
         return JdbcSagaStore.builder()
                 .connectionProvider(connections)

@@ -1,5 +1,6 @@
 package dev.ordersaga.api.order;
 
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Withdraw the order: possible until it is shipped, rejected or cancelled.
  *
  * @param reason in the words of whoever cancels, at most 256 characters; null if none was given
- * @param expectedVersion cancel only if the order still has this version; null for any
+ * @param expectedVersions cancel only if the order still has one of these versions; null for any
  */
 public record CancelOrder(
         @TargetAggregateIdentifier UUID orderId,
         CancelledBy by,
         @Nullable String reason,
-        @Nullable Long expectedVersion) {}
+        @Nullable Set<Long> expectedVersions) {}

@@ -1,0 +1,19 @@
+package dev.ordersaga.order;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+
+/** Starts order-command as a process of its own. Settings: {@code order-command.yaml}. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(OrderCommandModule.class)
+public class OrderCommandApplication {
+
+    public static void main(String[] args) {
+        new SpringApplicationBuilder(OrderCommandApplication.class)
+                .properties("spring.config.name=order-command")
+                .run(args);
+    }
+}

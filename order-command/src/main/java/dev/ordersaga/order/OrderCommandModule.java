@@ -1,0 +1,65 @@
+package dev.ordersaga.order;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.coordination.CoordinationModule;
+import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
+import dev.ordersaga.eventstore.scheduling.TaskSettings;
+import dev.ordersaga.eventstore.schema.SchemaMigration;
+import dev.ordersaga.eventstore.serialization.PayloadTypes;
+import dev.ordersaga.http.HttpContractModule;
+import dev.ordersaga.idempotency.IdempotencyModule;
+import dev.ordersaga.order.web.OrderWebModule;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The order-command service: everything it is made of. */
+@Configuration(proxyBeanMethods = false)
+@Import({HttpContractModule.class, OrderWebModule.class, IdempotencyModule.class, CoordinationModule.class})
+@EnableConfigurationProperties(TaskSettings.class)
+public class OrderCommandModule {
+
+    private static final String SCHEMA = "ordercommand";
+
+    @Bean
+    SchemaMigration orderCommandSchema(DataSource dataSource) {
+        return SchemaMigration.of(dataSource, SCHEMA);
+    }
+
+    @Bean
+    PayloadTypes orderEvents() {
+        return PayloadTypes.permittedBy(OrderEvent.class);
+    }
+
+    /** The saga listens to the payments' side too. */
+    @Bean
+    PayloadTypes paymentEventsForTheSaga() {
+        return PayloadTypes.permittedBy(PaymentEvent.class);
+    }
+
+    @Bean
+    ConfigurerModule orderAggregate() {
+        return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Order.class));
+    }
+
+    @Bean
+    ServiceScheduler orderTasks(
+            DataSource dataSource,
+            Clock clock,
+            TaskSettings settings,
+            @Qualifier("paymentDeadlineTask") Task<?> paymentDeadline,
+            @Qualifier("forgetOldAnswers") RecurringTask<Void> housekeeping) {
+        return ServiceScheduler.of(
+                SCHEMA, dataSource, clock, settings, List.of(paymentDeadline), List.of(housekeeping));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.ordersaga.order.web;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.ordersaga.api.order.CancelOrder;
+import dev.ordersaga.api.order.CancelledBy;
+import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.request.EntityTags;
+import dev.ordersaga.http.request.IdempotencyKey;
+import dev.ordersaga.http.request.PathId;
+import dev.ordersaga.http.request.RequestFingerprint;
+import dev.ordersaga.idempotency.IdempotentRequests;
+import dev.ordersaga.idempotency.RequestIdentity;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cancels orders. A 202 is a decision: the order ends cancelled, and its money comes back. */
+@RestController
+class CancelOrderController {
+
+    private static final Pattern VERSION = Pattern.compile("0|[1-9]\\d{0,17}");
+    private static final int MAX_REASON = 256;
+
+    private final IdempotentRequests requests;
+    private final OrderCommands orders;
+
+    CancelOrderController(IdempotentRequests requests, OrderCommands orders) {
+        this.requests = requests;
+        this.orders = orders;
+    }
+
+    @PostMapping("/orders/{orderId}/cancellation")
+    ResponseEntity<byte[]> cancel(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
+        UUID id = PathId.uuid(orderId);
+        IdempotencyKey key = IdempotencyKey.of(request);
+        String reason = reason(body);
+        CancelOrder command = new CancelOrder(id, CancelledBy.CUSTOMER, reason, expectedVersions(request));
+        String path = "/orders/" + id + "/cancellation";
+        RequestIdentity identity = new RequestIdentity(
+                Caller.ANYONE, "POST " + path, key.value(), RequestFingerprint.of("POST", path, body));
+        return AcceptedResponse.of(requests.once(identity, () -> orders.decide(command)));
+    }
+
+    private static @Nullable String reason(JsonBody body) {
+        if (body.isAbsent()) {
+            return null;
+        }
+        record Cancellation(@Nullable String reason) {}
+        Cancellation cancellation = body.read(fields -> {
+            String reason = fields.optionalText("reason", MAX_REASON);
+            return () -> new Cancellation(reason);
+        });
+        return cancellation.reason();
+    }
+
+    /** Null for any version. A weak tag, or one that is no version, matches nothing. */
+    private static @Nullable Set<Long> expectedVersions(HttpServletRequest request) {
+        return EntityTags.ifMatch(request)
+                .filter(tags -> !tags.any())
+                .map(tags -> tags.tags().stream()
+                        .filter(tag ->
+                                !tag.weak() && VERSION.matcher(tag.value()).matches())
+                        .map(tag -> Long.valueOf(tag.value()))
+                        .collect(toUnmodifiableSet()))
+                .orElse(null);
+    }
+}

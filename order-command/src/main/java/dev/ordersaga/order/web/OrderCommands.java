@@ -1,0 +1,78 @@
+package dev.ordersaga.order.web;
+
+import dev.ordersaga.api.order.OrderAccepted;
+import dev.ordersaga.api.order.OrderAnswer;
+import dev.ordersaga.api.order.OrderRefused;
+import dev.ordersaga.api.order.Refusal;
+import dev.ordersaga.api.status.OrderLinks;
+import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.trace.TraceContext;
+import dev.ordersaga.idempotency.Answer;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts a client's command to its order and words the order's answer for HTTP. */
+class OrderCommands {
+
+    /** The metadata key under which a trace goes on from the request to the last event that it causes. */
+    private static final String TRACEPARENT = "traceparent";
+
+    private final CommandGateway commands;
+    private final JsonMapper json;
+
+    OrderCommands(CommandGateway commands, JsonMapper json) {
+        this.commands = commands;
+        this.json = json;
+    }
+
+    /** @throws ProblemException if there is no such order, or if it refuses */
+    Answer decide(Object command) {
+        MetaData trace = TraceContext.current()
+                .map(context -> MetaData.with(TRACEPARENT, context.traceparent()))
+                .orElse(MetaData.emptyInstance());
+        try {
+            OrderAnswer answer = commands.sendAndWait(new GenericCommandMessage<>(command, trace));
+            return switch (answer) {
+                case OrderAccepted accepted -> accepted(accepted);
+                case OrderRefused refused -> throw refused(refused);
+            };
+        } catch (AggregateNotFoundException e) {
+            throw new ProblemException(ProblemKind.NOT_FOUND, "There is no order with this id.");
+        }
+    }
+
+    private record Body(UUID orderId, OrderState status, long version, String total, Map<String, String> links) {}
+
+    private Answer accepted(OrderAccepted order) {
+        Body body = new Body(
+                order.orderId(),
+                order.status(),
+                order.version(),
+                order.total().toDecimalString(),
+                OrderLinks.of(order.orderId(), order.status()));
+        return new Answer(HttpStatus.ACCEPTED.value(), OrderLinks.self(order.orderId()), json.writeValueAsBytes(body));
+    }
+
+    private static ProblemException refused(OrderRefused order) {
+        String now = "The order is at version " + order.version() + ".";
+        return new ProblemException(kindOf(order.refusal()), now);
+    }
+
+    private static ProblemKind kindOf(Refusal refusal) {
+        return switch (refusal) {
+            case ORDER_EXISTS -> ProblemKind.ORDER_EXISTS;
+            case ORDER_ALREADY_CANCELLED -> ProblemKind.ORDER_ALREADY_CANCELLED;
+            case ORDER_ALREADY_REJECTED -> ProblemKind.ORDER_ALREADY_REJECTED;
+            case ORDER_ALREADY_SHIPPED -> ProblemKind.ORDER_ALREADY_SHIPPED;
+            case VERSION_MISMATCH -> ProblemKind.PRECONDITION_FAILED;
+        };
+    }
+}

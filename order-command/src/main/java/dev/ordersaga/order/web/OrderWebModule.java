@@ -1,0 +1,27 @@
+package dev.ordersaga.order.web;
+
+import dev.ordersaga.idempotency.IdempotentRequests;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The REST commands on orders. */
+@Configuration(proxyBeanMethods = false)
+public class OrderWebModule {
+
+    @Bean
+    OrderCommands orderCommands(CommandGateway commands) {
+        return new OrderCommands(commands, new JsonMapper());
+    }
+
+    @Bean
+    PlaceOrderController placeOrderController(IdempotentRequests requests, OrderCommands orders) {
+        return new PlaceOrderController(requests, orders);
+    }
+
+    @Bean
+    CancelOrderController cancelOrderController(IdempotentRequests requests, OrderCommands orders) {
+        return new CancelOrderController(requests, orders);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ordersaga.order.web;
+
+import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.request.IdempotencyKey;
+import dev.ordersaga.http.request.PathId;
+import dev.ordersaga.http.request.RequestFingerprint;
+import dev.ordersaga.idempotency.IdempotentRequests;
+import dev.ordersaga.idempotency.RequestIdentity;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.axonframework.common.IdentifierFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Places orders: under an id of ours, with a key against repetition, or under an id of the client's. */
+@RestController
+class PlaceOrderController {
+
+    private static final String ORDERS = "/orders";
+
+    private final IdempotentRequests requests;
+    private final OrderCommands orders;
+
+    PlaceOrderController(IdempotentRequests requests, OrderCommands orders) {
+        this.requests = requests;
+        this.orders = orders;
+    }
+
+    @PostMapping(ORDERS)
+    ResponseEntity<byte[]> place(HttpServletRequest request, JsonBody body) {
+        IdempotencyKey key = IdempotencyKey.of(request);
+        RequestedOrder order = RequestedOrder.read(body);
+        String fingerprint = RequestFingerprint.of("POST", ORDERS, body);
+        RequestIdentity identity = new RequestIdentity(Caller.ANYONE, "POST " + ORDERS, key.value(), fingerprint);
+        return AcceptedResponse.of(requests.once(identity, () -> orders.decide(order.as(newId(), fingerprint))));
+    }
+
+    @PutMapping(ORDERS + "/{orderId}")
+    ResponseEntity<byte[]> placeAs(@PathVariable String orderId, JsonBody body) {
+        UUID id = PathId.uuid(orderId);
+        RequestedOrder order = RequestedOrder.read(body);
+        String fingerprint = RequestFingerprint.of("PUT", ORDERS + "/" + id, body);
+        return AcceptedResponse.of(requests.natural(() -> orders.decide(order.as(id, fingerprint))));
+    }
+
+    private static UUID newId() {
+        return UUID.fromString(IdentifierFactory.getInstance().generateIdentifier());
+    }
+}

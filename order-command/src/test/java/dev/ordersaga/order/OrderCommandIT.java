@@ -1,0 +1,218 @@
+package dev.ordersaga.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ordersaga.eventstore.testing.TestPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.axonframework.common.IdentifierFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The service as its process runs it, on a real PostgreSQL, through HTTP. No payment side is there to answer. */
+class OrderCommandIT {
+
+    private static final String ORDER = """
+            {"customerId":"17850","currency":"GBP","paymentMethod":"pm_card_visa",
+             "lines":[{"sku":"85123A","description":"WHITE HANGING HEART","quantity":6,"unitPrice":"2.55"}]}""";
+
+    private static ConfigurableApplicationContext service;
+    private static String api;
+    private static JdbcClient jdbc;
+    private static final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        service = new SpringApplicationBuilder(OrderCommandApplication.class)
+                .properties("spring.config.name=order-command")
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--payment.deadline=1s",
+                        "--tasks.poll-interval=100ms",
+                        "--logging.structured.format.console=",
+                        "--spring.datasource.url=" + TestPostgres.newDatabase(),
+                        "--spring.datasource.username=postgres");
+        api = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+        jdbc = service.getBean(JdbcClient.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        http.close();
+    }
+
+    @Test
+    void anAcceptedOrderIsStoredAndItsPaymentRequestedThenTheSilenceEndsIt() throws Exception {
+        HttpResponse<String> answer = post("/orders", ORDER, key());
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        String location = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(answer.body()).contains("\"status\":\"PLACED\"", "\"version\":0", "\"total\":\"15.30\"");
+        assertThat(answer.body()).contains(location + "/cancellation");
+        // placed, payment requested, rejected by the deadline, release requested (and nobody there to release)
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(events(location))
+                        .containsExactly(
+                                "OrderPlaced", "PaymentRequested", "OrderRejected", "PaymentReleaseRequested"));
+        assertThat(jdbc.sql("SELECT count(*) FROM ordercommand.scheduled_tasks WHERE task_name LIKE '%eadline%'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aRepeatedRequestGetsTheSameAnswerByteForByte() throws Exception {
+        String key = key();
+        HttpResponse<String> first = post("/orders", ORDER, key);
+        HttpResponse<String> again = post("/orders", ORDER.replace("\n", "\n   "), '"' + key + '"');
+
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+    }
+
+    @Test
+    void aKeyOfAnotherRequestIsRefused() throws Exception {
+        String key = key();
+        post("/orders", ORDER, key);
+        HttpResponse<String> other = post("/orders", ORDER.replace("17850", "17851"), key);
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("idempotency-key-reused");
+    }
+
+    @Test
+    void aRefusedRequestLeavesItsKeyUnused() throws Exception {
+        String key = key();
+        assertThat(post("/orders", ORDER.replace("\"quantity\":6", "\"quantity\":0"), key)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(post("/orders", ORDER, key).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void manyConcurrentRequestsWithOneKeyPlaceOneOrder() throws Exception {
+        String key = key();
+        List<Future<Integer>> answers;
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = IntStream.range(0, 20)
+                    .mapToObj(i -> clients.submit(() ->
+                            post("/orders", ORDER.replace("17850", key), key).statusCode()))
+                    .toList();
+        }
+        List<Integer> statuses = answers.stream().map(Future::resultNow).toList();
+        assertThat(statuses).contains(202).isSubsetOf(202, 409);
+        assertThat(jdbc.sql("SELECT count(*) FROM eventstore.domain_event_entry"
+                                + " WHERE payload_type LIKE '%OrderPlaced' AND convert_from(payload, 'UTF8') LIKE ?")
+                        .param("%" + key + "%")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anOrderUnderTheClientsIdIsPlacedOnceAndNeverReplaced() throws Exception {
+        String path = "/orders/" + IdentifierFactory.getInstance().generateIdentifier();
+        HttpResponse<String> first = put(path, ORDER);
+        HttpResponse<String> again = put(path, ORDER);
+        HttpResponse<String> other = put(path, ORDER.replace("17850", "17851"));
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(other.body()).contains("order-exists");
+    }
+
+    @Test
+    void aCancellationIsDecidedOnceAndRespectsTheVersion() throws Exception {
+        String location =
+                post("/orders", ORDER, key()).headers().firstValue("Location").orElseThrow();
+        String cancellation = location + "/cancellation";
+        await().until(() -> events(location).size() == 2);
+
+        assertThat(post(cancellation, "", key(), "If-Match", "\"0\"").statusCode())
+                .isEqualTo(412);
+        String key = key();
+        HttpResponse<String> accepted = post(cancellation, "{\"reason\":\"too late\"}", key, "If-Match", "\"1\"");
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        assertThat(accepted.body()).contains("\"status\":\"CANCELLED\"").doesNotContain("cancellation");
+        assertThat(post(cancellation, "{\"reason\":\"too late\"}", key, "If-Match", "\"1\"")
+                        .body())
+                .isEqualTo(accepted.body());
+        HttpResponse<String> second = post(cancellation, "", key());
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("order-already-cancelled");
+    }
+
+    @Test
+    void whatIsNotThereOrNotReadableIsSaid() throws Exception {
+        assertThat(post("/orders/" + UUID.nameUUIDFromBytes(new byte[] {1}) + "/cancellation", "", key())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("/orders/17/cancellation", "", key()).statusCode()).isEqualTo(400);
+        assertThat(post("/orders", ORDER, "two words").statusCode()).isEqualTo(400);
+        HttpResponse<String> faults = post("/orders", "{\"currency\":\"XXX\",\"lines\":[{\"quantity\":\"6\"}]}", key());
+        assertThat(faults.statusCode()).isEqualTo(422);
+        assertThat(faults.body())
+                .contains("/customerId", "/currency", "/paymentMethod", "/lines/0/sku", "/lines/0/quantity")
+                .contains("/lines/0/unitPrice");
+        HttpResponse<String> free = post("/orders", ORDER.replace("2.55", "0"), key());
+        assertThat(free.statusCode()).isEqualTo(422);
+        assertThat(free.body()).contains("/lines", "out_of_range");
+        assertThat(post("/orders", ORDER.replace("2.55", "999999999999.9999"), key())
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    private static List<String> events(String location) {
+        return jdbc.sql("SELECT payload_type FROM eventstore.domain_event_entry"
+                        + " WHERE aggregate_identifier = ? ORDER BY sequence_number")
+                .param(location.substring("/orders/".length()))
+                .query((rs, n) -> rs.getString(1).substring(rs.getString(1).lastIndexOf('.') + 1))
+                .list();
+    }
+
+    private static String key() {
+        return IdentifierFactory.getInstance().generateIdentifier();
+    }
+
+    private static HttpResponse<String> post(String path, String body, String key, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(api + path))
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.ordersaga.standalone;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL on loopback, started and stopped with this process, with durable commits. Its data stay in their
+ * folder. A server that a killed process left behind is stopped first; a folder that another process uses is refused.
+ */
+final class LocalPostgres implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
+
+    static final String USER = "postgres";
+    private static final String DATABASE = "postgres";
+
+    /** The library starts PostgreSQL with fsync off, as for throw-away tests; an order service must not. */
+    private static final Map<String, String> SERVER_SETTINGS = Map.of(
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "full_page_writes", "on",
+            "listen_addresses", "127.0.0.1",
+            "max_connections", "100",
+            "shared_buffers", "256MB",
+            "max_wal_size", "4GB",
+            "checkpoint_timeout", "15min",
+            "random_page_cost", "1.1");
+
+    private final EmbeddedPostgres server;
+    private final FileLock folderLock;
+
+    private LocalPostgres(EmbeddedPostgres server, FileLock folderLock) {
+        this.server = server;
+        this.folderLock = folderLock;
+    }
+
+    /** @throws IllegalStateException if another process uses the folder, or if the server would lose commits */
+    static LocalPostgres start(StandaloneSettings settings) {
+        Path folder = settings.dataFolder().toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(folder);
+            FileLock lock = lock(folder);
+            LeftoverServer.stopIn(folder.resolve("postgresql"));
+            LocalPostgres postgres = new LocalPostgres(start(folder.resolve("postgresql"), settings), lock);
+            postgres.assertDurable();
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start PostgreSQL in " + folder, e);
+        }
+    }
+
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        folderLock.acquiredBy().close();
+    }
+
+    private static EmbeddedPostgres start(Path data, StandaloneSettings settings) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(settings.databasePort());
+        SERVER_SETTINGS.forEach(builder::setServerConfig);
+        return builder.start();
+    }
+
+    private static FileLock lock(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            log.debug("the folder is locked by this very process", e);
+        }
+        channel.close();
+        throw new IllegalStateException("The data folder " + folder + " is in use by another order-saga."
+                + " Stop it, or start this one with --standalone.data-folder=<another folder>.");
+    }
+
+    private void assertDurable() {
+        for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+            String value = show(setting);
+            if (!value.equals("on")) {
+                throw new IllegalStateException("PostgreSQL runs with " + setting + "=" + value + "; it must be on");
+            }
+        }
+    }
+
+    private String show(String setting) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW " + setting)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read setting " + setting, e);
+        }
+    }
+}
