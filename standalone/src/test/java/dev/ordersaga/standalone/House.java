@@ -1,0 +1,74 @@
+package dev.ordersaga.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The system under test, and where it answers. With {@code -Dhouse.url=…} it is one that runs already, such as the three
+ * services of docker-compose; otherwise it is the one-process start, in this JVM, with data of its own.
+ */
+final class House implements AutoCloseable {
+
+    private static final String URL_OF_A_RUNNING_ONE = "house.url";
+
+    private final String url;
+    private final Runnable stop;
+
+    private House(String url, Runnable stop) {
+        this.url = url;
+        this.stop = stop;
+    }
+
+    /** Orders wait 4 seconds for their payment, so that a test can see one time out. */
+    static House open() {
+        String running = System.getProperty(URL_OF_A_RUNNING_ONE, "");
+        return running.isEmpty() ? inThisProcess() : new House(running, () -> {});
+    }
+
+    String url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+
+    private static House inThisProcess() {
+        Path data = newFolder();
+        ConfigurableApplicationContext application = StandaloneApplication.builder()
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--payment.deadline=4s",
+                        "--standalone.data-folder=" + data);
+        String port = application.getEnvironment().getRequiredProperty("local.server.port");
+        return new House("http://127.0.0.1:" + port, () -> {
+            application.close();
+            delete(data);
+        });
+    }
+
+    static Path newFolder() {
+        try {
+            return Files.createTempDirectory("order-saga-house");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
