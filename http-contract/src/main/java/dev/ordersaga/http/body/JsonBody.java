@@ -57,6 +57,9 @@ public final class JsonBody {
             return new JsonBody(root);
         } catch (StreamConstraintsException e) {
             throw malformed("A name, text, number or nesting is longer or deeper than allowed.");
+        } catch (NumberFormatException e) {
+            // Jackson 3.1 lets it through for exponents that no number of ours can have.
+            throw malformed("A number is longer or larger than allowed.");
         } catch (JacksonException e) {
             throw malformed("The body is not one JSON value, or has a name twice" + Position.of(e.getLocation()) + ".");
         }

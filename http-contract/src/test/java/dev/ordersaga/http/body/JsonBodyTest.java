@@ -1,0 +1,141 @@
+package dev.ordersaga.http.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.ordersaga.http.problem.FieldFault;
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonBodyTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "{",
+                "{}{}",
+                "{} x",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "{\"a\":01}",
+                "{\"a\":+1}",
+                "{\"a\":NaN}",
+                "{\"a\":1 /* no */}",
+                "{\"a\":1,\"a\":1}",
+                "{\"a\":{\"b\":1,\"b\":2}}",
+                "{\"a\":\"\t\"}",
+                "{\"a\":\"\\x\"}",
+                "\ufeff{}"
+            })
+    void whatIsNotStrictJsonCannotBeRead(String text) {
+        assertMalformed(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void onlyUtf8IsRead() {
+        assertMalformed("{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1));
+        assertMalformed("{}".getBytes(StandardCharsets.UTF_16));
+        // An overlong slash, and half a surrogate pair in three bytes.
+        assertMalformed(new byte[] {'"', (byte) 0xC0, (byte) 0xAF, '"'});
+        assertMalformed(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'});
+    }
+
+    @Test
+    void nestingIsLimited() {
+        assertMalformed("[".repeat(33) + "]".repeat(33));
+        assertThat(faults("[".repeat(32) + "]".repeat(32))).containsExactly(" wrong_type");
+    }
+
+    @Test
+    void sizesOfPartsAreLimited() {
+        assertMalformed("{\"" + "n".repeat(129) + "\":1}");
+        assertMalformed("{\"a\":" + "1".repeat(65) + "}");
+        assertMalformed("{\"a\":\"" + "x".repeat(65_537) + "\"}");
+        assertMalformed("[" + "1,".repeat(100_000) + "1]");
+        assertMalformed("{\"a\":1e99999999999}");
+    }
+
+    @Test
+    void aRefusalRepeatsNothingOfTheBody() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> parse("{\"4242424242424242\":1,\"4242424242424242\":1}"))
+                .satisfies(problem -> assertThat(problem + problem.detail())
+                        .doesNotContain("4242")
+                        .contains("line 1"));
+    }
+
+    @Test
+    void noBytesAreAnAbsentBody() {
+        JsonBody absent = parse("");
+
+        assertThat(absent.isAbsent()).isTrue();
+        assertThat(absent.canonical()).isEmpty();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> absent.read(fields -> () -> ""))
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.MALFORMED_BODY));
+    }
+
+    @Test
+    void theCanonicalTextForgetsSpaceAndOrder() {
+        assertThat(parse("{ \"b\" : [1, {\"d\":2,\"c\":3}], \"a\":\"\\u0078\" }")
+                        .canonical())
+                .isEqualTo(parse("{\"a\":\"x\",\"b\":[1,{\"c\":3,\"d\":2}]}").canonical())
+                .isNotEqualTo(parse("{\"a\":\"x\",\"b\":[{\"c\":3,\"d\":2},1]}").canonical())
+                .isNotEqualTo(
+                        parse("{\"a\":\"x\",\"b\":[\"1\",{\"c\":3,\"d\":2}]}").canonical());
+    }
+
+    @Test
+    void theCanonicalTextKeepsEveryDigit() {
+        assertThat(parse("{\"a\":12345678901234567890.123456789012345678901}").canonical())
+                .contains("12345678901234567890.123456789012345678901");
+    }
+
+    @Test
+    void cardNumbersAreFoundEverywhereAndRepeatedNowhere() {
+        List<FieldFault> found = faultsOf(
+                "{\"a\":\"4242-4242 4242 4242\",\"b\":[{\"c\":4242424242424242}],"
+                        + "\"d\":4.242424242424242e15,\"e\":{\"x 4242424242424242\":[\"4242424242424242\"]},\"f\":1e999999999}");
+
+        assertThat(found.stream().filter(fault -> fault.code().code().equals("card_number")))
+                .extracting(FieldFault::pointer)
+                .containsExactly("/a", "/b/0/c", "/d", "/e");
+        assertThat(found).noneMatch(fault -> fault.toString().contains("4242"));
+    }
+
+    private static List<String> faults(String text) {
+        return faultsOf(text).stream()
+                .map(fault -> fault.pointer() + " " + fault.code().code())
+                .toList();
+    }
+
+    private static List<FieldFault> faultsOf(String text) {
+        try {
+            parse(text).read(fields -> () -> "");
+            return List.of();
+        } catch (ProblemException e) {
+            assertThat(e.kind()).isEqualTo(ProblemKind.INVALID_FIELDS);
+            return e.faults();
+        }
+    }
+
+    private static void assertMalformed(String text) {
+        assertMalformed(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void assertMalformed(byte[] bytes) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> JsonBody.parse(bytes))
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.MALFORMED_BODY));
+    }
+
+    private static JsonBody parse(String text) {
+        return JsonBody.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.ordersaga.http.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import java.time.Instant;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class QueryParametersTest {
+
+    private enum Colour {
+        RED,
+        BLUE
+    }
+
+    @Test
+    void whatIsRightIsRead() {
+        QueryParameters query = query("a", "17850", "b", "20", "c", "BLUE", "d", "2026-11-20T10:30:00.5+01:00");
+
+        assertThat(query.text("a", 5)).hasValue("17850");
+        assertThat(query.integer("b", 1, 100, 50)).isEqualTo(20);
+        assertThat(query.oneOf("c", Colour.class)).hasValue(Colour.BLUE);
+        assertThat(query.time("d")).hasValue(Instant.parse("2026-11-20T09:30:00.5Z"));
+    }
+
+    @Test
+    void whatIsLeftOutHasItsDefault() {
+        assertThat(query().text("a", 5)).isEmpty();
+        assertThat(query().integer("b", 1, 100, 50)).isEqualTo(50);
+        assertThat(query().oneOf("c", Colour.class)).isEmpty();
+        assertThat(query().time("d")).isEmpty();
+    }
+
+    @Test
+    void unknownAndRepeatedParametersAreRefused() {
+        assertRefused(() -> query("e", "1"));
+        assertRefused(() -> query("a", "1", "a", "1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "101", "-1", "+1", "1.0", "x", "9999999999"})
+    void aNumberIsWholeAndWithinItsBounds(String value) {
+        assertRefused(() -> query("b", value).integer("b", 1, 100, 50));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "123456", "a\nb"})
+    void aTextIsNotBlankAndNotTooLong(String value) {
+        assertRefused(() -> query("a", value).text("a", 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "blue", "GREEN"})
+    void aConstantIsNamedExactly(String value) {
+        assertRefused(() -> query("c", value).oneOf("c", Colour.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2026-11-20", "2026-11-20T09:30:00", "1700000000", "2026-02-30T09:30:00Z"})
+    void aTimeHasItsOffset(String value) {
+        assertRefused(() -> query("d", value).time("d"));
+    }
+
+    private static void assertRefused(ThrowingCallable reading) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(reading)
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID_QUERY));
+    }
+
+    private static QueryParameters query(String... namesAndValues) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            request.addParameter(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return QueryParameters.of(request, Set.of("a", "b", "c", "d"));
+    }
+}
