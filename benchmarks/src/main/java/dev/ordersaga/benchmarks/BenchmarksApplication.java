@@ -1,0 +1,29 @@
+package dev.ordersaga.benchmarks;
+
+import dev.ordersaga.benchmarks.replay.ReplayApplication;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Names the commands of this module and starts the one that was asked for. */
+@Command(
+        name = "benchmarks",
+        description = "Clients that measure a running order service from outside.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = ReplayApplication.class)
+public final class BenchmarksApplication {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    private BenchmarksApplication() {}
+
+    /** Exits with 0 when the command's verdicts hold, 1 when one does not, 2 when it could not run. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchmarksApplication()).execute(arguments));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ordersaga.benchmarks.replay;
+
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service said.
+ *
+ * @param retryAfter null when the answer has no such header
+ * @param entityTag null when the answer has none
+ * @param took from the last attempt's sending to its answer
+ */
+record Answer(
+        int status, @Nullable Duration retryAfter, @Nullable String entityTag, String body, Duration took) {
+
+    static Answer of(HttpResponse<String> response, Instant now, Duration took) {
+        HttpHeaders headers = response.headers();
+        return new Answer(
+                response.statusCode(),
+                headers.firstValue("Retry-After")
+                        .flatMap(value -> retryAfter(value, now))
+                        .orElse(null),
+                headers.firstValue("ETag").orElse(null),
+                response.body(),
+                took);
+    }
+
+    /** Whether the same request may get another answer later. */
+    boolean isWorthRepeating() {
+        return switch (status) {
+            case 408, 425, 429, 500, 502, 503, 504 -> true;
+            // The first request with this key or id is still running; a final conflict names no time.
+            case 409 -> retryAfter != null;
+            default -> false;
+        };
+    }
+
+    /** Seconds or a date; a value that is neither counts as a wish to wait without a time. */
+    private static Optional<Duration> retryAfter(String value, Instant now) {
+        if (value.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
+        } catch (DateTimeException e) {
+            return Optional.of(Duration.ZERO);
+        }
+    }
+}
