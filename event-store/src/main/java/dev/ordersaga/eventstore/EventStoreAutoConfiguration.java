@@ -1,8 +1,9 @@
 package dev.ordersaga.eventstore;
 
-import dev.ordersaga.eventstore.processing.ServiceSchemas;
-import dev.ordersaga.eventstore.processing.StreamingProcessors;
-import dev.ordersaga.eventstore.schema.SchemaMigration;
+import dev.ordersaga.eventstore.processing.ProcessingHealthModule;
+import dev.ordersaga.eventstore.processing.ProcessingModule;
+import dev.ordersaga.eventstore.schema.SchemaHealthModule;
+import dev.ordersaga.eventstore.schema.SchemaModule;
 import dev.ordersaga.eventstore.serialization.SerializationModule;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,7 +13,6 @@ import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLErrorCodesResolver;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
@@ -24,7 +24,13 @@ import org.springframework.context.annotation.Import;
 
 /** Everything an Axon 4 application on PostgreSQL needs to store and read its events here. */
 @AutoConfiguration(before = {JpaEventStoreAutoConfiguration.class, AxonAutoConfiguration.class})
-@Import(SerializationModule.class)
+@Import({
+    SchemaModule.class,
+    SchemaHealthModule.class,
+    SerializationModule.class,
+    ProcessingModule.class,
+    ProcessingHealthModule.class
+})
 public class EventStoreAutoConfiguration {
 
     /** The one place where time comes from; tests replace it. */
@@ -32,11 +38,6 @@ public class EventStoreAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Bean
-    SchemaMigration eventStoreSchema(DataSource dataSource) {
-        return SchemaMigration.of(dataSource, "eventstore");
     }
 
     @Bean
@@ -52,15 +53,5 @@ public class EventStoreAutoConfiguration {
     @Bean
     ConnectionProvider connectionProvider(DataSource dataSource) {
         return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
-    }
-
-    @Bean
-    ServiceSchemas serviceSchemas(ConnectionProvider connections, Serializer serializer) {
-        return new ServiceSchemas(connections, serializer);
-    }
-
-    @Bean
-    StreamingProcessors streamingProcessors(ServiceSchemas schemas) {
-        return new StreamingProcessors(schemas);
     }
 }

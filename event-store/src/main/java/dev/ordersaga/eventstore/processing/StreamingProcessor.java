@@ -8,9 +8,28 @@ import org.axonframework.eventhandling.async.SequencingPolicy;
  *
  * @param name the processing group
  * @param schema the service's schema that holds its tokens
- * @param segments how many parts of the stream are processed at a time; fixed once tokens exist
+ * @param segments how many parts of the stream are processed at a time, each by a thread of its own; fixed once tokens
+ *     exist
  * @param batchSize the most events of one transaction
- * @param sequence which events must be handled one after the other
+ * @param sequence which events must be handled one after the other. The answer chooses a segment, in every process
+ *     alike: a text, number, UUID or enum constant
+ * @param sequenceName the key under which log lines of a handler carry that answer
  */
 public record StreamingProcessor(
-        String name, String schema, int segments, int batchSize, SequencingPolicy<EventMessage<?>> sequence) {}
+        String name,
+        String schema,
+        int segments,
+        int batchSize,
+        SequencingPolicy<EventMessage<?>> sequence,
+        String sequenceName) {
+
+    public StreamingProcessor(
+            String name, String schema, int segments, int batchSize, SequencingPolicy<EventMessage<?>> sequence) {
+        this(name, schema, segments, batchSize, sequence, "sequenceId");
+    }
+
+    /** The same, with its sequence under {@code key} in log lines, such as {@code orderId}. */
+    public StreamingProcessor loggingSequenceAs(String key) {
+        return new StreamingProcessor(name, schema, segments, batchSize, sequence, key);
+    }
+}

@@ -1,7 +1,11 @@
 package dev.ordersaga.eventstore.processing;
 
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.EventProcessingConfigurer.PooledStreamingProcessorConfiguration;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
 
@@ -13,25 +17,43 @@ import org.axonframework.messaging.StreamableMessageSource;
 public final class StreamingProcessors {
 
     private final ServiceSchemas schemas;
+    private final ProcessorErrors errors;
 
     public StreamingProcessors(ServiceSchemas schemas) {
+        this(schemas, new ProcessorErrors());
+    }
+
+    StreamingProcessors(ServiceSchemas schemas, ProcessorErrors errors) {
         this.schemas = schemas;
+        this.errors = errors;
     }
 
     /** Adds {@code processor}; its handlers or saga are registered by the caller under the same processing group. */
     public void register(EventProcessingConfigurer configurer, StreamingProcessor processor) {
         String name = processor.name();
+        StableSequence sequence = new StableSequence(processor.sequence());
         configurer
-                .registerPooledStreamingEventProcessor(
-                        name,
-                        Configuration::eventStore,
-                        (configuration, builder) -> builder.initialToken(StreamableMessageSource::createTailToken)
-                                .initialSegmentCount(processor.segments())
-                                .batchSize(processor.batchSize())
-                                .enableCoordinatorClaimExtension())
+                .registerPooledStreamingEventProcessor(name, Configuration::eventStore, workingAs(processor))
                 .registerTokenStore(name, configuration -> schemas.tokens(processor.schema()))
-                .registerSequencingPolicy(name, configuration -> processor.sequence())
-                .registerListenerInvocationErrorHandler(name, configuration -> PropagatingErrorHandler.instance())
+                .registerSequencingPolicy(name, configuration -> sequence)
+                .registerHandlerInterceptor(
+                        name, configuration -> new LoggedContext<>(sequence, processor.sequenceName()))
+                .registerListenerInvocationErrorHandler(name, configuration -> errors.propagating(name))
                 .registerErrorHandler(name, configuration -> PropagatingErrorHandler.instance());
+    }
+
+    private static PooledStreamingProcessorConfiguration workingAs(StreamingProcessor processor) {
+        return (configuration, builder) -> builder.initialToken(StreamableMessageSource::createTailToken)
+                .initialSegmentCount(processor.segments())
+                .batchSize(processor.batchSize())
+                .coordinatorExecutor(threads(configuration, processor.name() + "-coordinator", 1))
+                .workerExecutor(threads(configuration, processor.name(), processor.segments()))
+                .enableCoordinatorClaimExtension();
+    }
+
+    private static ScheduledExecutorService threads(Configuration configuration, String name, int count) {
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(count, new AxonThreadFactory(name));
+        configuration.onShutdown(threads::shutdown);
+        return threads;
     }
 }

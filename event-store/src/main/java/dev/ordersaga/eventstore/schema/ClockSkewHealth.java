@@ -1,0 +1,27 @@
+package dev.ordersaga.eventstore.schema;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/** Up while the process's clock agrees with the database's. */
+final class ClockSkewHealth extends AbstractHealthIndicator {
+
+    private final ClockSkew skew;
+    private final Duration allowed;
+
+    ClockSkewHealth(ClockSkew skew, Duration allowed) {
+        super("the database's clock cannot be read");
+        this.skew = skew;
+        this.allowed = allowed;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) throws SQLException {
+        Duration measured = skew.measure();
+        builder.status(measured.compareTo(allowed) <= 0 ? "UP" : "DOWN")
+                .withDetail("skewMillis", measured.toMillis())
+                .withDetail("allowedMillis", allowed.toMillis());
+    }
+}
