@@ -6,8 +6,6 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /** Wiring of the problems: one road for Spring's exceptions, one for the container's. */
 @Configuration(proxyBeanMethods = false)
@@ -28,9 +26,8 @@ public class ProblemModule {
         return new ProblemResolver(problems, writer);
     }
 
-    /** Last, so that our valve is the innermost one: Spring Boot adds its own, and the innermost reports first. */
+    /** Without an order, so it comes last: Spring Boot adds a valve of its own, and the innermost reports first. */
     @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(Problems problems, ProblemWriter writer) {
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ProblemValve(problems, writer)));
