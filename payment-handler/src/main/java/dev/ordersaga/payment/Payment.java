@@ -2,6 +2,7 @@ package dev.ordersaga.payment;
 
 import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
@@ -82,7 +83,8 @@ class Payment {
     }
 
     @CommandHandler
-    Optional<ProviderCall> decide(RecordPaymentOutcome command) {
+    Recording decide(RecordPaymentOutcome command) {
+        long before = getVersion();
         if (!released && attempt().number() == command.attempt()) {
             switch (command.answer()) {
                 case Processing answer -> decideProcessing(answer);
@@ -93,7 +95,7 @@ class Payment {
                 case Refunded answer -> decideRefunded(answer);
             }
         }
-        return nextCall();
+        return new Recording(getVersion() > before, nextCall());
     }
 
     private void decideProcessing(Processing answer) {

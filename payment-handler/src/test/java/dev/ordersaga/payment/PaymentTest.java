@@ -112,7 +112,7 @@ class PaymentTest {
 
         @Test
         void moneyTakenAtOnceIsCaptured() {
-            given(STARTED).when(answer(CAPTURE)).expectEvents(CAPTURED).expectResultMessagePayload(NOTHING);
+            given(STARTED).when(answer(CAPTURE)).expectEvents(CAPTURED).expectResultMessagePayload(news(NOTHING));
         }
 
         @Test
@@ -120,12 +120,12 @@ class PaymentTest {
             given(STARTED_FOR_SHIPMENT)
                     .when(answer(AUTHORIZATION))
                     .expectEvents(AUTHORIZED)
-                    .expectResultMessagePayload(NOTHING);
+                    .expectResultMessagePayload(news(NOTHING));
         }
 
         @Test
         void theBanksNoIsDeclined() {
-            given(STARTED).when(answer(NO)).expectEvents(DECLINED).expectResultMessagePayload(NOTHING);
+            given(STARTED).when(answer(NO)).expectEvents(DECLINED).expectResultMessagePayload(news(NOTHING));
             given(STARTED, PROCESSING).when(answer(NO)).expectEvents(DECLINED);
         }
 
@@ -134,7 +134,7 @@ class PaymentTest {
             given(STARTED)
                     .when(answer(LATER))
                     .expectEvents(PROCESSING)
-                    .expectResultMessagePayload(Optional.of(call(Operation.FIND, ATTEMPT_KEY)));
+                    .expectResultMessagePayload(news(Optional.of(call(Operation.FIND, ATTEMPT_KEY))));
         }
 
         @Test
@@ -142,7 +142,7 @@ class PaymentTest {
             given(STARTED, PROCESSING)
                     .when(answer(LATER))
                     .expectNoEvents()
-                    .expectResultMessagePayload(Optional.of(call(Operation.FIND, ATTEMPT_KEY)));
+                    .expectResultMessagePayload(known(Optional.of(call(Operation.FIND, ATTEMPT_KEY))));
         }
 
         @Test
@@ -234,7 +234,7 @@ class PaymentTest {
             given(STARTED, CAPTURED, RELEASE)
                     .when(answer(REFUND))
                     .expectEvents(REFUNDED)
-                    .expectResultMessagePayload(NOTHING);
+                    .expectResultMessagePayload(news(NOTHING));
         }
 
         @Test
@@ -247,7 +247,7 @@ class PaymentTest {
             given(STARTED_FOR_SHIPMENT, AUTHORIZED, RELEASE)
                     .when(answer(VOID))
                     .expectEvents(VOIDED)
-                    .expectResultMessagePayload(NOTHING);
+                    .expectResultMessagePayload(news(NOTHING));
         }
 
         @Test
@@ -273,12 +273,12 @@ class PaymentTest {
             given(STARTED, RELEASE)
                     .when(answer(CAPTURE))
                     .expectEvents(CAPTURED)
-                    .expectResultMessagePayload(Optional.of(call(Operation.REFUND, RELEASE_KEY)));
+                    .expectResultMessagePayload(news(Optional.of(call(Operation.REFUND, RELEASE_KEY))));
             given(STARTED_FOR_SHIPMENT, RELEASE)
                     .when(answer(AUTHORIZATION))
                     .expectEvents(AUTHORIZED)
-                    .expectResultMessagePayload(Optional.of(
-                            new ProviderCall(Operation.VOID, RELEASE_KEY, charge(CaptureMode.ON_SHIPMENT, REFERENCE))));
+                    .expectResultMessagePayload(news(Optional.of(new ProviderCall(
+                            Operation.VOID, RELEASE_KEY, charge(CaptureMode.ON_SHIPMENT, REFERENCE)))));
         }
 
         @Test
@@ -286,7 +286,7 @@ class PaymentTest {
             given(STARTED, PROCESSING, RELEASE)
                     .when(answer(CAPTURE))
                     .expectEvents(CAPTURED)
-                    .expectResultMessagePayload(Optional.of(call(Operation.REFUND, RELEASE_KEY)));
+                    .expectResultMessagePayload(news(Optional.of(call(Operation.REFUND, RELEASE_KEY))));
         }
 
         @Test
@@ -294,7 +294,7 @@ class PaymentTest {
             given(STARTED, RELEASE)
                     .when(answer(LATER))
                     .expectEvents(PROCESSING)
-                    .expectResultMessagePayload(Optional.of(call(Operation.VOID, RELEASE_KEY)));
+                    .expectResultMessagePayload(news(Optional.of(call(Operation.VOID, RELEASE_KEY))));
         }
 
         @Test
@@ -302,7 +302,7 @@ class PaymentTest {
             given(STARTED, RELEASE)
                     .when(answer(NO))
                     .expectEvents(DECLINED, VOIDED)
-                    .expectResultMessagePayload(NOTHING);
+                    .expectResultMessagePayload(news(NOTHING));
             given(STARTED, PROCESSING, RELEASE).when(answer(NO)).expectEvents(DECLINED, VOIDED);
         }
 
@@ -358,11 +358,11 @@ class PaymentTest {
         given(STARTED, CAPTURED, RELEASE, REFUNDED)
                 .when(answer(late))
                 .expectNoEvents()
-                .expectResultMessagePayload(NOTHING);
+                .expectResultMessagePayload(known(NOTHING));
         given(STARTED, PROCESSING, RELEASE, VOIDED)
                 .when(answer(late))
                 .expectNoEvents()
-                .expectResultMessagePayload(NOTHING);
+                .expectResultMessagePayload(known(NOTHING));
     }
 
     static List<ProviderAnswer> everyAnswer() {
@@ -379,6 +379,14 @@ class PaymentTest {
 
     private static RecordPaymentOutcome answer(ProviderAnswer answer) {
         return new RecordPaymentOutcome(ID, 1, answer);
+    }
+
+    private static Recording news(Optional<ProviderCall> next) {
+        return new Recording(true, next);
+    }
+
+    private static Recording known(Optional<ProviderCall> next) {
+        return new Recording(false, next);
     }
 
     private static ReleasePayment release() {

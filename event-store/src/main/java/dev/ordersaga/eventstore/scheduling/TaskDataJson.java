@@ -1,12 +1,16 @@
 package dev.ordersaga.eventstore.scheduling;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Task data as JSON: db-scheduler's default is Java serialization, which is not used anywhere here. */
-class TaskDataJson implements Serializer {
+public final class TaskDataJson implements Serializer {
 
-    private final JsonMapper json = new JsonMapper();
+    private final JsonMapper json = JsonMapper.builder()
+            // What is stored is what has to be restored, not what is asked of it ("isZero" of an amount).
+            .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(Visibility.NONE))
+            .build();
 
     @Override
     public byte[] serialize(Object data) {

@@ -1,0 +1,48 @@
+package dev.ordersaga.payment;
+
+import dev.ordersaga.payment.ProviderCall.Operation;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Counts what payments come to and how providers behave. Meter and tag names are for dashboards: keep them. */
+final class PaymentMetrics {
+
+    private final MeterRegistry registry;
+
+    PaymentMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** An answer was recorded. */
+    void count(ProviderAnswer answer) {
+        registry.counter("payment.attempts", "outcome", answer.kind()).increment();
+    }
+
+    /** Makes the call and times it, also when it fails. */
+    ProviderAnswer timed(Operation operation, Supplier<ProviderAnswer> call) {
+        Timer.Sample sample = Timer.start(registry);
+        String result = "failed";
+        try {
+            ProviderAnswer answer = call.get();
+            result = answer.kind();
+            return answer;
+        } finally {
+            sample.stop(registry.timer("payment.calls", "operation", tag(operation), "result", result));
+        }
+    }
+
+    void retried(Operation operation) {
+        registry.counter("payment.calls.retries", "operation", tag(operation)).increment();
+    }
+
+    void givenUp(Operation operation) {
+        registry.counter("payment.calls.given.up", "operation", tag(operation)).increment();
+    }
+
+    private static String tag(Operation operation) {
+        return operation.name().toLowerCase(Locale.ROOT);
+    }
+}

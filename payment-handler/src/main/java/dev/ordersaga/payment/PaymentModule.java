@@ -1,0 +1,129 @@
+package dev.ordersaga.payment;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.eventstore.processing.StreamingProcessor;
+import dev.ordersaga.eventstore.processing.StreamingProcessors;
+import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
+import dev.ordersaga.eventstore.scheduling.TaskSettings;
+import dev.ordersaga.eventstore.schema.SchemaMigration;
+import dev.ordersaga.eventstore.serialization.PayloadTypes;
+import dev.ordersaga.http.HttpContractModule;
+import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.simulated.SimulatedGateway;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The payment-handler service: everything it is made of. */
+@Configuration(proxyBeanMethods = false)
+@Import(HttpContractModule.class)
+@EnableConfigurationProperties({PaymentSettings.class, TaskSettings.class})
+public class PaymentModule {
+
+    /** The processor that carries order events to the payments. The name is stored: it is schema. */
+    public static final String PROCESSOR = "payment-execution";
+
+    private static final String SCHEMA = "paymenthandler";
+
+    @Bean
+    SchemaMigration paymentHandlerSchema(DataSource dataSource) {
+        return SchemaMigration.of(dataSource, SCHEMA);
+    }
+
+    @Bean
+    PayloadTypes paymentEvents() {
+        return PayloadTypes.permittedBy(PaymentEvent.class);
+    }
+
+    /** What orders ask of their payments is read from their stream. */
+    @Bean
+    PayloadTypes orderEventsForPayments() {
+        return PayloadTypes.permittedBy(OrderEvent.class);
+    }
+
+    @Bean
+    ConfigurerModule paymentAggregate() {
+        return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Payment.class));
+    }
+
+    @Bean
+    ConfigurerModule paymentProcessor(StreamingProcessors processors, PaymentSettings settings) {
+        return configurer -> processors.register(
+                configurer.eventProcessing(),
+                new StreamingProcessor(
+                        PROCESSOR,
+                        SCHEMA,
+                        settings.segments(),
+                        settings.batchSize(),
+                        event -> ((ConcernsOrder) event.getPayload()).orderId()));
+    }
+
+    @Bean
+    PaymentExecution paymentExecution(PaymentCommands payments, ProviderCalls calls) {
+        return new PaymentExecution(payments, calls);
+    }
+
+    @Bean
+    PaymentCommands paymentCommands(CommandGateway commands) {
+        return new PaymentCommands(commands);
+    }
+
+    /** The calls are written through the scheduler, which has to know the task that writes calls. */
+    @Bean
+    ProviderCalls providerCalls(@Qualifier("paymentTasks") ObjectProvider<ServiceScheduler> tasks, Clock clock) {
+        return new ProviderCalls(tasks::getObject, clock);
+    }
+
+    @Bean
+    ServiceScheduler paymentTasks(
+            DataSource dataSource,
+            Clock clock,
+            TaskSettings settings,
+            @Qualifier("providerCallTask") Task<ScheduledCall> providerCall) {
+        return ServiceScheduler.of(SCHEMA, dataSource, clock, settings, List.of(providerCall), List.of());
+    }
+
+    @Bean
+    Task<ScheduledCall> providerCallTask(
+            PaymentGateway gateway,
+            PaymentCommands payments,
+            ProviderCalls calls,
+            TransactionManager transactions,
+            PaymentMetrics metrics,
+            PaymentSettings settings) {
+        return new ProviderCallTask(gateway, payments, calls, transactions, metrics)
+                .asTask(new ProviderCallRetries(settings, metrics));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "payment-handler.gateway", havingValue = "simulated", matchIfMissing = true)
+    PaymentGateway simulatedGateway(Clock clock) {
+        return new SimulatedGateway(clock);
+    }
+
+    @Bean
+    PaymentMetrics paymentMetrics(MeterRegistry registry) {
+        return new PaymentMetrics(registry);
+    }
+
+    @Bean
+    UnansweredCalls unansweredCalls(JdbcClient jdbc, Clock clock) {
+        return new UnansweredCalls(jdbc, clock);
+    }
+}

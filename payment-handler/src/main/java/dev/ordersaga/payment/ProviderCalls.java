@@ -1,0 +1,76 @@
+package dev.ordersaga.payment;
+
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The provider calls that are due, in the database: written, repeated and ended in the transaction of the decision that
+ * leads to it. There is at most one per key, and only the payment's decisions add one, so that none is lost or doubled.
+ */
+final class ProviderCalls {
+
+    /** Stored with each call, hence schema. */
+    static final TaskDescriptor<ScheduledCall> TASK = TaskDescriptor.of("provider-call", ScheduledCall.class);
+
+    private final Supplier<ServiceScheduler> tasks;
+    private final Clock clock;
+
+    /** @param tasks asked for with each change: it knows the task that in turn needs these calls */
+    ProviderCalls(Supplier<ServiceScheduler> tasks, Clock clock) {
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /** Makes the call due now, unless it is due anyway. */
+    void add(ProviderCall call) {
+        Instant now = clock.instant();
+        tasks.get().rows().createIfNotExists(new ScheduledTaskInstance(instance(call, now), now));
+        startAfterCommit();
+    }
+
+    /** Ends the call: its answer is recorded. */
+    void end(Execution execution) {
+        tasks.get().rows().remove(execution);
+    }
+
+    /** Goes on under the same key: with the same call again, or with the one that follows from the answer. */
+    void goOn(Execution execution, ProviderCall next, Duration pause) {
+        Instant now = clock.instant();
+        var data = instance(next, now).getData();
+        tasks.get().rows().reschedule(execution, now.plus(pause), data, now, null, 0);
+        startAfterCommit();
+    }
+
+    private static TaskInstance<ScheduledCall> instance(ProviderCall call, Instant now) {
+        return TASK.instance(call.key())
+                .data(new ScheduledCall(call, now, correlation()))
+                .build();
+    }
+
+    private static Map<String, String> correlation() {
+        return CurrentUnitOfWork.correlationData().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+    }
+
+    /** Only a hint: when it is lost, the next poll finds the call. */
+    private void startAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                tasks.get().hint();
+            }
+        });
+    }
+}
