@@ -25,11 +25,11 @@ class PaymentExecution {
 
     @EventHandler
     void on(PaymentRequested event) {
-        OrderInLogs.during(event.orderId(), () -> payments.start(event).ifPresent(calls::add));
+        payments.start(event).ifPresent(calls::add);
     }
 
     @EventHandler
     void on(PaymentReleaseRequested event) {
-        OrderInLogs.during(event.orderId(), () -> payments.release(event).ifPresent(calls::add));
+        payments.release(event).ifPresent(calls::add);
     }
 }

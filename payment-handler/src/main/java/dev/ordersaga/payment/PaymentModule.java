@@ -67,11 +67,12 @@ public class PaymentModule {
         return configurer -> processors.register(
                 configurer.eventProcessing(),
                 new StreamingProcessor(
-                        PROCESSOR,
-                        SCHEMA,
-                        settings.segments(),
-                        settings.batchSize(),
-                        event -> ((ConcernsOrder) event.getPayload()).orderId()));
+                                PROCESSOR,
+                                SCHEMA,
+                                settings.segments(),
+                                settings.batchSize(),
+                                event -> ((ConcernsOrder) event.getPayload()).orderId())
+                        .loggingSequenceAs("orderId"));
     }
 
     @Bean

@@ -34,7 +34,7 @@ final class ProviderCallRetries implements FailureHandler<ScheduledCall>, DeadEx
     public void onFailure(ExecutionComplete failed, ExecutionOperations<ScheduledCall> operations) {
         ScheduledCall scheduled =
                 (ScheduledCall) failed.getExecution().taskInstance.getData();
-        OrderInLogs.during(scheduled.call().charge().orderId(), () -> {
+        CallInLogs.during(scheduled, () -> {
             Duration unknownFor = Duration.between(scheduled.since(), failed.getTimeDone());
             Instant next = unknownFor.compareTo(settings.giveUpAfter()) < 0
                     ? tryAgain(scheduled.call(), failed)
@@ -45,7 +45,8 @@ final class ProviderCallRetries implements FailureHandler<ScheduledCall>, DeadEx
 
     private Instant tryAgain(ProviderCall call, ExecutionComplete failed) {
         Duration pause = pauseAfter(failed.getExecution().consecutiveFailures + 1, call.key());
-        LOG.warn("{} {}: no answer, asking again in {}", call.operation(), call.key(), pause);
+        String why = failed.getCause().map(Throwable::toString).orElse("unknown");
+        LOG.warn("{} {}: no answer ({}), asking again in {}", call.operation(), call.key(), why, pause);
         metrics.retried(call.operation());
         return failed.getTimeDone().plus(pause);
     }

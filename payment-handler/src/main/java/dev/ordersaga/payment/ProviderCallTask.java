@@ -55,7 +55,7 @@ final class ProviderCallTask {
 
     private void run(ScheduledCall scheduled, Execution execution) {
         ProviderCall call = scheduled.call();
-        OrderInLogs.during(call.charge().orderId(), () -> {
+        CallInLogs.during(scheduled, () -> {
             boolean outcomeUnknown = execution.consecutiveFailures > 0;
             ProviderAnswer answer = metrics.timed(call.operation(), () -> ask(call, outcomeUnknown));
             try {

@@ -40,7 +40,7 @@ class PaymentExecutionIT {
             assertThat(call.operation()).isEqualTo(Operation.AUTHORIZE);
             assertThat(call.key()).isEqualTo(order + "/authorize/1");
             assertThat(call.inTransaction()).as("in a transaction").isFalse();
-            assertThat(call.onVirtualThread()).as("not a processor's thread").isTrue();
+            assertThat(call.thread()).as("not a processor's thread").doesNotContain(PaymentModule.PROCESSOR);
         });
         assertThat(house.scheduledCalls(order)).isEmpty();
     }
@@ -76,6 +76,21 @@ class PaymentExecutionIT {
         house.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class, PaymentCaptured.class);
         assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
         assertThat(house.scheduledCalls(order)).isEmpty();
+    }
+
+    @Test
+    void theTraceOfTheRequestGoesThroughTheCallIntoTheOutcome() {
+        UUID order = house.orderWithPaymentRequested("pm_card_visa");
+
+        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        assertThat(house.messages(order))
+                .allSatisfy(message ->
+                        assertThat(message.getMetaData().get("traceparent")).isEqualTo(PaymentHouse.TRACEPARENT));
+        assertThat(house.provider().callsOf(order))
+                .singleElement()
+                .satisfies(call -> assertThat(call.logged())
+                        .containsEntry("traceId", PaymentHouse.TRACE)
+                        .containsEntry("orderId", order.toString()));
     }
 
     @Test

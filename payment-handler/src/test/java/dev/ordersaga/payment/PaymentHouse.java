@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -56,6 +57,9 @@ final class PaymentHouse {
             return new ScriptedGateway(new SimulatedGateway(clock));
         }
     }
+
+    static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    static final String TRACEPARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
 
     private static final PaymentHouse SHARED = new PaymentHouse();
 
@@ -100,11 +104,13 @@ final class PaymentHouse {
     }
 
     void requestPayment(UUID order, String paymentMethod, CaptureMode capture) {
-        publish(new PaymentRequested(order, PaymentIds.forOrder(order), 1, paymentMethod, APayment.TOTAL, capture));
+        publish(
+                new PaymentRequested(order, PaymentIds.forOrder(order), 1, paymentMethod, APayment.TOTAL, capture),
+                Map.of("traceparent", TRACEPARENT));
     }
 
     void requestRelease(UUID order) {
-        publish(new PaymentReleaseRequested(order, PaymentIds.forOrder(order)));
+        publish(new PaymentReleaseRequested(order, PaymentIds.forOrder(order)), Map.of());
     }
 
     List<Class<?>> history(UUID order) {
@@ -112,10 +118,15 @@ final class PaymentHouse {
     }
 
     List<PaymentEvent> events(UUID order) {
+        return messages(order).stream()
+                .map(message -> (PaymentEvent) message.getPayload())
+                .toList();
+    }
+
+    List<? extends DomainEventMessage<?>> messages(UUID order) {
         return context.getBean(EventStore.class)
                 .readEvents(PaymentIds.forOrder(order).toString())
                 .asStream()
-                .map(message -> (PaymentEvent) message.getPayload())
                 .toList();
     }
 
@@ -163,10 +174,10 @@ final class PaymentHouse {
         return context.getBean(ServiceScheduler.class);
     }
 
-    private void publish(OrderEvent event) {
+    private void publish(OrderEvent event, Map<String, String> metaData) {
         long sequence = orderVersions.merge(event.orderId(), 0L, (version, one) -> version + 1);
         context.getBean(EventStore.class)
-                .publish(
-                        new GenericDomainEventMessage<>("Order", event.orderId().toString(), sequence, event));
+                .publish(new GenericDomainEventMessage<>(
+                        "Order", event.orderId().toString(), sequence, event, metaData));
     }
 }

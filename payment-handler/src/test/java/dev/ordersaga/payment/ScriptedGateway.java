@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Notes who calls it and how; answers as the test's script says, and like another gateway where the script is silent. */
@@ -27,7 +28,8 @@ class ScriptedGateway implements PaymentGateway {
             String key,
             Charge charge,
             boolean inTransaction,
-            boolean onVirtualThread) {}
+            String thread,
+            Map<String, String> logged) {}
 
     private record Scene(UUID orderId, Operation operation) {}
 
@@ -106,7 +108,8 @@ class ScriptedGateway implements PaymentGateway {
                 key,
                 charge,
                 inTransaction,
-                Thread.currentThread().isVirtual()));
+                Thread.currentThread().toString(),
+                Map.copyOf(MDC.getCopyOfContextMap())));
         var scripted = script.remove(new Scene(charge.orderId(), operation));
         return scripted == null ? unscripted(operation, key, charge) : Optional.ofNullable(scripted.apply(charge));
     }
