@@ -2,6 +2,7 @@ package dev.ordersaga.eventstore;
 
 import dev.ordersaga.eventstore.processing.ProcessingHealthModule;
 import dev.ordersaga.eventstore.processing.ProcessingModule;
+import dev.ordersaga.eventstore.reading.ReadingModule;
 import dev.ordersaga.eventstore.schema.SchemaHealthModule;
 import dev.ordersaga.eventstore.schema.SchemaModule;
 import dev.ordersaga.eventstore.serialization.SerializationModule;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Import;
     SchemaModule.class,
     SchemaHealthModule.class,
     SerializationModule.class,
+    ReadingModule.class,
     ProcessingModule.class,
     ProcessingHealthModule.class
 })

@@ -1,0 +1,22 @@
+package dev.ordersaga.eventstore.reading;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.OptionalLong;
+
+/** The event table in index order, as it is visible: with holes. */
+interface EventLog {
+
+    /**
+     * Up to {@code limit} events above {@code position}, and before them those at {@code gaps}, in one snapshot.
+     *
+     * @param gaps indexes below {@code position}; empty except for positions that stock Axon stored
+     */
+    Page read(long position, Collection<Long> gaps, int limit) throws SQLException;
+
+    /** The lowest index; empty if there is no event. */
+    OptionalLong first() throws SQLException;
+
+    /** The lowest index of an event with a timestamp not before {@code timestamp}, as Axon writes it; empty if none. */
+    OptionalLong firstSince(String timestamp) throws SQLException;
+}

@@ -1,0 +1,90 @@
+package dev.ordersaga.eventstore.reading;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.axonframework.common.DateTimeUtils;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.eventstore.jpa.JpaEventStorageEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's JPA engine with another way to read the events of all aggregates: in strict index order, up to the first index
+ * of which it is not certain whether an event will still appear there. Stock Axon goes on and remembers the hole, but
+ * forgets it by the clock; the event behind it is then never delivered.
+ *
+ * <p>Positions that it hands out have no gaps, and stock Axon can read them; positions that stock Axon stored are taken
+ * over with their gaps.
+ */
+public class ExactEventStorageEngine extends JpaEventStorageEngine {
+
+    private final ExactReading reading;
+
+    /** @param reading what all streams of this process share */
+    public ExactEventStorageEngine(Builder builder, ExactReading reading) {
+        super(builder);
+        this.reading = reading;
+    }
+
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(
+            @Nullable TrackingToken trackingToken, boolean mayBlock) {
+        return StreamSupport.stream(reading.after(position(trackingToken), batchSize()), false);
+    }
+
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken lastToken, int batchSize) {
+        return reading.page(position(lastToken), batchSize);
+    }
+
+    /** Before the first event; the beginning if it cannot be told yet which one that will be. */
+    @Override
+    @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
+    public @Nullable TrackingToken createTailToken() {
+        try {
+            long decided = reading.decidedSoFar();
+            OptionalLong first = reading.log().first();
+            return first.isEmpty() ? null : token(Math.min(first.getAsLong() - 1, decided));
+        } catch (SQLException e) {
+            throw new EventStoreException("cannot find the first event", e);
+        }
+    }
+
+    /** After everything that is stored, and before everything that is still to be decided. */
+    @Override
+    @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
+    public @Nullable TrackingToken createHeadToken() {
+        return token(reading.decidedAll());
+    }
+
+    /** Before every event with a timestamp of {@code dateTime} or later, those included that are about to be stored. */
+    @Override
+    @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
+    public @Nullable TrackingToken createTokenAt(Instant dateTime) {
+        try {
+            long head = reading.decidedAll();
+            OptionalLong first = reading.log().firstSince(DateTimeUtils.formatInstant(dateTime));
+            return token(first.isEmpty() ? head : Math.min(first.getAsLong() - 1, head));
+        } catch (SQLException e) {
+            throw new EventStoreException("cannot find the first event since " + dateTime, e);
+        }
+    }
+
+    private static @Nullable TrackingToken token(long index) {
+        return index <= Walk.BEGINNING ? null : GapAwareTrackingToken.newInstance(index, Set.of());
+    }
+
+    private static @Nullable GapAwareTrackingToken position(@Nullable TrackingToken token) {
+        if (token == null || token instanceof GapAwareTrackingToken) {
+            return (GapAwareTrackingToken) token;
+        }
+        throw new IllegalArgumentException("not a position in this store: " + token);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.ordersaga.eventstore.reading;
+
+import dev.ordersaga.eventstore.testing.JpaOnPostgres;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Engines for tests: each time that one may look at the sequence's lock again, it is time to. */
+final class ExactEngines {
+
+    private ExactEngines() {}
+
+    static ExactEventStorageEngine of(JpaOnPostgres database, SequenceLock lock) {
+        return of(database, reading(lock, new PostgresEventLog(database.dataSource())));
+    }
+
+    static ExactEventStorageEngine of(JpaOnPostgres database, ExactReading reading) {
+        return new ExactEventStorageEngine(database.engine(), reading);
+    }
+
+    static ExactReading reading(SequenceLock lock, EventLog log) {
+        AtomicLong time = new AtomicLong();
+        return new ExactReading(lock, log, Clock.systemUTC(), () -> time.addAndGet(1_000_000_000));
+    }
+}
