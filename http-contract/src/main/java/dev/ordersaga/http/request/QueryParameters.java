@@ -11,9 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The query of a request, read strictly: a parameter that does not exist is refused and not passed over. */
 public final class QueryParameters {
+
+    /** As in RFC 3339; Java reads years that no database keeps. */
+    private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("[0-9]{4}-");
 
     private final Map<String, String> values;
 
@@ -38,6 +42,11 @@ public final class QueryParameters {
             values.put(name, all[0]);
         });
         return new QueryParameters(values);
+    }
+
+    /** The value as it came, unchecked: to repeat a query that was read before. */
+    public Optional<String> raw(String name) {
+        return Optional.ofNullable(values.get(name));
     }
 
     /** The value as it is. @throws ProblemException when it is longer than allowed or has control characters */
@@ -86,10 +95,17 @@ public final class QueryParameters {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(value).toInstant());
+            if (FOUR_DIGIT_YEAR.matcher(value).lookingAt()) {
+                return Optional.of(OffsetDateTime.parse(value).toInstant());
+            }
+            throw notATime(name);
         } catch (DateTimeParseException e) {
-            throw invalid(name + " is a time such as 2026-11-20T09:30:00Z.");
+            throw notATime(name);
         }
+    }
+
+    private static ProblemException notATime(String name) {
+        return invalid(name + " is a time such as 2026-11-20T09:30:00Z.");
     }
 
     private static <E extends Enum<E>> String[] names(Class<E> type) {

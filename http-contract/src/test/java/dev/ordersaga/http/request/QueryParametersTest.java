@@ -63,7 +63,16 @@ class QueryParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2026-11-20", "2026-11-20T09:30:00", "1700000000", "2026-02-30T09:30:00Z"})
+    @ValueSource(
+            strings = {
+                "",
+                "2026-11-20",
+                "2026-11-20T09:30:00",
+                "1700000000",
+                "2026-02-30T09:30:00Z",
+                "+12026-11-20T09:30:00Z",
+                "-0001-01-01T00:00:00Z"
+            })
     void aTimeHasItsOffset(String value) {
         assertRefused(() -> query("d", value).time("d"));
     }

@@ -1,0 +1,19 @@
+package dev.ordersaga.orderstatus;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+
+/** Starts order-query as a process of its own. Settings: {@code order-query.yaml}. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(OrderQueryModule.class)
+public class OrderQueryApplication {
+
+    public static void main(String[] args) {
+        new SpringApplicationBuilder(OrderQueryApplication.class)
+                .properties("spring.config.name=order-query")
+                .run(args);
+    }
+}

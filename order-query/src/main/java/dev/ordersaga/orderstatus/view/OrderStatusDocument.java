@@ -1,0 +1,29 @@
+package dev.ordersaga.orderstatus.view;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The stored form of a status: JSON of its fields. */
+final class OrderStatusDocument {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            // A row that a newer release wrote can be read by this one while both run.
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // What methods derive is not stored.
+            .changeDefaultVisibility(visibility -> visibility
+                    .withFieldVisibility(Visibility.ANY)
+                    .withGetterVisibility(Visibility.NONE)
+                    .withIsGetterVisibility(Visibility.NONE))
+            .build();
+
+    private OrderStatusDocument() {}
+
+    static byte[] write(OrderStatus status) {
+        return JSON.writeValueAsBytes(status);
+    }
+
+    static OrderStatus read(byte[] document) {
+        return JSON.readValue(document, OrderStatus.class);
+    }
+}

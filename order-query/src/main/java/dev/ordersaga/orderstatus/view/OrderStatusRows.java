@@ -1,0 +1,137 @@
+package dev.ordersaga.orderstatus.view;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.status.OrderState;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** The table of status views. What it writes belongs to the running transaction. */
+final class OrderStatusRows {
+
+    /** Never back to an older version, whatever is handled again. */
+    private static final String UPSERT = """
+            INSERT INTO orderstatus.order_status AS known (order_id, customer_id, status, reason, version, settled,
+                total_minor, currency, placed_at, updated_at, document)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (order_id) DO UPDATE SET status = excluded.status, reason = excluded.reason,
+                version = excluded.version, settled = excluded.settled, updated_at = excluded.updated_at,
+                document = excluded.document
+            WHERE known.version < excluded.version""";
+
+    private final JdbcTemplate jdbc;
+    private final JdbcClient client;
+
+    OrderStatusRows(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
+    }
+
+    Optional<OrderStatus> find(UUID orderId) {
+        return Optional.ofNullable(findAll(List.of(orderId)).get(orderId));
+    }
+
+    /** Those that have a row, by their ids. */
+    Map<UUID, OrderStatus> findAll(Collection<UUID> orderIds) {
+        Map<UUID, OrderStatus> found = new HashMap<>();
+        client.sql("SELECT document FROM orderstatus.order_status WHERE order_id = ANY (?)")
+                .param(new SqlArrayValue("uuid", orderIds.toArray()))
+                .query((row, number) -> OrderStatusDocument.read(row.getBytes(1)))
+                .list()
+                .forEach(status -> found.put(status.orderId(), status));
+        return found;
+    }
+
+    void save(Collection<OrderStatus> statuses) {
+        jdbc.batchUpdate(UPSERT, statuses, statuses.size(), OrderStatusRows::bind);
+    }
+
+    void deleteAll() {
+        client.sql("DELETE FROM orderstatus.order_status").update();
+    }
+
+    /** Every state is in it, with zero where no order is in that state. */
+    Map<OrderState, Long> countByState() {
+        Map<OrderState, Long> counts = new EnumMap<>(OrderState.class);
+        for (OrderState state : OrderState.values()) {
+            counts.put(state, 0L);
+        }
+        client.sql("SELECT status, count(*) FROM orderstatus.order_status GROUP BY status")
+                .query((row, number) -> counts.put(OrderState.valueOf(row.getString(1)), row.getLong(2)))
+                .list();
+        return counts;
+    }
+
+    List<OrderSummary> list(OrderSearch search) {
+        OrderSearch.Place after = search.after();
+        return client.sql(listing(search))
+                .param("customerId", search.customerId())
+                .param(
+                        "status",
+                        search.status() == null ? null : search.status().name())
+                .param("placedAfter", utc(search.placedAfter()))
+                .param("afterTime", after == null ? null : utc(after.placedAt()))
+                .param("afterId", after == null ? null : after.orderId())
+                .param("limit", search.limit())
+                .query((row, number) -> summary(row))
+                .list();
+    }
+
+    /** Only the conditions that are asked for, so that each combination gets the plan of its index. */
+    private static String listing(OrderSearch search) {
+        return "SELECT order_id, customer_id, status, reason, version, total_minor, currency, placed_at, updated_at"
+                + " FROM orderstatus.order_status WHERE true"
+                + (search.customerId() == null ? "" : " AND customer_id = :customerId")
+                + (search.status() == null ? "" : " AND status = :status")
+                + (search.placedAfter() == null ? "" : " AND placed_at > :placedAfter")
+                + (search.after() == null ? "" : " AND (placed_at, order_id) < (:afterTime, :afterId)")
+                + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit";
+    }
+
+    private static OrderSummary summary(ResultSet row) throws SQLException {
+        String reason = row.getString("reason");
+        return new OrderSummary(
+                row.getObject("order_id", UUID.class),
+                row.getString("customer_id"),
+                OrderState.valueOf(row.getString("status")),
+                reason == null ? null : RejectionReason.valueOf(reason),
+                row.getLong("version"),
+                new Money(row.getLong("total_minor"), Currency.getInstance(row.getString("currency"))),
+                row.getObject("placed_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static void bind(PreparedStatement statement, OrderStatus status) throws SQLException {
+        statement.setObject(1, status.orderId());
+        statement.setString(2, status.customerId());
+        statement.setString(3, status.status().name());
+        statement.setString(4, status.reason() == null ? null : status.reason().name());
+        statement.setLong(5, status.version());
+        statement.setBoolean(6, status.isSettled());
+        statement.setLong(7, status.total().minor());
+        statement.setString(8, status.total().currency().getCurrencyCode());
+        statement.setObject(9, utc(status.placedAt()));
+        statement.setObject(10, utc(status.updatedAt()));
+        statement.setBytes(11, OrderStatusDocument.write(status));
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}

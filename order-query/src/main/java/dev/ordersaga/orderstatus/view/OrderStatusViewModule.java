@@ -1,0 +1,62 @@
+package dev.ordersaga.orderstatus.view;
+
+import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.eventstore.processing.StreamingProcessor;
+import dev.ordersaga.eventstore.processing.StreamingProcessors;
+import java.time.Clock;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Wiring of the status views: the processor that keeps the rows, and those who read them. */
+@Configuration(proxyBeanMethods = false)
+public class OrderStatusViewModule {
+
+    /** Of the service: its tokens and its views. */
+    public static final String SCHEMA = "orderstatus";
+
+    /** Fixed once tokens exist. */
+    private static final int SEGMENTS = 1;
+
+    private static final int BATCH = 200;
+
+    @Bean
+    OrderStatusRows orderStatusRows(JdbcTemplate jdbc) {
+        return new OrderStatusRows(jdbc);
+    }
+
+    @Bean
+    OrderStream orderStream(EventStore events) {
+        return new OrderStream(events);
+    }
+
+    @Bean
+    OrderStatuses orderStatuses(OrderStatusRows rows, OrderStream stream) {
+        return new StoredOrderStatuses(rows, stream);
+    }
+
+    /** Axon finds the handlers of beans by itself, and their processor by the name that they carry. */
+    @Bean
+    OrderStatusProjection orderStatusProjection(OrderStatusRows rows, OrderStream stream) {
+        return new OrderStatusProjection(rows, stream);
+    }
+
+    @Bean
+    ConfigurerModule orderStatusProcessor(StreamingProcessors processors) {
+        return configurer -> processors.register(
+                configurer.eventProcessing(),
+                new StreamingProcessor(
+                        OrderStatusProjection.PROCESSOR,
+                        SCHEMA,
+                        SEGMENTS,
+                        BATCH,
+                        event -> ((ConcernsOrder) event.getPayload()).orderId()));
+    }
+
+    @Bean
+    OrdersByState ordersByState(OrderStatusRows rows, Clock clock) {
+        return new OrdersByState(rows, clock);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ordersaga.orderstatus.view;
+
+import dev.ordersaga.api.order.OrderEvent;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+
+/** The stream of one order, read straight from the event store. */
+final class OrderStream {
+
+    private final EventStore events;
+
+    OrderStream(EventStore events) {
+        this.events = events;
+    }
+
+    /**
+     * Brings a status up to date.
+     *
+     * @param known what is known so far; null to fold the whole stream
+     * @return null when no order has this id
+     */
+    @Nullable
+    OrderStatus follow(UUID orderId, @Nullable OrderStatus known) {
+        OrderStatus status = known;
+        DomainEventStream stream = events.readEvents(orderId.toString(), known == null ? 0 : known.version() + 1);
+        while (stream.hasNext()) {
+            DomainEventMessage<?> message = stream.next();
+            // Payments have streams too: their ids are not those of orders.
+            if (message.getPayload() instanceof OrderEvent event) {
+                status = OrderStatus.evolve(status, event, message.getSequenceNumber(), message.getTimestamp());
+            }
+        }
+        return status;
+    }
+}

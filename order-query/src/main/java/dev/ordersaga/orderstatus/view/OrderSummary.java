@@ -1,0 +1,23 @@
+package dev.ordersaga.orderstatus.view;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.status.OrderState;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as a list shows it.
+ *
+ * @param reason null unless rejected
+ */
+public record OrderSummary(
+        UUID orderId,
+        String customerId,
+        OrderState status,
+        @Nullable RejectionReason reason,
+        long version,
+        Money total,
+        Instant placedAt,
+        Instant updatedAt) {}

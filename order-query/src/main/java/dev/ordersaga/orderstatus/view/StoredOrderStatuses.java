@@ -1,0 +1,27 @@
+package dev.ordersaga.orderstatus.view;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads the row, and whatever the stream has beyond it: the row alone may be behind what a client was told already. */
+final class StoredOrderStatuses implements OrderStatuses {
+
+    private final OrderStatusRows rows;
+    private final OrderStream stream;
+
+    StoredOrderStatuses(OrderStatusRows rows, OrderStream stream) {
+        this.rows = rows;
+        this.stream = stream;
+    }
+
+    @Override
+    public Optional<OrderStatus> find(UUID orderId) {
+        return Optional.ofNullable(stream.follow(orderId, rows.find(orderId).orElse(null)));
+    }
+
+    @Override
+    public List<OrderSummary> list(OrderSearch search) {
+        return rows.list(search);
+    }
+}

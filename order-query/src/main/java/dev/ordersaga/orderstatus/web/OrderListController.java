@@ -1,0 +1,82 @@
+package dev.ordersaga.orderstatus.web;
+
+import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.http.answer.ViewCaching;
+import dev.ordersaga.http.request.QueryParameters;
+import dev.ordersaga.orderstatus.view.OrderSearch;
+import dev.ordersaga.orderstatus.view.OrderStatuses;
+import dev.ordersaga.orderstatus.view.OrderSummary;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists of orders, newest first, page by page. */
+@RestController
+final class OrderListController {
+
+    private static final String PATH = "/orders";
+    private static final String CUSTOMER = "customerId";
+    private static final String STATUS = "status";
+    private static final String PLACED_AFTER = "placedAfter";
+    private static final String LIMIT = "limit";
+    private static final String CURSOR = "cursor";
+    private static final Set<String> PARAMETERS = Set.of(CUSTOMER, STATUS, PLACED_AFTER, LIMIT, CURSOR);
+
+    private static final int MAX_CUSTOMER_LENGTH = 64;
+    private static final int MAX_CURSOR_LENGTH = 64;
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int MAX_LIMIT = 100;
+
+    private final OrderStatuses orders;
+
+    OrderListController(OrderStatuses orders) {
+        this.orders = orders;
+    }
+
+    @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<OrderListView> list(HttpServletRequest request) {
+        QueryParameters query = QueryParameters.of(request, PARAMETERS);
+        int limit = query.integer(LIMIT, 1, MAX_LIMIT, DEFAULT_LIMIT);
+        // One more than is shown tells whether there is a next page.
+        List<OrderSummary> found = orders.list(search(query, limit + 1));
+        List<OrderSummary> page = found.subList(0, Math.min(limit, found.size()));
+        HttpHeaders headers = new HttpHeaders();
+        ViewCaching.addTo(headers);
+        if (found.size() > limit) {
+            headers.set(HttpHeaders.LINK, next(query, limit, page.getLast()));
+        }
+        return new ResponseEntity<>(OrderListView.of(page), headers, HttpStatus.OK);
+    }
+
+    private static OrderSearch search(QueryParameters query, int limit) {
+        return new OrderSearch(
+                query.text(CUSTOMER, MAX_CUSTOMER_LENGTH).orElse(null),
+                query.oneOf(STATUS, OrderState.class).orElse(null),
+                query.time(PLACED_AFTER).orElse(null),
+                query.text(CURSOR, MAX_CURSOR_LENGTH).map(ListCursor::read).orElse(null),
+                limit);
+    }
+
+    /** The same list with its filters, behind the last order shown (RFC 8288). */
+    private static String next(QueryParameters query, int limit, OrderSummary last) {
+        StringBuilder target = new StringBuilder(PATH).append('?');
+        for (String filter : List.of(CUSTOMER, STATUS, PLACED_AFTER)) {
+            query.raw(filter)
+                    .ifPresent(value -> target.append(filter)
+                            .append('=')
+                            .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                            .append('&'));
+        }
+        target.append(LIMIT).append('=').append(limit);
+        target.append('&').append(CURSOR).append('=').append(ListCursor.behind(last));
+        return "<" + target + ">; rel=\"next\"";
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ordersaga.orderstatus.web;
+
+import dev.ordersaga.orderstatus.view.OrderStatuses;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wiring of the status views over HTTP. */
+@Configuration(proxyBeanMethods = false)
+public class OrderStatusWebModule {
+
+    @Bean
+    OrderStatusController orderStatusController(OrderStatuses orders) {
+        return new OrderStatusController(orders);
+    }
+
+    @Bean
+    OrderListController orderListController(OrderStatuses orders) {
+        return new OrderListController(orders);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ordersaga.orderstatus.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ordersaga.api.order.OrderLine;
+import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.status.OrderLinks;
+import dev.ordersaga.orderstatus.view.OrderStatus;
+import dev.ordersaga.orderstatus.view.PaymentSummary;
+import dev.ordersaga.orderstatus.view.TimelineEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The status of an order as it is sent. Amounts are decimal texts with the currency's digits; what is null is left out. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record OrderView(
+        UUID orderId,
+        String customerId,
+        String status,
+        @Nullable String reason,
+        @Nullable Cancellation cancellation,
+        long version,
+        String total,
+        String currency,
+        List<Line> lines,
+        Payment payment,
+        List<TimelineEntry> timeline,
+        Instant placedAt,
+        Instant updatedAt,
+        Map<String, String> links) {
+
+    static OrderView of(OrderStatus order) {
+        return new OrderView(
+                order.orderId(),
+                order.customerId(),
+                order.status().name(),
+                order.reason() == null ? null : order.reason().name(),
+                order.cancellation() == null ? null : Cancellation.of(order.cancellation()),
+                order.version(),
+                order.total().toDecimalString(),
+                order.total().currency().getCurrencyCode(),
+                order.lines().stream().map(Line::of).toList(),
+                Payment.of(order.payment()),
+                order.timeline(),
+                order.placedAt(),
+                order.updatedAt(),
+                OrderLinks.of(order.orderId(), order.status()));
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Line(String sku, @Nullable String description, int quantity, String unitPrice, String total) {
+
+        static Line of(OrderLine line) {
+            return new Line(
+                    line.sku(),
+                    line.description(),
+                    line.quantity(),
+                    line.unitPrice().toPlainString(),
+                    line.total().toDecimalString());
+        }
+    }
+
+    record Payment(String status, List<Attempt> attempts, String capturedTotal, String refundedTotal) {
+
+        static Payment of(PaymentSummary payment) {
+            return new Payment(
+                    payment.status().name(),
+                    payment.attempts().stream().map(Attempt::of).toList(),
+                    payment.capturedTotal().toDecimalString(),
+                    payment.refundedTotal().toDecimalString());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Attempt(
+            int number,
+            String paymentMethod,
+            String status,
+            @Nullable String declineCode) {
+
+        static Attempt of(PaymentAttempt attempt) {
+            return new Attempt(
+                    attempt.number(), attempt.paymentMethod(), attempt.status().name(), attempt.declineCode());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Cancellation(String by, @Nullable String reason) {
+
+        static Cancellation of(dev.ordersaga.orderstatus.view.Cancellation cancellation) {
+            return new Cancellation(cancellation.by().name(), cancellation.reason());
+        }
+    }
+}

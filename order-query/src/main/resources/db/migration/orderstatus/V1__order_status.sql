@@ -1,0 +1,31 @@
+-- The projection's position (Axon's JDBC store). Rewritten all the time: room on each page keeps the updates inside it.
+CREATE TABLE token_entry (
+    processor_name varchar(255) NOT NULL,
+    segment        integer      NOT NULL,
+    token          bytea,
+    token_type     varchar(255),
+    timestamp      varchar(255),
+    owner          varchar(255),
+    PRIMARY KEY (processor_name, segment)
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
+
+-- One row per order: a cache of the fold of its stream, which can be dropped and replayed at any time. The columns are
+-- what lists, filters and metrics need; the document is the whole status and is read for one order at a time.
+CREATE TABLE order_status (
+    order_id    uuid        NOT NULL PRIMARY KEY,
+    customer_id text        NOT NULL,
+    status      text        NOT NULL,
+    reason      text,
+    version     bigint      NOT NULL,
+    settled     boolean     NOT NULL,
+    total_minor bigint      NOT NULL,
+    currency    char(3)     NOT NULL,
+    placed_at   timestamptz NOT NULL,
+    updated_at  timestamptz NOT NULL,
+    document    bytea       NOT NULL
+) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
+
+-- Newest first, for everyone, for one customer, and in one state (which also counts the orders by state).
+CREATE INDEX order_status_newest ON order_status (placed_at DESC, order_id DESC);
+CREATE INDEX order_status_of_customer ON order_status (customer_id, placed_at DESC, order_id DESC);
+CREATE INDEX order_status_in_state ON order_status (status, placed_at DESC, order_id DESC);

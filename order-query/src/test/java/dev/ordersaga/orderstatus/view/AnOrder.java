@@ -1,0 +1,107 @@
+package dev.ordersaga.orderstatus.view;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CancelledBy;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderConfirmed;
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.OrderLine;
+import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentReleaseRequested;
+import dev.ordersaga.api.order.PaymentReleased;
+import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.payment.PaymentIds;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.common.IdentifierFactory;
+import org.jspecify.annotations.Nullable;
+
+/** An order for GBP 15.30, and the events that can happen to it. Its n-th event happens n seconds after the first. */
+public record AnOrder(UUID id, String customerId, Instant placedAt) {
+
+    public static final Currency GBP = Currency.getInstance("GBP");
+    public static final Money TOTAL = new Money(1530, GBP);
+    public static final Money NOTHING = Money.zero(GBP);
+
+    public static AnOrder anOrder() {
+        return new AnOrder(newId(), "17850", Instant.parse("2026-11-20T09:30:00.123Z"));
+    }
+
+    public AnOrder placedBy(String customer) {
+        return new AnOrder(id, customer, placedAt);
+    }
+
+    public AnOrder placedAt(Instant time) {
+        return new AnOrder(id, customerId, time);
+    }
+
+    public static UUID newId() {
+        return UUID.fromString(IdentifierFactory.getInstance().generateIdentifier());
+    }
+
+    public OrderPlaced placed() {
+        OrderLine line =
+                new OrderLine("85123A", "WHITE HANGING HEART T-LIGHT HOLDER", 6, new BigDecimal("2.5500"), TOTAL);
+        return new OrderPlaced(
+                id, "f".repeat(64), customerId, List.of(line), TOTAL, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+    }
+
+    public PaymentRequested paymentRequested() {
+        return new PaymentRequested(id, PaymentIds.forOrder(id), 1, "pm_card_visa", TOTAL, CaptureMode.ON_CONFIRMATION);
+    }
+
+    public OrderConfirmed captured() {
+        return new OrderConfirmed(id, attempt(AttemptStatus.CAPTURED), TOTAL);
+    }
+
+    public OrderConfirmed authorized() {
+        return new OrderConfirmed(id, attempt(AttemptStatus.AUTHORIZED), NOTHING);
+    }
+
+    public OrderRejected declined() {
+        return new OrderRejected(
+                id,
+                RejectionReason.PAYMENT_DECLINED,
+                new PaymentAttempt(1, "pm_card_visa", AttemptStatus.DECLINED, "insufficient_funds"));
+    }
+
+    public OrderRejected timedOut() {
+        return new OrderRejected(id, RejectionReason.PAYMENT_TIMED_OUT, null);
+    }
+
+    public OrderCancelled cancelled(@Nullable String reason, boolean paymentRequested) {
+        return new OrderCancelled(id, CancelledBy.CUSTOMER, reason, paymentRequested);
+    }
+
+    public PaymentReleaseRequested releaseRequested() {
+        return new PaymentReleaseRequested(id, PaymentIds.forOrder(id));
+    }
+
+    public PaymentReleased released(Money captured) {
+        return new PaymentReleased(id, captured, captured);
+    }
+
+    /** The status after these events; the n-th has sequence number n and happened n seconds after the first. */
+    public OrderStatus after(OrderEvent... events) {
+        OrderStatus status = null;
+        for (int i = 0; i < events.length; i++) {
+            status = OrderStatus.evolve(status, events[i], i, placedAt.plusSeconds(i));
+        }
+        if (status == null) {
+            throw new IllegalArgumentException("no event, no status");
+        }
+        return status;
+    }
+
+    private static PaymentAttempt attempt(AttemptStatus status) {
+        return new PaymentAttempt(1, "pm_card_visa", status, null);
+    }
+}

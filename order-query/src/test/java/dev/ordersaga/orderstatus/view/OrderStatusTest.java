@@ -1,0 +1,253 @@
+package dev.ordersaga.orderstatus.view;
+
+import static dev.ordersaga.orderstatus.view.AnOrder.GBP;
+import static dev.ordersaga.orderstatus.view.AnOrder.NOTHING;
+import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
+import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CancelledBy;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.OrderConfirmed;
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.PaymentState;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class OrderStatusTest {
+
+    private final AnOrder order = anOrder();
+
+    @Test
+    void anOrderBeginsPlaced() {
+        OrderStatus status = order.after(order.placed());
+
+        assertThat(status.orderId()).isEqualTo(order.id());
+        assertThat(status.customerId()).isEqualTo("17850");
+        assertThat(status.status()).isEqualTo(OrderState.PLACED);
+        assertThat(status.reason()).isNull();
+        assertThat(status.cancellation()).isNull();
+        assertThat(status.version()).isZero();
+        assertThat(status.total()).isEqualTo(TOTAL);
+        assertThat(status.lines()).isEqualTo(order.placed().lines());
+        assertThat(status.placedAt()).isEqualTo(order.placedAt());
+        assertThat(status.updatedAt()).isEqualTo(order.placedAt());
+        assertPayment(status, PaymentState.NOT_REQUESTED, NOTHING, NOTHING);
+        assertThat(status.payment().attempts()).isEmpty();
+        assertThat(status.isSettled()).isFalse();
+    }
+
+    @Test
+    void anOrderAwaitsThePaymentThatWasAskedFor() {
+        OrderStatus status = order.after(order.placed(), order.paymentRequested());
+
+        assertThat(status.status()).isEqualTo(OrderState.AWAITING_PAYMENT);
+        assertPayment(status, PaymentState.PENDING, NOTHING, NOTHING);
+        assertThat(status.payment().attempts())
+                .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.STARTED, null));
+        assertThat(status.isSettled()).isFalse();
+        assertThat(status.updatedAt()).isEqualTo(order.placedAt().plusSeconds(1));
+        assertThat(status.placedAt()).isEqualTo(order.placedAt());
+    }
+
+    @Test
+    void anOrderIsConfirmedOnceItsPaymentIsCaptured() {
+        OrderStatus status = order.after(order.placed(), order.paymentRequested(), order.captured());
+
+        assertThat(status.status()).isEqualTo(OrderState.CONFIRMED);
+        assertPayment(status, PaymentState.CAPTURED, TOTAL, NOTHING);
+        assertThat(status.payment().attempts())
+                .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.CAPTURED, null));
+        assertThat(status.isSettled()).isTrue();
+        assertThat(status.timeline())
+                .containsExactly(
+                        new TimelineEntry(order.placedAt(), Milestone.PLACED),
+                        new TimelineEntry(order.placedAt().plusSeconds(1), Milestone.PAYMENT_REQUESTED),
+                        new TimelineEntry(order.placedAt().plusSeconds(2), Milestone.CONFIRMED));
+    }
+
+    @Test
+    void anOrderIsConfirmedOnceItsPaymentIsReserved() {
+        OrderStatus status = order.after(order.placed(), order.paymentRequested(), order.authorized());
+
+        assertThat(status.status()).isEqualTo(OrderState.CONFIRMED);
+        assertPayment(status, PaymentState.AUTHORIZED, NOTHING, NOTHING);
+        assertThat(status.isSettled()).isTrue();
+    }
+
+    @Test
+    void aDeclinedPaymentRejectsTheOrderForGood() {
+        OrderStatus status = order.after(order.placed(), order.paymentRequested(), order.declined());
+
+        assertThat(status.status()).isEqualTo(OrderState.REJECTED);
+        assertThat(status.reason()).isEqualTo(RejectionReason.PAYMENT_DECLINED);
+        assertPayment(status, PaymentState.DECLINED, NOTHING, NOTHING);
+        assertThat(status.payment().attempts())
+                .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.DECLINED, "insufficient_funds"));
+        assertThat(status.isSettled()).isTrue();
+    }
+
+    @Test
+    void silenceRejectsTheOrderAndLeavesItOpenUntilNothingIsHeld() {
+        OrderEvent[] untilTimeout = {order.placed(), order.paymentRequested(), order.timedOut()};
+        OrderStatus timedOut = order.after(untilTimeout);
+
+        assertThat(timedOut.status()).isEqualTo(OrderState.REJECTED);
+        assertThat(timedOut.reason()).isEqualTo(RejectionReason.PAYMENT_TIMED_OUT);
+        assertPayment(timedOut, PaymentState.RELEASING, NOTHING, NOTHING);
+        assertThat(timedOut.isSettled()).isFalse();
+
+        OrderStatus released = order.after(and(untilTimeout, order.releaseRequested(), order.released(NOTHING)));
+        assertThat(released.status()).isEqualTo(OrderState.REJECTED);
+        assertThat(released.reason()).isEqualTo(RejectionReason.PAYMENT_TIMED_OUT);
+        assertPayment(released, PaymentState.VOIDED, NOTHING, NOTHING);
+        assertThat(released.payment().attempts())
+                .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.VOIDED, null));
+        assertThat(released.isSettled()).isTrue();
+        assertThat(released.version()).isEqualTo(4);
+    }
+
+    @Test
+    void moneyThatCameTooLateIsGivenBack() {
+        OrderStatus status = order.after(
+                order.placed(),
+                order.paymentRequested(),
+                order.timedOut(),
+                order.releaseRequested(),
+                order.released(TOTAL));
+
+        assertPayment(status, PaymentState.REFUNDED, TOTAL, TOTAL);
+        assertThat(status.payment().attempts())
+                .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.REFUNDED, null));
+        assertThat(status.isSettled()).isTrue();
+    }
+
+    @Test
+    void anOrderCancelledBeforeAnyPaymentIsSettledAtOnce() {
+        OrderStatus status = order.after(order.placed(), order.cancelled(null, false));
+
+        assertThat(status.status()).isEqualTo(OrderState.CANCELLED);
+        assertThat(status.cancellation()).isEqualTo(new Cancellation(CancelledBy.CUSTOMER, null));
+        assertThat(status.reason()).isNull();
+        assertPayment(status, PaymentState.NOT_REQUESTED, NOTHING, NOTHING);
+        assertThat(status.isSettled()).isTrue();
+    }
+
+    @Test
+    void anOrderCancelledAfterItsConfirmationIsOpenUntilTheMoneyIsBack() {
+        OrderEvent[] untilCancelled = {
+            order.placed(), order.paymentRequested(), order.captured(), order.cancelled("changed my mind", true)
+        };
+        OrderStatus cancelled = order.after(untilCancelled);
+
+        assertThat(cancelled.status()).isEqualTo(OrderState.CANCELLED);
+        assertThat(cancelled.cancellation()).isEqualTo(new Cancellation(CancelledBy.CUSTOMER, "changed my mind"));
+        assertPayment(cancelled, PaymentState.RELEASING, TOTAL, NOTHING);
+        assertThat(cancelled.isSettled()).isFalse();
+
+        OrderStatus requested = order.after(and(untilCancelled, order.releaseRequested()));
+        assertPayment(requested, PaymentState.RELEASING, TOTAL, NOTHING);
+        assertThat(requested.isSettled()).isFalse();
+
+        OrderStatus released = order.after(and(untilCancelled, order.releaseRequested(), order.released(TOTAL)));
+        assertThat(released.status()).isEqualTo(OrderState.CANCELLED);
+        assertPayment(released, PaymentState.REFUNDED, TOTAL, TOTAL);
+        assertThat(released.isSettled()).isTrue();
+        assertThat(released.cancellation()).isEqualTo(cancelled.cancellation());
+    }
+
+    @Test
+    void aReservationIsVoidedAndNotRefunded() {
+        OrderStatus status = order.after(
+                order.placed(),
+                order.paymentRequested(),
+                order.authorized(),
+                order.cancelled(null, true),
+                order.releaseRequested(),
+                order.released(NOTHING));
+
+        assertPayment(status, PaymentState.VOIDED, NOTHING, NOTHING);
+        assertThat(status.payment().attempts())
+                .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.VOIDED, null));
+    }
+
+    @Test
+    void anotherAttemptStandsBesideTheDeclinedOne() {
+        PaymentSummary declined = PaymentSummary.nothingAskedFor(GBP)
+                .requested(order.paymentRequested())
+                .declined(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.DECLINED, "expired_card"));
+        PaymentRequested second = new PaymentRequested(
+                order.id(), PaymentIds.forOrder(order.id()), 2, "pm_2", TOTAL, CaptureMode.ON_CONFIRMATION);
+        PaymentSummary captured = declined.requested(second)
+                .succeeded(new PaymentAttempt(2, "pm_2", AttemptStatus.CAPTURED, null), TOTAL);
+
+        assertThat(captured.released(order.released(TOTAL)).attempts())
+                .containsExactly(
+                        new PaymentAttempt(1, "pm_card_visa", AttemptStatus.DECLINED, "expired_card"),
+                        new PaymentAttempt(2, "pm_2", AttemptStatus.REFUNDED, null));
+    }
+
+    @Test
+    void onlyTheNextEventCanFollow() {
+        OrderStatus placed = order.after(order.placed());
+        OrderConfirmed confirmed = order.captured();
+
+        assertThatIllegalStateException().isThrownBy(() -> OrderStatus.evolve(placed, confirmed, 2, order.placedAt()));
+        assertThatIllegalStateException().isThrownBy(() -> OrderStatus.evolve(placed, confirmed, 0, order.placedAt()));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> OrderStatus.evolve(null, order.placed(), 1, order.placedAt()));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> OrderStatus.evolve(placed, order.placed(), 1, order.placedAt()));
+    }
+
+    @Test
+    void everyEventIsFoldedByATestHere() {
+        Set<Class<?>> tested = Set.of(
+                order.placed().getClass(),
+                order.paymentRequested().getClass(),
+                order.captured().getClass(),
+                order.declined().getClass(),
+                order.cancelled(null, true).getClass(),
+                order.releaseRequested().getClass(),
+                order.released(TOTAL).getClass());
+
+        assertThat(Arrays.stream(OrderEvent.class.getPermittedSubclasses()).collect(Collectors.toSet()))
+                .isEqualTo(tested);
+    }
+
+    @Test
+    void theStoredFormIsReadBackEqual() {
+        OrderStatus status = order.after(
+                order.placed(), order.paymentRequested(), order.captured(), order.cancelled("why not? é🛒", true));
+
+        byte[] document = OrderStatusDocument.write(status);
+
+        assertThat(OrderStatusDocument.read(document)).isEqualTo(status);
+        assertThat(new String(document, StandardCharsets.UTF_8))
+                .contains("\"unitPrice\":2.5500")
+                .doesNotContain("settled", "zero");
+    }
+
+    private static void assertPayment(OrderStatus status, PaymentState state, Money captured, Money refunded) {
+        assertThat(status.payment().status()).isEqualTo(state);
+        assertThat(status.payment().capturedTotal()).isEqualTo(captured);
+        assertThat(status.payment().refundedTotal()).isEqualTo(refunded);
+    }
+
+    private static OrderEvent[] and(OrderEvent[] first, OrderEvent... more) {
+        OrderEvent[] all = Arrays.copyOf(first, first.length + more.length);
+        System.arraycopy(more, 0, all, first.length, more.length);
+        return all;
+    }
+}

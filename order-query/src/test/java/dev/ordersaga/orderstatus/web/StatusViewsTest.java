@@ -1,0 +1,310 @@
+package dev.ordersaga.orderstatus.web;
+
+import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
+import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.http.HttpContractModule;
+import dev.ordersaga.orderstatus.view.AnOrder;
+import dev.ordersaga.orderstatus.view.OrderSearch;
+import dev.ordersaga.orderstatus.view.OrderStatus;
+import dev.ordersaga.orderstatus.view.OrderStatuses;
+import dev.ordersaga.orderstatus.view.OrderSummary;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+@WebMvcTest
+class StatusViewsTest {
+
+    private final MockMvcTester http;
+    private final KnownOrders orders;
+
+    StatusViewsTest(@Autowired MockMvcTester http, @Autowired KnownOrders orders) {
+        this.http = http;
+        this.orders = orders;
+    }
+
+    @BeforeEach
+    void forgetOrders() {
+        orders.byId.clear();
+        orders.searches.clear();
+        orders.found.clear();
+    }
+
+    @Test
+    void aSettledOrderIsShownWhole() {
+        AnOrder order = anOrder();
+        orders.know(order.after(
+                order.placed(),
+                order.paymentRequested(),
+                order.captured(),
+                order.cancelled("too late", true),
+                order.releaseRequested(),
+                order.released(TOTAL)));
+
+        MvcTestResult answer = get("/orders/" + order.id());
+
+        assertThat(answer).hasStatus(200).hasContentTypeCompatibleWith(MediaType.APPLICATION_JSON);
+        assertThat(answer).headers().hasValue("ETag", "\"5\"").hasValue("Cache-Control", "private, no-cache");
+        assertThat(answer).headers().doesNotContainHeader("Retry-After");
+        assertThat(answer).bodyJson().isStrictlyEqualTo("""
+                {"orderId":"%1$s","customerId":"17850","status":"CANCELLED",
+                 "cancellation":{"by":"CUSTOMER","reason":"too late"},
+                 "version":5,"total":"15.30","currency":"GBP",
+                 "lines":[{"sku":"85123A","description":"WHITE HANGING HEART T-LIGHT HOLDER","quantity":6,
+                           "unitPrice":"2.5500","total":"15.30"}],
+                 "payment":{"status":"REFUNDED",
+                            "attempts":[{"number":1,"paymentMethod":"pm_card_visa","status":"REFUNDED"}],
+                            "capturedTotal":"15.30","refundedTotal":"15.30"},
+                 "timeline":[{"at":"2026-11-20T09:30:00.123Z","what":"PLACED"},
+                             {"at":"2026-11-20T09:30:01.123Z","what":"PAYMENT_REQUESTED"},
+                             {"at":"2026-11-20T09:30:02.123Z","what":"CONFIRMED"},
+                             {"at":"2026-11-20T09:30:03.123Z","what":"CANCELLED"},
+                             {"at":"2026-11-20T09:30:04.123Z","what":"PAYMENT_RELEASE_REQUESTED"},
+                             {"at":"2026-11-20T09:30:05.123Z","what":"PAYMENT_RELEASED"}],
+                 "placedAt":"2026-11-20T09:30:00.123Z","updatedAt":"2026-11-20T09:30:05.123Z",
+                 "links":{"self":"/orders/%1$s"}}
+                """.formatted(order.id()));
+    }
+
+    @Test
+    void anOpenOrderSaysWhenToComeBackAndWhatIsPossible() {
+        AnOrder order = anOrder();
+        orders.know(order.after(order.placed(), order.paymentRequested()));
+
+        MvcTestResult answer = get("/orders/" + order.id());
+
+        assertThat(answer).headers().hasValue("Retry-After", "1").hasValue("ETag", "\"1\"");
+        assertThat(answer).bodyJson().extractingPath("$.payment.status").isEqualTo("PENDING");
+        assertThat(answer)
+                .bodyJson()
+                .extractingPath("$.links.cancellation")
+                .isEqualTo("/orders/" + order.id() + "/cancellation");
+        assertThat(answer).bodyJson().doesNotHavePath("$.reason").doesNotHavePath("$.cancellation");
+    }
+
+    @Test
+    void aRejectedOrderSaysWhy() {
+        AnOrder order = anOrder();
+        orders.know(order.after(order.placed(), order.paymentRequested(), order.declined()));
+
+        MvcTestResult answer = get("/orders/" + order.id());
+
+        assertThat(answer).bodyJson().extractingPath("$.reason").isEqualTo("PAYMENT_DECLINED");
+        assertThat(answer)
+                .bodyJson()
+                .extractingPath("$.payment.attempts[0].declineCode")
+                .isEqualTo("insufficient_funds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1\"", "W/\"1\"", "*", "\"0\", \"1\""})
+    void anUnchangedOrderIsNotSentAgain(String known) {
+        AnOrder order = anOrder();
+        orders.know(order.after(order.placed(), order.paymentRequested()));
+
+        MvcTestResult answer = http.get()
+                .uri("/orders/" + order.id())
+                .header("If-None-Match", known)
+                .exchange();
+
+        assertThat(answer).hasStatus(304).body().isEmpty();
+        assertThat(answer)
+                .headers()
+                .hasValue("ETag", "\"1\"")
+                .hasValue("Retry-After", "1")
+                .hasValue("Cache-Control", "private, no-cache");
+    }
+
+    @Test
+    void aChangedOrderIsSent() {
+        AnOrder order = anOrder();
+        orders.know(order.after(order.placed(), order.paymentRequested()));
+
+        assertThat(http.get().uri("/orders/" + order.id()).header("If-None-Match", "\"0\""))
+                .hasStatus(200);
+    }
+
+    @Test
+    void aTagThatCannotBeReadIsRefused() {
+        assertProblem(
+                http.get()
+                        .uri("/orders/" + AnOrder.newId())
+                        .header("If-None-Match", "1")
+                        .exchange(),
+                400,
+                "invalid-header");
+    }
+
+    @Test
+    void headersAloneAreTheSame() {
+        AnOrder order = anOrder();
+        orders.know(order.after(order.placed()));
+
+        MvcTestResult answer = http.head().uri("/orders/" + order.id()).exchange();
+
+        assertThat(answer).hasStatus(200).headers().hasValue("ETag", "\"0\"").hasValue("Retry-After", "1");
+    }
+
+    @Test
+    void whatIsNoOrderIsNotFound() {
+        assertProblem(get("/orders/" + AnOrder.newId()), 404, "not-found");
+        assertProblem(get("/orders/1-1-1-1-1"), 400, "invalid-id");
+        assertProblem(get("/orders/" + AnOrder.newId() + "?wait=1"), 400, "invalid-query");
+    }
+
+    @Test
+    void otherMethodsAreNotForReaders() {
+        MvcTestResult answer = http.delete().uri("/orders/" + AnOrder.newId()).exchange();
+
+        assertProblem(answer, 405, "method-not-allowed");
+        assertThat(answer).headers().containsHeader("Allow");
+    }
+
+    @Test
+    void aListShowsSummaries() {
+        OrderSummary order = orders.find(1).getFirst();
+
+        assertThat(get("/orders")).bodyJson().isStrictlyEqualTo("""
+                {"orders":[{"orderId":"%1$s","customerId":"17850","status":"CONFIRMED","version":2,"total":"15.30",
+                  "currency":"GBP","placedAt":"2026-11-20T09:30:00.000001Z","updatedAt":"2026-11-20T09:30:02Z",
+                  "links":{"self":"/orders/%1$s","cancellation":"/orders/%1$s/cancellation"}}]}
+                """.formatted(order.orderId()));
+        assertThat(orders.searches).containsExactly(new OrderSearch(null, null, null, null, 21));
+    }
+
+    @Test
+    void theLastPageHasNoNextOne() {
+        orders.find(2);
+
+        MvcTestResult answer = get("/orders?limit=2");
+
+        assertThat(answer).headers().doesNotContainHeader("Link").hasValue("Cache-Control", "private, no-cache");
+        assertThat(answer).bodyJson().extractingPath("$.orders.length()").isEqualTo(2);
+    }
+
+    @Test
+    void theNextPageBeginsBehindTheLastOrderAndKeepsTheFilters() {
+        OrderSummary last = orders.find(3).get(1);
+
+        MvcTestResult answer =
+                get("/orders?limit=2&customerId=a%26b&status=CONFIRMED&placedAfter=2026-11-20T09:00:00%2B01:00");
+        assertThat(answer).bodyJson().extractingPath("$.orders.length()").isEqualTo(2);
+        String link = Objects.requireNonNull(answer.getResponse().getHeader("Link"));
+        assertThat(link).startsWith("</orders?").endsWith(">; rel=\"next\"");
+
+        assertThat(http.get().uri(URI.create(link.substring(1, link.indexOf('>')))))
+                .hasStatus(200);
+        assertThat(orders.searches.getLast())
+                .isEqualTo(new OrderSearch(
+                        "a&b",
+                        OrderState.CONFIRMED,
+                        Instant.parse("2026-11-20T08:00:00Z"),
+                        new OrderSearch.Place(last.placedAt(), last.orderId()),
+                        3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "limit=1&limit=2",
+                "status=confirmed",
+                "placedAfter=yesterday",
+                "cursor=x",
+                "cursor=AQ",
+                "cursor=%20",
+                "cursor=AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "cursor=AX__________AAAAAAAAAAAAAAAAAAAAAA%3D%3D",
+                "customerId=",
+                "page=2"
+            })
+    void aListThatCannotBeMeantIsRefused(String query) {
+        assertProblem(get("/orders?" + query), 400, "invalid-query");
+    }
+
+    @Test
+    void aListMayHaveAHundredOrders() {
+        assertThat(get("/orders?limit=100")).hasStatus(200);
+    }
+
+    private MvcTestResult get(String path) {
+        return http.get().uri(URI.create(path)).exchange();
+    }
+
+    private static void assertProblem(MvcTestResult answer, int status, String code) {
+        assertThat(answer).hasStatus(status).hasContentType("application/problem+json");
+        assertThat(answer).bodyJson().extractingPath("$.code").isEqualTo(code);
+        assertThat(answer).bodyJson().extractingPath("$.detail").asString().isNotBlank();
+    }
+
+    @SpringBootConfiguration
+    @Import({HttpContractModule.class, OrderStatusWebModule.class})
+    static class Application {
+
+        @Bean
+        KnownOrders knownOrders() {
+            return new KnownOrders();
+        }
+    }
+
+    /** Views that a test puts there. */
+    static final class KnownOrders implements OrderStatuses {
+
+        final Map<UUID, OrderStatus> byId = new HashMap<>();
+        final List<OrderSummary> found = new ArrayList<>();
+        final List<OrderSearch> searches = new ArrayList<>();
+
+        void know(OrderStatus order) {
+            byId.put(order.orderId(), order);
+        }
+
+        List<OrderSummary> find(int count) {
+            for (int i = 0; i < count; i++) {
+                found.add(new OrderSummary(
+                        AnOrder.newId(),
+                        "17850",
+                        OrderState.CONFIRMED,
+                        null,
+                        2,
+                        TOTAL,
+                        Instant.parse("2026-11-20T09:30:00.000001Z"),
+                        Instant.parse("2026-11-20T09:30:02Z")));
+            }
+            return found;
+        }
+
+        @Override
+        public Optional<OrderStatus> find(UUID orderId) {
+            return Optional.ofNullable(byId.get(orderId));
+        }
+
+        @Override
+        public List<OrderSummary> list(OrderSearch search) {
+            searches.add(search);
+            return found;
+        }
+    }
+}
