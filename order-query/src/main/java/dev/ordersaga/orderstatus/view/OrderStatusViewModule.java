@@ -57,6 +57,6 @@ public class OrderStatusViewModule {
 
     @Bean
     OrdersByState ordersByState(OrderStatusRows rows, Clock clock) {
-        return new OrdersByState(rows, clock);
+        return new OrdersByState(rows::countByState, clock);
     }
 }

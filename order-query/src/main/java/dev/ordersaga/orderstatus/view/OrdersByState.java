@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How many orders are in each state: {@code ordersaga.orders}, counted once for all states and at most every few seconds. */
@@ -18,12 +19,13 @@ final class OrdersByState implements MeterBinder {
 
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
 
-    private final OrderStatusRows rows;
+    private final Supplier<Map<OrderState, Long>> counting;
     private final Clock clock;
     private final AtomicReference<@Nullable Counted> last = new AtomicReference<>();
 
-    OrdersByState(OrderStatusRows rows, Clock clock) {
-        this.rows = rows;
+    /** @param counting counts the orders in every state at once */
+    OrdersByState(Supplier<Map<OrderState, Long>> counting, Clock clock) {
+        this.counting = counting;
         this.clock = clock;
     }
 
@@ -42,8 +44,8 @@ final class OrdersByState implements MeterBinder {
     private long count(OrderState state) {
         Instant now = clock.instant();
         Counted counted = last.get();
-        if (counted == null || counted.at().plus(GOOD_FOR).isBefore(now)) {
-            counted = new Counted(now, rows.countByState());
+        if (counted == null || !now.isBefore(counted.at().plus(GOOD_FOR))) {
+            counted = new Counted(now, counting.get());
             last.set(counted);
         }
         return counted.byState().getOrDefault(state, 0L);
