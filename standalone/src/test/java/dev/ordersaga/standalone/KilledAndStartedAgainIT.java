@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 class KilledAndStartedAgainIT {
 
     private final Path data = House.newFolder();
-    private Process process;
+    private @Nullable Process process;
 
     @AfterEach
     void stop() throws Exception {
@@ -43,7 +45,7 @@ class KilledAndStartedAgainIT {
             assertThat(customer.cancel(accepted.getFirst()).statusCode()).isEqualTo(202);
         }
 
-        process.destroyForcibly().waitFor();
+        kill();
         start(port);
 
         try (Customer customer = new Customer("http://127.0.0.1:" + port)) {
@@ -69,6 +71,10 @@ class KilledAndStartedAgainIT {
         String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(second.waitFor()).isNotZero();
         assertThat(said).contains("is in use by another order-saga");
+    }
+
+    private void kill() throws InterruptedException {
+        Objects.requireNonNull(process).destroyForcibly().waitFor();
     }
 
     private void start(int port) throws IOException {
