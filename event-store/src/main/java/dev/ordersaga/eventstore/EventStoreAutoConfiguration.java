@@ -6,6 +6,7 @@ import dev.ordersaga.eventstore.reading.ReadingModule;
 import dev.ordersaga.eventstore.schema.SchemaHealthModule;
 import dev.ordersaga.eventstore.schema.SchemaModule;
 import dev.ordersaga.eventstore.serialization.SerializationModule;
+import dev.ordersaga.eventstore.wakeup.WakeUpModule;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -31,7 +32,8 @@ import org.springframework.context.annotation.Import;
     SerializationModule.class,
     ReadingModule.class,
     ProcessingModule.class,
-    ProcessingHealthModule.class
+    ProcessingHealthModule.class,
+    WakeUpModule.class
 })
 public class EventStoreAutoConfiguration {
 

@@ -1,0 +1,120 @@
+package dev.ordersaga.eventstore.wakeup;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for hints on a connection of its own; when that breaks, makes another one, after ever longer pauses. */
+final class HintListener implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HintListener.class);
+    private static final int WAIT_MILLIS = 10_000;
+    private static final int ANSWER_SECONDS = 5;
+    private static final long SHORTEST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final HintConnections connections;
+    private final String channel;
+    private final String self;
+    private final Runnable hint;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile boolean listening;
+    private volatile @Nullable Connection current;
+
+    /** @param self the sender whose hints are of no news here */
+    HintListener(HintConnections connections, String channel, String self, Runnable hint) {
+        this.connections = connections;
+        this.channel = channel;
+        this.self = self;
+        this.hint = hint;
+    }
+
+    boolean isListening() {
+        return listening;
+    }
+
+    void stop() {
+        stop.countDown();
+        Connection connection = current;
+        if (connection != null) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                LOG.debug("aborting", e);
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        long pause = SHORTEST_PAUSE_MILLIS;
+        while (!isStopped(0)) {
+            try (Connection connection = connections.open()) {
+                current = connection;
+                listen(connection);
+                pause = SHORTEST_PAUSE_MILLIS;
+                waitForHints(connection);
+            } catch (SQLException | RuntimeException e) {
+                if (!isStopped(0)) {
+                    LOG.warn("No hints of other processes, polling instead; trying again: {}", e.getMessage());
+                }
+            }
+            listening = false;
+            if (isStopped(pause)) {
+                return;
+            }
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN \"" + channel.replace("\"", "\"\"") + '"');
+        }
+        listening = true;
+        // Whatever was committed while nobody listened.
+        hint.run();
+    }
+
+    private void waitForHints(Connection connection) throws SQLException {
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        while (!isStopped(0)) {
+            PGNotification[] notifications = postgres.getNotifications(WAIT_MILLIS);
+            if (notifications == null || notifications.length == 0) {
+                if (!connection.isValid(ANSWER_SECONDS)) {
+                    throw new SQLException("the connection that listens does not answer");
+                }
+            } else if (isNews(notifications)) {
+                hint.run();
+            }
+        }
+    }
+
+    private boolean isNews(PGNotification[] notifications) {
+        for (PGNotification notification : notifications) {
+            if (!notification.getParameter().equals(self)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isStopped(long withinMillis) {
+        try {
+            return stop.await(withinMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

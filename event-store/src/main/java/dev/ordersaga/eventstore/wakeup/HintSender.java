@@ -1,0 +1,96 @@
+package dev.ordersaga.eventstore.wakeup;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends one hint for all commits since the last one, after they are visible. Never inside the transaction of an event:
+ * {@code NOTIFY} there would make all commits of the whole database cluster wait for one another.
+ */
+final class HintSender implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HintSender.class);
+    private static final long BETWEEN_HINTS_NANOS = 2_000_000;
+
+    private final HintConnections connections;
+    private final String channel;
+    private final String sender;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private volatile boolean stopped;
+    private volatile @Nullable Thread thread;
+
+    HintSender(HintConnections connections, String channel, String sender) {
+        this.connections = connections;
+        this.channel = channel;
+        this.sender = sender;
+    }
+
+    void send() {
+        if (due.compareAndSet(false, true)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        Connection connection = null;
+        while (!stopped) {
+            if (due.compareAndSet(true, false)) {
+                connection = notify(connection);
+                pause();
+            } else {
+                LockSupport.park(this);
+            }
+        }
+        close(connection);
+    }
+
+    private void pause() {
+        long until = System.nanoTime() + BETWEEN_HINTS_NANOS;
+        for (long left = BETWEEN_HINTS_NANOS; left > 0 && !stopped; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    /** Returns the connection to use next time; a hint that cannot be sent is lost. */
+    private @Nullable Connection notify(@Nullable Connection open) {
+        Connection connection = open;
+        try {
+            if (connection == null) {
+                connection = connections.open();
+            }
+            try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+                statement.setString(1, channel);
+                statement.setString(2, sender);
+                statement.execute();
+            }
+            return connection;
+        } catch (SQLException e) {
+            LOG.warn("Other processes learn of new events by polling only: {}", e.getMessage());
+            close(connection);
+            return null;
+        }
+    }
+
+    static void close(@Nullable Connection connection) {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.debug("closing", e);
+            }
+        }
+    }
+}

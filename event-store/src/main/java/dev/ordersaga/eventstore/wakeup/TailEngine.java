@@ -1,0 +1,121 @@
+package dev.ordersaga.eventstore.wakeup;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between Axon's event producer and the storage engine. Wakes the sleepers as soon as the producer has made an event
+ * available, and spares the database the second and third query by which the producer would convince itself, after each
+ * event, that there is no other one.
+ */
+final class TailEngine implements EventStorageEngine {
+
+    private final EventStorageEngine engine;
+    private final Sleepers sleepers;
+    private final AtomicLong ownReads = new AtomicLong();
+    private volatile long wakeUps;
+    /** The wake-ups that had been counted when the last read began that came to the end. */
+    private long servedWakeUps = -1;
+
+    TailEngine(EventStorageEngine engine, Sleepers sleepers) {
+        this.engine = engine;
+        this.sleepers = sleepers;
+    }
+
+    /** Something may have been stored: the next read asks the database. */
+    synchronized void expectEvents() {
+        wakeUps++;
+    }
+
+    /** How often a stream began to read by itself because the producer's events were not the ones it needs next. */
+    long ownReads() {
+        return ownReads.get();
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(
+            @Nullable TrackingToken trackingToken, boolean mayBlock) {
+        if (!mayBlock) {
+            ownReads.incrementAndGet();
+            return engine.readEvents(trackingToken, false);
+        }
+        // Only the producer, a single thread, reads as one who may block.
+        long counted = wakeUps;
+        if (counted == servedWakeUps) {
+            return Stream.empty();
+        }
+        return StreamSupport.stream(new Arriving(engine.readEvents(trackingToken, true), counted), false);
+    }
+
+    private final class Arriving extends Spliterators.AbstractSpliterator<TrackedEventMessage<?>> {
+
+        private final Spliterator<? extends TrackedEventMessage<?>> events;
+        private final long counted;
+
+        Arriving(Stream<? extends TrackedEventMessage<?>> events, long counted) {
+            super(Long.MAX_VALUE, ORDERED | NONNULL);
+            this.events = events.spliterator();
+            this.counted = counted;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super TrackedEventMessage<?>> producer) {
+            if (events.tryAdvance(producer)) {
+                // After the producer has appended it: who wakes up now finds it.
+                sleepers.wake();
+                return true;
+            }
+            servedWakeUps = counted;
+            return false;
+        }
+    }
+
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        engine.appendEvents(events);
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        engine.storeSnapshot(snapshot);
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        return engine.readEvents(aggregateIdentifier, firstSequenceNumber);
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        return engine.readSnapshot(aggregateIdentifier);
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return engine.createTailToken();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return engine.createHeadToken();
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant dateTime) {
+        return engine.createTokenAt(dateTime);
+    }
+}

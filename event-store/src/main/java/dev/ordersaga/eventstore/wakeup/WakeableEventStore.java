@@ -1,0 +1,139 @@
+package dev.ordersaga.eventstore.wakeup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Axon's embedded event store whose readers are woken up. Publishing and loading are Axon's own; the part that follows
+ * the events is replaced as a whole when the database was.
+ *
+ * <p>Axon's store looks for events of other processes once a second, and its processors look at the store twice a
+ * second. Here neither looks by the clock: {@link #wakeUp} makes the store look, and what it finds wakes the processors.
+ */
+public class WakeableEventStore extends EmbeddedEventStore {
+
+    /** Wake-ups come from outside, so that Axon's own timer can be as good as off. */
+    private static final Duration NEVER = Duration.ofDays(365);
+
+    private final Builder builder;
+    private final EventStorageEngine engine;
+    private final Sleepers sleepers = new Sleepers();
+    private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
+    private final LongAdder appended = new LongAdder();
+    private volatile Tail tail;
+
+    /** @param builder all settings except the engine and the fetch delay */
+    @SuppressWarnings("this-escape")
+    public WakeableEventStore(Builder builder, EventStorageEngine engine) {
+        super(builder.storageEngine(engine).timeUnit(TimeUnit.MILLISECONDS).fetchDelay(NEVER.toMillis()));
+        this.builder = builder;
+        this.engine = engine;
+        this.tail = newTail();
+    }
+
+    /** Calls {@code listener} after each commit of events in this process, in the committing thread. */
+    public void onCommit(Runnable listener) {
+        commitListeners.add(listener);
+    }
+
+    /** Looks for new events now. */
+    public void wakeUp() {
+        tail.look();
+    }
+
+    /** Lets every processor look at what is there: for the case that its wake-up was lost. */
+    public void wakeProcessors() {
+        sleepers.wake();
+    }
+
+    /** How many events this process has stored. */
+    public long appendedEvents() {
+        return appended.sum();
+    }
+
+    /** Drops what is cached and breaks all streams, so that processors go back to their stored tokens. */
+    public void startOver() {
+        Tail before;
+        synchronized (this) {
+            before = tail;
+            tail = newTail();
+        }
+        before.shutDown();
+        sleepers.wake();
+    }
+
+    @Override
+    public TrackingEventStream openStream(@Nullable TrackingToken trackingToken) {
+        Tail followed = tail;
+        return new WakeableStream(followed.openStream(trackingToken), sleepers, followed);
+    }
+
+    @Override
+    protected void afterCommit(List<? extends EventMessage<?>> events) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()
+                && TransactionSynchronizationManager.isSynchronizationActive()) {
+            // The unit of work is part of a transaction that is still open: nothing can be seen yet.
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    committed(events.size());
+                }
+            });
+        } else {
+            committed(events.size());
+        }
+    }
+
+    @Override
+    public void shutDown() {
+        tail.shutDown();
+        super.shutDown();
+    }
+
+    private void committed(int events) {
+        appended.add(events);
+        commitListeners.forEach(Runnable::run);
+    }
+
+    private Tail newTail() {
+        return new Tail(builder, new TailEngine(engine, sleepers));
+    }
+
+    /** The part of Axon's store that follows the events; its first reader starts it. */
+    private final class Tail extends EmbeddedEventStore implements WakeableStream.Source {
+
+        private final TailEngine followedEngine;
+
+        Tail(Builder builder, TailEngine followedEngine) {
+            super(builder.storageEngine(followedEngine));
+            this.followedEngine = followedEngine;
+        }
+
+        @Override
+        public void look() {
+            followedEngine.expectEvents();
+            super.afterCommit(List.of());
+        }
+
+        @Override
+        public boolean isOutlived() {
+            return this != tail;
+        }
+
+        @Override
+        public long ownReads() {
+            return followedEngine.ownReads();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ordersaga.eventstore.wakeup;
+
+import dev.ordersaga.eventstore.reading.StoreReplacedException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.jspecify.annotations.Nullable;
+
+/** A stream whose reader may sleep until it is woken up, and that breaks when the database is not the same any more. */
+final class WakeableStream implements TrackingEventStream {
+
+    private final TrackingEventStream events;
+    private final Sleepers sleepers;
+    private final Source source;
+    private long ownReadsSeen = -1;
+    private @Nullable Runnable callback;
+
+    /** What the events come from. */
+    interface Source {
+
+        /** Whether the database was replaced since this stream was opened. */
+        boolean isOutlived();
+
+        /** How often any stream began to read past the producer. */
+        long ownReads();
+
+        /** Lets the producer look for new events. */
+        void look();
+    }
+
+    WakeableStream(TrackingEventStream events, Sleepers sleepers, Source source) {
+        this.events = events;
+        this.sleepers = sleepers;
+        this.source = source;
+    }
+
+    @Override
+    public boolean setOnAvailableCallback(Runnable callback) {
+        this.callback = callback;
+        sleepers.add(callback);
+        return true;
+    }
+
+    @Override
+    public Optional<TrackedEventMessage<?>> peek() {
+        return stillValid(events.peek());
+    }
+
+    @Override
+    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+        boolean available = stillValid(events.hasNextAvailable(timeout, unit));
+        if (!available) {
+            lookAfterJoiningTheProducer();
+        }
+        return available;
+    }
+
+    @Override
+    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+        return stillValid(events.nextAvailable());
+    }
+
+    @Override
+    public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignoredMessage) {
+        events.skipMessagesWithPayloadTypeOf(ignoredMessage);
+    }
+
+    @Override
+    public void close() {
+        if (callback != null) {
+            sleepers.remove(callback);
+        }
+        events.close();
+    }
+
+    /**
+     * A stream that came to the end of what it read by itself waits for the producer from then on, which may have had
+     * no reason to look since.
+     */
+    private void lookAfterJoiningTheProducer() {
+        long ownReads = source.ownReads();
+        if (ownReads != ownReadsSeen) {
+            ownReadsSeen = ownReads;
+            source.look();
+        }
+    }
+
+    /** Asked after the answer is there: what the other database answered is known to be so by then. */
+    private <T> T stillValid(T answer) {
+        if (source.isOutlived()) {
+            throw new StoreReplacedException();
+        }
+        return answer;
+    }
+}
