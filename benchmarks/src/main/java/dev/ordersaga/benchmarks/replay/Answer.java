@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ record Answer(
         return new Answer(
                 response.statusCode(),
                 headers.firstValue("Retry-After")
-                        .flatMap(value -> retryAfter(value, now))
+                        .map(value -> retryAfter(value, now))
                         .orElse(null),
                 headers.firstValue("ETag").orElse(null),
                 response.body(),
@@ -43,16 +42,16 @@ record Answer(
     }
 
     /** Seconds or a date; a value that is neither counts as a wish to wait without a time. */
-    private static Optional<Duration> retryAfter(String value, Instant now) {
+    static Duration retryAfter(String value, Instant now) {
         if (value.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+            return Duration.ofSeconds(Long.parseLong(value));
         }
         try {
             Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
-            return Optional.of(until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
+            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
         } catch (DateTimeException e) {
-            return Optional.of(Duration.ZERO);
+            return Duration.ZERO;
         }
     }
 }

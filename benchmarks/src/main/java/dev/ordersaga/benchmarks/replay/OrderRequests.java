@@ -15,16 +15,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** The requests of the order contract. All of them may be sent again without harm. */
 final class OrderRequests {
 
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
-
     private final URI service;
     private final Currency currency;
+    private final Duration longestAnswer;
     private final JsonMapper json = new JsonMapper();
 
-    /** @param service address without a path */
-    OrderRequests(URI service, Currency currency) {
+    /**
+     * @param service address without a path
+     * @param longestAnswer how long to wait for one answer
+     */
+    OrderRequests(URI service, Currency currency, Duration longestAnswer) {
         this.service = service;
         this.currency = currency;
+        this.longestAnswer = longestAnswer;
     }
 
     /** Places the order under the id that belongs to its invoice. */
@@ -56,7 +59,7 @@ final class OrderRequests {
 
     private HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(service.resolve(path))
-                .timeout(LONGEST_ANSWER)
+                .timeout(longestAnswer)
                 .header("Accept", "application/json, application/problem+json");
     }
 

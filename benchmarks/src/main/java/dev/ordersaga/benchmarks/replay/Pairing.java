@@ -17,7 +17,7 @@ record Pairing(Invoice cancellation, Match match, @Nullable Invoice order) {
         PARTIAL("part of an order"),
         NO_CUSTOMER("unmatched: no customer"),
         NO_EARLIER_ORDER("unmatched: no earlier order of that customer has the goods"),
-        NOT_COVERED("unmatched: no single earlier order has enough of the goods left");
+        NOT_COVERED("unmatched: no single earlier order has goods and money enough left");
 
         private final String words;
 

@@ -52,9 +52,8 @@ final class Replay {
 
     /** Fails at once where nobody answers, rather than after {@code --patience} with every order. */
     void requireService() {
-        OrderRequests requests = new OrderRequests(settings.url(), settings.currency());
         try (HttpClient client = client()) {
-            client.send(requests.poll(new UUID(0, 0), null), BodyHandlers.discarding());
+            client.send(requests().poll(new UUID(0, 0), null), BodyHandlers.discarding());
         } catch (IOException e) {
             throw new InputException(
                     "Nobody answers at " + settings.url() + " (" + e + "): is the service started?", e);
@@ -84,11 +83,15 @@ final class Replay {
         BackOff backOff = new BackOff(
                 FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
         Patience patience = new Patience(settings.patience(), backOff, time);
-        OrderRequests requests = new OrderRequests(settings.url(), settings.currency());
+        OrderRequests requests = requests();
         PatientHttp writes = new PatientHttp(client, settings.concurrency(), patience, setbacks);
         PatientHttp reads = new PatientHttp(client, settings.concurrency(), patience, setbacks);
         SettledWatch watch = new SettledWatch(requests, reads, patience);
         return new OrderReplay(requests, writes, watch, time, time.now());
+    }
+
+    private OrderRequests requests() {
+        return new OrderRequests(settings.url(), settings.currency(), settings.longestAnswer());
     }
 
     private static HttpClient client() {

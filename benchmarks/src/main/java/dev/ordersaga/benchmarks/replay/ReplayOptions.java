@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 /** The options of the command, in the order in which its help shows them. */
 final class ReplayOptions {
 
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
     @ArgGroup(multiplicity = "1")
     Input input = new Input();
 
@@ -115,6 +117,7 @@ final class ReplayOptions {
                 cancelWholeOrders,
                 concurrency,
                 mostOpen,
+                LONGEST_ANSWER,
                 Duration.ofSeconds(patience));
     }
 

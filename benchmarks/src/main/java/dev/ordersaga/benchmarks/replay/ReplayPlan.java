@@ -25,7 +25,8 @@ record ReplayPlan(List<PlannedOrder> orders, List<Pairing> pairings) {
                 .filter(order -> order.faults().isEmpty())
                 .map(PlannedOrder::invoice)
                 .toList();
-        List<Pairing> pairings = CancellationPairing.pair(acceptable, book.of(InvoiceKind.CANCELLATION));
+        List<Pairing> pairings =
+                CancellationPairing.pair(acceptable, book.of(InvoiceKind.CANCELLATION), settings.minorDigits());
         return new ReplayPlan(settings.cancelWholeOrders() ? cancelled(orders, pairings) : orders, pairings);
     }
 

@@ -12,6 +12,7 @@ import java.util.Currency;
  * @param cancelWholeOrders whether cancellation invoices that take back a whole order cancel it
  * @param concurrency most writes, and most reads, under way at once
  * @param mostOpen most orders that are sent and not settled
+ * @param longestAnswer how long to wait for one answer
  * @param patience how long one call is repeated, and one order is watched, before it is given up
  */
 record ReplaySettings(
@@ -22,6 +23,7 @@ record ReplaySettings(
         boolean cancelWholeOrders,
         int concurrency,
         int mostOpen,
+        Duration longestAnswer,
         Duration patience) {
 
     /** Digits after the point in the currency's amounts. */

@@ -42,7 +42,7 @@ final class SettledWatch {
         throw new GaveUpException("last seen " + (last == null ? "never" : last.status()));
     }
 
-    /** Null when there is no news. */
+    /** What is known now; null when nothing is. */
     private static @Nullable StatusView read(Answer answer, OrderStory story) throws ContractBreachException {
         return switch (answer.status()) {
             case 200 -> {
@@ -50,7 +50,7 @@ final class SettledWatch {
                 story.saw(view);
                 yield view;
             }
-            case 304 -> null;
+            case 304 -> story.lastSeen();
             case 404 -> {
                 story.breached("404 after 202");
                 yield null;
