@@ -114,12 +114,12 @@ final class FakeService implements AutoCloseable {
     }
 
     private @Nullable Reply spoiled(String line) {
-        Spoiler spoiler = spoilers.stream()
-                .filter(one -> one.request().test(line))
-                .filter(spoilers::remove)
-                .findFirst()
-                .orElse(null);
-        return spoiler == null ? null : spoiler.reply();
+        for (Spoiler spoiler : List.copyOf(spoilers)) {
+            if (spoiler.request().test(line) && spoilers.remove(spoiler)) {
+                return spoiler.reply();
+            }
+        }
+        return null;
     }
 
     private Reply reply(HttpExchange exchange, byte[] body) {

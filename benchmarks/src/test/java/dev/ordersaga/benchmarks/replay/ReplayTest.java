@@ -102,10 +102,11 @@ class ReplayTest {
     void silenceIsNotAnAnswer() {
         service.spoil("PUT " + path("100001"), Reply.SILENCE).spoil("GET " + path("100001"), Reply.SILENCE);
 
-        ReplayReport report = replay("pm_card_visa", false);
+        ReplaySettings hasty = SampleShop.settings(service.url(), "pm_card_visa", false, Duration.ofMillis(300));
+        ReplayReport report = replayer(hasty).run(Map.of(), outcome -> {}, new Progress(8), time);
 
         assertThat(failed(report)).isEmpty();
-        assertThat(report.setbacks()).isEqualTo(Map.of("timeout", 2L));
+        assertThat(report.setbacks().get("timeout")).isGreaterThanOrEqualTo(2L);
     }
 
     @Test
@@ -210,7 +211,10 @@ class ReplayTest {
     }
 
     private Replay replayer(String paymentMethod, boolean cancelWholeOrders) {
-        ReplaySettings settings = SampleShop.settings(service.url(), paymentMethod, cancelWholeOrders);
+        return replayer(SampleShop.settings(service.url(), paymentMethod, cancelWholeOrders));
+    }
+
+    private static Replay replayer(ReplaySettings settings) {
         return new Replay(settings, "the sample shop", SampleShop.book());
     }
 

@@ -24,6 +24,10 @@ final class SampleShop {
     }
 
     static ReplaySettings settings(URI url, String paymentMethods, boolean cancelWholeOrders) {
+        return settings(url, paymentMethods, cancelWholeOrders, Duration.ofSeconds(30));
+    }
+
+    static ReplaySettings settings(URI url, String paymentMethods, boolean cancelWholeOrders, Duration longestAnswer) {
         return new ReplaySettings(
                 url,
                 "",
@@ -32,7 +36,7 @@ final class SampleShop {
                 cancelWholeOrders,
                 4,
                 8,
-                Duration.ofMillis(400),
+                longestAnswer,
                 Duration.ofSeconds(60));
     }
 
