@@ -4,51 +4,26 @@ import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
 import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.api.status.OrderState;
-import dev.ordersaga.http.HttpContractModule;
 import dev.ordersaga.orderstatus.view.AnOrder;
-import dev.ordersaga.orderstatus.view.OrderSearch;
-import dev.ordersaga.orderstatus.view.OrderStatus;
-import dev.ordersaga.orderstatus.view.OrderStatuses;
-import dev.ordersaga.orderstatus.view.OrderSummary;
 import java.net.URI;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest
-class StatusViewsTest {
+class OrderStatusControllerTest {
 
     private final MockMvcTester http;
-    private final KnownOrders orders;
+    private final StatusViewsApplication.KnownOrders orders;
 
-    StatusViewsTest(@Autowired MockMvcTester http, @Autowired KnownOrders orders) {
+    OrderStatusControllerTest(@Autowired MockMvcTester http, @Autowired StatusViewsApplication.KnownOrders orders) {
         this.http = http;
         this.orders = orders;
-    }
-
-    @BeforeEach
-    void forgetOrders() {
-        orders.byId.clear();
-        orders.searches.clear();
-        orders.found.clear();
     }
 
     @Test
@@ -181,75 +156,6 @@ class StatusViewsTest {
         assertThat(answer).headers().containsHeader("Allow");
     }
 
-    @Test
-    void aListShowsSummaries() {
-        OrderSummary order = orders.find(1).getFirst();
-
-        assertThat(get("/orders")).bodyJson().isStrictlyEqualTo("""
-                {"orders":[{"orderId":"%1$s","customerId":"17850","status":"CONFIRMED","version":2,"total":"15.30",
-                  "currency":"GBP","placedAt":"2026-11-20T09:30:00.000001Z","updatedAt":"2026-11-20T09:30:02Z",
-                  "links":{"self":"/orders/%1$s","cancellation":"/orders/%1$s/cancellation"}}]}
-                """.formatted(order.orderId()));
-        assertThat(orders.searches).containsExactly(new OrderSearch(null, null, null, null, 21));
-    }
-
-    @Test
-    void theLastPageHasNoNextOne() {
-        orders.find(2);
-
-        MvcTestResult answer = get("/orders?limit=2");
-
-        assertThat(answer).headers().doesNotContainHeader("Link").hasValue("Cache-Control", "private, no-cache");
-        assertThat(answer).bodyJson().extractingPath("$.orders.length()").isEqualTo(2);
-    }
-
-    @Test
-    void theNextPageBeginsBehindTheLastOrderAndKeepsTheFilters() {
-        OrderSummary last = orders.find(3).get(1);
-
-        MvcTestResult answer =
-                get("/orders?limit=2&customerId=a%26b&status=CONFIRMED&placedAfter=2026-11-20T09:00:00%2B01:00");
-        assertThat(answer).bodyJson().extractingPath("$.orders.length()").isEqualTo(2);
-        String link = Objects.requireNonNull(answer.getResponse().getHeader("Link"));
-        assertThat(link).startsWith("</orders?").endsWith(">; rel=\"next\"");
-
-        assertThat(http.get().uri(URI.create(link.substring(1, link.indexOf('>')))))
-                .hasStatus(200);
-        assertThat(orders.searches.getLast())
-                .isEqualTo(new OrderSearch(
-                        "a&b",
-                        OrderState.CONFIRMED,
-                        Instant.parse("2026-11-20T08:00:00Z"),
-                        new OrderSearch.Place(last.placedAt(), last.orderId()),
-                        3));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "limit=0",
-                "limit=101",
-                "limit=x",
-                "limit=1&limit=2",
-                "status=confirmed",
-                "placedAfter=yesterday",
-                "cursor=x",
-                "cursor=AQ",
-                "cursor=%20",
-                "cursor=AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                "cursor=AX__________AAAAAAAAAAAAAAAAAAAAAA%3D%3D",
-                "customerId=",
-                "page=2"
-            })
-    void aListThatCannotBeMeantIsRefused(String query) {
-        assertProblem(get("/orders?" + query), 400, "invalid-query");
-    }
-
-    @Test
-    void aListMayHaveAHundredOrders() {
-        assertThat(get("/orders?limit=100")).hasStatus(200);
-    }
-
     private MvcTestResult get(String path) {
         return http.get().uri(URI.create(path)).exchange();
     }
@@ -258,53 +164,5 @@ class StatusViewsTest {
         assertThat(answer).hasStatus(status).hasContentType("application/problem+json");
         assertThat(answer).bodyJson().extractingPath("$.code").isEqualTo(code);
         assertThat(answer).bodyJson().extractingPath("$.detail").asString().isNotBlank();
-    }
-
-    @SpringBootConfiguration
-    @Import({HttpContractModule.class, OrderStatusWebModule.class})
-    static class Application {
-
-        @Bean
-        KnownOrders knownOrders() {
-            return new KnownOrders();
-        }
-    }
-
-    /** Views that a test puts there. */
-    static final class KnownOrders implements OrderStatuses {
-
-        final Map<UUID, OrderStatus> byId = new HashMap<>();
-        final List<OrderSummary> found = new ArrayList<>();
-        final List<OrderSearch> searches = new ArrayList<>();
-
-        void know(OrderStatus order) {
-            byId.put(order.orderId(), order);
-        }
-
-        List<OrderSummary> find(int count) {
-            for (int i = 0; i < count; i++) {
-                found.add(new OrderSummary(
-                        AnOrder.newId(),
-                        "17850",
-                        OrderState.CONFIRMED,
-                        null,
-                        2,
-                        TOTAL,
-                        Instant.parse("2026-11-20T09:30:00.000001Z"),
-                        Instant.parse("2026-11-20T09:30:02Z")));
-            }
-            return found;
-        }
-
-        @Override
-        public Optional<OrderStatus> find(UUID orderId) {
-            return Optional.ofNullable(byId.get(orderId));
-        }
-
-        @Override
-        public List<OrderSummary> list(OrderSearch search) {
-            searches.add(search);
-            return found;
-        }
     }
 }

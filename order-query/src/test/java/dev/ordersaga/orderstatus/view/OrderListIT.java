@@ -1,0 +1,118 @@
+package dev.ordersaga.orderstatus.view;
+
+import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.JDBC;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.SERVICE;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.awaitRow;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.get;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.json;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ordersaga.api.status.OrderState;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Lists and counts over the rows. */
+class OrderListIT {
+
+    @Test
+    void everyOrderIsListedOnceWhileNewOnesArrive() {
+        String customer = "customer " + AnOrder.newId();
+        // Three of them at the same instant: only the id tells them apart.
+        Instant start = Instant.parse("2026-11-20T10:00:00Z");
+        List<AnOrder> placed = IntStream.range(0, 7)
+                .mapToObj(i -> anOrder().placedBy(customer).placedAt(start.plusMillis(i / 3)))
+                .toList();
+        placed.forEach(order -> publish(order, 0, order.placed()));
+        placed.forEach(order -> awaitRow(order, 0));
+
+        List<String> listed = new ArrayList<>();
+        String page = "/orders?limit=2&customerId=" + customer.replace(" ", "%20");
+        while (!page.isEmpty()) {
+            HttpResponse<String> answer = get(page);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            json(answer)
+                    .path("orders")
+                    .forEach(order -> listed.add(order.path("orderId").asString()));
+            AnOrder newer = anOrder().placedBy(customer).placedAt(start.plusSeconds(1));
+            publish(newer, 0, newer.placed());
+            awaitRow(newer, 0);
+            page = answer.headers().firstValue("Link").map(OrderListIT::target).orElse("");
+        }
+
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(
+                        placed.stream().map(order -> order.id().toString()).toList());
+        assertThat(listed.getFirst()).isEqualTo(placed.getLast().id().toString());
+    }
+
+    @Test
+    void aListIsFiltered() {
+        String customer = "customer " + AnOrder.newId();
+        Instant noon = Instant.parse("2026-11-20T12:00:00Z");
+        AnOrder early = anOrder().placedBy(customer).placedAt(noon);
+        AnOrder late = anOrder().placedBy(customer).placedAt(noon.plusMillis(1));
+        publish(early, 0, early.placed(), early.paymentRequested(), early.declined());
+        publish(late, 0, late.placed());
+        awaitRow(early, 2);
+        awaitRow(late, 0);
+        String all = "/orders?customerId=" + customer.replace(" ", "%20");
+
+        assertThat(listed(all)).containsExactly(late.id(), early.id());
+        assertThat(listed(all + "&placedAfter=2026-11-20T12:00:00Z")).containsExactly(late.id());
+        assertThat(listed(all + "&placedAfter=2026-11-20T12:59:59.999%2B01:00")).containsExactly(late.id(), early.id());
+        assertThat(listed(all + "&status=REJECTED")).containsExactly(early.id());
+        assertThat(listed(all + "&status=SHIPPED")).isEmpty();
+        assertThat(json(get(all + "&status=REJECTED"))
+                        .path("orders")
+                        .get(0)
+                        .path("reason")
+                        .asString())
+                .isEqualTo("PAYMENT_DECLINED");
+    }
+
+    @Test
+    void ordersAreCountedByState() {
+        AnOrder order = anOrder();
+        publish(order, 0, order.placed(), order.cancelled(null, false));
+        awaitRow(order, 1);
+        double cancelled = JDBC.sql("SELECT count(*) FROM orderstatus.order_status WHERE status = 'CANCELLED'")
+                .query((row, number) -> row.getDouble(1))
+                .single();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(gauge(OrderState.CANCELLED))
+                        .isEqualTo(cancelled)
+                        .isPositive());
+        assertThat(gauge(OrderState.SHIPPED)).isZero();
+    }
+
+    private static double gauge(OrderState state) {
+        return SERVICE.getBean(MeterRegistry.class)
+                .get("ordersaga.orders")
+                .tag("state", state.name())
+                .gauge()
+                .value();
+    }
+
+    private static List<UUID> listed(String path) {
+        List<UUID> ids = new ArrayList<>();
+        json(get(path))
+                .path("orders")
+                .forEach(order -> ids.add(UUID.fromString(order.path("orderId").asString())));
+        return ids;
+    }
+
+    private static String target(String link) {
+        return link.substring(link.indexOf('<') + 1, link.indexOf('>'));
+    }
+}

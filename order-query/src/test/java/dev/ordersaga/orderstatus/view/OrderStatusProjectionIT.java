@@ -1,0 +1,178 @@
+package dev.ordersaga.orderstatus.view;
+
+import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
+import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.EVENTS;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.JDBC;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.SERVICE;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.awaitRow;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.get;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.json;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.publish;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.rowVersion;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentIds;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows that follow the stream, and polls that are ahead of them. */
+class OrderStatusProjectionIT {
+
+    private static final StreamingEventProcessor PROJECTION = SERVICE.getBean(EventProcessingConfiguration.class)
+            .eventProcessor("order-status", StreamingEventProcessor.class)
+            .orElseThrow();
+
+    @AfterEach
+    void theProjectionRuns() {
+        if (!PROJECTION.isRunning()) {
+            PROJECTION.start();
+        }
+        assertThat(PROJECTION.isError()).isFalse();
+    }
+
+    @Test
+    void anOrderIsProjectedAndPolled() {
+        AnOrder order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.captured());
+
+        awaitRow(order, 2);
+        HttpResponse<String> answer = get("/orders/" + order.id());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("ETag")).hasValue("\"2\"");
+        assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+        assertThat(json(answer).path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(json(answer).path("payment").path("capturedTotal").asString())
+                .isEqualTo("15.30");
+        assertThat(json(answer).path("placedAt").asString()).isEqualTo("2026-11-20T09:30:00.123Z");
+        assertThat(JDBC.sql("SELECT status || ' ' || settled || ' ' || total_minor || ' ' || currency"
+                                + " FROM orderstatus.order_status WHERE order_id = ?")
+                        .param(order.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("CONFIRMED true 1530 GBP");
+    }
+
+    @Test
+    void anOrderIsShownBeforeItsRowIsThere() {
+        PROJECTION.shutDown();
+        AnOrder order = anOrder();
+        publish(order, 0, order.placed());
+
+        HttpResponse<String> answer = get("/orders/" + order.id());
+
+        assertThat(rowVersion(order)).isEmpty();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("ETag")).hasValue("\"0\"");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        PROJECTION.start();
+        awaitRow(order, 0);
+        assertThat(get("/orders/" + order.id()).body()).isEqualTo(answer.body());
+    }
+
+    @Test
+    void aVersionThatAClientWasToldNeverGoesBack() {
+        AnOrder order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.captured());
+        awaitRow(order, 2);
+        PROJECTION.shutDown();
+        publish(order, 3, order.cancelled("changed my mind", true));
+
+        HttpResponse<String> answer = get("/orders/" + order.id());
+
+        assertThat(rowVersion(order)).containsExactly(2L);
+        assertThat(answer.headers().firstValue("ETag")).hasValue("\"3\"");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(json(answer).path("status").asString()).isEqualTo("CANCELLED");
+        assertThat(json(answer).path("cancellation").path("reason").asString()).isEqualTo("changed my mind");
+    }
+
+    @Test
+    void aPaymentIsNoOrder() {
+        AnOrder order = anOrder();
+        UUID paymentId = PaymentIds.forOrder(order.id());
+        EVENTS.publish(new GenericDomainEventMessage<>(
+                "Payment",
+                paymentId.toString(),
+                0,
+                new PaymentCaptured(paymentId, order.id(), 1, "pm_card_visa", TOTAL, "ch_1")));
+        publish(order, 0, order.placed());
+
+        awaitRow(order, 0);
+        assertThat(get("/orders/" + paymentId).statusCode()).isEqualTo(404);
+        assertThat(get("/orders/" + AnOrder.newId()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRowNeverGoesBackToAnOlderVersion() {
+        AnOrder order = anOrder();
+        OrderStatusRows rows = SERVICE.getBean(OrderStatusRows.class);
+        OrderStatus placed = order.after(order.placed());
+        OrderStatus confirmed = order.after(order.placed(), order.paymentRequested(), order.captured());
+
+        rows.save(List.of(confirmed));
+        rows.save(List.of(placed));
+
+        assertThat(rows.find(order.id())).hasValue(confirmed);
+    }
+
+    @Test
+    void eventsThatAreHandledAgainChangeNothing() {
+        AnOrder order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.captured());
+        awaitRow(order, 2);
+        String before = get("/orders/" + order.id()).body();
+        OrderStatusRows rows = SERVICE.getBean(OrderStatusRows.class);
+        OrderStatusBatch again = new OrderStatusBatch(rows, SERVICE.getBean(OrderStream.class));
+
+        again.add(order.placed(), 0, order.placedAt());
+        again.add(order.paymentRequested(), 1, order.placedAt().plusSeconds(1));
+        again.save();
+
+        assertThat(rowVersion(order)).containsExactly(2L);
+        assertThat(get("/orders/" + order.id()).body()).isEqualTo(before);
+    }
+
+    @Test
+    void aRowThatWasLostIsFoldedAnew() {
+        AnOrder order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested());
+        awaitRow(order, 1);
+        JDBC.sql("DELETE FROM orderstatus.order_status WHERE order_id = ?")
+                .param(order.id())
+                .update();
+
+        publish(order, 2, order.captured());
+
+        awaitRow(order, 2);
+        assertThat(SERVICE.getBean(OrderStatusRows.class).find(order.id()))
+                .hasValue(order.after(order.placed(), order.paymentRequested(), order.captured()));
+    }
+
+    @Test
+    void aReplayBuildsTheSameViewFromNothing() {
+        AnOrder order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.declined());
+        awaitRow(order, 2);
+        String before = get("/orders/" + order.id()).body();
+        PROJECTION.shutDown();
+
+        PROJECTION.resetTokens();
+
+        assertThat(JDBC.sql("SELECT count(*) FROM orderstatus.order_status")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(get("/orders/" + order.id()).body()).isEqualTo(before);
+        PROJECTION.start();
+        awaitRow(order, 2);
+        assertThat(get("/orders/" + order.id()).body()).isEqualTo(before);
+    }
+}

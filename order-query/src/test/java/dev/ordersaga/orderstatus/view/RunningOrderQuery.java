@@ -1,0 +1,88 @@
+package dev.ordersaga.orderstatus.view;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.eventstore.testing.TestPostgres;
+import dev.ordersaga.orderstatus.OrderQueryApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service as its process runs it, on a real PostgreSQL; one for all tests of a JVM. Events go in, HTTP comes out. */
+final class RunningOrderQuery {
+
+    static final ConfigurableApplicationContext SERVICE = new SpringApplicationBuilder(OrderQueryApplication.class)
+            .properties("spring.config.name=order-query")
+            .run(
+                    "--server.port=0",
+                    "--management.server.port=0",
+                    "--logging.structured.format.console=",
+                    "--spring.datasource.url=" + TestPostgres.newDatabase(),
+                    "--spring.datasource.username=postgres");
+    static final JdbcClient JDBC = SERVICE.getBean(JdbcClient.class);
+    static final EventStore EVENTS = SERVICE.getBean(EventStore.class);
+
+    private static final String API =
+            "http://127.0.0.1:" + SERVICE.getEnvironment().getProperty("local.server.port");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private RunningOrderQuery() {}
+
+    static void publish(AnOrder order, int first, OrderEvent... more) {
+        for (int i = 0; i < more.length; i++) {
+            EVENTS.publish(new GenericDomainEventMessage<>(
+                    "Order",
+                    order.id().toString(),
+                    first + i,
+                    more[i],
+                    MetaData.emptyInstance(),
+                    IdentifierFactory.getInstance().generateIdentifier(),
+                    order.placedAt().plusSeconds(first + i)));
+        }
+    }
+
+    static void awaitRow(AnOrder order, long version) {
+        await("row of version " + version)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> rowVersion(order).equals(List.of(version)));
+    }
+
+    static List<Long> rowVersion(AnOrder order) {
+        return JDBC.sql("SELECT version FROM orderstatus.order_status WHERE order_id = ?")
+                .param(order.id())
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    static HttpResponse<String> get(String path) {
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create(API + path)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ordersaga.orderstatus.web;
+
+import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
+
+import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.http.HttpContractModule;
+import dev.ordersaga.orderstatus.view.AnOrder;
+import dev.ordersaga.orderstatus.view.OrderSearch;
+import dev.ordersaga.orderstatus.view.OrderStatus;
+import dev.ordersaga.orderstatus.view.OrderStatuses;
+import dev.ordersaga.orderstatus.view.OrderSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** The web side alone, over views that a test puts there. */
+@SpringBootConfiguration
+@Import({HttpContractModule.class, OrderStatusWebModule.class})
+class StatusViewsApplication {
+    @Bean
+    KnownOrders knownOrders() {
+        return new KnownOrders();
+    }
+
+    /** Views that a test puts there. */
+    static final class KnownOrders implements OrderStatuses {
+
+        final Map<UUID, OrderStatus> byId = new HashMap<>();
+        final List<OrderSummary> found = new ArrayList<>();
+        final List<OrderSearch> searches = new ArrayList<>();
+
+        void know(OrderStatus order) {
+            byId.put(order.orderId(), order);
+        }
+
+        List<OrderSummary> find(int count) {
+            for (int i = 0; i < count; i++) {
+                found.add(new OrderSummary(
+                        AnOrder.newId(),
+                        "17850",
+                        OrderState.CONFIRMED,
+                        null,
+                        2,
+                        TOTAL,
+                        Instant.parse("2026-11-20T09:30:00.000001Z"),
+                        Instant.parse("2026-11-20T09:30:02Z")));
+            }
+            return found;
+        }
+
+        @Override
+        public Optional<OrderStatus> find(UUID orderId) {
+            return Optional.ofNullable(byId.get(orderId));
+        }
+
+        @Override
+        public List<OrderSummary> list(OrderSearch search) {
+            searches.add(search);
+            return found;
+        }
+    }
+}
