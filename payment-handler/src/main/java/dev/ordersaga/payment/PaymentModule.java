@@ -41,6 +41,11 @@ public class PaymentModule {
 
     private static final String SCHEMA = "paymenthandler";
 
+    /** One segment: it only writes, and keeps up with any number of providers. Fixed once tokens exist. */
+    private static final int SEGMENTS = 1;
+
+    private static final int BATCH = 100;
+
     @Bean
     SchemaMigration paymentHandlerSchema(DataSource dataSource) {
         return SchemaMigration.of(dataSource, SCHEMA);
@@ -63,14 +68,14 @@ public class PaymentModule {
     }
 
     @Bean
-    ConfigurerModule paymentProcessor(StreamingProcessors processors, PaymentSettings settings) {
+    ConfigurerModule paymentProcessor(StreamingProcessors processors) {
         return configurer -> processors.register(
                 configurer.eventProcessing(),
                 new StreamingProcessor(
                                 PROCESSOR,
                                 SCHEMA,
-                                settings.segments(),
-                                settings.batchSize(),
+                                SEGMENTS,
+                                BATCH,
                                 event -> ((ConcernsOrder) event.getPayload()).orderId())
                         .loggingSequenceAs("orderId"));
     }

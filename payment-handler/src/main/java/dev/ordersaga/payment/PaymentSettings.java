@@ -8,8 +8,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How payment-handler deals with providers.
  *
  * @param gateway which provider is called: {@code simulated} calls none
- * @param segments how many parts of the order events are read at a time; fixed once the first event was read
- * @param batchSize the most order events of one transaction
  * @param firstRetry the pause after the first failed call; it doubles with each further failure
  * @param slowestRetry the longest pause between two calls
  * @param giveUpAfter how long a call is repeated without any answer; then it waits for a person. Providers forget
@@ -18,8 +16,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("payment-handler")
 public record PaymentSettings(
         @DefaultValue("simulated") String gateway,
-        @DefaultValue("2") int segments,
-        @DefaultValue("100") int batchSize,
         @DefaultValue("500ms") Duration firstRetry,
         @DefaultValue("1m") Duration slowestRetry,
         @DefaultValue("23h") Duration giveUpAfter) {}

@@ -50,7 +50,9 @@ final class ProviderCalls {
         Instant now = clock.instant();
         var data = instance(next, now).getData();
         tasks.get().rows().reschedule(execution, now.plus(pause), data, now, null, 0);
-        startAfterCommit();
+        if (pause.isZero()) {
+            startAfterCommit();
+        }
     }
 
     private static TaskInstance<ScheduledCall> instance(ProviderCall call, Instant now) {

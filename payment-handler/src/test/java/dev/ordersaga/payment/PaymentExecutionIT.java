@@ -66,13 +66,13 @@ class PaymentExecutionIT {
 
     @Test
     void aSlowProviderIsAskedAgainWhenItSaidSo() {
-        UUID order = house.orderWithPaymentRequested("pm_slow_10s");
+        UUID order = house.orderWithPaymentRequested("pm_slow_60s");
         house.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
 
-        house.advance(Duration.ofSeconds(5));
+        house.advance(Duration.ofSeconds(30));
         assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE);
 
-        house.advance(Duration.ofSeconds(6));
+        house.advance(Duration.ofSeconds(31));
         house.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class, PaymentCaptured.class);
         assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
         assertThat(house.scheduledCalls(order)).isEmpty();

@@ -12,12 +12,10 @@ import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
-import dev.ordersaga.eventstore.testing.SettableClock;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import dev.ordersaga.payment.gateway.simulated.SimulatedGateway;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * payment-handler on a database of its own, with a scripted provider and a clock that stands still, for events too. Polls
+ * payment-handler on a database of its own, with a scripted provider and a clock that tests put forward, for events too. Polls
  * are an hour apart: what happens at once was hinted at. All test classes of one JVM share it.
  */
 final class PaymentHouse {
@@ -45,9 +43,8 @@ final class PaymentHouse {
     static class Surroundings {
 
         @Bean
-        SettableClock clock() {
-            // A process whose clock is not its database's does not start.
-            var clock = new SettableClock(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+        MovableClock clock() {
+            var clock = new MovableClock();
             GenericEventMessage.clock = clock;
             return clock;
         }
@@ -74,7 +71,7 @@ final class PaymentHouse {
                     "--spring.datasource.username=postgres",
                     "--payment-handler.gateway=scripted",
                     "--tasks.poll-interval=1h",
-                    "--tasks.heartbeat-interval=100ms");
+                    "--tasks.heartbeat-interval=500ms");
     private final Map<UUID, Long> orderVersions = new ConcurrentHashMap<>();
 
     static PaymentHouse shared() {
@@ -166,7 +163,7 @@ final class PaymentHouse {
 
     /** Lets time pass, and everything happen that is due then. */
     void advance(Duration duration) {
-        context.getBean(SettableClock.class).advance(duration);
+        context.getBean(MovableClock.class).advance(duration);
         tasks().hint();
     }
 

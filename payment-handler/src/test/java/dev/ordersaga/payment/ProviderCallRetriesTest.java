@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProviderCallRetriesTest {
 
     private final ProviderCallRetries retries = new ProviderCallRetries(
-            new PaymentSettings(
-                    "simulated", 2, 100, Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(23)),
+            new PaymentSettings("simulated", Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(23)),
             new PaymentMetrics(new SimpleMeterRegistry()));
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 public final class ServiceScheduler implements SmartLifecycle {
 
     private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration FOREVER = Duration.ofDays(365_000);
 
     private final Scheduler scheduler;
     private final TaskRepository rows;
@@ -62,6 +63,8 @@ public final class ServiceScheduler implements SmartLifecycle {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .threads(settings.threads())
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                // A task that this version does not know is another version's: it must not be deleted after a while.
+                .deleteUnresolvedAfter(FOREVER)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
         var known = new TaskResolver(SchedulerListeners.NOOP, clock::instant, new ArrayList<>(tasks));
