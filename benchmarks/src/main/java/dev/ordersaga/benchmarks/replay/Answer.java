@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter null when the answer has no such header
  * @param entityTag null when the answer has none
  * @param took from the last attempt's sending to its answer
+ * @param firstSent when the first attempt was sent, in the nanoseconds of {@link ReplayTime#nanos}
  */
 record Answer(
-        int status, @Nullable Duration retryAfter, @Nullable String entityTag, String body, Duration took) {
+        int status,
+        @Nullable Duration retryAfter,
+        @Nullable String entityTag,
+        String body,
+        Duration took,
+        long firstSent) {
 
-    static Answer of(HttpResponse<String> response, Instant now, Duration took) {
+    static Answer of(HttpResponse<String> response, Instant now, Duration took, long firstSent) {
         HttpHeaders headers = response.headers();
         return new Answer(
                 response.statusCode(),
@@ -28,7 +34,8 @@ record Answer(
                         .orElse(null),
                 headers.firstValue("ETag").orElse(null),
                 response.body(),
-                took);
+                took,
+                firstSent);
     }
 
     /** Whether the same request may get another answer later. */

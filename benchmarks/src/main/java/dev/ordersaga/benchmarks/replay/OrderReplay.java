@@ -45,7 +45,7 @@ final class OrderReplay {
         } catch (GaveUpException e) {
             return story.end(End.UNANSWERED, e.getMessage(), List.of());
         }
-        story.placingAnswered(answer.took());
+        story.placingAnswered(answer);
         if (answer.status() != ACCEPTED) {
             return notPlaced(answer, story);
         }

@@ -15,9 +15,9 @@ final class OrderStory {
     private final PlannedOrder order;
     private final ReplayTime time;
     private final Instant runStarted;
-    private final long begun;
     private final List<String> breaches = new ArrayList<>();
     private @Nullable StatusView view;
+    private long firstSent;
     private @Nullable Long put;
     private @Nullable Long settled;
     private @Nullable Long service;
@@ -26,11 +26,11 @@ final class OrderStory {
         this.order = order;
         this.time = time;
         this.runStarted = runStarted;
-        this.begun = time.nanos();
     }
 
-    void placingAnswered(Duration took) {
-        put = micros(took);
+    void placingAnswered(Answer answer) {
+        put = micros(answer.took());
+        firstSent = answer.firstSent();
     }
 
     void breached(String what) {
@@ -48,7 +48,7 @@ final class OrderStory {
     /** The payment is through; an order of an earlier run says nothing about today's speed. */
     void settled(StatusView seen) {
         if (put != null && !seen.placedAt().isBefore(runStarted)) {
-            settled = micros(Duration.ofNanos(time.nanos() - begun));
+            settled = micros(Duration.ofNanos(time.nanos() - firstSent));
             service = micros(seen.age());
         }
     }

@@ -52,8 +52,9 @@ final class PatientHttp {
 
     private Answer repeat(HttpRequest request) throws GaveUpException, StoppedException {
         Patience.Tries tries = patience.begin();
+        long firstSent = patience.time().nanos();
         while (true) {
-            Try outcome = once(request);
+            Try outcome = once(request, firstSent);
             Answer answer = outcome.answer();
             if (answer != null && !answer.isWorthRepeating()) {
                 return answer;
@@ -65,7 +66,7 @@ final class PatientHttp {
         }
     }
 
-    private Try once(HttpRequest request) throws StoppedException {
+    private Try once(HttpRequest request, long firstSent) throws StoppedException {
         ReplayTime time = patience.time();
         if (time.isStopped()) {
             throw new StoppedException();
@@ -74,7 +75,8 @@ final class PatientHttp {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             Duration took = Duration.ofNanos(time.nanos() - sent);
-            return new Try(Answer.of(response, time.now(), took), String.valueOf(response.statusCode()));
+            Answer answer = Answer.of(response, time.now(), took, firstSent);
+            return new Try(answer, String.valueOf(answer.status()));
         } catch (HttpTimeoutException e) {
             return new Try(null, "timeout");
         } catch (ConnectException e) {

@@ -14,7 +14,7 @@ final class Progress {
     private static final Duration WINDOW = Duration.ofSeconds(15);
 
     private final int all;
-    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final Deque<Sample> window = new ArrayDeque<>();
@@ -30,12 +30,17 @@ final class Progress {
         endedBefore = alreadyEnded;
     }
 
-    void sent() {
-        sent.incrementAndGet();
+    /** One more order is at the service and not settled. */
+    void opened() {
+        open.incrementAndGet();
     }
 
-    void ended(Outcome outcome) {
+    /** @param wasOpen whether the order had been {@link #opened} */
+    void ended(Outcome outcome, boolean wasOpen) {
         ended.incrementAndGet();
+        if (wasOpen) {
+            open.decrementAndGet();
+        }
         if (outcome.end() == Outcome.End.REFUSED) {
             refused.incrementAndGet();
         }
@@ -55,7 +60,7 @@ final class Progress {
                 all == 0 ? 100 : 100L * done / all,
                 rate,
                 eta(rate, all - done),
-                sent.get() - endedNow,
+                open.get(),
                 refused.get());
     }
 

@@ -72,10 +72,15 @@ final class ReplayRun {
             if (time.isStopped()) {
                 return;
             }
-            progress.sent();
-            Outcome outcome = replay.replay(order, alreadyAccepted, accepted -> keep(accepted, outcomes));
-            keep(outcome, outcomes);
-            progress.ended(outcome);
+            if (alreadyAccepted) {
+                progress.opened();
+            }
+            Outcome outcome = replay.replay(order, alreadyAccepted, accepted -> {
+                keep(accepted, outcomes);
+                progress.opened();
+            });
+            Outcome former = keep(outcome, outcomes);
+            progress.ended(outcome, former != null && former.isAccepted());
         } catch (StoppedException e) {
             // Without an outcome of its own: a resumed replay takes it up again.
             return;
@@ -84,8 +89,8 @@ final class ReplayRun {
         }
     }
 
-    private void keep(Outcome outcome, Map<String, Outcome> outcomes) {
+    private @Nullable Outcome keep(Outcome outcome, Map<String, Outcome> outcomes) {
         journal.accept(outcome);
-        outcomes.put(outcome.invoice(), outcome);
+        return outcomes.put(outcome.invoice(), outcome);
     }
 }

@@ -41,7 +41,7 @@ class AnswerTest {
                 {"code": "invalid-fields", "errors": [
                   {"pointer": "/lines/12/quantity", "code": "out_of_range"},
                   {"pointer": "/lines/3/quantity", "code": "out_of_range"},
-                  {"pointer": "/customerId", "code": "required"}]}""", Duration.ZERO));
+                  {"pointer": "/customerId", "code": "required"}]}""", Duration.ZERO, 0));
 
         assertThat(refusal.code()).isEqualTo("invalid-fields");
         assertThat(refusal.faults()).isEqualTo(List.of("/customerId required", "/lines/*/quantity out_of_range"));
@@ -49,11 +49,11 @@ class AnswerTest {
 
     @Test
     void aRefusalWithoutAProblemDocumentIsKnownByItsStatus() {
-        Answer page = new Answer(404, null, null, "<html>", Duration.ZERO);
+        Answer page = new Answer(404, null, null, "<html>", Duration.ZERO, 0);
         assertThat(Refusal.of(page)).isEqualTo(new Refusal("status 404", List.of()));
     }
 
     private static Answer answer(int status, @Nullable Duration retryAfter) {
-        return new Answer(status, retryAfter, null, "", Duration.ZERO);
+        return new Answer(status, retryAfter, null, "", Duration.ZERO, 0);
     }
 }

@@ -19,7 +19,7 @@ class ProgressTest {
         progress.line(at(0));
         end(100, End.CONFIRMED);
         end(20, End.REFUSED);
-        progress.sent();
+        progress.opened();
 
         assertThat(progress.line(at(10)))
                 .isEqualTo("[######..................] 320/1,200  26 %  12 orders/s  ETA 1:13  open 1  refused 20");
@@ -62,8 +62,7 @@ class ProgressTest {
 
     private void end(int number, End end) {
         for (int count = 0; count < number; count++) {
-            progress.sent();
-            progress.ended(SampleShop.outcome("1", end));
+            progress.ended(SampleShop.outcome("1", end), false);
         }
     }
 
