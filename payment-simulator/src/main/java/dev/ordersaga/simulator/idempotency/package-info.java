@@ -1,0 +1,5 @@
+/** One answer per Idempotency-Key. */
+@NullMarked
+package dev.ordersaga.simulator.idempotency;
+
+import org.jspecify.annotations.NullMarked;

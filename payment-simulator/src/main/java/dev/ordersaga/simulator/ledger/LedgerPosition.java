@@ -1,0 +1,9 @@
+package dev.ordersaga.simulator.ledger;
+
+/**
+ * Where a line lies in the file.
+ *
+ * @param offset bytes before it
+ * @param length its bytes without the line end
+ */
+public record LedgerPosition(long offset, int length) {}

@@ -1,0 +1,23 @@
+package dev.ordersaga.simulator.payment;
+
+import java.time.Instant;
+
+/**
+ * A customer's complaint to the bank about a charge.
+ *
+ * @param amount minor units
+ */
+public record Dispute(
+        String id, String intentId, String chargeId, Instant created, long amount, String currency, Status status) {
+
+    /** As on the wire, but in upper case. */
+    public enum Status {
+        NEEDS_RESPONSE,
+        WON,
+        LOST
+    }
+
+    Dispute closed(Status how) {
+        return new Dispute(id, intentId, chargeId, created, amount, currency, how);
+    }
+}

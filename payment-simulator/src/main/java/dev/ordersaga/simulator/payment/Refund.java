@@ -1,0 +1,53 @@
+package dev.ordersaga.simulator.payment;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money on its way back.
+ *
+ * @param amount minor units
+ * @param reason null when the caller named none
+ * @param failureReason null unless it failed
+ * @param release true when it gives back what was authorized but never taken
+ */
+public record Refund(
+        String id,
+        String intentId,
+        String chargeId,
+        Instant created,
+        long amount,
+        String currency,
+        @Nullable String reason,
+        Map<String, String> metadata,
+        Status status,
+        @Nullable String failureReason,
+        boolean release) {
+
+    /** As on the wire, but in upper case. */
+    public enum Status {
+        PENDING,
+        SUCCEEDED,
+        FAILED
+    }
+
+    static Refund of(String id, Intent intent, Instant now, long amount, @Nullable String reason) {
+        return new Refund(
+                id,
+                intent.id(),
+                intent.attempt().id(),
+                now,
+                amount,
+                intent.terms().currency(),
+                reason,
+                Map.of(),
+                Status.SUCCEEDED,
+                null,
+                true);
+    }
+
+    Refund turned(Status next, @Nullable String why) {
+        return new Refund(id, intentId, chargeId, created, amount, currency, reason, metadata, next, why, release);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ordersaga.simulator.payment;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The words for what comes due by itself: nobody hears them, and what the state overtook is not even written. */
+final class Unheard {
+
+    /** The state went on while the operation was waiting for its time. */
+    static final class Overtaken extends RuntimeException {
+        Overtaken() {
+            super("overtaken", null, false, false);
+        }
+    }
+
+    private static final Desk.Answer SILENCE = new Desk.Answer(204, JsonNodeFactory.instance.nullNode());
+
+    static final Desk.Wording WORDING = new Desk.Wording() {
+        @Override
+        public Desk.Answer of(Effect effect, Lookup after) {
+            return SILENCE;
+        }
+
+        @Override
+        public Desk.Answer of(Refusal refusal) {
+            throw new Overtaken();
+        }
+    };
+
+    private Unheard() {}
+}

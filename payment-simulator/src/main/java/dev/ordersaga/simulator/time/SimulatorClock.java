@@ -1,0 +1,97 @@
+package dev.ordersaga.simulator.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A clock that can only be put forward, so that days of authorizations and retries pass in a test's milliseconds. */
+public final class SimulatorClock extends Clock {
+
+    private static final long SHORTEST_NAP = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Clock base;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private volatile Duration offset = Duration.ZERO;
+    private volatile boolean closed;
+
+    /** @param base what time it is without any advance */
+    public SimulatorClock(Clock base) {
+        this.base = base;
+    }
+
+    @Override
+    public Instant instant() {
+        return base.instant().plus(offset);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("The simulator's time is UTC");
+    }
+
+    /** The base's time: what is signed must look fresh to receivers that do not know of any advance. */
+    public long baseSecond() {
+        return base.instant().getEpochSecond();
+    }
+
+    /** How far ahead of its base the clock is. */
+    public Duration offset() {
+        return offset;
+    }
+
+    /** Puts the clock to this much ahead of its base and wakes whoever waits; an earlier time is ignored. */
+    public void setOffset(Duration ahead) {
+        lock.lock();
+        try {
+            if (ahead.compareTo(offset) > 0) {
+                offset = ahead;
+                moved.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets every waiting thread go, now and in future. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until that time has come.
+     *
+     * @return false when the clock was closed first
+     */
+    public boolean await(Instant due) {
+        lock.lock();
+        try {
+            for (Instant now = instant(); !closed && now.isBefore(due); now = instant()) {
+                long left = Duration.between(now, due).toNanos();
+                moved.awaitNanos(Math.max(SHORTEST_NAP, left));
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.ordersaga.simulator.wire;
+
+import dev.ordersaga.simulator.payment.Refusal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shows what went wrong. */
+public final class ErrorJson {
+
+    public static final String API_ERROR = "api_error";
+    public static final String IDEMPOTENCY_ERROR = "idempotency_error";
+    public static final String INVALID_REQUEST = "invalid_request_error";
+
+    private ErrorJson() {}
+
+    /** @param code the error code, null where Stripe has none */
+    public static ObjectNode of(String type, @Nullable String code, String message) {
+        ObjectNode error = Fields.object();
+        if (code != null) {
+            error.put("code", code);
+            error.put("doc_url", "https://docs.stripe.com/error-codes/" + code.replace('_', '-'));
+        }
+        error.put("message", message);
+        error.put("type", type);
+        return wrap(error);
+    }
+
+    /** A refused request. */
+    public static ObjectNode of(Refusal refusal, StripeJson words) {
+        ObjectNode json = of(INVALID_REQUEST, refusal.code(), refusal.text());
+        ObjectNode error = (ObjectNode) json.get("error");
+        if (refusal.param() != null && !refusal.param().isEmpty()) {
+            error.put("param", refusal.param());
+        }
+        if (refusal.intent() != null) {
+            error.set("payment_intent", words.intent(refusal.intent()));
+        }
+        return json;
+    }
+
+    static ObjectNode wrap(ObjectNode error) {
+        ObjectNode json = Fields.object();
+        json.set("error", error);
+        return json;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.ordersaga.simulator.wire;
+
+import dev.ordersaga.simulator.payment.CancelIntent;
+import dev.ordersaga.simulator.payment.CaptureIntent;
+import dev.ordersaga.simulator.payment.CaptureMethod;
+import dev.ordersaga.simulator.payment.ConfirmIntent;
+import dev.ordersaga.simulator.payment.ConfirmTerms;
+import dev.ordersaga.simulator.payment.CreateIntent;
+import dev.ordersaga.simulator.payment.Intent;
+import dev.ordersaga.simulator.payment.PaymentMethod;
+import dev.ordersaga.simulator.payment.PaymentMethods;
+import dev.ordersaga.simulator.payment.Refusal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the parameters of the payment-intent endpoints into operations. */
+public final class IntentRequests {
+
+    /** Parameters that are kept and shown again, and do nothing here. */
+    private static final List<String> SHOWN_AGAIN = List.of(
+            "customer",
+            "description",
+            "on_behalf_of",
+            "receipt_email",
+            "setup_future_usage",
+            "statement_descriptor",
+            "statement_descriptor_suffix",
+            "transfer_group");
+
+    private static final Set<String> CREATE = Set.of(
+            "amount",
+            "amount_details",
+            "automatic_payment_methods",
+            "capture_method",
+            "confirm",
+            "confirmation_method",
+            "currency",
+            "customer",
+            "description",
+            "error_on_requires_action",
+            "excluded_payment_method_types",
+            "expand",
+            "mandate_data",
+            "metadata",
+            "off_session",
+            "on_behalf_of",
+            "payment_details",
+            "payment_method",
+            "payment_method_configuration",
+            "payment_method_options",
+            "payment_method_types",
+            "radar_options",
+            "receipt_email",
+            "return_url",
+            "setup_future_usage",
+            "shipping",
+            "statement_descriptor",
+            "statement_descriptor_suffix",
+            "transfer_group",
+            "use_stripe_sdk");
+
+    private static final Set<String> CONFIRM = Set.of(
+            "amount_details",
+            "capture_method",
+            "error_on_requires_action",
+            "expand",
+            "mandate_data",
+            "off_session",
+            "payment_details",
+            "payment_method",
+            "payment_method_options",
+            "payment_method_types",
+            "radar_options",
+            "receipt_email",
+            "return_url",
+            "setup_future_usage",
+            "shipping",
+            "use_stripe_sdk");
+
+    private static final Set<String> CAPTURE = Set.of(
+            "amount_details", "amount_to_capture", "expand", "final_capture", "metadata", "statement_descriptor");
+
+    private static final Set<String> CANCEL = Set.of("cancellation_reason", "expand");
+
+    private static final List<String> REASONS =
+            List.of("duplicate", "fraudulent", "requested_by_customer", "abandoned");
+
+    private static final List<String> CAPTURE_METHODS = List.of("automatic", "automatic_async", "manual");
+
+    private IntentRequests() {}
+
+    /** @throws Refusal when a parameter is wrong */
+    public static CreateIntent create(Parameters given) {
+        given.onlyKnown(CREATE);
+        Long amount = given.amount("amount");
+        if (amount == null) {
+            throw Parameters.missing("amount");
+        }
+        String currency = Currencies.known(given.required("currency"));
+        Currencies.check(amount, currency);
+        String capture = given.oneOf("capture_method", CAPTURE_METHODS);
+        boolean confirm = given.flag("confirm");
+        PaymentMethod method = method(given);
+        List<String> types = given.texts("payment_method_types");
+        boolean redirects = types.isEmpty()
+                && !"never".equals(given.inside("automatic_payment_methods").text("allow_redirects"));
+        CreateIntent.Draft draft = new CreateIntent.Draft(
+                amount,
+                currency,
+                capture == null
+                        ? CaptureMethod.AUTOMATIC_ASYNC
+                        : CaptureMethod.valueOf(capture.toUpperCase(Locale.ROOT)),
+                method,
+                types,
+                redirects,
+                given.metadata(),
+                shownAgain(given));
+        if (!confirm) {
+            onlyWithConfirm(given);
+            return new CreateIntent(draft, null);
+        }
+        if (method == null) {
+            throw new Refusal(
+                    400,
+                    "payment_intent_unexpected_state",
+                    "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update"
+                            + " the PaymentIntent with a payment method and then confirm it again, or confirm it again"
+                            + " directly with a payment method or ConfirmationToken.",
+                    null,
+                    null);
+        }
+        return new CreateIntent(draft, confirmTerms(given, method, redirects));
+    }
+
+    /** @throws Refusal when a parameter is wrong */
+    public static ConfirmIntent confirm(Intent intent, Parameters given) {
+        given.onlyKnown(CONFIRM);
+        return new ConfirmIntent(
+                intent.id(), confirmTerms(given, method(given), intent.terms().redirects()));
+    }
+
+    /** @throws Refusal when a parameter is wrong */
+    public static CaptureIntent capture(Intent intent, Parameters given) {
+        given.onlyKnown(CAPTURE);
+        if (given.has("final_capture") && !given.flag("final_capture")) {
+            throw Refusal.of("final_capture", null, "Multicapture is not available for this account.");
+        }
+        return new CaptureIntent(intent.id(), given.amount("amount_to_capture"));
+    }
+
+    /** @throws Refusal when a parameter is wrong */
+    public static CancelIntent cancel(Intent intent, Parameters given) {
+        given.onlyKnown(CANCEL);
+        return new CancelIntent(intent.id(), given.oneOf("cancellation_reason", REASONS));
+    }
+
+    private static ConfirmTerms confirmTerms(Parameters given, @Nullable PaymentMethod method, boolean redirects) {
+        boolean offSession = given.flag("off_session");
+        boolean errorOnAction = given.flag("error_on_requires_action");
+        String returnUrl = given.text("return_url");
+        if (redirects && returnUrl == null && !offSession && !errorOnAction) {
+            throw new Refusal(
+                    400,
+                    null,
+                    "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some"
+                            + " of these payment methods might redirect your customer off of your page, you must provide"
+                            + " a `return_url`. If you don't want to accept redirect-based payment methods, set"
+                            + " `automatic_payment_methods[enabled]` to `true` and"
+                            + " `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and"
+                            + " Payment Intents.",
+                    null,
+                    null);
+        }
+        return new ConfirmTerms(method, offSession, errorOnAction, returnUrl, null);
+    }
+
+    private static void onlyWithConfirm(Parameters given) {
+        for (String name : List.of("off_session", "error_on_requires_action", "return_url", "mandate_data")) {
+            if (given.has(name)) {
+                throw Refusal.of(name, null, "The parameter `" + name + "` can only be used when `confirm` is `true`.");
+            }
+        }
+    }
+
+    private static @Nullable PaymentMethod method(Parameters given) {
+        String id = given.text("payment_method");
+        if (id == null) {
+            return null;
+        }
+        return PaymentMethods.find(id)
+                .orElseThrow(
+                        () -> Refusal.of("payment_method", "resource_missing", "No such PaymentMethod: '" + id + "'"));
+    }
+
+    private static Map<String, String> shownAgain(Parameters given) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String name : SHOWN_AGAIN) {
+            String text = given.text(name);
+            if (text != null) {
+                texts.put(name, text);
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,5 @@
+/** Stripe's words on the wire: form parameters in, JSON objects and errors out. */
+@NullMarked
+package dev.ordersaga.simulator.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,307 @@
+package dev.ordersaga.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Charge;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
+import com.stripe.param.PaymentIntentCancelParams;
+import com.stripe.param.PaymentIntentCaptureParams;
+import com.stripe.param.PaymentIntentConfirmParams;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.RefundListParams;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaymentIntentsIT {
+
+    private static final PaymentIntentRetrieveParams WITH_CHARGE =
+            PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
+
+    @RegisterExtension
+    final Provider provider = new Provider();
+
+    @Test
+    void automaticCaptureTakesTheMoneyAtOnce() throws Exception {
+        PaymentIntent paid = provider.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        assertThat(paid.getStatus()).isEqualTo("succeeded");
+        assertThat(paid.getAmountReceived()).isEqualTo(1530);
+        assertThat(paid.getAmountCapturable()).isZero();
+        assertThat(paid.getMetadata()).containsEntry("orderId", "o1");
+        assertThat(paid.getCaptureMethod()).isEqualTo("automatic");
+        assertThat(paid.getLastResponse().requestId()).startsWith("req_");
+
+        Charge charge = read(paid).getLatestChargeObject();
+        assertThat(charge.getCaptured()).isTrue();
+        assertThat(charge.getAmountCaptured()).isEqualTo(1530);
+        assertThat(charge.getOutcome().getType()).isEqualTo("authorized");
+        assertThat(charge.getPaymentMethodDetails().getCard().getBrand()).isEqualTo("visa");
+        assertThat(charge.getPaymentMethodDetails().getCard().getCaptureBefore())
+                .isNull();
+        assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
+    }
+
+    @Test
+    void withoutACaptureMethodTheMoneyIsTakenAsynchronously() throws Exception {
+        PaymentIntent paid = provider.stripe()
+                .v1()
+                .paymentIntents()
+                .create(PaymentIntentCreateParams.builder()
+                        .setAmount(1530L)
+                        .setCurrency("gbp")
+                        .setConfirm(true)
+                        .setPaymentMethod("pm_card_visa")
+                        .setAutomaticPaymentMethods(PaymentIntentCreateParams.AutomaticPaymentMethods.builder()
+                                .setEnabled(true)
+                                .setAllowRedirects(
+                                        PaymentIntentCreateParams.AutomaticPaymentMethods.AllowRedirects.NEVER)
+                                .build())
+                        .build());
+        assertThat(paid.getStatus()).isEqualTo("succeeded");
+        assertThat(paid.getCaptureMethod()).isEqualTo("automatic_async");
+        assertThat(paid.getAutomaticPaymentMethods().getAllowRedirects()).isEqualTo("never");
+    }
+
+    @Test
+    void manualCaptureReservesTheMoneyAndTellsForHowLong() throws Exception {
+        PaymentIntent reserved = provider.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
+        assertThat(reserved.getStatus()).isEqualTo("requires_capture");
+        assertThat(reserved.getAmountCapturable()).isEqualTo(1530);
+        assertThat(reserved.getAmountReceived()).isZero();
+
+        Charge charge = read(reserved).getLatestChargeObject();
+        assertThat(charge.getCaptured()).isFalse();
+        assertThat(charge.getPaymentMethodDetails().getCard().getCaptureBefore())
+                .isEqualTo(Provider.START.plus(Duration.ofDays(7)).getEpochSecond());
+
+        PaymentIntent taken = provider.stripe().v1().paymentIntents().capture(reserved.getId());
+        assertThat(taken.getStatus()).isEqualTo("succeeded");
+        assertThat(taken.getAmountReceived()).isEqualTo(1530);
+        assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
+    }
+
+    @Test
+    void whatAPartialCaptureLeavesGoesBack() throws Exception {
+        PaymentIntent reserved = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
+        PaymentIntent taken = capture(reserved, 600L);
+        assertThat(taken.getStatus()).isEqualTo("succeeded");
+        assertThat(taken.getAmount()).isEqualTo(1000);
+        assertThat(taken.getAmountReceived()).isEqualTo(600);
+        assertThat(taken.getAmountCapturable()).isZero();
+
+        Charge charge = read(reserved).getLatestChargeObject();
+        assertThat(charge.getAmountCaptured()).isEqualTo(600);
+        assertThat(charge.getAmountRefunded()).isEqualTo(400);
+        assertThat(charge.getRefunded()).isFalse();
+        assertThat(provider.postings()).containsExactly("auth 1000 ok", "capture 600 ok", "release 400 ok");
+    }
+
+    @Test
+    void moreThanWasReservedCannotBeTaken() throws Exception {
+        PaymentIntent reserved = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
+        InvalidRequestException refused = refusedBy(() -> capture(reserved, 1001L));
+        assertThat(refused.getCode()).isEqualTo("amount_too_large");
+        assertThat(refused.getParam()).isEqualTo("amount_to_capture");
+        assertThat(provider.postings()).containsExactly("auth 1000 ok", "capture 1001 error");
+    }
+
+    @Test
+    void aSecondCaptureIsRefusedAndShowsTheIntentAsItIs() throws Exception {
+        PaymentIntent paid = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        InvalidRequestException refused = refusedBy(() -> capture(paid, null));
+        assertThat(refused.getStatusCode()).isEqualTo(400);
+        assertThat(refused.getCode()).isEqualTo("payment_intent_unexpected_state");
+        assertThat(refused.getMessage())
+                .startsWith("This PaymentIntent could not be captured because it has a status of succeeded.");
+        assertThat(refused.getStripeError().getPaymentIntent().getStatus()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void cancelingGivesTheReservedMoneyBack() throws Exception {
+        PaymentIntent reserved = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
+        PaymentIntent canceled = provider.stripe()
+                .v1()
+                .paymentIntents()
+                .cancel(
+                        reserved.getId(),
+                        PaymentIntentCancelParams.builder()
+                                .setCancellationReason(PaymentIntentCancelParams.CancellationReason.ABANDONED)
+                                .build());
+        assertThat(canceled.getStatus()).isEqualTo("canceled");
+        assertThat(canceled.getCancellationReason()).isEqualTo("abandoned");
+        assertThat(canceled.getCanceledAt()).isEqualTo(Provider.START.getEpochSecond());
+        assertThat(canceled.getAmountCapturable()).isZero();
+
+        Charge charge = read(reserved).getLatestChargeObject();
+        assertThat(charge.getCaptured()).isFalse();
+        assertThat(charge.getRefunded()).isTrue();
+        assertThat(charge.getAmountRefunded()).isEqualTo(1000);
+        Refund release = provider.stripe()
+                .v1()
+                .refunds()
+                .list(RefundListParams.builder()
+                        .setPaymentIntent(reserved.getId())
+                        .build())
+                .getData()
+                .getFirst();
+        assertThat(release.getAmount()).isEqualTo(1000);
+        assertThat(provider.postings()).containsExactly("auth 1000 ok", "void 1000 ok");
+    }
+
+    @Test
+    void takenMoneyCannotBeCanceled() throws Exception {
+        PaymentIntent paid = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        InvalidRequestException refused =
+                refusedBy(() -> provider.stripe().v1().paymentIntents().cancel(paid.getId()));
+        assertThat(refused.getCode()).isEqualTo("payment_intent_unexpected_state");
+        assertThat(refused.getMessage())
+                .startsWith("You cannot cancel this PaymentIntent because it has a status of succeeded.");
+    }
+
+    @Test
+    void anIntentCanBeConfirmedLaterAndAgainAfterADecline() throws Exception {
+        PaymentIntent open = provider.stripe()
+                .v1()
+                .paymentIntents()
+                .create(PaymentIntentCreateParams.builder()
+                        .setAmount(500L)
+                        .setCurrency("eur")
+                        .addPaymentMethodType("card")
+                        .build());
+        assertThat(open.getStatus()).isEqualTo("requires_payment_method");
+        assertThat(open.getLatestCharge()).isNull();
+        assertThat(refusedBy(() -> confirm(open, null)).getMessage()).contains("missing a payment method");
+
+        assertThat(catchThrowableOfType(StripeException.class, () -> confirm(open, "pm_card_chargeDeclined"))
+                        .getStatusCode())
+                .isEqualTo(402);
+        PaymentIntent declined = read(open);
+        assertThat(declined.getStatus()).isEqualTo("requires_payment_method");
+        assertThat(declined.getPaymentMethod()).isNull();
+        assertThat(declined.getLastPaymentError().getDeclineCode()).isEqualTo("generic_decline");
+
+        PaymentIntent paid = confirm(open, "pm_card_mastercard");
+        assertThat(paid.getStatus()).isEqualTo("succeeded");
+        assertThat(paid.getLastPaymentError()).isNull();
+        assertThat(paid.getLatestCharge()).isNotEqualTo(declined.getLatestCharge());
+        assertThat(provider.stripe()
+                        .v1()
+                        .charges()
+                        .retrieve(declined.getLatestCharge())
+                        .getStatus())
+                .isEqualTo("failed");
+        assertThat(refusedBy(() -> confirm(open, null)).getMessage()).contains("already succeeded");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "amount=|parameter_invalid_empty|amount",
+                "|parameter_missing|amount",
+                "amount=ten&currency=gbp|parameter_invalid_integer|amount",
+                "amount=-5&currency=gbp|parameter_invalid_integer|amount",
+                "amount=29&currency=gbp|amount_too_small|amount",
+                "amount=100000000&currency=gbp|amount_too_large|amount",
+                "amount=100|parameter_missing|currency",
+                "amount=100&currency=gbp&colour=red|parameter_unknown|colour",
+                "amount=100&currency=gbp&payment_method=pm_nobody|resource_missing|payment_method",
+                "amount=100&currency=gbp&confirm=perhaps|parameter_invalid_boolean|confirm",
+                "amount=100&currency=gbp&confirm=true&payment_method_types[]=card|payment_intent_unexpected_state|",
+                "amount=100&currency=xyz||currency",
+                "amount=1001&currency=kwd||amount",
+                "amount=150&currency=isk||amount",
+                "amount=100&currency=gbp&capture_method=sometimes||capture_method",
+                "amount=100&currency=gbp&off_session=true||off_session"
+            })
+    void wrongParametersAreNamed(String form, String code, String param) throws Exception {
+        var response = provider.form("/v1/payment_intents", form == null ? "" : form, "Idempotency-Key", "same");
+        assertThat(response.statusCode()).isEqualTo(400);
+        var error = Provider.json(response.body()).get("error");
+        assertThat(error.path("type").asString()).isEqualTo("invalid_request_error");
+        assertThat(error.path("code").asString(null)).isEqualTo(code);
+        assertThat(error.path("param").asString(null)).isEqualTo(param);
+        assertThat(provider.ledger()).isEmpty();
+    }
+
+    @Test
+    void confirmingWithRedirectsAllowedNeedsAReturnUrl() throws Exception {
+        String form = "amount=100&currency=gbp&confirm=true&payment_method=pm_card_visa";
+        var refused = provider.form("/v1/payment_intents", form);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("return_url");
+        assertThat(provider.form("/v1/payment_intents", form + "&return_url=https%3A%2F%2Fshop.example%2Fback")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatDoesNotExistIsNotFound() {
+        InvalidRequestException missing =
+                refusedBy(() -> provider.stripe().v1().paymentIntents().retrieve("pi_nobody"));
+        assertThat(missing.getStatusCode()).isEqualTo(404);
+        assertThat(missing.getCode()).isEqualTo("resource_missing");
+        assertThat(missing.getMessage()).startsWith("No such payment_intent: 'pi_nobody'");
+    }
+
+    @Test
+    void onlyTestKeysAreTaken() throws Exception {
+        assertThat(provider.form("/v1/payment_intents", "", "X", "y").statusCode())
+                .isEqualTo(400);
+        var http = java.net.http.HttpClient.newHttpClient();
+        for (String key : new String[] {"sk_live_real", "nonsense"}) {
+            var request = java.net.http.HttpRequest.newBuilder(
+                            java.net.URI.create(provider.server().url() + "/v1/payment_intents"))
+                    .header("Authorization", "Bearer " + key)
+                    .build();
+            assertThat(http.send(request, java.net.http.HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void theApiVersionIsEchoed() throws Exception {
+        var usual = provider.get("/v1/payment_intents");
+        assertThat(usual.headers().firstValue("Stripe-Version")).contains(SimulatorOptions.USUAL_API_VERSION);
+        assertThat(SimulatorOptions.USUAL_API_VERSION).isEqualTo(com.stripe.Stripe.API_VERSION);
+        var other = provider.form("/v1/refunds", "", "Stripe-Version", "2024-06-20");
+        assertThat(other.headers().firstValue("Stripe-Version")).contains("2024-06-20");
+        assertThat(provider.form("/v1/refunds", "", "Stripe-Version", "latest").body())
+                .contains("Invalid Stripe API version");
+    }
+
+    private PaymentIntent read(PaymentIntent intent) throws StripeException {
+        return provider.stripe().v1().paymentIntents().retrieve(intent.getId(), WITH_CHARGE);
+    }
+
+    private PaymentIntent confirm(PaymentIntent intent, @org.jspecify.annotations.Nullable String method)
+            throws StripeException {
+        PaymentIntentConfirmParams.Builder params = PaymentIntentConfirmParams.builder();
+        if (method != null) {
+            params.setPaymentMethod(method);
+        }
+        return provider.stripe().v1().paymentIntents().confirm(intent.getId(), params.build());
+    }
+
+    private PaymentIntent capture(PaymentIntent intent, @org.jspecify.annotations.Nullable Long amount)
+            throws StripeException {
+        PaymentIntentCaptureParams.Builder params = PaymentIntentCaptureParams.builder();
+        if (amount != null) {
+            params.setAmountToCapture(amount);
+        }
+        return provider.stripe().v1().paymentIntents().capture(intent.getId(), params.build());
+    }
+
+    static InvalidRequestException refusedBy(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return catchThrowableOfType(InvalidRequestException.class, call);
+    }
+}
