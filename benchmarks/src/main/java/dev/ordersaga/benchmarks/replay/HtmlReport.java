@@ -75,8 +75,8 @@ final class HtmlReport {
                 seen.stream().mapToInt(one -> one.bars().getLast().step()).max().orElse(0);
         return seen.stream()
                 .map(one -> section(
-                        one.what() + ": p50 " + Words.millis(one.p50()) + ", p90 " + Words.millis(one.p90()) + ", p99 "
-                                + Words.millis(one.p99()) + ", max " + Words.millis(one.max()),
+                        one.what() + ": p50 " + Words.time(one.p50()) + ", p90 " + Words.time(one.p90()) + ", p99 "
+                                + Words.time(one.p99()) + ", max " + Words.time(one.max()),
                         Plots.histogram(one, first, last)))
                 .collect(Collectors.joining());
     }

@@ -49,12 +49,12 @@ final class Plots {
         Frame frame = new Frame(new Svg(WIDTH, 190, "Histogram: " + latencies.what()), 150, highest);
         double step = (double) (RIGHT - LEFT) / (lastStep - firstStep + 1);
         for (Latencies.Bar bar : latencies.bars()) {
-            String hint = Words.number(bar.count()) + " from " + Words.millis(Math.round(bar.from()));
+            String hint = Words.number(bar.count()) + " from " + Words.time(Math.round(bar.from()));
             frame.bar("bar", LEFT + (bar.step() - firstStep) * step, step, (double) bar.count(), hint);
         }
         for (int at = Math.ceilDiv(firstStep, Latencies.STEPS); at * Latencies.STEPS <= lastStep + 1; at++) {
             double x = LEFT + (at * Latencies.STEPS - firstStep) * step;
-            frame.below(x, Words.millis(Math.round(Math.pow(10, at))));
+            frame.below(x, Words.time(Math.round(Math.pow(10, at))));
         }
         Map<String, Long> marks = Map.of("p50", latencies.p50(), "p99", latencies.p99());
         marks.forEach((name, micros) ->
@@ -89,6 +89,7 @@ final class Plots {
         private final Svg svg;
         private final double bottom;
         private final double top;
+        private int marks;
 
         Frame(Svg svg, double bottom, double highest) {
             this.svg = svg;
@@ -114,7 +115,7 @@ final class Plots {
 
         void mark(double x, String words) {
             svg.line("mark", x, TOP, x, bottom);
-            svg.text("marked", x + 4, TOP + 10, words);
+            svg.text("marked", x + 4, TOP + (marks++ % 2 == 0 ? 10 : 26), words);
         }
 
         String drawing() {

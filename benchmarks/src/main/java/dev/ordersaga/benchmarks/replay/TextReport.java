@@ -75,10 +75,10 @@ final class TextReport {
                     latencies.what(),
                     String.format(
                             "p50 %s  p90 %s  p99 %s  max %s  (%s)",
-                            Words.millis(latencies.p50()),
-                            Words.millis(latencies.p90()),
-                            Words.millis(latencies.p99()),
-                            Words.millis(latencies.max()),
+                            Words.time(latencies.p50()),
+                            Words.time(latencies.p90()),
+                            Words.time(latencies.p99()),
+                            Words.time(latencies.max()),
                             Words.number(latencies.count())));
         }
     }
@@ -93,7 +93,7 @@ final class TextReport {
                 replay.verdicts().stream().filter(verdict -> !verdict.holds()).count();
         line("");
         if (!replay.complete()) {
-            line("The replay did not reach its end; --resume goes on.");
+            line("Not every order reached its end, so sums are not compared; --resume goes on.");
         }
         line(
                 failed == 0

@@ -21,20 +21,22 @@ final class Verdicts {
         this.got = got;
     }
 
-    /** All verdicts on a replay, whole or stopped. */
+    /** All verdicts on a replay. Of one that was stopped only what can be said already: sums are for the end. */
     static List<Verdict> of(
             List<PlannedOrder> orders, ExpectedFromFiles expected, Map<String, Outcome> outcomes, Tally got) {
         Verdicts all = new Verdicts(expected, got);
-        all.numbers(outcomes);
-        all.refusals();
-        all.money();
+        long ended = outcomes.values().stream().filter(Outcome::isFinal).count();
+        all.add("orders sent and led to an end", expected.sent(), ended);
+        if (ended == expected.sent()) {
+            all.numbers();
+            all.refusals();
+            all.money();
+        }
         all.orderByOrder(orders, outcomes);
         return all.verdicts;
     }
 
-    private void numbers(Map<String, Outcome> outcomes) {
-        long ended = outcomes.values().stream().filter(Outcome::isFinal).count();
-        add("orders sent and led to an end", expected.sent(), ended);
+    private void numbers() {
         add("accepted orders", expected.accepted(), got.placed());
         add("lines of accepted orders", expected.acceptedLines(), got.lines());
         add("confirmed", expected.ending(Ending.CONFIRMED), got.ends(End.CONFIRMED));

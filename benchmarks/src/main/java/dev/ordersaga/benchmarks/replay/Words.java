@@ -19,8 +19,11 @@ final class Words {
         return String.format(Locale.ROOT, "%,." + digits + "f", amount) + ' ' + currency.getCurrencyCode();
     }
 
-    /** Microseconds as milliseconds. */
-    static String millis(long micros) {
+    /** Microseconds as milliseconds, or as seconds where these say enough. */
+    static String time(long micros) {
+        if (micros >= 10_000_000) {
+            return String.format(Locale.ROOT, "%,.1f s", micros / 1_000_000.0);
+        }
         return String.format(Locale.ROOT, micros < 10_000 ? "%.1f ms" : "%,.0f ms", micros / 1000.0);
     }
 }

@@ -187,6 +187,7 @@ class ReplayTest {
             stopped = replayer("pm_card_visa", false).run(Map.of(), stopping, new Progress(8), time);
         }
         assertThat(stopped.complete()).isFalse();
+        assertThat(failed(stopped)).containsExactly("orders sent and led to an end");
         assertThat(stopped.holds()).isFalse();
         long sentBefore = service.count("PUT");
 
