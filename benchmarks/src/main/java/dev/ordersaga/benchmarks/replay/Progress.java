@@ -3,6 +3,7 @@ package dev.ordersaga.benchmarks.replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,16 +19,15 @@ final class Progress {
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final Deque<Sample> window = new ArrayDeque<>();
-    private int endedBefore;
+    private final int endedBefore;
 
-    /** @param all how many orders there are to lead to an end */
-    Progress(int all) {
+    /**
+     * @param all how many orders there are to lead to an end
+     * @param before what a former run knows
+     */
+    Progress(int all, Collection<Outcome> before) {
         this.all = all;
-    }
-
-    /** These have ended in a former run. */
-    void startFrom(int alreadyEnded) {
-        endedBefore = alreadyEnded;
+        this.endedBefore = (int) before.stream().filter(Outcome::isFinal).count();
     }
 
     /** One more order is at the service and not settled. */

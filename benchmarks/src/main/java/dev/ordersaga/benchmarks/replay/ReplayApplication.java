@@ -102,7 +102,7 @@ public final class ReplayApplication implements Callable<Integer> {
     }
 
     private ReplayReport run(Replay replay, Map<String, Outcome> before, Journal journal) {
-        Progress progress = new Progress(replay.size());
+        Progress progress = new Progress(replay.size(), before.values());
         try (ProgressDisplay display = new ProgressDisplay(progress, time, err, isTerminal())) {
             display.start();
             return replay.run(before, journal::append, progress, time);

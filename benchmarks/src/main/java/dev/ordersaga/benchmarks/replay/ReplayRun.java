@@ -42,8 +42,6 @@ final class ReplayRun {
      */
     Map<String, Outcome> run(List<PlannedOrder> orders, Map<String, Outcome> before) {
         Map<String, Outcome> outcomes = new ConcurrentHashMap<>(before);
-        progress.startFrom(
-                (int) before.values().stream().filter(Outcome::isFinal).count());
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         ThreadFactory threads = Thread.ofVirtual()
                 .uncaughtExceptionHandler((thread, thrown) -> {

@@ -7,18 +7,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
 
-    private final Progress progress = new Progress(1_200);
+    private final Progress progress = new Progress(1_200, List.of());
 
     @Test
     void itTellsRateAndTimeToGo() {
-        progress.startFrom(200);
+        List<Outcome> before = new ArrayList<>(Collections.nCopies(200, SampleShop.outcome("1", End.CONFIRMED)));
+        before.add(SampleShop.outcome("2", End.ACCEPTED));
+        Progress progress = new Progress(1_200, before);
         progress.line(at(0));
-        end(100, End.CONFIRMED);
-        end(20, End.REFUSED);
+        end(progress, 100, End.CONFIRMED);
+        end(progress, 20, End.REFUSED);
         progress.opened();
 
         assertThat(progress.line(at(10)))
@@ -28,9 +33,9 @@ class ProgressTest {
     @Test
     void theRateIsThatOfTheLastSeconds() {
         progress.line(at(0));
-        end(1_000, End.CONFIRMED);
+        end(progress, 1_000, End.CONFIRMED);
         progress.line(at(10));
-        end(10, End.CONFIRMED);
+        end(progress, 10, End.CONFIRMED);
 
         assertThat(progress.line(at(20))).contains("1 orders/s");
         assertThat(progress.line(at(60))).contains("0 orders/s  ETA -");
@@ -38,7 +43,7 @@ class ProgressTest {
 
     @Test
     void atTheEndTheBarIsFull() {
-        end(1_200, End.CONFIRMED);
+        end(progress, 1_200, End.CONFIRMED);
 
         assertThat(progress.line(at(1)))
                 .contains("[########################] 1,200/1,200 100 %")
@@ -60,7 +65,7 @@ class ProgressTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private void end(int number, End end) {
+    private static void end(Progress progress, int number, End end) {
         for (int count = 0; count < number; count++) {
             progress.ended(SampleShop.outcome("1", end), false);
         }

@@ -103,7 +103,7 @@ class ReplayTest {
         service.spoil("PUT " + path("100001"), Reply.SILENCE).spoil("GET " + path("100001"), Reply.SILENCE);
 
         ReplaySettings hasty = SampleShop.settings(service.url(), "pm_card_visa", false, Duration.ofMillis(300));
-        ReplayReport report = replayer(hasty).run(Map.of(), outcome -> {}, new Progress(8), time);
+        ReplayReport report = replayer(hasty).run(Map.of(), outcome -> {}, new Progress(8, List.of()), time);
 
         assertThat(failed(report)).isEmpty();
         assertThat(report.setbacks().get("timeout")).isGreaterThanOrEqualTo(2L);
@@ -184,7 +184,7 @@ class ReplayTest {
                     time.stop();
                 }
             };
-            stopped = replayer("pm_card_visa", false).run(Map.of(), stopping, new Progress(8), time);
+            stopped = replayer("pm_card_visa", false).run(Map.of(), stopping, new Progress(8, List.of()), time);
         }
         assertThat(stopped.complete()).isFalse();
         assertThat(failed(stopped)).containsExactly("orders sent and led to an end");
@@ -195,7 +195,8 @@ class ReplayTest {
         Map<String, Outcome> before = Journal.read(file, HEADER);
         ReplayReport resumed;
         try (Journal journal = Journal.goOn(file)) {
-            resumed = replayer("pm_card_visa", false).run(before, journal::append, new Progress(8), later);
+            resumed = replayer("pm_card_visa", false)
+                    .run(before, journal::append, new Progress(8, before.values()), later);
         }
 
         assertThat(before).isNotEmpty();
@@ -208,7 +209,8 @@ class ReplayTest {
     }
 
     private ReplayReport replay(String paymentMethod, boolean cancelWholeOrders) {
-        return replayer(paymentMethod, cancelWholeOrders).run(Map.of(), outcome -> {}, new Progress(8), time);
+        return replayer(paymentMethod, cancelWholeOrders)
+                .run(Map.of(), outcome -> {}, new Progress(8, List.of()), time);
     }
 
     private Replay replayer(String paymentMethod, boolean cancelWholeOrders) {
