@@ -1,11 +1,14 @@
 package dev.ordersaga.eventstore;
 
 import dev.ordersaga.eventstore.processing.ProcessingHealthModule;
+import dev.ordersaga.eventstore.processing.ProcessingMetricsModule;
 import dev.ordersaga.eventstore.processing.ProcessingModule;
+import dev.ordersaga.eventstore.reading.ReadingMetricsModule;
 import dev.ordersaga.eventstore.reading.ReadingModule;
 import dev.ordersaga.eventstore.schema.SchemaHealthModule;
 import dev.ordersaga.eventstore.schema.SchemaModule;
 import dev.ordersaga.eventstore.serialization.SerializationModule;
+import dev.ordersaga.eventstore.wakeup.WakeUpMetricsModule;
 import dev.ordersaga.eventstore.wakeup.WakeUpModule;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -31,9 +34,12 @@ import org.springframework.context.annotation.Import;
     SchemaHealthModule.class,
     SerializationModule.class,
     ReadingModule.class,
+    ReadingMetricsModule.class,
     ProcessingModule.class,
     ProcessingHealthModule.class,
-    WakeUpModule.class
+    ProcessingMetricsModule.class,
+    WakeUpModule.class,
+    WakeUpMetricsModule.class
 })
 public class EventStoreAutoConfiguration {
 

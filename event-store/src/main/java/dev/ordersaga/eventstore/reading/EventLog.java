@@ -1,7 +1,9 @@
 package dev.ordersaga.eventstore.reading;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The event table in index order, as it is visible: with holes. */
@@ -19,4 +21,7 @@ interface EventLog {
 
     /** The lowest index of an event with a timestamp not before {@code timestamp}, as Axon writes it; empty if none. */
     OptionalLong firstSince(String timestamp) throws SQLException;
+
+    /** The timestamp of the first event above {@code index}; empty if there is none. */
+    Optional<Instant> happenedAfter(long index) throws SQLException;
 }

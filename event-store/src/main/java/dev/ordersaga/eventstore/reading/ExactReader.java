@@ -21,6 +21,7 @@ final class ExactReader {
     private final Watermark watermark;
     private final HoldBack holdBack;
     private final LongSupplier nanoTime;
+    private volatile long head;
     private long lastLook;
     private long pause = SHORTEST_PAUSE_NANOS;
 
@@ -60,7 +61,13 @@ final class ExactReader {
         Decided before = decided.get();
         long position = from == null ? Walk.BEGINNING : from.getIndex();
         SortedSet<Long> gaps = from == null ? Collections.emptySortedSet() : from.getGaps();
-        return Walk.through(log.read(position, gaps, limit), from, before);
+        Page page = log.read(position, gaps, limit);
+        head = page.handedOut();
+        return Walk.through(page, from, before);
+    }
+
+    long head() {
+        return head;
     }
 
     private static long firstMissing(@Nullable GapAwareTrackingToken from) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -19,24 +20,55 @@ public final class ExactReading {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long PAUSE_NANOS = 3_000_000;
 
+    private final Duration patience;
+    private final Clock clock;
     private final SequenceLock lock;
     private final Watermark watermark;
     private final EventLog log;
     private final HoldBack holdBack;
+    private final HoldBackAlarm alarm;
     private final StoreWatch watch = new StoreWatch();
     private final ExactReader reader;
 
     /** @param dataSource gives connections to the primary; each statement gets one of its own, for its duration */
     public ExactReading(DataSource dataSource, Clock clock) {
-        this(new PostgresSequenceLock(dataSource), new PostgresEventLog(dataSource), clock, System::nanoTime);
+        this(new PostgresSequenceLock(dataSource), new PostgresEventLog(dataSource), clock, System::nanoTime, PATIENCE);
     }
 
-    ExactReading(SequenceLock lock, EventLog log, Clock clock, LongSupplier nanoTime) {
+    ExactReading(SequenceLock lock, EventLog log, Clock clock, LongSupplier nanoTime, Duration patience) {
+        this.patience = patience;
+        this.clock = clock;
         this.lock = lock;
         this.log = log;
         watermark = new Watermark(lock);
         holdBack = new HoldBack(clock);
+        alarm = new HoldBackAlarm(holdBack, lock, clock);
         reader = new ExactReader(log, watermark, holdBack, nanoTime);
+    }
+
+    /** The highest index that was handed out, as of the last time that anything was read. */
+    public long head() {
+        return reader.head();
+    }
+
+    /** How long ago the first event after {@code index} happened; zero if there is none. */
+    public Duration behind(long index) {
+        try {
+            return log.happenedAfter(index)
+                    .map(happened -> Duration.between(happened, clock.instant()))
+                    .filter(age -> !age.isNegative())
+                    .orElse(Duration.ZERO);
+        } catch (SQLException e) {
+            throw new EventStoreException("cannot find the event after " + index, e);
+        }
+    }
+
+    Optional<Blocker> blocker() {
+        return alarm.blocker();
+    }
+
+    Duration blockerAge() {
+        return alarm.blockerAge();
     }
 
     public HoldBack holdBack() {
@@ -45,10 +77,6 @@ public final class ExactReading {
 
     public StoreWatch watch() {
         return watch;
-    }
-
-    SequenceLock lock() {
-        return lock;
     }
 
     EventLog log() {
@@ -76,7 +104,7 @@ public final class ExactReading {
     long decidedAll() {
         try {
             long wanted = watermark.advance().handedOut();
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + patience.toNanos();
             while (watermark.index() < wanted) {
                 if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
                     throw new EventStoreException("cannot tell the head of the events while a transaction that took an"

@@ -3,11 +3,14 @@ package dev.ordersaga.eventstore.reading;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 
 /**
@@ -30,6 +33,9 @@ final class PostgresEventLog implements EventLog {
 
     private static final String FIRST = "SELECT min(global_index) FROM eventstore.domain_event_entry";
     private static final String FIRST_SINCE = FIRST + " WHERE time_stamp >= ?";
+
+    private static final String HAPPENED_AFTER =
+            "SELECT time_stamp FROM eventstore.domain_event_entry WHERE global_index > ? ORDER BY global_index LIMIT 1";
 
     private final DataSource dataSource;
 
@@ -70,6 +76,18 @@ final class PostgresEventLog implements EventLog {
             try (PreparedStatement statement = connection.prepareStatement(FIRST_SINCE)) {
                 statement.setString(1, timestamp);
                 return number(statement);
+            }
+        });
+    }
+
+    @Override
+    public Optional<Instant> happenedAfter(long index) throws SQLException {
+        return AutoCommit.query(dataSource, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(HAPPENED_AFTER)) {
+                statement.setLong(1, index);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(DateTimeUtils.parseInstant(row.getString(1))) : Optional.empty();
+                }
             }
         });
     }

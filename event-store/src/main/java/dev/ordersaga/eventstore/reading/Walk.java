@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
 
-    /** Before the first index that a sequence can hand out. */
-    static final long BEGINNING = -1;
+    /** Before the first index that the sequence can hand out. */
+    static final long BEGINNING = 0;
 
     private final StoreIdentity store;
     private final Decided decided;

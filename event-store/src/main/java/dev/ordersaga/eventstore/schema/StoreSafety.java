@@ -34,6 +34,11 @@ final class StoreSafety implements InitializingBean {
             WHERE schemaname = 'eventstore' AND sequencename = 'domain_event_entry_seq'
               AND (increment_by <> 1 OR cache_size <> 1)
             """, """
+            SELECT format('sequence eventstore.domain_event_entry_seq may hand out %s, or start over: it must ascend from 1',
+                min_value)
+            FROM pg_sequences
+            WHERE schemaname = 'eventstore' AND sequencename = 'domain_event_entry_seq' AND (min_value < 1 OR cycle)
+            """, """
             SELECT format('sequence eventstore.domain_event_entry_seq is at %s, behind the stored event %s: set it by setval',
                 s.last_value, e.global_index)
             FROM eventstore.domain_event_entry_seq s,

@@ -47,6 +47,10 @@ final class WakeUps implements SmartLifecycle {
         reading.watch().onReplaced(store::startOver);
     }
 
+    boolean hintsArrive() {
+        return hints.arrive();
+    }
+
     private void committed() {
         ring();
         hints.send();

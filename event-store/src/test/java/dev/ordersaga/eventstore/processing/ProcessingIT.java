@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.eventstore.testing.TestPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -153,6 +154,28 @@ class ProcessingIT {
         echo.broken.set(false);
         assertThat(line("trouble").what()).isEqualTo("trouble");
         await().untilAsserted(() -> assertThat(status()).isEqualTo(Status.UP));
+    }
+
+    @Test
+    void metricsTellHowFarEachSegmentIsBehind() {
+        MeterRegistry metrics = application.getBean(MeterRegistry.class);
+        await().untilAsserted(() -> assertThat(metrics.get("eventstore.processor.lag")
+                        .tags("processor", "echo", "segment", "1")
+                        .gauge()
+                        .value())
+                .isZero());
+        echo.broken.set(true);
+        publish("waits", MetaData.emptyInstance());
+        await().untilAsserted(() ->
+                assertThat(metrics.get("eventstore.processor.behind").gauges()).anyMatch(gauge -> gauge.value() > 0));
+        assertThat(metrics.get("eventstore.head").gauge().value()).isPositive();
+        assertThat(metrics.get("eventstore.events.appended").functionCounter().count())
+                .isPositive();
+        assertThat(metrics.get("eventstore.holdback").timeGauge().value()).isZero();
+        echo.broken.set(false);
+        line("waits");
+        await().untilAsserted(() ->
+                assertThat(metrics.get("eventstore.processor.behind").gauges()).allMatch(gauge -> gauge.value() == 0));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ordersaga.eventstore.reading;
 
 import dev.ordersaga.eventstore.testing.JpaOnPostgres;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Engines for tests: each time that one may look at the sequence's lock again, it is time to. */
@@ -19,6 +20,7 @@ final class ExactEngines {
 
     static ExactReading reading(SequenceLock lock, EventLog log) {
         AtomicLong time = new AtomicLong();
-        return new ExactReading(lock, log, Clock.systemUTC(), () -> time.addAndGet(1_000_000_000));
+        return new ExactReading(
+                lock, log, Clock.systemUTC(), () -> time.addAndGet(1_000_000_000), Duration.ofMillis(500));
     }
 }

@@ -11,12 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class Tracker {
 
     private final EventStorageEngine engine;
-    private final List<String> log = new ArrayList<>();
+    private final List<String> log;
     private @Nullable TrackingToken position;
 
     Tracker(EventStorageEngine engine, @Nullable TrackingToken from) {
+        this(engine, from, new ArrayList<>());
+    }
+
+    private Tracker(EventStorageEngine engine, @Nullable TrackingToken from, List<String> log) {
         this.engine = engine;
         this.position = from;
+        this.log = log;
+    }
+
+    /** The same, in another process. */
+    Tracker restarted(EventStorageEngine other) {
+        return new Tracker(other, position, log);
     }
 
     /** Reads what there is to read now. */

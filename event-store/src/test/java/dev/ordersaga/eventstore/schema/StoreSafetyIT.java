@@ -61,6 +61,8 @@ class StoreSafetyIT {
             value = {
                 "ALTER SEQUENCE eventstore.domain_event_entry_seq INCREMENT BY 50 | increment 50 and cache 1",
                 "ALTER SEQUENCE eventstore.domain_event_entry_seq CACHE 10 | increment 1 and cache 10",
+                "ALTER SEQUENCE eventstore.domain_event_entry_seq CYCLE | or start over",
+                "ALTER SEQUENCE eventstore.domain_event_entry_seq MINVALUE 0 | may hand out 0",
                 "ALTER TABLE eventstore.domain_event_entry ALTER payload TYPE oid USING 1::oid"
                         + " | eventstore.domain_event_entry.payload is of type oid",
                 "ALTER TABLE eventstore.snapshot_event_entry ALTER meta_data TYPE oid USING 1::oid"

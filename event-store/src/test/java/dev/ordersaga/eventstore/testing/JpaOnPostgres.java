@@ -63,7 +63,7 @@ public final class JpaOnPostgres implements AutoCloseable {
                 PhysicalNamingStrategySnakeCaseImpl.class.getName(),
                 "hibernate.hbm2ddl.auto",
                 "validate"));
-        entityManagers.setMappingResources("META-INF/orm.xml");
+        entityManagers.setMappingResources("META-INF/event-store-orm.xml");
         entityManagers.afterPropertiesSet();
         EntityManagerFactory factory = Objects.requireNonNull(entityManagers.getObject());
         shared = SharedEntityManagerCreator.createSharedEntityManager(factory);

@@ -1,0 +1,58 @@
+package dev.ordersaga.eventstore.reading;
+
+import dev.ordersaga.eventstore.testing.JpaOnPostgres;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngineTest;
+import org.axonframework.eventsourcing.eventstore.jpa.JpaEventStorageEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Axon's published suites {@code EventStorageEngineTest}, {@code Abstract…} and {@code Batching…}, on PostgreSQL. */
+class AxonStorageEngineSuiteIT
+        extends BatchingEventStorageEngineTest<ExactEventStorageEngine, JpaEventStorageEngine.Builder> {
+
+    private static JpaOnPostgres database;
+
+    @BeforeAll
+    static void start() {
+        database = new JpaOnPostgres();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void newEngine() {
+        database.clear();
+        setTestSubject(createEngine());
+    }
+
+    @Override
+    protected ExactEventStorageEngine createEngine(UnaryOperator<JpaEventStorageEngine.Builder> customization) {
+        return new InTransactions(customization.apply(database.engine()));
+    }
+
+    /** The suite calls what a unit of work would call, without one. */
+    private static final class InTransactions extends ExactEventStorageEngine {
+
+        InTransactions(Builder builder) {
+            super(builder, new ExactReading(database.dataSource(), Clock.systemUTC()));
+        }
+
+        @Override
+        public void storeSnapshot(DomainEventMessage<?> snapshot) {
+            database.transactions().executeInTransaction(() -> super.storeSnapshot(snapshot));
+        }
+
+        @Override
+        public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+            return database.transactions().fetchInTransaction(() -> super.lastSequenceNumberFor(aggregateIdentifier));
+        }
+    }
+}

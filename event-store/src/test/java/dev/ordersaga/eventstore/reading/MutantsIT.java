@@ -1,0 +1,304 @@
+package dev.ordersaga.eventstore.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.eventstore.testing.JpaOnPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each part of the rule is needed: without it there is an order of steps in which an event is lost. Each test runs these
+ * steps with the rule and without that part.
+ */
+class MutantsIT {
+
+    private static JpaOnPostgres database;
+
+    private Writer a;
+    private Writer b;
+
+    interface Step {
+        void run() throws SQLException;
+    }
+
+    @BeforeAll
+    static void start() {
+        database = new JpaOnPostgres();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void open() throws SQLException {
+        database.clear();
+        a = new Writer(database);
+        b = new Writer(database);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        a.close();
+        b.close();
+    }
+
+    @Test
+    void theIndexIsReadBeforeTheHolders() throws SQLException {
+        assertThat(overlappingWithTheLook(true)).containsExactly("first", "A", "B");
+    }
+
+    @Test
+    void mutantThatReadsTheHoldersBeforeTheIndexLosesAnEvent() throws SQLException {
+        assertThat(overlappingWithTheLook(false)).containsExactly("first", "B");
+    }
+
+    /** Between the two statements of one look, A takes an index and B stores the next one. */
+    private List<String> overlappingWithTheLook(boolean indexFirst) throws SQLException {
+        b.takeIndex();
+        b.rollback();
+        b.store(b.takeIndex(), "first", now());
+        b.commit();
+        OnlyOnce between = new OnlyOnce(() -> {
+            a.takeIndex();
+            commitB();
+        });
+        Tracker tracker = new Tracker(ExactEngines.of(database, new TwoStatements(indexFirst, between::run)), null);
+        tracker.poll().poll().poll();
+        a.store(3, "A", now());
+        a.commit();
+        return tracker.poll().poll().log();
+    }
+
+    @Test
+    void aPreparedTransactionKeepsItsIndexOpen() throws SQLException {
+        assertThat(preparedBetweenLooks(new PostgresSequenceLock(database.dataSource())))
+                .containsExactly("A", "B");
+    }
+
+    @Test
+    void mutantThatIgnoresPreparedTransactionsLosesAnEvent() throws SQLException {
+        SequenceLock real = new PostgresSequenceLock(database.dataSource());
+        SequenceLock mutant = new Delegating(real) {
+            @Override
+            public Sighting look() throws SQLException {
+                Sighting seen = real.look();
+                return new Sighting(seen.store(), seen.handedOut(), seen.holders(), false);
+            }
+        };
+        assertThat(preparedBetweenLooks(mutant)).containsExactly("B");
+    }
+
+    private List<String> preparedBetweenLooks(SequenceLock lock) throws SQLException {
+        Tracker tracker = new Tracker(ExactEngines.of(database, lock), null);
+        long index = a.takeIndex();
+        commitB();
+        tracker.poll().poll();
+        a.store(index, "A", now());
+        a.execute("PREPARE TRANSACTION 'mutant'");
+        tracker.poll().poll().poll();
+        database.sql().sql("COMMIT PREPARED 'mutant'").update();
+        return tracker.poll().poll().poll().log();
+    }
+
+    @Test
+    void theWatermarkIsTakenBeforeTheSnapshot() throws SQLException {
+        assertThat(committedBetweenSnapshotAndDecision(false)).containsExactly("A", "B");
+    }
+
+    @Test
+    void mutantThatTakesTheWatermarkAfterTheSnapshotLosesAnEvent() throws SQLException {
+        assertThat(committedBetweenSnapshotAndDecision(true)).containsExactly("B");
+    }
+
+    /** B is in the page and A is not; then A commits, and another stream moves the watermark. */
+    private List<String> committedBetweenSnapshotAndDecision(boolean lateWatermark) throws SQLException {
+        long index = a.takeIndex();
+        commitB();
+        SequenceLock lock = new PostgresSequenceLock(database.dataSource());
+        Watermark watermark = new Watermark(lock);
+        OnlyOnce afterSnapshot = new OnlyOnce(() -> {
+            a.store(index, "A", now());
+            a.commit();
+            watermark.advance();
+        });
+        EventLog log = new PostgresEventLog(database.dataSource());
+        EventLog interrupted = new EventLog() {
+            @Override
+            public Page read(long position, Collection<Long> gaps, int limit) throws SQLException {
+                Page page = log.read(position, gaps, limit);
+                afterSnapshot.run();
+                return page;
+            }
+
+            @Override
+            public OptionalLong first() throws SQLException {
+                return log.first();
+            }
+
+            @Override
+            public OptionalLong firstSince(String timestamp) throws SQLException {
+                return log.firstSince(timestamp);
+            }
+
+            @Override
+            public Optional<Instant> happenedAfter(long from) throws SQLException {
+                return log.happenedAfter(from);
+            }
+        };
+        AtomicLong time = new AtomicLong();
+        ExactReader reader = new ExactReader(
+                interrupted,
+                lateWatermark ? () -> (store, asked) -> watermark.get().isDecided(store, asked) : watermark,
+                watermark,
+                new HoldBack(Clock.systemUTC()),
+                () -> time.addAndGet(1_000_000_000));
+        List<String> read = new ArrayList<>();
+        @Nullable GapAwareTrackingToken position = null;
+        for (int poll = 0; poll < 4; poll++) {
+            for (var event : reader.read(position, 10).delivered()) {
+                read.add(event.getEventIdentifier());
+                position = (GapAwareTrackingToken) event.trackingToken();
+            }
+        }
+        return read;
+    }
+
+    /**
+     * The rule that others use: a transaction that may still store a lower index has a transaction id, so the snapshot's
+     * xmin shows it. But an index is taken without one, except every 32nd time.
+     */
+    @Test
+    void mutantThatGoesByTransactionIdsLosesAnEvent() throws SQLException {
+        try (Writer first = new Writer(database)) {
+            first.takeIndex();
+            first.rollback();
+        }
+        SequenceLock real = new PostgresSequenceLock(database.dataSource());
+        SequenceLock byTransactionIds = new Delegating(real) {
+            @Override
+            public Sighting look() throws SQLException {
+                Sighting seen = real.look();
+                boolean inProgress = database.sql()
+                        .sql("SELECT pg_snapshot_xmin(s) < pg_snapshot_xmax(s) FROM pg_current_snapshot() s")
+                        .query(Boolean.class)
+                        .single();
+                return new Sighting(seen.store(), seen.handedOut(), inProgress ? seen.holders() : Set.of(), false);
+            }
+        };
+        Tracker tracker = new Tracker(ExactEngines.of(database, byTransactionIds), null);
+        long index = a.takeIndex();
+        commitB();
+        tracker.poll().poll().poll();
+        a.store(index, "A", now());
+        a.commit();
+        assertThat(tracker.poll().poll().log()).containsExactly("B");
+    }
+
+    private void commitB() throws SQLException {
+        b.store(b.takeIndex(), "B", now());
+        b.commit();
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant();
+    }
+
+    private static final class OnlyOnce {
+        private final Step step;
+        private boolean done;
+
+        OnlyOnce(Step step) {
+            this.step = step;
+        }
+
+        void run() throws SQLException {
+            if (!done) {
+                done = true;
+                step.run();
+            }
+        }
+    }
+
+    private abstract static class Delegating implements SequenceLock {
+        private final SequenceLock real;
+
+        Delegating(SequenceLock real) {
+            this.real = real;
+        }
+
+        @Override
+        public Optional<Blocker> longestHolder() throws SQLException {
+            return real.longestHolder();
+        }
+    }
+
+    /** The look in two round trips, in either order, with a step in between. */
+    private record TwoStatements(boolean indexFirst, Step between) implements SequenceLock {
+
+        @Override
+        public Sighting look() throws SQLException {
+            try (Connection connection = database.connect()) {
+                Set<String> holders = indexFirst ? Set.of() : holders(connection);
+                if (!indexFirst) {
+                    between.run();
+                }
+                Sighting index = index(connection);
+                if (indexFirst) {
+                    between.run();
+                    holders = holders(connection);
+                }
+                return new Sighting(index.store(), index.handedOut(), holders, false);
+            }
+        }
+
+        @Override
+        public Optional<Blocker> longestHolder() {
+            return Optional.empty();
+        }
+
+        private static Sighting index(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(PostgresSequenceLock.HANDED_OUT)) {
+                row.next();
+                return new Sighting(
+                        new StoreIdentity(row.getLong(3), row.getLong(4)),
+                        row.getBoolean(2) ? row.getLong(1) : row.getLong(1) - 1,
+                        Set.of(),
+                        false);
+            }
+        }
+
+        private static Set<String> holders(Connection connection) throws SQLException {
+            Set<String> holders = new HashSet<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("SELECT l.virtualtransaction " + PostgresSequenceLock.HOLDERS)) {
+                while (row.next()) {
+                    holders.add(row.getString(1));
+                }
+            }
+            return holders;
+        }
+    }
+}
