@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ final class HtmlReport {
     }
 
     private static String money(Map.Entry<String, Tally.Money> money) {
-        java.util.Currency currency = java.util.Currency.getInstance(money.getKey());
+        Currency currency = Currency.getInstance(money.getKey());
         return tile("", Words.amount(money.getValue().captured(), currency), "in")
                 + tile("", Words.amount(money.getValue().refunded(), currency), "out");
     }
@@ -74,10 +75,7 @@ final class HtmlReport {
         int last =
                 seen.stream().mapToInt(one -> one.bars().getLast().step()).max().orElse(0);
         return seen.stream()
-                .map(one -> section(
-                        one.what() + ": p50 " + Words.time(one.p50()) + ", p90 " + Words.time(one.p90()) + ", p99 "
-                                + Words.time(one.p99()) + ", max " + Words.time(one.max()),
-                        Plots.histogram(one, first, last)))
+                .map(one -> section(one.what() + ": " + one.words(), Plots.histogram(one, first, last)))
                 .collect(Collectors.joining());
     }
 

@@ -39,6 +39,16 @@ record Latencies(String what, long count, long p50, long p90, long p99, long max
                 bars(histogram));
     }
 
+    /** The percentiles, and of how many. */
+    String words() {
+        if (count == 0) {
+            return "nothing to measure in this run";
+        }
+        return String.format(
+                "p50 %s  p90 %s  p99 %s  max %s  (%s)",
+                Words.time(p50), Words.time(p90), Words.time(p99), Words.time(max), Words.number(count));
+    }
+
     private static List<Bar> bars(Histogram histogram) {
         TreeMap<Integer, Long> counts = new TreeMap<>();
         for (HistogramIterationValue value : histogram.recordedValues()) {

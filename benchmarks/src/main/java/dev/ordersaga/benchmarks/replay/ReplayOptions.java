@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** The options of the command, in the order in which its help shows them. */
@@ -25,7 +26,7 @@ final class ReplayOptions {
             names = "--limit",
             paramLabel = "N",
             description = "Only the N oldest invoices.",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+            showDefaultValue = Visibility.NEVER)
     int limit = Integer.MAX_VALUE;
 
     @Option(names = "--charset", paramLabel = "NAME", description = "Encoding of the CSV files.")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class SyntheticInvoices {
         boolean whole = random.nextInt(3) == 0;
         List<InvoiceRow> rows = new ArrayList<>();
         for (InvoiceRow bought : whole ? order : order.subList(0, 1)) {
-            InvoiceLine line = java.util.Objects.requireNonNull(bought.line());
+            InvoiceLine line = Objects.requireNonNull(bought.line());
             long back = whole ? line.quantity() : 1 + random.nextLong(line.quantity());
             rows.add(row(
                     number,

@@ -70,17 +70,7 @@ final class TextReport {
         row("started", replay.started().truncatedTo(ChronoUnit.SECONDS).toString());
         row("took", time(replay.took()));
         row("orders per second", String.format(Locale.ROOT, "%,.1f", replay.ordersPerSecond()));
-        for (Latencies latencies : replay.latencies()) {
-            row(
-                    latencies.what(),
-                    String.format(
-                            "p50 %s  p90 %s  p99 %s  max %s  (%s)",
-                            Words.time(latencies.p50()),
-                            Words.time(latencies.p90()),
-                            Words.time(latencies.p99()),
-                            Words.time(latencies.max()),
-                            Words.number(latencies.count())));
-        }
+        replay.latencies().forEach(latencies -> row(latencies.what(), latencies.words()));
     }
 
     private void verdicts(ReplayReport replay) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ final class FakeService implements AutoCloseable {
         if (exchange.getResponseHeaders().containsKey("Retry-After") && retryAfter.equals("0")) {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
         }
-        byte[] bytes = reply.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         boolean empty = reply.status() == 304;
         exchange.sendResponseHeaders(reply.status(), empty ? -1 : bytes.length);
         if (!empty) {
