@@ -5,7 +5,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.GenericMessage;
-import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
  * Sends one step of the saga to its order and waits for the result, in the transaction of the fact that led to it. The
@@ -21,7 +21,7 @@ public class OrderSteps {
 
     void send(Object command, UUID orderId) {
         String step = command.getClass().getSimpleName();
-        var payload = new GenericMessage<>(orderId + "/" + step + "/1", command, MetaData.emptyInstance());
+        var payload = new GenericMessage<>(orderId + "/" + step + "/1", command, CurrentUnitOfWork.correlationData());
         CommandMessage<Object> message =
                 new GenericCommandMessage<>(payload, command.getClass().getName());
         commands.sendAndWait(message);

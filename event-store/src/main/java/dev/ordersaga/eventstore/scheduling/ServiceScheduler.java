@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.TaskResolver;
 import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.OnStartup;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
@@ -65,6 +66,8 @@ public final class ServiceScheduler implements SmartLifecycle {
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 // A task that this version does not know is another version's: it must not be deleted after a while.
                 .deleteUnresolvedAfter(FOREVER)
+                // In one line: a failing provider must not fill the log with stack traces.
+                .failureLogging(LogLevel.WARN, false)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
         var known = new TaskResolver(SchedulerListeners.NOOP, clock::instant, new ArrayList<>(tasks));

@@ -97,13 +97,13 @@ class WakeUpIT {
         Node reader = node(Node.postgresHints(database), Node.NEVER);
         for (int i = 0; i < 3; i++) {
             List<Integer> listening = awaitListeners(1);
+            // Nobody tells the reader of this one: it looks when it listens again.
+            writer.publish("e" + i);
             listening.forEach(pid -> database.sql()
                     .sql("SELECT pg_terminate_backend(:pid, 5000)")
                     .param("pid", pid)
                     .query(Boolean.class)
                     .single());
-            // Nobody tells the reader of this one: it looks when it listens again.
-            writer.publish("e" + i);
             awaitAll(reader);
         }
     }
