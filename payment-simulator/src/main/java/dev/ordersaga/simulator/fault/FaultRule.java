@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param code decline code of decline
  * @param status HTTP status of error
  * @param count how often webhook-duplicate sends
- * @param form invalid-json, empty, html, truncated or huge, for garbage
+ * @param form of garbage: invalid-json, empty, html, truncated or huge; of a reset: no-answer or half-answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FaultRule(
@@ -70,9 +70,8 @@ public record FaultRule(
         return count == null ? usual : count;
     }
 
-    /** The form of garbage. */
-    public String formOrUsual() {
-        return form == null ? "invalid-json" : form;
+    public String formOr(String usual) {
+        return form == null ? usual : form;
     }
 
     private static boolean same(@Nullable String wanted, @Nullable String given) {

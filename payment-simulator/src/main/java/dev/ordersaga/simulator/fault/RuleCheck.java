@@ -8,7 +8,8 @@ final class RuleCheck {
 
     private static final Set<String> OPS =
             Set.of("create", "confirm", "capture", "cancel", "refund", "retrieve", "list", "due");
-    private static final Set<String> FORMS = Set.of("invalid-json", "empty", "html", "truncated", "huge");
+    private static final Set<String> FORMS_OF_GARBAGE = Set.of("invalid-json", "empty", "html", "truncated", "huge");
+    private static final Set<String> FORMS_OF_RESET = Set.of("no-answer", "half-answer");
 
     private RuleCheck() {}
 
@@ -23,7 +24,9 @@ final class RuleCheck {
         Double probability = rule.probability();
         demand(probability == null || (probability >= 0 && probability <= 1), "probability is between 0 and 1");
         demand(rule.seconds() == null || rule.seconds() >= 0, "seconds cannot be negative");
-        demand(rule.form() == null || FORMS.contains(rule.form()), "There is no form '" + rule.form() + "'");
+        demand(
+                rule.form() == null || forms(kind).contains(rule.form()),
+                kind.word() + " has no form '" + rule.form() + "'");
         if (kind == FaultKind.DECLINE) {
             String code = rule.code() == null ? "generic_decline" : rule.code();
             demand(Declines.find(code).isPresent(), "There is no decline '" + code + "'");
@@ -36,6 +39,14 @@ final class RuleCheck {
         int status = rule.statusOr(500);
         demand(status >= 500 && status <= 599, "status is between 500 and 599");
         return rule;
+    }
+
+    private static Set<String> forms(FaultKind kind) {
+        return switch (kind) {
+            case GARBAGE, EFFECT_THEN_GARBAGE -> FORMS_OF_GARBAGE;
+            case RESET, EFFECT_THEN_RESET -> FORMS_OF_RESET;
+            default -> Set.of();
+        };
     }
 
     private static void demand(boolean condition, String message) {

@@ -31,8 +31,8 @@ final class Misconduct {
             case RATE_LIMIT -> rateLimited(rule);
             case HANG -> new Reply.Silence(Duration.ofSeconds(rule.hangSeconds()));
             case ERROR -> Reply.json(rule.statusOr(500), serverError(), Map.of());
-            case RESET -> new Reply.Reset();
-            default -> Garbage.of(rule.formOrUsual());
+            case RESET -> reset(rule);
+            default -> Garbage.of(rule.formOr("invalid-json"));
         });
     }
 
@@ -73,8 +73,8 @@ final class Misconduct {
         }
         return switch (rule.kind()) {
             case EFFECT_THEN_HANG -> new Reply.Silence(Duration.ofSeconds(rule.hangSeconds()));
-            case EFFECT_THEN_RESET -> new Reply.Reset();
-            case EFFECT_THEN_GARBAGE -> Garbage.of(rule.formOrUsual());
+            case EFFECT_THEN_RESET -> reset(rule);
+            case EFFECT_THEN_GARBAGE -> Garbage.of(rule.formOr("invalid-json"));
             default -> answer;
         };
     }
@@ -82,6 +82,11 @@ final class Misconduct {
     static ObjectNode serverError() {
         return ErrorJson.of(
                 ErrorJson.API_ERROR, null, "An unknown error occurred (this error was injected by the simulator).");
+    }
+
+    /** Many HTTP clients silently repeat a request that got no answer at all; half of one they believe. */
+    private static Reply reset(FaultRule rule) {
+        return rule.formOr("no-answer").equals("half-answer") ? new Reply.Torn("") : new Reply.Reset();
     }
 
     private static Reply rateLimited(FaultRule rule) {

@@ -102,7 +102,8 @@ final class Notices {
     private Instant shuffled(Event event, FaultRule rule) {
         long window = Duration.ofSeconds(rule.secondsOr(USUAL_SHUFFLE)).toMillis();
         long ruleSeed = rule.seed() == null ? seed : rule.seed();
-        String thing = "shuffle/" + event.intent().terms().metadata() + "/" + event.type() + "/" + event.key();
+        String orderId = event.intent().terms().metadata().get(orderIdKey);
+        String thing = "shuffle/" + orderId + "/" + event.type();
         return clock.instant()
                 .plusMillis(window == 0 ? 0 : Draw.of(ruleSeed, thing).nextLong(window));
     }

@@ -20,8 +20,9 @@ public final class RefundRequests {
     /** @throws Refusal when a parameter is wrong, or names what does not exist */
     public static CreateRefund create(Parameters given, Book book) {
         given.onlyKnown(CREATE);
-        return new CreateRefund(
-                target(given, book).id(), given.amount("amount"), given.oneOf("reason", REASONS), given.metadata());
+        Long amount = given.amount("amount");
+        String reason = given.oneOf("reason", REASONS);
+        return new CreateRefund(target(given, book).id(), amount, reason, given.metadata());
     }
 
     private static Intent target(Parameters given, Book book) {

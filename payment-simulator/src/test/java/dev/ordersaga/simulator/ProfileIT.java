@@ -1,0 +1,96 @@
+package dev.ordersaga.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ProfileIT {
+
+    @RegisterExtension
+    final Provider provider = new Provider(options -> options.seed(42).profile("20,20,20,20,20"));
+
+    @Test
+    void eachOrderEndsAsForetold() throws Exception {
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < 60; i++) {
+            String order = "order-" + i;
+            String foretold = provider.control("GET", "profile/" + order, "")
+                    .path("outcome")
+                    .asString();
+            seen.merge(foretold, 1, Integer::sum);
+            if (foretold.equals("timeout-after-charge")) {
+                paysButNeverAnswers(order);
+            } else {
+                var answer = provider.form("/v1/payment_intents", form(order, "pm_card_visa"));
+                assertThat(answer.statusCode()).isEqualTo(foretold.endsWith("decline") ? 402 : 200);
+                assertThat(Provider.json(answer.body()).path("status").asString(""))
+                        .isEqualTo(status(foretold));
+            }
+        }
+        assertThat(seen.keySet())
+                .containsExactlyInAnyOrder("ok", "soft-decline", "hard-decline", "action", "timeout-after-charge");
+    }
+
+    @Test
+    void itSpeaksOnlyForMethodsThatWouldSimplyPay() throws Exception {
+        String declined = orderThat("hard-decline");
+        assertThat(provider.form("/v1/payment_intents", form(declined, "pm_card_refundFail"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(provider.form("/v1/payment_intents", form(declined, "pm_card_mastercard"))
+                        .statusCode())
+                .isEqualTo(402);
+        String fine = orderThat("ok");
+        assertThat(provider.form("/v1/payment_intents", form(fine, "pm_card_chargeDeclined"))
+                        .statusCode())
+                .isEqualTo(402);
+    }
+
+    private void paysButNeverAnswers(String order) throws Exception {
+        int before = provider.postings().size();
+        var payment = Provider.payment(order, 1530, "pm_card_visa", CaptureMethod.AUTOMATIC)
+                .build();
+        var impatient = provider.stripe(Duration.ofMillis(250)).v1().paymentIntents();
+        assertThat(catchThrowable(() -> impatient.create(payment, Provider.key(order))))
+                .isInstanceOf(ApiConnectionException.class);
+        assertThat(provider.postings()).hasSize(before + 2);
+        assertThat(provider.stripe()
+                        .v1()
+                        .paymentIntents()
+                        .create(payment, Provider.key(order))
+                        .getStatus())
+                .isEqualTo("succeeded");
+        assertThat(provider.postings()).hasSize(before + 2);
+    }
+
+    private String orderThat(String outcome) throws Exception {
+        for (int i = 0; ; i++) {
+            String told = provider.control("GET", "profile/order-" + i, "")
+                    .path("outcome")
+                    .asString();
+            if (told.equals(outcome)) {
+                return "order-" + i;
+            }
+        }
+    }
+
+    private static String status(String outcome) {
+        return switch (outcome) {
+            case "ok" -> "succeeded";
+            case "action" -> "requires_action";
+            default -> "";
+        };
+    }
+
+    private static String form(String order, String method) {
+        return "amount=1530&currency=gbp&confirm=true&payment_method_types[]=card&metadata[orderId]=" + order
+                + "&payment_method=" + method;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ordersaga.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.simulator.fault.FaultKind;
+import dev.ordersaga.simulator.payment.PaymentMethod;
+import dev.ordersaga.simulator.payment.PaymentMethods;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The README names everything that can be used. */
+class ReadmeTest {
+
+    @Test
+    void everyPaymentMethodFaultAndOptionIsThere() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        for (PaymentMethod method : PaymentMethods.all()) {
+            assertThat(readme).contains("`" + method.id() + "`");
+        }
+        for (FaultKind kind : FaultKind.values()) {
+            assertThat(readme).contains("`" + kind.word() + "`");
+        }
+        SimulatorApplication.commandLine()
+                .getCommandSpec()
+                .options()
+                .forEach(option -> assertThat(readme).contains("`" + option.longestName() + "`"));
+    }
+}
