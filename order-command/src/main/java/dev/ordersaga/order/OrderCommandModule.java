@@ -59,7 +59,6 @@ public class OrderCommandModule {
             TaskSettings settings,
             @Qualifier("paymentDeadlineTask") Task<?> paymentDeadline,
             @Qualifier("forgetOldAnswers") RecurringTask<Void> housekeeping) {
-        return ServiceScheduler.of(
-                SCHEMA, dataSource, clock, settings, List.of(paymentDeadline), List.of(housekeeping));
+        return ServiceScheduler.of(SCHEMA, dataSource, clock, settings, List.of(paymentDeadline, housekeeping));
     }
 }

@@ -102,7 +102,7 @@ public class PaymentModule {
             Clock clock,
             TaskSettings settings,
             @Qualifier("providerCallTask") Task<ScheduledCall> providerCall) {
-        return ServiceScheduler.of(SCHEMA, dataSource, clock, settings, List.of(providerCall), List.of());
+        return ServiceScheduler.of(SCHEMA, dataSource, clock, settings, List.of(providerCall));
     }
 
     @Bean

@@ -8,8 +8,8 @@ import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.OnStartup;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,21 +39,16 @@ public final class ServiceScheduler implements SmartLifecycle {
 
     /**
      * @param schema the service's schema
-     * @param onStartup tasks that schedule themselves, such as housekeeping; they are known tasks too
+     * @param tasks what can be scheduled; recurring ones, such as housekeeping, schedule themselves
      */
-    public static <T extends Task<?> & OnStartup> ServiceScheduler of(
-            String schema,
-            DataSource dataSource,
-            Clock clock,
-            TaskSettings settings,
-            List<Task<?>> tasks,
-            List<T> onStartup) {
+    public static ServiceScheduler of(
+            String schema, DataSource dataSource, Clock clock, TaskSettings settings, List<? extends Task<?>> tasks) {
         var transactional = new TransactionAwareDataSourceProxy(dataSource);
         var table = schema + ".scheduled_tasks";
         var postgres = new PostgreSqlJdbcCustomization(false, false);
         var json = new TaskDataJson();
-        Scheduler scheduler = Scheduler.create(transactional, new ArrayList<>(tasks))
-                .startTasks(onStartup)
+        Scheduler scheduler = Scheduler.create(transactional, onDemand(tasks))
+                .startTasks(recurring(tasks))
                 .tableName(table)
                 .jdbcCustomization(postgres)
                 .pollUsingLockAndFetch(0.5, 1.0)
@@ -76,6 +71,20 @@ public final class ServiceScheduler implements SmartLifecycle {
                 scheduler,
                 new JdbcTaskRepository(
                         transactional, false, postgres, table, known, name, json, false, clock::instant));
+    }
+
+    private static List<Task<?>> onDemand(List<? extends Task<?>> tasks) {
+        return tasks.stream()
+                .filter(task -> !(task instanceof RecurringTask<?>))
+                .<Task<?>>map(task -> task)
+                .toList();
+    }
+
+    private static List<RecurringTask<?>> recurring(List<? extends Task<?>> tasks) {
+        return tasks.stream()
+                .filter(RecurringTask.class::isInstance)
+                .<RecurringTask<?>>map(RecurringTask.class::cast)
+                .toList();
     }
 
     /** For scheduling and cancelling; what is done inside a transaction takes effect when it commits. */
