@@ -1,7 +1,7 @@
 package dev.ordersaga.coordination;
 
 /** Names of this feature that are stored, and hence schema. */
-public final class Coordination {
+final class Coordination {
 
     /** The processor that carries order and payment events to the saga. */
     public static final String PROCESSOR = "order-payment-saga";

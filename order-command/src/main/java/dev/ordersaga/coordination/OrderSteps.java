@@ -11,7 +11,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
  * Sends one step of the saga to its order and waits for the result, in the transaction of the fact that led to it. The
  * command's id follows from order and step, so that a repeated fact sends the very same command.
  */
-public class OrderSteps {
+class OrderSteps {
 
     private final CommandGateway commands;
 

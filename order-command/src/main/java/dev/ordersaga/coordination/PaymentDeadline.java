@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deadline from placing the order on; when it passes without an answer the order is rejected
  */
 @ConfigurationProperties("payment")
-public record PaymentDeadline(@DefaultValue("15m") Duration deadline) {}
+record PaymentDeadline(@DefaultValue("15m") Duration deadline) {}

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <p>Axon's store looks for events of other processes once a second, and its processors look at the store twice a
  * second. Here neither looks by the clock: {@link #wakeUp} makes the store look, and what it finds wakes the processors.
  */
-public class WakeableEventStore extends EmbeddedEventStore {
+class WakeableEventStore extends EmbeddedEventStore {
 
     /** Wake-ups come from outside, so that Axon's own timer can be as good as off. */
     private static final Duration NEVER = Duration.ofDays(365);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "code", "traceId", "retryable", "errors"})
-public record Problem(
+record Problem(
         String type,
         String title,
         int status,
@@ -47,7 +47,7 @@ public record Problem(
     }
 
     /** A {@link FieldFault} as it is sent. */
-    public record Fault(String pointer, String code, String detail) {
+    record Fault(String pointer, String code, String detail) {
 
         static Fault of(FieldFault fault) {
             return new Fault(fault.pointer(), fault.code().code(), fault.detail());
