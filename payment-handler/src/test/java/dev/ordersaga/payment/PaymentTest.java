@@ -1,24 +1,34 @@
 package dev.ordersaga.payment;
 
 import static dev.ordersaga.payment.APayment.ATTEMPT_KEY;
+import static dev.ordersaga.payment.APayment.AUTHORIZATION;
 import static dev.ordersaga.payment.APayment.AUTHORIZED;
+import static dev.ordersaga.payment.APayment.CAPTURE;
 import static dev.ordersaga.payment.APayment.CAPTURED;
 import static dev.ordersaga.payment.APayment.CARD;
 import static dev.ordersaga.payment.APayment.DECLINED;
 import static dev.ordersaga.payment.APayment.ID;
+import static dev.ordersaga.payment.APayment.LATER;
+import static dev.ordersaga.payment.APayment.NO;
+import static dev.ordersaga.payment.APayment.NOTHING;
 import static dev.ordersaga.payment.APayment.ORDER;
 import static dev.ordersaga.payment.APayment.PROCESSING;
 import static dev.ordersaga.payment.APayment.REFERENCE;
-import static dev.ordersaga.payment.APayment.REFUNDED;
+import static dev.ordersaga.payment.APayment.REFUND;
 import static dev.ordersaga.payment.APayment.RELEASE;
 import static dev.ordersaga.payment.APayment.RELEASE_KEY;
 import static dev.ordersaga.payment.APayment.START;
 import static dev.ordersaga.payment.APayment.STARTED;
 import static dev.ordersaga.payment.APayment.STARTED_FOR_SHIPMENT;
 import static dev.ordersaga.payment.APayment.TOTAL;
+import static dev.ordersaga.payment.APayment.VOID;
 import static dev.ordersaga.payment.APayment.VOIDED;
+import static dev.ordersaga.payment.APayment.answer;
 import static dev.ordersaga.payment.APayment.call;
 import static dev.ordersaga.payment.APayment.charge;
+import static dev.ordersaga.payment.APayment.known;
+import static dev.ordersaga.payment.APayment.news;
+import static dev.ordersaga.payment.APayment.start;
 import static dev.ordersaga.payment.APayment.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,15 +36,9 @@ import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.payment.ProviderCall.Operation;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Refunded;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -43,17 +47,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class PaymentTest {
-
-    private static final ProviderAnswer CAPTURE = new Captured(REFERENCE, TOTAL);
-    private static final ProviderAnswer AUTHORIZATION = new Authorized(REFERENCE, TOTAL);
-    private static final ProviderAnswer LATER = new Processing(REFERENCE, Duration.ofSeconds(5));
-    private static final ProviderAnswer NO = new Declined("insufficient_funds");
-    private static final ProviderAnswer VOID = new Voided(REFERENCE);
-    private static final ProviderAnswer REFUND = new Refunded("re_1", TOTAL);
-    private static final Optional<ProviderCall> NOTHING = Optional.empty();
 
     private final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
@@ -222,174 +217,7 @@ class PaymentTest {
         }
     }
 
-    @Nested
-    class Releasing {
-
-        @Test
-        void takenMoneyIsRefundedInFull() {
-            given(STARTED, CAPTURED)
-                    .when(release())
-                    .expectEvents(RELEASE)
-                    .expectResultMessagePayload(Optional.of(call(Operation.REFUND, RELEASE_KEY)));
-            given(STARTED, CAPTURED, RELEASE)
-                    .when(answer(REFUND))
-                    .expectEvents(REFUNDED)
-                    .expectResultMessagePayload(news(NOTHING));
-        }
-
-        @Test
-        void reservedMoneyIsVoided() {
-            given(STARTED_FOR_SHIPMENT, AUTHORIZED)
-                    .when(release())
-                    .expectEvents(RELEASE)
-                    .expectResultMessagePayload(Optional.of(
-                            new ProviderCall(Operation.VOID, RELEASE_KEY, charge(CaptureMode.ON_SHIPMENT, REFERENCE))));
-            given(STARTED_FOR_SHIPMENT, AUTHORIZED, RELEASE)
-                    .when(answer(VOID))
-                    .expectEvents(VOIDED)
-                    .expectResultMessagePayload(news(NOTHING));
-        }
-
-        @Test
-        void aChargeThatTheProviderStillHasIsStoppedAtOnce() {
-            given(STARTED, PROCESSING)
-                    .when(release())
-                    .expectEvents(RELEASE)
-                    .expectResultMessagePayload(Optional.of(call(Operation.VOID, RELEASE_KEY)));
-            given(STARTED, PROCESSING, RELEASE).when(answer(VOID)).expectEvents(VOIDED);
-        }
-
-        @Test
-        void aReleaseNeverOvertakesAnOpenCall() {
-            given(STARTED)
-                    .when(release())
-                    .expectEvents(RELEASE)
-                    .expectResultMessagePayload(Optional.of(new ProviderCall(
-                            Operation.AUTHORIZE, ATTEMPT_KEY, charge(CaptureMode.ON_CONFIRMATION, null))));
-        }
-
-        @Test
-        void aLateYesIsUndone() {
-            given(STARTED, RELEASE)
-                    .when(answer(CAPTURE))
-                    .expectEvents(CAPTURED)
-                    .expectResultMessagePayload(news(Optional.of(call(Operation.REFUND, RELEASE_KEY))));
-            given(STARTED_FOR_SHIPMENT, RELEASE)
-                    .when(answer(AUTHORIZATION))
-                    .expectEvents(AUTHORIZED)
-                    .expectResultMessagePayload(news(Optional.of(new ProviderCall(
-                            Operation.VOID, RELEASE_KEY, charge(CaptureMode.ON_SHIPMENT, REFERENCE)))));
-        }
-
-        @Test
-        void aVoidThatComesTooLateBecomesARefund() {
-            given(STARTED, PROCESSING, RELEASE)
-                    .when(answer(CAPTURE))
-                    .expectEvents(CAPTURED)
-                    .expectResultMessagePayload(news(Optional.of(call(Operation.REFUND, RELEASE_KEY))));
-        }
-
-        @Test
-        void aLateProcessingIsStopped() {
-            given(STARTED, RELEASE)
-                    .when(answer(LATER))
-                    .expectEvents(PROCESSING)
-                    .expectResultMessagePayload(news(Optional.of(call(Operation.VOID, RELEASE_KEY))));
-        }
-
-        @Test
-        void aLateNoEndsTheRelease() {
-            given(STARTED, RELEASE)
-                    .when(answer(NO))
-                    .expectEvents(DECLINED, VOIDED)
-                    .expectResultMessagePayload(news(NOTHING));
-            given(STARTED, PROCESSING, RELEASE).when(answer(NO)).expectEvents(DECLINED, VOIDED);
-        }
-
-        @Test
-        void aDeclinedPaymentHasNothingToGiveBackAndSaysSo() {
-            given(STARTED, DECLINED)
-                    .when(release())
-                    .expectEvents(RELEASE, VOIDED)
-                    .expectResultMessagePayload(NOTHING);
-        }
-
-        @Test
-        void aReleaseIsAskedForOnce() {
-            given(STARTED, RELEASE).when(release()).expectNoEvents();
-            given(STARTED, CAPTURED, RELEASE)
-                    .when(release())
-                    .expectNoEvents()
-                    .expectResultMessagePayload(Optional.of(call(Operation.REFUND, RELEASE_KEY)));
-            given(STARTED, CAPTURED, RELEASE, REFUNDED)
-                    .when(release())
-                    .expectNoEvents()
-                    .expectResultMessagePayload(NOTHING);
-        }
-
-        @Test
-        void takenMoneyIsNotMerelyVoided() {
-            given(STARTED, CAPTURED, RELEASE)
-                    .when(answer(VOID))
-                    .expectNoEvents()
-                    .expectException(ContradictoryAnswer.class);
-        }
-
-        @Test
-        void whatWasNotTakenIsNotRefunded() {
-            given(STARTED_FOR_SHIPMENT, AUTHORIZED, RELEASE)
-                    .when(answer(REFUND))
-                    .expectNoEvents()
-                    .expectException(ContradictoryAnswer.class);
-        }
-
-        @Test
-        void aRefundIsOverAllThatWasTaken() {
-            given(STARTED, CAPTURED, RELEASE)
-                    .when(answer(new Refunded("re_1", new Money(1529, TOTAL.currency()))))
-                    .expectNoEvents()
-                    .expectException(ContradictoryAnswer.class);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("everyAnswer")
-    void nothingHappensToAPaymentThatWasGivenBack(ProviderAnswer late) {
-        given(STARTED, CAPTURED, RELEASE, REFUNDED)
-                .when(answer(late))
-                .expectNoEvents()
-                .expectResultMessagePayload(known(NOTHING));
-        given(STARTED, PROCESSING, RELEASE, VOIDED)
-                .when(answer(late))
-                .expectNoEvents()
-                .expectResultMessagePayload(known(NOTHING));
-    }
-
-    static List<ProviderAnswer> everyAnswer() {
-        return List.of(CAPTURE, AUTHORIZATION, LATER, NO, VOID, REFUND);
-    }
-
     private TestExecutor<Payment> given(Object... events) {
         return payment.givenCurrentTime(START).andGiven(events);
-    }
-
-    private static StartPaymentAttempt start(int attempt) {
-        return new StartPaymentAttempt(ID, ORDER, attempt, CARD, TOTAL, CaptureMode.ON_CONFIRMATION);
-    }
-
-    private static RecordPaymentOutcome answer(ProviderAnswer answer) {
-        return new RecordPaymentOutcome(ID, 1, answer);
-    }
-
-    private static Recording news(Optional<ProviderCall> next) {
-        return new Recording(true, next);
-    }
-
-    private static Recording known(Optional<ProviderCall> next) {
-        return new Recording(false, next);
-    }
-
-    private static ReleasePayment release() {
-        return new ReleasePayment(ID);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The one table of tokens; docs/payment-methods.md repeats it, and a test compares the two. */
 final class TestPaymentMethods {
@@ -20,6 +19,18 @@ final class TestPaymentMethods {
     record Row(String token, Behaviour behaviour, String meaning) {}
 
     static final String UNKNOWN_CODE = "payment_method_unknown";
+
+    private static final List<String> BRANDS = List.of(
+            "visa",
+            "visa_debit",
+            "mastercard",
+            "mastercard_debit",
+            "mastercard_prepaid",
+            "amex",
+            "discover",
+            "diners",
+            "jcb",
+            "unionpay");
 
     static final List<Row> TABLE = table();
 
@@ -40,18 +51,7 @@ final class TestPaymentMethods {
 
     private static List<Row> table() {
         List<Row> rows = new ArrayList<>();
-        Stream.of(
-                        "visa",
-                        "visa_debit",
-                        "mastercard",
-                        "mastercard_debit",
-                        "mastercard_prepaid",
-                        "amex",
-                        "discover",
-                        "diners",
-                        "jcb",
-                        "unionpay")
-                .forEach(card -> rows.add(new Row("pm_card_" + card, new Succeeds(), "paid")));
+        BRANDS.forEach(brand -> rows.add(new Row("pm_card_" + brand, new Succeeds(), "paid")));
         rows.add(new Row("pm_card_createDispute", new Succeeds(), "paid; the dispute is not simulated yet"));
         rows.add(new Row("pm_card_refundFail", new Succeeds(), "paid; the failing refund is not simulated yet"));
         rows.addAll(declining("chargeDeclined", "generic_decline", "the bank gives no reason"));
