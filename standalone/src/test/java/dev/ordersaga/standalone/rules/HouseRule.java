@@ -89,6 +89,8 @@ enum HouseRule {
             "a sleep is too short on one machine and too long on all others", SourceRules::testsWaitOnConditions);
 
     private final String reason;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Only references to static methods.
     private final Function<Codebase, List<String>> check;
 
     HouseRule(String reason, Function<Codebase, List<String>> check) {

@@ -57,7 +57,7 @@ public record JavaSource(
                 if (kind.isInstance(node)) {
                     found.add(kind.cast(node));
                 }
-                return super.scan(node, nothing);
+                return super.scan(node, null);
             }
         }.scan(from, null);
         return found;
