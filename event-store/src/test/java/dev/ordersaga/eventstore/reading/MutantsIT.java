@@ -3,18 +3,12 @@ package dev.ordersaga.eventstore.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.eventstore.testing.JpaOnPostgres;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -35,10 +29,6 @@ class MutantsIT {
 
     private Writer a;
     private Writer b;
-
-    interface Step {
-        void run() throws SQLException;
-    }
 
     @BeforeAll
     static void start() {
@@ -83,7 +73,8 @@ class MutantsIT {
             a.takeIndex();
             commitB();
         });
-        Tracker tracker = new Tracker(ExactEngines.of(database, new TwoStatements(indexFirst, between::run)), null);
+        Tracker tracker =
+                new Tracker(ExactEngines.of(database, new TwoStatements(database, indexFirst, between::run)), null);
         tracker.poll().poll().poll();
         a.store(3, "A", now());
         a.commit();
@@ -142,37 +133,17 @@ class MutantsIT {
             a.commit();
             watermark.advance();
         });
-        EventLog log = new PostgresEventLog(database.dataSource());
-        EventLog interrupted = new EventLog() {
-            @Override
-            public Page read(long position, Collection<Long> gaps, int limit) throws SQLException {
-                Page page = log.read(position, gaps, limit);
-                afterSnapshot.run();
-                return page;
-            }
-
-            @Override
-            public OptionalLong first() throws SQLException {
-                return log.first();
-            }
-
-            @Override
-            public OptionalLong firstSince(String timestamp) throws SQLException {
-                return log.firstSince(timestamp);
-            }
-
-            @Override
-            public Optional<Instant> happenedAfter(long from) throws SQLException {
-                return log.happenedAfter(from);
-            }
-        };
         AtomicLong time = new AtomicLong();
         ExactReader reader = new ExactReader(
-                interrupted,
+                new InterruptedLog(new PostgresEventLog(database.dataSource()), afterSnapshot::run),
                 lateWatermark ? () -> (store, asked) -> watermark.get().isDecided(store, asked) : watermark,
                 watermark,
                 new HoldBack(Clock.systemUTC()),
                 () -> time.addAndGet(1_000_000_000));
+        return fourPages(reader);
+    }
+
+    private static List<String> fourPages(ExactReader reader) throws SQLException {
         List<String> read = new ArrayList<>();
         @Nullable GapAwareTrackingToken position = null;
         for (int poll = 0; poll < 4; poll++) {
@@ -250,55 +221,6 @@ class MutantsIT {
         @Override
         public Optional<Blocker> longestHolder() throws SQLException {
             return real.longestHolder();
-        }
-    }
-
-    /** The look in two round trips, in either order, with a step in between. */
-    private record TwoStatements(boolean indexFirst, Step between) implements SequenceLock {
-
-        @Override
-        public Sighting look() throws SQLException {
-            try (Connection connection = database.connect()) {
-                Set<String> holders = indexFirst ? Set.of() : holders(connection);
-                if (!indexFirst) {
-                    between.run();
-                }
-                Sighting index = index(connection);
-                if (indexFirst) {
-                    between.run();
-                    holders = holders(connection);
-                }
-                return new Sighting(index.store(), index.handedOut(), holders, false);
-            }
-        }
-
-        @Override
-        public Optional<Blocker> longestHolder() {
-            return Optional.empty();
-        }
-
-        private static Sighting index(Connection connection) throws SQLException {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(PostgresSequenceLock.HANDED_OUT)) {
-                row.next();
-                return new Sighting(
-                        new StoreIdentity(row.getLong(3), row.getLong(4)),
-                        row.getBoolean(2) ? row.getLong(1) : row.getLong(1) - 1,
-                        Set.of(),
-                        false);
-            }
-        }
-
-        private static Set<String> holders(Connection connection) throws SQLException {
-            Set<String> holders = new HashSet<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet row =
-                            statement.executeQuery("SELECT l.virtualtransaction " + PostgresSequenceLock.HOLDERS)) {
-                while (row.next()) {
-                    holders.add(row.getString(1));
-                }
-            }
-            return holders;
         }
     }
 }
