@@ -31,7 +31,9 @@ final class LeftoverServer {
         }
         Optional<ProcessHandle> server = process(pidFile);
         if (server.isPresent()) {
-            log.info("Stopping the PostgreSQL {} that a killed process left behind", server.get().pid());
+            log.info(
+                    "Stopping the PostgreSQL {} that a killed process left behind",
+                    server.get().pid());
             stop(server.get());
         }
     }
@@ -43,7 +45,8 @@ final class LeftoverServer {
             return Optional.empty();
         }
         return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                .filter(handle -> handle.info().command().map(c -> c.endsWith("postgres")).orElse(true));
+                .filter(handle ->
+                        handle.info().command().map(c -> c.endsWith("postgres")).orElse(true));
     }
 
     private static void stop(ProcessHandle server) {

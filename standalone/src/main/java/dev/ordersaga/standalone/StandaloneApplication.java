@@ -20,7 +20,6 @@ public class StandaloneApplication {
 
     /** The application as {@link #main} starts it, for tests that start it too. */
     static SpringApplicationBuilder builder() {
-        return new SpringApplicationBuilder(StandaloneApplication.class)
-                .properties("spring.config.name=standalone");
+        return new SpringApplicationBuilder(StandaloneApplication.class).properties("spring.config.name=standalone");
     }
 }

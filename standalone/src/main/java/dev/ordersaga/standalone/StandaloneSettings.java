@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("standalone")
 public record StandaloneSettings(
-        @DefaultValue("order-saga-data") Path dataFolder, @DefaultValue("0") int databasePort) {}
+        @DefaultValue("order-saga-data") Path dataFolder,
+        @DefaultValue("0") int databasePort) {}

@@ -41,8 +41,7 @@ class WhatToTypeNext implements ApplicationListener<ApplicationReadyEvent> {
                   Database:            psql '%3$s'
                   Data folder:         %4$s (survives restarts; delete it to start anew)
 
-                """
-                .formatted(
+                """.formatted(
                         api,
                         management,
                         postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + LocalPostgres.USER + "@"),

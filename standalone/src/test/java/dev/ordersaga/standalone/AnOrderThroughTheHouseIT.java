@@ -72,7 +72,8 @@ class AnOrderThroughTheHouseIT {
         HttpResponse<String> unchanged = customer.get(location, "If-None-Match", tag);
         assertThat(unchanged.statusCode()).isEqualTo(304);
         assertThat(unchanged.body()).isEmpty();
-        assertThat(customer.get(location, "If-None-Match", "\"0\"").statusCode()).isEqualTo(200);
+        assertThat(customer.get(location, "If-None-Match", "\"0\"").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -151,8 +152,12 @@ class AnOrderThroughTheHouseIT {
 
     @Test
     void anOrderToBeCapturedAtShipmentIsOnlyReserved() {
-        String body = Customer.order("pm_card_visa").replace("{\"customerId\"", "{\"capture\":\"ON_SHIPMENT\",\"customerId\"");
-        String location = customer.place(body, Customer.newKey()).headers().firstValue("Location").orElseThrow();
+        String body = Customer.order("pm_card_visa")
+                .replace("{\"customerId\"", "{\"capture\":\"ON_SHIPMENT\",\"customerId\"");
+        String location = customer.place(body, Customer.newKey())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
 
         JsonNode order = customer.settled(location);
         assertThat(order.path("status").asString()).isEqualTo("CONFIRMED");
@@ -160,7 +165,8 @@ class AnOrderThroughTheHouseIT {
         assertThat(order.path("payment").path("capturedTotal").asString()).isEqualTo("0.00");
 
         customer.cancel(location);
-        assertThat(customer.settled(location).path("payment").path("status").asString()).isEqualTo("VOIDED");
+        assertThat(customer.settled(location).path("payment").path("status").asString())
+                .isEqualTo("VOIDED");
     }
 
     @Test
@@ -181,18 +187,19 @@ class AnOrderThroughTheHouseIT {
             assertThat(answer.statusCode()).isEqualTo(200);
             StreamSupport.stream(Customer.json(answer).path("orders").spliterator(), false)
                     .forEach(order -> listed.add(order.path("orderId").asString()));
-            page = answer.headers().firstValue("Link").map(AnOrderThroughTheHouseIT::target).orElse("");
+            page = answer.headers()
+                    .firstValue("Link")
+                    .map(AnOrderThroughTheHouseIT::target)
+                    .orElse("");
         }
         assertThat(listed).containsExactlyElementsOf(placed);
     }
 
     @Test
     void everyFaultOfABodyIsNamedAtOnce() {
-        HttpResponse<String> refused = customer.place(
-                """
+        HttpResponse<String> refused = customer.place("""
                 {"customerId":" ","currency":"gbp","paymentMethod":"4242 4242 4242 4242","colour":"red",
-                 "lines":[{"sku":"A","quantity":0,"unitPrice":2.5}]}""",
-                Customer.newKey());
+                 "lines":[{"sku":"A","quantity":0,"unitPrice":2.5}]}""", Customer.newKey());
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");

@@ -39,8 +39,7 @@ final class Customer implements AutoCloseable {
         return """
                 {"customerId":"17850","currency":"GBP","paymentMethod":"%s",
                  "lines":[{"sku":"85123A","description":"WHITE HANGING HEART T-LIGHT HOLDER",
-                           "quantity":6,"unitPrice":"2.55"}]}"""
-                .formatted(paymentMethod);
+                           "quantity":6,"unitPrice":"2.55"}]}""".formatted(paymentMethod);
     }
 
     static String newKey() {

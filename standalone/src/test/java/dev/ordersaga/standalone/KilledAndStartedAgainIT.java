@@ -53,7 +53,8 @@ class KilledAndStartedAgainIT {
             for (String location : accepted.subList(1, accepted.size())) {
                 JsonNode order = customer.settled(location);
                 assertThat(order.path("status").asString()).isEqualTo("CONFIRMED");
-                assertThat(order.path("payment").path("capturedTotal").asString()).isEqualTo("15.30");
+                assertThat(order.path("payment").path("capturedTotal").asString())
+                        .isEqualTo("15.30");
             }
             JsonNode cancelled = customer.settled(accepted.getFirst());
             assertThat(cancelled.path("status").asString()).isEqualTo("CANCELLED");
@@ -95,10 +96,13 @@ class KilledAndStartedAgainIT {
     }
 
     private static void awaitReady(Customer customer) {
-        await("the system answers").atMost(Duration.ofSeconds(90)).ignoreExceptions().until(() -> {
-            HttpResponse<String> answer = customer.get("/orders?limit=1");
-            return answer.statusCode() == 200;
-        });
+        await("the system answers")
+                .atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> {
+                    HttpResponse<String> answer = customer.get("/orders?limit=1");
+                    return answer.statusCode() == 200;
+                });
     }
 
     private static int freePort() throws IOException {
