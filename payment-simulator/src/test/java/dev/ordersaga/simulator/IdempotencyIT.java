@@ -145,23 +145,30 @@ class IdempotencyIT {
 
     @Test
     void whileTheFirstIsAtWorkTheSecondConflicts() throws Exception {
-        PaymentIntentCreateParams slow = Provider.payment("o1", 1530, "pm_slow_60s", CaptureMethod.AUTOMATIC)
-                .build();
+        provider.fault("{\"fault\":\"delay\",\"op\":\"create\",\"seconds\":60}");
         CompletableFuture<PaymentIntent> first = CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return create(slow, "k");
+                        return create(visa(1530), "k");
                     } catch (StripeException e) {
                         throw new IllegalStateException(e);
                     }
                 },
                 Thread::startVirtualThread);
-        await().until(() -> conflicts(slow));
+        await().until(() -> provider.control("GET", "faults", "")
+                        .path("faults")
+                        .path(0)
+                        .path("fired")
+                        .asInt(0)
+                == 1);
+        ApiException conflict = catchThrowableOfType(ApiException.class, () -> create(visa(1530), "k"));
+        assertThat(conflict.getStatusCode()).isEqualTo(409);
+        assertThat(conflict.getCode()).isEqualTo("idempotency_key_in_use");
         await().until(() -> {
             provider.server().advance(Duration.ofSeconds(60));
             return first.isDone();
         });
-        assertThat(create(slow, "k").getId())
+        assertThat(create(visa(1530), "k").getId())
                 .isEqualTo(first.get(1, TimeUnit.SECONDS).getId());
         assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
     }
@@ -220,18 +227,6 @@ class IdempotencyIT {
         assertThat(provider.form("/v1/payment_intents", FORM, "Idempotency-Key", "k".repeat(255))
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    private boolean conflicts(PaymentIntentCreateParams params) {
-        ApiException conflict = catchThrowableOfType(
-                ApiException.class,
-                () -> provider.stripe(Duration.ofMillis(500))
-                        .v1()
-                        .paymentIntents()
-                        .create(params, Provider.key("k")));
-        return conflict != null
-                && conflict.getStatusCode() == 409
-                && conflict.getCode().equals("idempotency_key_in_use");
     }
 
     private PaymentIntent create(PaymentIntentCreateParams params, String key) throws StripeException {

@@ -10,6 +10,7 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,8 @@ class PaymentMethodsIT {
             return answer.isDone();
         });
         assertThat(answer.get(1, TimeUnit.SECONDS).getStatus()).isEqualTo("succeeded");
+        Instant decided = Instant.parse(provider.ledger().getFirst().path("t").asString());
+        assertThat(decided).isAfterOrEqualTo(Provider.START.plusSeconds(5));
         assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
     }
 

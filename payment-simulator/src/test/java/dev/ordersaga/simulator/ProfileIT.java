@@ -2,6 +2,7 @@ package dev.ordersaga.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
@@ -19,7 +20,7 @@ class ProfileIT {
     @Test
     void eachOrderEndsAsForetold() throws Exception {
         Map<String, Integer> seen = new HashMap<>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 30; i++) {
             String order = "order-" + i;
             String foretold = provider.control("GET", "profile/" + order, "")
                     .path("outcome")
@@ -57,10 +58,10 @@ class ProfileIT {
         int before = provider.postings().size();
         var payment = Provider.payment(order, 1530, "pm_card_visa", CaptureMethod.AUTOMATIC)
                 .build();
-        var impatient = provider.stripe(Duration.ofMillis(250)).v1().paymentIntents();
+        var impatient = provider.stripe(Duration.ofMillis(200)).v1().paymentIntents();
         assertThat(catchThrowable(() -> impatient.create(payment, Provider.key(order))))
                 .isInstanceOf(ApiConnectionException.class);
-        assertThat(provider.postings()).hasSize(before + 2);
+        await().until(() -> provider.postings().size() == before + 2);
         assertThat(provider.stripe()
                         .v1()
                         .paymentIntents()

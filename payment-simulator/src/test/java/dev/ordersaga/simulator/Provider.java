@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -39,6 +40,11 @@ final class Provider implements BeforeEachCallback, AfterEachCallback {
     static final Clock CLOCK = Clock.fixed(START, ZoneOffset.UTC);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final UnaryOperator<SimulatorOptions> settings;
