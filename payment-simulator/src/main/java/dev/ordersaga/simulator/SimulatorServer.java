@@ -50,24 +50,28 @@ public final class SimulatorServer implements AutoCloseable {
         StripeJson words = new StripeJson(() -> publicUrl(options), options.apiVersion());
         webhooks = new Webhooks(new Webhooks.WebhookTools(clock, agenda, webhookLog, json, words), options.webhooks());
         gate = Gate.open(
-                new InetSocketAddress(options.bind(), options.port()),
-                new Gate.Staff(
-                        desk,
-                        answers,
-                        faults,
-                        faultLog,
-                        webhooks,
-                        webhookLog,
-                        clock,
-                        words,
-                        json,
-                        options.profile(),
-                        options.orderIdKey(),
-                        options.apiVersion(),
-                        options.seed(),
-                        chance));
+                new InetSocketAddress(options.bind(), options.port()), staff(options, answers, words, json, chance));
         webhooks.sendOwed(desk.eventsSince(webhooks.owedSince()));
         desk.open(gate::sendDue);
+    }
+
+    private Gate.Staff staff(
+            SimulatorOptions options, IdempotentAnswers answers, StripeJson words, JsonMapper json, String chance) {
+        return new Gate.Staff(
+                desk,
+                answers,
+                faults,
+                faultLog,
+                webhooks,
+                webhookLog,
+                clock,
+                words,
+                json,
+                options.profile(),
+                options.orderIdKey(),
+                options.apiVersion(),
+                options.seed(),
+                chance);
     }
 
     /**

@@ -2,17 +2,12 @@ package dev.ordersaga.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import com.stripe.exception.CardException;
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,73 +163,6 @@ class PaymentMethodsIT {
                                 .build()));
         assertThat(declined.getCode()).isEqualTo("authentication_required");
         assertThat(declined.getDeclineCode()).isEqualTo("authentication_not_handled");
-    }
-
-    @Test
-    void slowMethodsAnswerAfterTheirSecondsAndNotBefore() throws Exception {
-        CompletableFuture<PaymentIntent> answer = CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return provider.pay("o1", 1530, "pm_slow_5s", CaptureMethod.AUTOMATIC);
-                    } catch (com.stripe.exception.StripeException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                Thread::startVirtualThread);
-        provider.server().advance(Duration.ofSeconds(4));
-        assertThat(provider.ledger()).isEmpty();
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
-            provider.server().advance(Duration.ofSeconds(1));
-            return answer.isDone();
-        });
-        assertThat(answer.get(1, TimeUnit.SECONDS).getStatus()).isEqualTo("succeeded");
-        Instant decided = Instant.parse(provider.ledger().getFirst().path("t").asString());
-        assertThat(decided).isAfterOrEqualTo(Provider.START.plusSeconds(5));
-        assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"pm_slow_0s", "pm_slow_61s", "pm_slow_05s", "pm_slow_s"})
-    void otherSlownessDoesNotExist(String method) throws Exception {
-        var refused = provider.form("/v1/payment_intents", "amount=100&currency=gbp&payment_method=" + method);
-        assertThat(refused.body()).contains("No such PaymentMethod: '" + method + "'");
-    }
-
-    @Test
-    void silenceStaysProcessingUntilSomebodySettlesIt() throws Exception {
-        PaymentIntent silent = provider.pay("o1", 1530, "pm_silent", CaptureMethod.AUTOMATIC);
-        assertThat(silent.getStatus()).isEqualTo("processing");
-        provider.server().advance(Duration.ofDays(30));
-        assertThat(read(silent).getStatus()).isEqualTo("processing");
-        provider.control("POST", "payment_intents/" + silent.getId() + "/settlement", "{\"outcome\":\"succeed\"}");
-        assertThat(read(silent).getStatus()).isEqualTo("succeeded");
-        assertThat(read(silent).getLatestCharge()).isEqualTo(silent.getLatestCharge());
-    }
-
-    @Test
-    void whatIsProcessingCanBeCanceled() throws Exception {
-        PaymentIntent silent = provider.pay("o1", 1530, "pm_silent", CaptureMethod.MANUAL);
-        provider.stripe().v1().paymentIntents().cancel(silent.getId());
-        assertThat(read(silent).getStatus()).isEqualTo("canceled");
-        assertThat(provider.postings()).containsExactly("processing 1530 ok", "cancel 0 ok");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "pm_usBankAccount_success,succeeded,succeeded",
-        "pm_usBankAccount_insufficientFunds,requires_payment_method,failed"
-    })
-    void bankAccountsSettleALittleLater(String method, String status, String chargeStatus) throws Exception {
-        PaymentIntent processing = provider.pay("o1", 1530, method, CaptureMethod.AUTOMATIC);
-        assertThat(processing.getStatus()).isEqualTo("processing");
-        provider.server().advance(Duration.ofSeconds(3));
-        await().until(() -> read(processing).getStatus().equals(status));
-        assertThat(provider.stripe()
-                        .v1()
-                        .charges()
-                        .retrieve(processing.getLatestCharge())
-                        .getStatus())
-                .isEqualTo(chargeStatus);
     }
 
     private CardException declined(String method) {

@@ -54,16 +54,16 @@ class WebhooksIT {
         assertThat(created.getRequest().getIdempotencyKey()).isEqualTo("o1/authorize/1");
         assertThat(created.getRequest().getId())
                 .isEqualTo(reserved.getLastResponse().requestId());
-        PaymentIntent asCreated =
-                (PaymentIntent) created.getDataObjectDeserializer().getObject().orElseThrow();
+        PaymentIntent asCreated = intentIn(created);
         assertThat(asCreated.getStatus()).isEqualTo("requires_confirmation");
-        PaymentIntent asReserved = (PaymentIntent) verified(ears.heard().get(2))
-                .getDataObjectDeserializer()
-                .getObject()
-                .orElseThrow();
+        PaymentIntent asReserved = intentIn(verified(ears.heard().get(2)));
         assertThat(asReserved.getId()).isEqualTo(reserved.getId());
         assertThat(asReserved.getStatus()).isEqualTo("requires_capture");
         assertThat(asReserved.getMetadata()).containsEntry("orderId", "o1");
+    }
+
+    private static PaymentIntent intentIn(Event event) {
+        return (PaymentIntent) event.getDataObjectDeserializer().getObject().orElseThrow();
     }
 
     @Test

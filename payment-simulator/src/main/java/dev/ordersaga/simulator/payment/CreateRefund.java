@@ -25,15 +25,7 @@ public record CreateRefund(
         Intent intent = book.intent(intentId).orElseThrow();
         Charge charge = refundable(book, intent);
         long wanted = amount == null ? charge.refundable() : amount;
-        if (wanted > charge.refundable()) {
-            throw new Refusal(
-                    400,
-                    null,
-                    "Refund amount (" + money(wanted, intent) + ") is greater than unrefunded amount on charge ("
-                            + money(charge.refundable(), intent) + ")",
-                    "amount",
-                    null);
-        }
+        refuseMoreThan(charge.refundable(), wanted, intent);
         boolean late = PaymentMethods.of(charge.paymentMethod()).conduct() instanceof PaysButRefundsLate;
         Refund refund = new Refund(
                 moment.ids().next("re"),
@@ -53,6 +45,18 @@ public record CreateRefund(
                 .become(intent.with(charge.refund(wanted)))
                 .tell("refund.created", Subject.REFUND)
                 .tell("charge.refunded", Subject.CHARGE);
+    }
+
+    private static void refuseMoreThan(long refundable, long wanted, Intent intent) {
+        if (wanted > refundable) {
+            throw new Refusal(
+                    400,
+                    null,
+                    "Refund amount (" + money(wanted, intent) + ") is greater than unrefunded amount on charge ("
+                            + money(refundable, intent) + ")",
+                    "amount",
+                    null);
+        }
     }
 
     private static Charge refundable(Book book, Intent intent) {

@@ -37,6 +37,11 @@ final class ChargeJson {
         for (String name : IntentJson.SHOWN_AGAIN) {
             json.put(name, intent.terms().texts().get(name));
         }
+        neverThere(json);
+        return json;
+    }
+
+    private static void neverThere(ObjectNode json) {
         Fields.nulls(
                 json,
                 "application",
@@ -50,7 +55,6 @@ final class ChargeJson {
                 "source",
                 "source_transfer",
                 "transfer_data");
-        return json;
     }
 
     private static void money(ObjectNode json, Charge charge) {

@@ -33,10 +33,7 @@ final class IntentJson {
     ObjectNode of(Intent intent) {
         IntentTerms terms = intent.terms();
         ObjectNode json = Fields.object(intent.id(), "payment_intent");
-        json.put("amount", terms.amount());
-        json.put("amount_capturable", intent.capturable());
-        json.put("amount_received", intent.received());
-        json.putObject("amount_details").putObject("tip");
+        amounts(json, intent);
         automaticMethods(json, terms);
         cancellation(json, intent.cancellation());
         json.put("capture_method", Fields.word(terms.captureMethod()));
@@ -59,6 +56,11 @@ final class IntentJson {
         for (String name : SHOWN_AGAIN) {
             json.put(name, terms.texts().get(name));
         }
+        neverThere(json);
+        return json;
+    }
+
+    private static void neverThere(ObjectNode json) {
         Fields.nulls(
                 json,
                 "application",
@@ -69,7 +71,13 @@ final class IntentJson {
                 "shipping",
                 "source",
                 "transfer_data");
-        return json;
+    }
+
+    private static void amounts(ObjectNode json, Intent intent) {
+        json.put("amount", intent.terms().amount());
+        json.put("amount_capturable", intent.capturable());
+        json.put("amount_received", intent.received());
+        json.putObject("amount_details").putObject("tip");
     }
 
     private static void automaticMethods(ObjectNode json, IntentTerms terms) {

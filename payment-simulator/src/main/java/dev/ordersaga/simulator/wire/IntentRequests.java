@@ -102,38 +102,39 @@ public final class IntentRequests {
         }
         String currency = Currencies.known(given.required("currency"));
         Currencies.check(amount, currency);
-        String capture = given.oneOf("capture_method", CAPTURE_METHODS);
         boolean confirm = given.flag("confirm");
         PaymentMethod method = method(given);
         List<String> types = given.texts("payment_method_types");
         boolean redirects = types.isEmpty()
                 && !"never".equals(given.inside("automatic_payment_methods").text("allow_redirects"));
         CreateIntent.Draft draft = new CreateIntent.Draft(
-                amount,
-                currency,
-                capture == null
-                        ? CaptureMethod.AUTOMATIC_ASYNC
-                        : CaptureMethod.valueOf(capture.toUpperCase(Locale.ROOT)),
-                method,
-                types,
-                redirects,
-                given.metadata(),
-                shownAgain(given));
+                amount, currency, captureMethod(given), method, types, redirects, given.metadata(), shownAgain(given));
         if (!confirm) {
             onlyWithConfirm(given);
             return new CreateIntent(draft, null);
         }
         if (method == null) {
-            throw new Refusal(
-                    400,
-                    "payment_intent_unexpected_state",
-                    "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update"
-                            + " the PaymentIntent with a payment method and then confirm it again, or confirm it again"
-                            + " directly with a payment method or ConfirmationToken.",
-                    null,
-                    null);
+            throw withoutPaymentMethod();
         }
         return new CreateIntent(draft, confirmTerms(given, method, redirects));
+    }
+
+    private static CaptureMethod captureMethod(Parameters given) {
+        String capture = given.oneOf("capture_method", CAPTURE_METHODS);
+        return capture == null
+                ? CaptureMethod.AUTOMATIC_ASYNC
+                : CaptureMethod.valueOf(capture.toUpperCase(Locale.ROOT));
+    }
+
+    private static Refusal withoutPaymentMethod() {
+        return new Refusal(
+                400,
+                "payment_intent_unexpected_state",
+                "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update"
+                        + " the PaymentIntent with a payment method and then confirm it again, or confirm it again"
+                        + " directly with a payment method or ConfirmationToken.",
+                null,
+                null);
     }
 
     /** @throws Refusal when a parameter is wrong */

@@ -1,0 +1,135 @@
+package dev.ordersaga.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.stripe.model.PaymentIntent;
+import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Which calls a rule mistreats, and what the log tells of it. */
+class FaultRulesIT {
+
+    @RegisterExtension
+    final MerchantEars ears = new MerchantEars();
+
+    @RegisterExtension
+    final Provider provider = new Provider(options -> options.webhook(ears.url(), MerchantEars.SECRET));
+
+    @Test
+    void captureCancelAndRefundAreMatchedByTheOrderOfTheirIntent() throws Exception {
+        for (String op : List.of("capture", "cancel", "refund")) {
+            provider.fault("{\"fault\":\"error\",\"op\":\"" + op + "\",\"orderId\":\"o1\",\"status\":503}");
+        }
+        PaymentIntent mine = provider.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
+        PaymentIntent other = provider.pay("o2", 1530, "pm_card_visa", CaptureMethod.MANUAL);
+        String path = "/v1/payment_intents/";
+        assertThat(provider.form(path + mine.getId() + "/capture", "").statusCode())
+                .isEqualTo(503);
+        assertThat(provider.form(path + mine.getId() + "/cancel", "").statusCode())
+                .isEqualTo(503);
+        assertThat(provider.form("/v1/refunds", "payment_intent=" + mine.getId())
+                        .statusCode())
+                .isEqualTo(503);
+        assertThat(provider.form(path + other.getId() + "/capture", "").statusCode())
+                .isEqualTo(200);
+        assertThat(provider.form("/v1/refunds", "charge=" + other.getLatestCharge())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void onlyTheNthCallOrOnlySoManyOrOnlyOneMethodIsMistreated() throws Exception {
+        provider.fault("{\"fault\":\"error\",\"op\":\"create\",\"nth\":2}");
+        assertThat(provider.form("/v1/payment_intents", formOf("o1")).statusCode())
+                .isEqualTo(200);
+        assertThat(provider.form("/v1/payment_intents", formOf("o1")).statusCode())
+                .isEqualTo(500);
+        assertThat(provider.form("/v1/payment_intents", formOf("o1")).statusCode())
+                .isEqualTo(200);
+        JsonNode active = provider.control("GET", "faults", "").path("faults").path(0);
+        assertThat(active.path("matched").asInt(0)).isEqualTo(3);
+        assertThat(active.path("fired").asInt(0)).isEqualTo(1);
+
+        provider.control("DELETE", "faults/" + active.path("id").asString(), "");
+        provider.fault("{\"fault\":\"error\",\"paymentMethod\":\"pm_card_amex\"}");
+        assertThat(provider.form("/v1/payment_intents", formOf("o1")).statusCode())
+                .isEqualTo(200);
+        assertThat(provider.form("/v1/payment_intents", formOf("o1").replace("visa", "amex"))
+                        .statusCode())
+                .isEqualTo(500);
+        provider.control("DELETE", "faults", "");
+        assertThat(provider.form("/v1/payment_intents", formOf("o1").replace("visa", "amex"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void chanceDependsOnTheSeedAndTheOrderAlone() throws Exception {
+        String rule = "{\"fault\":\"decline\",\"op\":\"create\",\"probability\":0.5,\"seed\":7}";
+        provider.fault(rule);
+        Set<String> first = declinedOrders(false);
+        provider.control("DELETE", "faults", "");
+        provider.fault(rule);
+        assertThat(declinedOrders(true)).isEqualTo(first);
+        assertThat(first.size()).isBetween(5, 25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"fault\":\"bad-weather\"}",
+                "{\"fault\":\"decline\",\"code\":\"nobody_knows\"}",
+                "{\"fault\":\"decline\",\"op\":\"refund\"}",
+                "{\"fault\":\"error\",\"event\":\"charge.*\"}",
+                "{\"fault\":\"error\",\"op\":\"dance\"}",
+                "{\"fault\":\"error\",\"probability\":1.5}",
+                "{\"fault\":\"error\",\"status\":200}",
+                "{\"fault\":\"error\",\"nth\":0}",
+                "{\"fault\":\"garbage\",\"form\":\"poem\"}",
+                "{\"fault\":\"reset\",\"form\":\"html\"}",
+                "{\"fault\":\"hang\",\"form\":\"html\"}",
+                "{\"fault\":\"error\",\"unknown\":1}",
+                "not json"
+            })
+    void rulesThatCanNeverDoWhatTheySayAreRefused(String rule) {
+        assertThat(catchThrowable(() -> provider.fault(rule))).hasMessageStartingWith("400");
+    }
+
+    @Test
+    void theFaultLogCanBeRead() throws Exception {
+        provider.fault("{\"fault\":\"error\",\"op\":\"create\",\"seed\":99}");
+        provider.form("/v1/payment_intents", formOf("o1"), "Idempotency-Key", "k");
+        String log = Files.readString(provider.directory().resolve("faults.jsonl"));
+        assertThat(log.lines()).hasSize(2);
+        JsonNode line = Provider.json(log.lines().toList().getLast());
+        assertThat(line.path("seed").asLong(0)).isEqualTo(99);
+        assertThat(line.path("rule").asString()).isEqualTo("fault_1");
+        assertThat(line.path("occasion").path("key").asString()).isEqualTo("k");
+        assertThat(line.path("occasion").path("op").asString()).isEqualTo("create");
+    }
+
+    private Set<String> declinedOrders(boolean backwards) throws Exception {
+        Set<String> declined = new HashSet<>();
+        for (int i = 0; i < 30; i++) {
+            String order = "order-" + (backwards ? 29 - i : i);
+            if (provider.form("/v1/payment_intents", formOf(order)).statusCode() == 402) {
+                declined.add(order);
+            }
+        }
+        return declined;
+    }
+
+    private static String formOf(String orderId) {
+        return "amount=1530&currency=gbp&confirm=true&payment_method_types[]=card&payment_method=pm_card_visa"
+                + "&metadata[orderId]=" + orderId;
+    }
+}
