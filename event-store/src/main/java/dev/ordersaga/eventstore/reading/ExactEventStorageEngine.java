@@ -1,5 +1,9 @@
 package dev.ordersaga.eventstore.reading;
 
+import dev.ordersaga.eventstore.appending.Append;
+import dev.ordersaga.eventstore.appending.Load;
+import dev.ordersaga.eventstore.appending.SnapshotUse;
+import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -8,11 +12,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.axonframework.common.DateTimeUtils;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jpa.JpaEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +30,75 @@ import org.jspecify.annotations.Nullable;
  * of which it is not certain whether an event will still appear there. Stock Axon goes on and remembers the hole, but
  * forgets it by the clock; the event behind it is then never delivered.
  *
+ * <p>Events are stored, and those of one aggregate loaded, by one statement each, without entities: in the transaction
+ * of the entity manager, and with the errors of Axon's engine.
+ *
  * <p>Positions that it hands out have no gaps, and stock Axon can read them; positions that stock Axon stored are taken
  * over with their gaps.
  */
 public class ExactEventStorageEngine extends JpaEventStorageEngine {
 
     private final ExactReading reading;
+    private final SnapshotUse snapshots;
+    private final TransactionManager transactions;
 
-    /** @param reading what all streams of this process share */
-    public ExactEventStorageEngine(Builder builder, ExactReading reading) {
-        super(builder);
+    /**
+     * @param builder the settings of Axon's engine
+     * @param transactions the same transaction manager as in {@code builder}
+     * @param reading what all streams of this process share
+     */
+    public ExactEventStorageEngine(
+            Builder builder, TransactionManager transactions, ExactReading reading, SnapshotUse snapshots) {
+        super(builder.transactionManager(transactions));
+        this.transactions = transactions;
         this.reading = reading;
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        Append append = Append.of(events, serializer);
+        transactions.executeInTransaction(() -> {
+            try {
+                session().doWork(append::on);
+            } catch (PersistenceException e) {
+                handlePersistenceException(e, append.blamedFor(e));
+            }
+        });
+    }
+
+    @Override
+    protected List<? extends DomainEventData<?>> fetchDomainEvents(
+            String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
+        Load load = new Load(aggregateIdentifier, firstSequenceNumber, batchSize);
+        return transactions.fetchInTransaction(() -> session().doReturningWork(load::on));
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
+        return snapshots.mayExist(this::anySnapshot) ? super.readSnapshotData(aggregateIdentifier) : Stream.empty();
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        super.storeSnapshot(snapshot, serializer);
+        snapshots.stored();
+    }
+
+    private boolean anySnapshot() {
+        return transactions.fetchInTransaction(() -> !entityManager()
+                .createQuery("SELECT 1 FROM " + snapshotEventEntryEntityName() + " s", Integer.class)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty());
+    }
+
+    /** The session of the current transaction: what is stored here commits with what JPA and JDBC store there. */
+    private Session session() {
+        return entityManager().unwrap(Session.class);
     }
 
     @Override

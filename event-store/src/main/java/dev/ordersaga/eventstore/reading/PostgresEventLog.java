@@ -31,10 +31,10 @@ final class PostgresEventLog implements EventLog {
     static final String FOLLOWING = PAGE.formatted(ABOVE);
     static final String FOLLOWING_AND_GAPS = PAGE.formatted(AT + " UNION ALL " + ABOVE);
 
-    private static final String FIRST = "SELECT min(global_index) FROM eventstore.domain_event_entry";
+    static final String FIRST = "SELECT min(global_index) FROM eventstore.domain_event_entry";
     private static final String FIRST_SINCE = FIRST + " WHERE time_stamp >= ?";
 
-    private static final String HAPPENED_AFTER =
+    static final String HAPPENED_AFTER =
             "SELECT time_stamp FROM eventstore.domain_event_entry WHERE global_index > ? ORDER BY global_index LIMIT 1";
 
     private final DataSource dataSource;

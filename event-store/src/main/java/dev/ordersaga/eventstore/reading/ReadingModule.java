@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.reading;
 
+import dev.ordersaga.eventstore.appending.SnapshotUse;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -29,6 +30,7 @@ public class ReadingModule {
     EventStorageEngine eventStorageEngine(
             ExactReading reading,
             ReadingSettings settings,
+            Clock clock,
             Serializer generalSerializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             PersistenceExceptionResolver persistenceExceptions,
@@ -42,8 +44,7 @@ public class ReadingModule {
                 .snapshotFilter(axon.snapshotFilter())
                 .persistenceExceptionResolver(persistenceExceptions)
                 .entityManagerProvider(entityManagers)
-                .transactionManager(transactions)
                 .batchSize(settings.batchSize());
-        return new ExactEventStorageEngine(builder, reading);
+        return new ExactEventStorageEngine(builder, transactions, reading, new SnapshotUse(clock));
     }
 }

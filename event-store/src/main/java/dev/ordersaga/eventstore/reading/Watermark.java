@@ -22,6 +22,7 @@ final class Watermark implements Supplier<Decided> {
 
     private final SequenceLock lock;
     private volatile Mark mark = UNKNOWN;
+    private StoreIdentity store = StoreIdentity.NONE;
     private @Nullable Sighting pending;
 
     Watermark(SequenceLock lock) {
@@ -42,7 +43,8 @@ final class Watermark implements Supplier<Decided> {
     /** Looks once and moves the watermark if that settles anything. */
     synchronized Sighting advance() throws SQLException {
         Sighting now = lock.look();
-        if (!mark.store().equals(now.store())) {
+        if (!now.store().equals(store)) {
+            store = now.store();
             mark = UNKNOWN;
             pending = null;
         }

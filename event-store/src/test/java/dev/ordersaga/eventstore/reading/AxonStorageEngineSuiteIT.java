@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.reading;
 
+import dev.ordersaga.eventstore.appending.SnapshotUse;
 import dev.ordersaga.eventstore.testing.JpaOnPostgres;
 import java.time.Clock;
 import java.util.Optional;
@@ -42,7 +43,11 @@ class AxonStorageEngineSuiteIT
     private static final class InTransactions extends ExactEventStorageEngine {
 
         InTransactions(Builder builder) {
-            super(builder, new ExactReading(database.dataSource(), Clock.systemUTC()));
+            super(
+                    builder,
+                    database.transactions(),
+                    new ExactReading(database.dataSource(), Clock.systemUTC()),
+                    new SnapshotUse(Clock.systemUTC()));
         }
 
         @Override

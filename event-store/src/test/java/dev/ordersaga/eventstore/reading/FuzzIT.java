@@ -40,7 +40,7 @@ class FuzzIT {
     @Test
     void redControlStockAxonLosesEvents() throws Exception {
         try (JpaOnPostgres database = new JpaOnPostgres()) {
-            List<Tracker> trackers = new Fuzz(database, 20261120L, 320)
+            List<Tracker> trackers = new Fuzz(database, 20261120L, 200)
                     .run(() -> database.engine().build());
             List<String> stored = database.storedIdentifiers();
             assertThat(trackers)

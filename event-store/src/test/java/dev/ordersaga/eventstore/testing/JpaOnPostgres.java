@@ -39,8 +39,13 @@ public final class JpaOnPostgres implements AutoCloseable {
     private final Serializer serializer = Jackson3Serializer.builder().build();
 
     public JpaOnPostgres() {
+        this(TestPostgres.newDatabase());
+    }
+
+    /** @param url a database that is empty or was used so before */
+    public JpaOnPostgres(String url) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(TestPostgres.newDatabase());
+        config.setJdbcUrl(url);
         config.setUsername("postgres");
         config.setMaximumPoolSize(24);
         config.setMinimumIdle(2);

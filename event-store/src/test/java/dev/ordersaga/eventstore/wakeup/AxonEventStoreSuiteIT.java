@@ -3,6 +3,7 @@ package dev.ordersaga.eventstore.wakeup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.eventstore.appending.SnapshotUse;
 import dev.ordersaga.eventstore.reading.ExactEventStorageEngine;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import dev.ordersaga.eventstore.testing.JpaOnPostgres;
@@ -116,7 +117,7 @@ class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
     private static class InTransactions extends ExactEventStorageEngine {
 
         InTransactions(JpaEventStorageEngine.Builder builder, ExactReading reading) {
-            super(builder, reading);
+            super(builder, DATABASE.transactions(), reading, new SnapshotUse(Clock.systemUTC()));
         }
 
         @Override

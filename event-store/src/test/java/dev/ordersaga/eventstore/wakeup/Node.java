@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.wakeup;
 
+import dev.ordersaga.eventstore.appending.SnapshotUse;
 import dev.ordersaga.eventstore.reading.ExactEventStorageEngine;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import dev.ordersaga.eventstore.testing.JpaOnPostgres;
@@ -42,7 +43,9 @@ final class Node implements AutoCloseable {
     Node(JpaOnPostgres database, Hints hints, Duration poll, TokenStore tokens) {
         ExactReading reading = new ExactReading(database.dataSource(), Clock.systemUTC());
         store = new WakeableEventStore(
-                EmbeddedEventStore.builder(), new ExactEventStorageEngine(database.engine(), reading));
+                EmbeddedEventStore.builder(),
+                new ExactEventStorageEngine(
+                        database.engine(), database.transactions(), reading, new SnapshotUse(Clock.systemUTC())));
         wakeUps = new WakeUps(store, reading, hints, new WakeUpSettings(true, poll, poll, "test", null, 10_000));
         processor = PooledStreamingEventProcessor.builder()
                 .name("log")

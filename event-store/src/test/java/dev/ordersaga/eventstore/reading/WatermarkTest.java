@@ -1,0 +1,92 @@
+package dev.ordersaga.eventstore.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WatermarkTest {
+
+    private static final StoreIdentity STORE = new StoreIdentity(1, 100);
+    private static final StoreIdentity OTHER = new StoreIdentity(2, 100);
+
+    private final Queue<Sighting> sightings = new ArrayDeque<>();
+    private final Watermark watermark = new Watermark(new SequenceLock() {
+        @Override
+        public Sighting look() {
+            return sightings.remove();
+        }
+
+        @Override
+        public Optional<Blocker> longestHolder() {
+            return Optional.empty();
+        }
+    });
+
+    @Test
+    void nothingIsDecidedBeforeTheFirstLook() {
+        assertThat(watermark.get().isDecided(StoreIdentity.NONE, 0)).isFalse();
+        assertThat(watermark.get().isDecided(STORE, 1)).isFalse();
+    }
+
+    @Test
+    void whenNobodyHoldsTheLockEverythingHandedOutIsDecided() throws SQLException {
+        looks(7);
+        assertThat(watermark.get().isDecided(STORE, 7)).isTrue();
+        assertThat(watermark.get().isDecided(STORE, 8)).isFalse();
+        assertThat(watermark.get().isDecided(OTHER, 7)).isFalse();
+    }
+
+    @Test
+    void whatWasHandedOutWhileOthersHeldTheLockIsDecidedWhenAllOfThemAreGone() throws SQLException {
+        looks(7, "a", "b");
+        assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
+        looks(9, "b", "c");
+        assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
+        looks(12, "c", "d");
+        assertThat(watermark.index()).isEqualTo(7);
+        looks(15, "e");
+        assertThat(watermark.index()).isEqualTo(12);
+    }
+
+    @Test
+    void whileAPreparedTransactionHoldsTheLockNothingIsDecided() throws SQLException {
+        looks(7, "a");
+        sightings.add(new Sighting(STORE, 9, Set.of(), true));
+        watermark.advance();
+        assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
+        looks(9);
+        assertThat(watermark.index()).isEqualTo(9);
+    }
+
+    @Test
+    void itNeverGoesBackInOneStoreAndStartsOverInAnother() throws SQLException {
+        looks(7);
+        looks(5);
+        assertThat(watermark.index()).isEqualTo(7);
+        sightings.add(new Sighting(OTHER, 3, Set.of("x"), false));
+        watermark.advance();
+        assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
+        sightings.add(new Sighting(OTHER, 4, Set.of("y"), false));
+        watermark.advance();
+        assertThat(watermark.index()).isEqualTo(3);
+        assertThat(watermark.get().isDecided(STORE, 3)).isFalse();
+    }
+
+    @Test
+    void aStoreThatWasReplacedWhileALookWasPendingDoesNotSettleIt() throws SQLException {
+        looks(7, "a");
+        sightings.add(new Sighting(OTHER, 3, Set.of("b"), false));
+        watermark.advance();
+        assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
+    }
+
+    private void looks(long handedOut, String... holders) throws SQLException {
+        sightings.add(new Sighting(STORE, handedOut, Set.of(holders), false));
+        watermark.advance();
+    }
+}
