@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.coordination.CoordinationModule;
+import dev.ordersaga.eventstore.aggregates.ReleasedLocks;
 import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
 import dev.ordersaga.eventstore.scheduling.TaskSettings;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
@@ -49,7 +50,8 @@ public class OrderCommandModule {
 
     @Bean
     ConfigurerModule orderAggregate() {
-        return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Order.class));
+        return configurer -> configurer.configureAggregate(
+                AggregateConfigurer.defaultConfiguration(Order.class).configureLockFactory(c -> new ReleasedLocks()));
     }
 
     @Bean

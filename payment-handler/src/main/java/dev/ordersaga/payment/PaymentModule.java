@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import dev.ordersaga.api.order.ConcernsOrder;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.eventstore.aggregates.ReleasedLocks;
 import dev.ordersaga.eventstore.processing.StreamingProcessor;
 import dev.ordersaga.eventstore.processing.StreamingProcessors;
 import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
@@ -64,7 +65,8 @@ public class PaymentModule {
 
     @Bean
     ConfigurerModule paymentAggregate() {
-        return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Payment.class));
+        return configurer -> configurer.configureAggregate(
+                AggregateConfigurer.defaultConfiguration(Payment.class).configureLockFactory(c -> new ReleasedLocks()));
     }
 
     @Bean
