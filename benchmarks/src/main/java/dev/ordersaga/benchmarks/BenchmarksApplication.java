@@ -1,5 +1,6 @@
 package dev.ordersaga.benchmarks;
 
+import dev.ordersaga.benchmarks.latency.LatencyApplication;
 import dev.ordersaga.benchmarks.replay.ReplayApplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Option;
         description = "Clients that measure a running order service from outside.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ReplayApplication.class)
+        subcommands = {ReplayApplication.class, LatencyApplication.class})
 public final class BenchmarksApplication {
 
     @Option(

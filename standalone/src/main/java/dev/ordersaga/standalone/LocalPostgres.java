@@ -29,16 +29,18 @@ final class LocalPostgres implements AutoCloseable {
     private static final String DATABASE = "postgres";
 
     /** The library starts PostgreSQL with fsync off, as for throw-away tests; an order service must not. */
-    private static final Map<String, String> SERVER_SETTINGS = Map.of(
-            "fsync", "on",
-            "synchronous_commit", "on",
-            "full_page_writes", "on",
-            "listen_addresses", "127.0.0.1",
-            "max_connections", "100",
-            "shared_buffers", "256MB",
-            "max_wal_size", "4GB",
-            "checkpoint_timeout", "15min",
-            "random_page_cost", "1.1");
+    private static final Map<String, String> SERVER_SETTINGS = Map.ofEntries(
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("full_page_writes", "on"),
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("max_connections", "100"),
+            Map.entry("shared_buffers", "256MB"),
+            Map.entry("max_wal_size", "4GB"),
+            Map.entry("checkpoint_timeout", "15min"),
+            Map.entry("random_page_cost", "1.1"),
+            // What an order costs in statements can be looked up at any time.
+            Map.entry("shared_preload_libraries", "pg_stat_statements"));
 
     private final EmbeddedPostgres server;
     private final FileLock folderLock;
@@ -57,6 +59,7 @@ final class LocalPostgres implements AutoCloseable {
             LeftoverServer.stopIn(folder.resolve("postgresql"));
             LocalPostgres postgres = new LocalPostgres(start(folder.resolve("postgresql"), settings), lock);
             postgres.assertDurable();
+            postgres.countStatements();
             return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL in " + folder, e);
@@ -105,6 +108,15 @@ final class LocalPostgres implements AutoCloseable {
             if (!value.equals("on")) {
                 throw new IllegalStateException("PostgreSQL runs with " + setting + "=" + value + "; it must be on");
             }
+        }
+    }
+
+    private void countStatements() {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot count statements", e);
         }
     }
 

@@ -1,0 +1,91 @@
+package dev.ordersaga.benchmarks.house;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One service, as a process with a log file of its own. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final long MOST_SECONDS_TO_START = 120;
+
+    private final String name;
+    private final Process process;
+    private final URI readiness;
+
+    private ServiceProcess(String name, Process process, URI readiness) {
+        this.name = name;
+        this.process = process;
+        this.readiness = readiness;
+    }
+
+    /** Starts it, with its management port one above {@code port}; it is not ready yet. */
+    static ServiceProcess start(String module, Jars jars, Engine engine, int port, Path folder, List<String> settings)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        if (engine == Engine.STOCK) {
+            command.add("-Dloader.path=" + jars.stockAxon());
+        }
+        command.addAll(List.of("-cp", jars.service(module).toString()));
+        command.add("org.springframework.boot.loader.launch." + (engine == Engine.STOCK ? "Properties" : "Jar")
+                + "Launcher");
+        if (engine == Engine.STOCK) {
+            command.add("--spring.main.allow-bean-definition-overriding=true");
+        }
+        command.addAll(List.of(
+                "--server.address=127.0.0.1", "--server.port=" + port, "--management.server.port=" + (port + 1)));
+        command.addAll(settings);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(module + ".log").toFile())
+                .start();
+        return new ServiceProcess(
+                module, process, URI.create("http://127.0.0.1:" + (port + 1) + "/actuator/health/readiness"));
+    }
+
+    /** @throws IllegalStateException if it ends or is not ready in two minutes */
+    void awaitReady(HttpClient http) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS_TO_START);
+        while (!isReady(http)) {
+            // waitFor is also the pause between two looks.
+            if (process.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                throw new IllegalStateException(name + " did not start, see its log");
+            }
+        }
+    }
+
+    private boolean isReady(HttpClient http) throws InterruptedException {
+        try {
+            return http.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
