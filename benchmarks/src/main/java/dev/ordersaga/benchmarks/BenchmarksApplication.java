@@ -1,6 +1,9 @@
 package dev.ordersaga.benchmarks;
 
+import dev.ordersaga.benchmarks.flatness.FlatnessApplication;
+import dev.ordersaga.benchmarks.idle.IdleApplication;
 import dev.ordersaga.benchmarks.latency.LatencyApplication;
+import dev.ordersaga.benchmarks.rebuild.RebuildApplication;
 import dev.ordersaga.benchmarks.replay.ReplayApplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +15,13 @@ import picocli.CommandLine.Option;
         description = "Clients that measure a running order service from outside.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ReplayApplication.class, LatencyApplication.class})
+        subcommands = {
+            ReplayApplication.class,
+            LatencyApplication.class,
+            IdleApplication.class,
+            FlatnessApplication.class,
+            RebuildApplication.class
+        })
 public final class BenchmarksApplication {
 
     @Option(

@@ -46,6 +46,20 @@ public final class Statements implements AutoCloseable {
                 + " AND query LIKE '%" + text.replace("'", "''") + "%'");
     }
 
+    /** The most frequent ones, as lines of a list. */
+    public String mostFrequent(int limit) throws SQLException {
+        StringBuilder lines = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT calls, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) FROM pg_stat_statements"
+                                + NOT_OURS + " ORDER BY calls DESC LIMIT " + limit)) {
+            while (row.next()) {
+                lines.append("- %d × `%s`%n".formatted(row.getLong(1), row.getString(2)));
+            }
+        }
+        return lines.toString();
+    }
+
     private double number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

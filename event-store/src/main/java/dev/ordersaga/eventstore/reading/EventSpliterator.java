@@ -21,6 +21,8 @@ final class EventSpliterator extends Spliterators.AbstractSpliterator<TrackedEve
     private @Nullable GapAwareTrackingToken position;
     private Iterator<TrackedEventData<?>> page = Collections.emptyIterator();
     private boolean ended;
+    private boolean hasEndedBefore;
+    private boolean repeatsEnd;
 
     EventSpliterator(ExactReader reader, StoreWatch watch, @Nullable GapAwareTrackingToken from, int pageSize) {
         super(Long.MAX_VALUE, NONNULL | ORDERED | DISTINCT);
@@ -34,15 +36,19 @@ final class EventSpliterator extends Spliterators.AbstractSpliterator<TrackedEve
     @Override
     public boolean tryAdvance(Consumer<? super TrackedEventData<?>> action) {
         if (!page.hasNext()) {
+            if (repeatsEnd) {
+                repeatsEnd = false;
+                return false;
+            }
             if (ended) {
                 ended = false;
-                return false;
+                return end();
             }
             Walk walk = reader.read(position, pageSize);
             watch.check(store, walk.store());
             page = walk.delivered().iterator();
             if (!page.hasNext()) {
-                return false;
+                return end();
             }
             ended = walk.isAtEnd();
         }
@@ -50,5 +56,12 @@ final class EventSpliterator extends Spliterators.AbstractSpliterator<TrackedEve
         position = (GapAwareTrackingToken) event.trackingToken();
         action.accept(event);
         return true;
+    }
+
+    /** The JDK's streams ask a second time when they are told of the first end: that must not cost a query. */
+    private boolean end() {
+        repeatsEnd = !hasEndedBefore;
+        hasEndedBefore = true;
+        return false;
     }
 }

@@ -13,6 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tasks")
 public record TaskSettings(
-        @DefaultValue("1s") Duration pollInterval,
+        @DefaultValue("2s") Duration pollInterval,
         @DefaultValue("2s") Duration heartbeatInterval,
         @DefaultValue("32") int threads) {}

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WakeUpSettings(
         @DefaultValue("true") boolean hints,
         @DefaultValue("1s") Duration pollInterval,
-        @DefaultValue("3s") Duration pollIntervalWithHints,
+        @DefaultValue("5s") Duration pollIntervalWithHints,
         @DefaultValue("event_store") String channel,
         @Nullable String listenUrl,
         @DefaultValue("10000") int cachedEvents) {}

@@ -1,0 +1,110 @@
+package dev.ordersaga.benchmarks.rebuild;
+
+import dev.ordersaga.benchmarks.house.Database;
+import dev.ordersaga.benchmarks.house.Engine;
+import dev.ordersaga.benchmarks.house.House;
+import dev.ordersaga.benchmarks.house.HouseOptions;
+import dev.ordersaga.benchmarks.house.Layout;
+import dev.ordersaga.benchmarks.house.Machine;
+import dev.ordersaga.benchmarks.house.PastOrders;
+import dev.ordersaga.benchmarks.house.Pause;
+import dev.ordersaga.benchmarks.latency.OpenLoop;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Builds the status view from past events, and counts how many it takes in a second. */
+@Command(
+        name = "rebuild",
+        description = "Events per second while the status view is built anew.",
+        mixinStandardHelpOptions = true)
+public final class RebuildApplication implements Callable<Integer> {
+
+    @Mixin
+    HouseOptions house = new HouseOptions();
+
+    @Option(names = "--events", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}")
+    long events;
+
+    @Option(
+            names = "--most-seconds",
+            defaultValue = "120",
+            description = "Then the rest is left, and the rate so far counts. Default: ${DEFAULT-VALUE}")
+    int mostSeconds;
+
+    @Option(names = "--engines", split = ",", defaultValue = "STOCK,OURS", description = "Default: ${DEFAULT-VALUE}")
+    List<Engine> engines = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        StringBuilder text = new StringBuilder("# Rebuild of the status view%n%n".formatted());
+        text.append(Machine.description()).append(System.lineSeparator());
+        text.append(
+                "%,d stored events; the other services are up and idle; counted from the first stored position on.%n%n"
+                        .formatted(events));
+        text.append("| engine | events taken | seconds | events/s |%n|---|---|---|---|%n".formatted());
+        for (Engine engine : engines) {
+            text.append(measure(engine));
+        }
+        house.publish(text.toString());
+        return 0;
+    }
+
+    private String measure(Engine engine) throws Exception {
+        try (House running = House.start(Layout.THREE, engine, house.jars(), house.folder("rebuild-" + engine));
+                OpenLoop load = new OpenLoop(running.commandUrl(), running.queryUrl())) {
+            load.run(20, 2); // so that all tokens exist
+            running.restartServicesAfter(() -> {
+                PastOrders.fillTo(running.databasePort(), events);
+                PastOrders.forgetView(running.databasePort());
+            });
+            try (Connection connection = Database.connect(running.databasePort())) {
+                return watch(engine, connection);
+            }
+        }
+    }
+
+    private String watch(Engine engine, Connection connection) throws SQLException, InterruptedException {
+        long begin = System.nanoTime();
+        long first = position(connection);
+        long position = first;
+        while (position < events && seconds(begin) < mostSeconds) {
+            Pause.of(100);
+            position = position(connection);
+            if (first <= 0) {
+                first = position;
+                begin = System.nanoTime();
+            }
+        }
+        String line = "| %s | %,d | %.1f | %,.0f |%n"
+                .formatted(
+                        engine == Engine.OURS ? "order-saga" : "stock Axon",
+                        position - first,
+                        seconds(begin),
+                        (position - first) / seconds(begin));
+        System.out.print(line);
+        return line;
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    /** Of the segment that is farthest behind; 0 before the first. */
+    private static long position(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT coalesce(min(coalesce((regexp_match(convert_from(token, 'UTF8'), '\"index\":(\\d+)'))[1]::bigint, 0)), 0)"
+                                + " FROM orderstatus.token_entry WHERE processor_name = 'order-status'")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
