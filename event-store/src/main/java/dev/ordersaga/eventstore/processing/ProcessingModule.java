@@ -11,12 +11,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wiring of processors: their schemas, their errors, and what an event hands on to what it causes. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CorrelationSettings.class)
+@EnableConfigurationProperties({ClaimSettings.class, CorrelationSettings.class})
 public class ProcessingModule {
 
     @Bean
-    ServiceSchemas serviceSchemas(ConnectionProvider connections, Serializer serializer) {
-        return new ServiceSchemas(connections, serializer);
+    ServiceSchemas serviceSchemas(ConnectionProvider connections, Serializer serializer, ClaimSettings claims) {
+        return new ServiceSchemas(connections, serializer, claims);
     }
 
     @Bean
@@ -25,8 +25,8 @@ public class ProcessingModule {
     }
 
     @Bean
-    StreamingProcessors streamingProcessors(ServiceSchemas schemas, ProcessorErrors errors) {
-        return new StreamingProcessors(schemas, errors);
+    StreamingProcessors streamingProcessors(ServiceSchemas schemas, ProcessorErrors errors, ClaimSettings claims) {
+        return new StreamingProcessors(schemas, errors, claims);
     }
 
     @Bean

@@ -19,10 +19,12 @@ public final class ServiceSchemas {
 
     private final ConnectionProvider connections;
     private final Serializer serializer;
+    private final ClaimSettings claims;
 
-    public ServiceSchemas(ConnectionProvider connections, Serializer serializer) {
+    ServiceSchemas(ConnectionProvider connections, Serializer serializer, ClaimSettings claims) {
         this.connections = connections;
         this.serializer = serializer;
+        this.claims = claims;
     }
 
     /** The tokens of the processors of the service that owns {@code schema}. */
@@ -36,6 +38,7 @@ public final class ServiceSchemas {
                         .setTokenTypeColumn("token_type")
                         .build())
                 .contentType(byte[].class)
+                .claimTimeout(claims.timeout())
                 .build();
     }
 

@@ -18,14 +18,12 @@ public final class StreamingProcessors {
 
     private final ServiceSchemas schemas;
     private final ProcessorErrors errors;
+    private final ClaimSettings claims;
 
-    public StreamingProcessors(ServiceSchemas schemas) {
-        this(schemas, new ProcessorErrors());
-    }
-
-    StreamingProcessors(ServiceSchemas schemas, ProcessorErrors errors) {
+    StreamingProcessors(ServiceSchemas schemas, ProcessorErrors errors, ClaimSettings claims) {
         this.schemas = schemas;
         this.errors = errors;
+        this.claims = claims;
     }
 
     /** Adds {@code processor}; its handlers or saga are registered by the caller under the same processing group. */
@@ -42,12 +40,14 @@ public final class StreamingProcessors {
                 .registerErrorHandler(name, configuration -> PropagatingErrorHandler.instance());
     }
 
-    private static PooledStreamingProcessorConfiguration workingAs(StreamingProcessor processor) {
+    private PooledStreamingProcessorConfiguration workingAs(StreamingProcessor processor) {
         return (configuration, builder) -> builder.initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(processor.segments())
                 .batchSize(processor.batchSize())
                 .coordinatorExecutor(threads(configuration, processor.name() + "-coordinator", 1))
                 .workerExecutor(threads(configuration, processor.name(), processor.segments()))
+                .claimExtensionThreshold(claims.renewal().toMillis())
+                .tokenClaimInterval(claims.renewal().toMillis())
                 .enableCoordinatorClaimExtension();
     }
 
