@@ -50,6 +50,9 @@ final class OrderStatusRows {
     /** Those that have a row, by their ids. */
     Map<UUID, OrderStatus> findAll(Collection<UUID> orderIds) {
         Map<UUID, OrderStatus> found = new HashMap<>();
+        if (orderIds.isEmpty()) {
+            return found;
+        }
         client.sql("SELECT document FROM orderstatus.order_status WHERE order_id = ANY (?)")
                 .param(new SqlArrayValue("uuid", orderIds.toArray()))
                 .query((row, number) -> OrderStatusDocument.read(row.getBytes(1)))
