@@ -43,6 +43,12 @@ public class CoordinationModule {
         return new OrderSteps(commands);
     }
 
+    /** Axon finds its handlers by itself; they share the saga's processor, so that both see one order of the facts. */
+    @Bean
+    PaymentNewsForOrders paymentNewsForOrders(OrderSteps steps) {
+        return new PaymentNewsForOrders(steps);
+    }
+
     @Bean
     ConfigurerModule orderPaymentSaga(StreamingProcessors processors, ServiceSchemas schemas) {
         return configurer -> {

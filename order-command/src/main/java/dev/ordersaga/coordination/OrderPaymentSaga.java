@@ -10,9 +10,9 @@ import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentReleased;
-import dev.ordersaga.api.order.RecordPaymentRelease;
 import dev.ordersaga.api.order.RejectOrder;
 import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.order.RequestPayment;
 import dev.ordersaga.api.order.RequestPaymentRelease;
 import dev.ordersaga.api.payment.AttemptStatus;
@@ -20,8 +20,6 @@ import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
-import dev.ordersaga.api.payment.PaymentRefunded;
-import dev.ordersaga.api.payment.PaymentVoided;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -35,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * still counts. Nothing here can fail but the command itself, and then the fact is handled again.
  *
  * <p>The happy way: placed, payment requested, paid, confirmed. Everything below it gives money back: after a late
- * answer, and after a cancellation, which may come when this saga has long ended and then starts it anew.
+ * answer, and after a cancellation, which may come when this saga has long ended and then starts it anew. What becomes of
+ * the money otherwise (captures, refunds, releases) needs no memory: {@link PaymentNewsForOrders} carries it.
  */
 @ProcessingGroup(Coordination.PROCESSOR)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
@@ -110,18 +109,13 @@ public class OrderPaymentSaga {
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentVoided event, OrderSteps steps) {
-        var nothing = Money.zero(event.amount().currency());
-        steps.send(new RecordPaymentRelease(event.orderId(), nothing, nothing), event.orderId());
-    }
-
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentRefunded event, OrderSteps steps) {
-        steps.send(new RecordPaymentRelease(event.orderId(), event.amount(), event.amount()), event.orderId());
-    }
-
-    @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentReleased event) {
+        end();
+    }
+
+    /** There is nothing more to do by itself: the order shows it, and a person decides. */
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(ReleaseFailed event) {
         end();
     }
 

@@ -19,9 +19,14 @@ class OrderSteps {
         this.commands = commands;
     }
 
+    /** A step that an order takes once. */
     void send(Object command, UUID orderId) {
-        String step = command.getClass().getSimpleName();
-        var payload = new GenericMessage<>(orderId + "/" + step + "/1", command, CurrentUnitOfWork.correlationData());
+        send(command, orderId, command.getClass().getSimpleName() + "/1");
+    }
+
+    /** @param step names it among all steps of the order, the same for the same fact */
+    void send(Object command, UUID orderId, String step) {
+        var payload = new GenericMessage<>(orderId + "/" + step, command, CurrentUnitOfWork.correlationData());
         CommandMessage<Object> message =
                 new GenericCommandMessage<>(payload, command.getClass().getName());
         commands.sendAndWait(message);

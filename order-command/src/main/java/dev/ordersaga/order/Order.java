@@ -1,31 +1,39 @@
 package dev.ordersaga.order;
 
+import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CancelOrder;
 import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.ConfirmOrder;
 import dev.ordersaga.api.order.OrderAccepted;
 import dev.ordersaga.api.order.OrderAnswer;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
+import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRefused;
 import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.OrderShipped;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
-import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.PlaceOrder;
-import dev.ordersaga.api.order.RecordPaymentRelease;
+import dev.ordersaga.api.order.RecordPaymentNews;
+import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.order.Refusal;
 import dev.ordersaga.api.order.RejectOrder;
-import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.RequestPayment;
 import dev.ordersaga.api.order.RequestPaymentRelease;
+import dev.ordersaga.api.order.RequestRefund;
+import dev.ordersaga.api.order.ShipOrder;
 import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -35,30 +43,19 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order, from being placed to its end. It is the one place where cancellation, payment and deadline meet: whichever
- * is recorded first wins, and what comes later is a no-op.
+ * An order, from being placed to its end. It is the one place where cancellation, shipment, refunds, payment and
+ * deadlines meet: whichever is recorded first wins, and what comes later is a no-op or gets a refusal.
  *
- * <p>{@code decide} methods only decide and apply; {@code evolve} methods only assign.
+ * <p>{@code decide} methods only decide and apply; {@code evolve} only assigns.
  */
 class Order {
 
     @AggregateIdentifier
     private @Nullable UUID orderId;
 
-    private String fingerprint = "";
-    private String paymentMethod = "";
-    private CaptureMode capture = CaptureMode.ON_CONFIRMATION;
-    private @Nullable Money total;
+    private @Nullable OrderPlaced placed;
+    private @Nullable OrderPayment payment;
     private OrderState state = OrderState.PLACED;
-    private Release release = Release.NOT_NEEDED;
-
-    /** Where the return of the money of an order that ended without goods stands. */
-    private enum Release {
-        NOT_NEEDED,
-        DUE,
-        REQUESTED,
-        DONE
-    }
 
     Order() {}
 
@@ -76,28 +73,29 @@ class Order {
                     command.capture()));
             return accepted();
         }
-        return fingerprint.equals(command.fingerprint()) ? acceptedAtFirst() : refused(Refusal.ORDER_EXISTS);
+        boolean sameRequest = placed().fingerprint().equals(command.fingerprint());
+        return sameRequest ? acceptedAtFirst() : refused(Refusal.ORDER_EXISTS);
     }
 
     @CommandHandler
     void decide(RequestPayment command) {
         if (state == OrderState.PLACED) {
-            UUID paymentId = PaymentIds.forOrder(command.orderId());
-            apply(new PaymentRequested(command.orderId(), paymentId, 1, paymentMethod, total(), capture));
+            CaptureMode capture = placed().capture();
+            apply(new PaymentRequested(id(), paymentId(), 1, placed().paymentMethod(), total(), capture));
         }
     }
 
     @CommandHandler
     void decide(ConfirmOrder command) {
         if (state == OrderState.AWAITING_PAYMENT) {
-            apply(new OrderConfirmed(command.orderId(), command.attempt(), command.captured()));
+            apply(new OrderConfirmed(id(), command.attempt(), command.captured()));
         }
     }
 
     @CommandHandler
     void decide(RejectOrder command) {
         if (state == OrderState.AWAITING_PAYMENT) {
-            apply(new OrderRejected(command.orderId(), command.reason(), command.attempt()));
+            apply(new OrderRejected(id(), command.reason(), command.attempt()));
         }
     }
 
@@ -106,99 +104,122 @@ class Order {
         if (command.expectedVersions() != null && !command.expectedVersions().contains(getVersion())) {
             return refused(Refusal.VERSION_MISMATCH);
         }
-        return switch (state) {
-            case PLACED, AWAITING_PAYMENT, CONFIRMED -> {
-                boolean paymentRequested = state != OrderState.PLACED;
-                apply(new OrderCancelled(command.orderId(), command.by(), command.reason(), paymentRequested));
-                yield accepted();
-            }
-            case SHIPPED -> refused(Refusal.ORDER_ALREADY_SHIPPED);
-            case REJECTED -> refused(Refusal.ORDER_ALREADY_REJECTED);
-            case CANCELLED -> refused(Refusal.ORDER_ALREADY_CANCELLED);
-        };
+        if (!state.canBeCancelled()) {
+            return refused(whatEndedTheOrder());
+        }
+        apply(new OrderCancelled(id(), command.by(), command.reason(), state != OrderState.PLACED));
+        return accepted();
+    }
+
+    @CommandHandler
+    OrderAnswer decide(ShipOrder command) {
+        if (state != OrderState.CONFIRMED) {
+            return refused(state.canBeCancelled() ? Refusal.ORDER_NOT_CONFIRMED : whatEndedTheOrder());
+        }
+        boolean onlyReserved = payment().stage() == OrderPayment.Stage.AUTHORIZED;
+        apply(new OrderShipped(id()));
+        if (onlyReserved) {
+            apply(new CaptureRequested(id(), paymentId(), payment().attempt()));
+        }
+        return accepted();
+    }
+
+    @CommandHandler
+    OrderAnswer decide(RequestRefund command) {
+        Money left = payment().refundable();
+        if (left.isZero()) {
+            return refused(Refusal.NOTHING_TO_REFUND);
+        }
+        if (command.amount() != null && !Money.isExact(command.amount(), left.currency())) {
+            return refused(Refusal.AMOUNT_NOT_IN_CURRENCY);
+        }
+        Money amount = command.amount() == null ? left : Money.ofMajor(command.amount(), left.currency());
+        if (amount.isMoreThan(left)) {
+            return refused(Refusal.REFUND_TOO_LARGE);
+        }
+        int number = payment().money().nextRefund();
+        apply(new RefundRequested(id(), paymentId(), number, amount, command.reason()));
+        return accepted();
     }
 
     @CommandHandler
     void decide(RequestPaymentRelease command) {
-        if (release == Release.DUE) {
-            apply(new PaymentReleaseRequested(command.orderId(), PaymentIds.forOrder(command.orderId())));
+        if (payment().stage() == OrderPayment.Stage.TO_BE_RELEASED) {
+            apply(new PaymentReleaseRequested(id(), paymentId()));
         }
     }
 
     @CommandHandler
-    void decide(RecordPaymentRelease command) {
-        if (release == Release.REQUESTED) {
-            apply(new PaymentReleased(command.orderId(), command.captured(), command.refunded()));
+    void decide(RecordPaymentNews command) {
+        if (payment().isNews(command.news())) {
+            apply(command.news());
         }
     }
 
     @EventSourcingHandler
-    void evolve(OrderPlaced event) {
-        orderId = event.orderId();
-        fingerprint = event.fingerprint();
-        paymentMethod = event.paymentMethod();
-        capture = event.capture();
-        total = event.total();
-        state = OrderState.PLACED;
-    }
-
-    @EventSourcingHandler
-    void evolve(PaymentRequested event) {
-        state = OrderState.AWAITING_PAYMENT;
-    }
-
-    @EventSourcingHandler
-    void evolve(OrderConfirmed event) {
-        state = OrderState.CONFIRMED;
-    }
-
-    @EventSourcingHandler
-    void evolve(OrderRejected event) {
-        state = OrderState.REJECTED;
-        // A declined payment holds nothing; one that never answered may still succeed and must be given back.
-        release = event.reason() == RejectionReason.PAYMENT_TIMED_OUT ? Release.DUE : Release.NOT_NEEDED;
-    }
-
-    @EventSourcingHandler
-    void evolve(OrderCancelled event) {
-        state = OrderState.CANCELLED;
-        release = event.paymentRequested() ? Release.DUE : Release.NOT_NEEDED;
-    }
-
-    @EventSourcingHandler
-    void evolve(PaymentReleaseRequested event) {
-        release = Release.REQUESTED;
-    }
-
-    @EventSourcingHandler
-    void evolve(PaymentReleased event) {
-        release = Release.DONE;
-    }
-
-    private Money total() {
-        if (total == null) {
-            throw new IllegalStateException("an order has a total from its first event on");
+    void evolve(OrderEvent event) {
+        if (event instanceof OrderPlaced first) {
+            orderId = first.orderId();
+            placed = first;
+            payment = OrderPayment.of(first);
         }
-        return total;
+        payment = payment().after(event);
+        state = OrderStates.after(state, event);
     }
 
-    private UUID id() {
-        if (orderId == null) {
-            throw new IllegalStateException("an order has an id from its first event on");
+    private Refusal whatEndedTheOrder() {
+        return switch (state) {
+            case SHIPPED -> Refusal.ORDER_ALREADY_SHIPPED;
+            case REJECTED -> Refusal.ORDER_ALREADY_REJECTED;
+            case CANCELLED -> Refusal.ORDER_ALREADY_CANCELLED;
+            case PLACED, AWAITING_PAYMENT, CONFIRMED -> throw new IllegalStateException("an order that goes on");
+        };
+    }
+
+    private Set<OrderAction> possible() {
+        Set<OrderAction> possible = EnumSet.noneOf(OrderAction.class);
+        if (state.canBeCancelled()) {
+            possible.add(OrderAction.CANCELLATION);
         }
-        return orderId;
+        if (state == OrderState.CONFIRMED) {
+            possible.add(OrderAction.SHIPMENT);
+        }
+        if (!payment().refundable().isZero()) {
+            possible.add(OrderAction.REFUNDS);
+        }
+        return possible;
     }
 
     private OrderAnswer accepted() {
-        return new OrderAccepted(id(), state, getVersion(), total());
+        return new OrderAccepted(id(), state, getVersion(), total(), possible());
     }
 
     /** The answer that the first request under this id got, whatever happened to the order since. */
     private OrderAnswer acceptedAtFirst() {
-        return new OrderAccepted(id(), OrderState.PLACED, 0, total());
+        return new OrderAccepted(id(), OrderState.PLACED, 0, total(), EnumSet.of(OrderAction.CANCELLATION));
     }
 
     private OrderAnswer refused(Refusal refusal) {
         return new OrderRefused(id(), refusal, getVersion());
+    }
+
+    private UUID id() {
+        return requireNonNull(orderId);
+    }
+
+    private UUID paymentId() {
+        return PaymentIds.forOrder(id());
+    }
+
+    private OrderPlaced placed() {
+        return requireNonNull(placed);
+    }
+
+    private OrderPayment payment() {
+        return requireNonNull(payment);
+    }
+
+    private Money total() {
+        return placed().total();
     }
 }

@@ -18,7 +18,7 @@ import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.PlaceOrder;
-import dev.ordersaga.api.order.RecordPaymentRelease;
+import dev.ordersaga.api.order.RecordPaymentNews;
 import dev.ordersaga.api.order.Refusal;
 import dev.ordersaga.api.order.RejectOrder;
 import dev.ordersaga.api.order.RejectionReason;
@@ -27,6 +27,7 @@ import dev.ordersaga.api.order.RequestPaymentRelease;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -69,7 +70,8 @@ class OrderTest {
             order.givenNoPriorActivity()
                     .when(place("f1"))
                     .expectEvents(PLACED)
-                    .expectResultMessagePayload(new OrderAccepted(ID, OrderState.PLACED, 0, TOTAL));
+                    .expectResultMessagePayload(
+                            new OrderAccepted(ID, OrderState.PLACED, 0, TOTAL, Set.of(OrderAction.CANCELLATION)));
         }
 
         @Test
@@ -77,7 +79,8 @@ class OrderTest {
             order.given(PLACED, REQUESTED, CONFIRMED)
                     .when(place("f1"))
                     .expectNoEvents()
-                    .expectResultMessagePayload(new OrderAccepted(ID, OrderState.PLACED, 0, TOTAL));
+                    .expectResultMessagePayload(
+                            new OrderAccepted(ID, OrderState.PLACED, 0, TOTAL, Set.of(OrderAction.CANCELLATION)));
         }
 
         @Test
@@ -140,7 +143,7 @@ class OrderTest {
             order.given(PLACED)
                     .when(cancel(null))
                     .expectEvents(cancelled(false))
-                    .expectResultMessagePayload(new OrderAccepted(ID, OrderState.CANCELLED, 1, TOTAL));
+                    .expectResultMessagePayload(new OrderAccepted(ID, OrderState.CANCELLED, 1, TOTAL, Set.of()));
         }
 
         @Test
@@ -202,7 +205,7 @@ class OrderTest {
         void theReleaseIsRecordedOnce() {
             PaymentReleaseRequested release = new PaymentReleaseRequested(ID, PAYMENT);
             PaymentReleased released = new PaymentReleased(ID, TOTAL, TOTAL);
-            RecordPaymentRelease record = new RecordPaymentRelease(ID, TOTAL, TOTAL);
+            RecordPaymentNews record = new RecordPaymentNews(ID, new PaymentReleased(ID, TOTAL, TOTAL));
             order.given(PLACED, REQUESTED, CONFIRMED, cancelled(true), release)
                     .when(record)
                     .expectEvents(released);

@@ -2,11 +2,8 @@ package dev.ordersaga.payment;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
-import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.Charge;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One payment attempt and how far it got. */
 record Attempt(Charge charge, Progress progress) {
@@ -17,8 +14,12 @@ record Attempt(Charge charge, Progress progress) {
         /** The provider has it and will answer later. */
         PROCESSING,
         AUTHORIZED,
+        /** Reserved; it is being taken. */
+        CAPTURING,
         CAPTURED,
-        DECLINED
+        DECLINED,
+        /** Nothing was taken and nothing is reserved any more. */
+        VOIDED
     }
 
     static Attempt started(PaymentAttemptStarted event, Instant at) {
@@ -34,8 +35,8 @@ record Attempt(Charge charge, Progress progress) {
         return new Attempt(charge, Progress.STARTED);
     }
 
-    Attempt declined() {
-        return new Attempt(charge, Progress.DECLINED);
+    Attempt reached(Progress next) {
+        return new Attempt(charge, next);
     }
 
     Attempt reached(Progress next, String providerReference) {
@@ -59,34 +60,18 @@ record Attempt(Charge charge, Progress progress) {
         return progress == expected;
     }
 
+    /** Whether the provider has not had its last word on the money. */
     boolean isOpen() {
         return is(Progress.STARTED) || is(Progress.PROCESSING);
+    }
+
+    /** Whether it ended without money, so that another one may follow. */
+    boolean isWithoutMoney() {
+        return is(Progress.DECLINED) || is(Progress.VOIDED);
     }
 
     /** A part of the amount is no success: it is all or nothing. */
     boolean isOver(Money amount) {
         return amount.equals(charge.amount());
-    }
-
-    /**
-     * What the provider has to be asked next, if anything.
-     *
-     * @param releaseKey the key of the payment's release; null while nobody asked for one
-     */
-    Optional<ProviderCall> nextCall(@Nullable String releaseKey) {
-        return switch (progress) {
-            // Also when a release waits: it must not overtake a call whose outcome nobody knows.
-            case STARTED -> Optional.of(new ProviderCall(Operation.AUTHORIZE, charge.idempotencyKey(), charge));
-            case PROCESSING ->
-                release(Operation.VOID, releaseKey)
-                        .or(() -> Optional.of(new ProviderCall(Operation.FIND, charge.idempotencyKey(), charge)));
-            case AUTHORIZED -> release(Operation.VOID, releaseKey);
-            case CAPTURED -> release(Operation.REFUND, releaseKey);
-            case DECLINED -> Optional.empty();
-        };
-    }
-
-    private Optional<ProviderCall> release(Operation operation, @Nullable String key) {
-        return Optional.ofNullable(key).map(known -> new ProviderCall(operation, known, charge));
     }
 }

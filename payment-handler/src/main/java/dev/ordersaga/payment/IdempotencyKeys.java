@@ -14,7 +14,15 @@ final class IdempotencyKeys {
         return orderId + "/authorize/" + attempt;
     }
 
-    /** A payment is released once and in full, whichever attempt holds the money. */
+    static String ofCapture(UUID orderId, int attempt) {
+        return orderId + "/capture/" + attempt;
+    }
+
+    static String ofRefund(UUID orderId, int refund) {
+        return orderId + "/refund/" + refund;
+    }
+
+    /** A payment is released once, whichever attempt holds the money: by a void, or by a refund of all that is left. */
     static String ofRelease(UUID orderId) {
         return orderId + "/release/1";
     }

@@ -4,23 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
-import dev.ordersaga.api.payment.PaymentAuthorized;
-import dev.ordersaga.api.payment.PaymentCaptured;
-import dev.ordersaga.api.payment.PaymentDeclined;
-import dev.ordersaga.api.payment.PaymentProcessing;
-import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentCaptureStarted;
+import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.api.payment.PaymentRefundFailed;
+import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
-import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.payment.Attempt.Progress;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Refunded;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.ProviderCall.Operation;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,32 +24,33 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payment of one order: one open attempt at a time, another one only after a decline, and nothing after it was given
- * back. What a provider says first about an attempt counts; what it says again changes nothing.
+ * The payment of one order: one open attempt at a time, another one only after one that ended without money, and no
+ * charge after it was released. What is learned first about an attempt or a refund counts; what is learned again changes
+ * nothing. {@link OutcomeRules} has the rules, {@link PaymentSoFar} what was recorded.
  *
- * <p>Whoever asks for a release gets exactly one of {@code PaymentVoided} and {@code PaymentRefunded} <em>after</em>
- * {@code PaymentReleaseStarted}, whatever happened before and whatever the provider still answers, a decline included.
- * Both mean the same to the order: nothing is held any more.
+ * <p>Whoever asks for a release gets exactly one of {@code PaymentReleaseFinished} and {@code PaymentReleaseFailed},
+ * whatever happened before and whatever the provider still answers, a decline included. It waits for the refunds that are
+ * under way, and then gives back the rest.
  *
  * <p>Every decision answers with the call that the provider has to be asked next, if any. A release never overtakes an
  * attempt of which nobody knows whether the provider has it: it waits for that answer.
  */
 class Payment {
 
+    /** A refund that the order should not have asked for; it never reaches the provider. */
+    static final String NOT_ENOUGH_LEFT = "not_enough_left";
+
     @AggregateIdentifier
     private @Nullable UUID paymentId;
 
-    private @Nullable Attempt latest;
-    private @Nullable String releaseKey;
-    private boolean released;
+    private @Nullable PaymentSoFar soFar;
 
     Payment() {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Optional<ProviderCall> decide(StartPaymentAttempt command) {
-        if (isNew(command.attempt()) && !isBeingReleased()) {
-            followsADecline();
+        if (isNew(command)) {
             apply(new PaymentAttemptStarted(
                     command.paymentId(),
                     command.orderId(),
@@ -68,178 +60,91 @@ class Payment {
                     command.amount(),
                     command.capture()));
         }
-        return nextCall();
+        return soFar().released() ? Optional.empty() : soFar().nextCall();
+    }
+
+    @CommandHandler
+    Optional<ProviderCall> decide(CapturePayment command) {
+        PaymentSoFar before = soFar();
+        boolean isReserved =
+                before.attempt().is(Progress.AUTHORIZED) && before.attempt().number() == command.attempt();
+        if (isReserved && before.releaseKey() == null) {
+            String key = IdempotencyKeys.ofCapture(before.orderId(), command.attempt());
+            apply(new PaymentCaptureStarted(command.paymentId(), before.orderId(), command.attempt(), key));
+        }
+        return soFar().attempt().is(Progress.CAPTURING) ? soFar().nextCall() : Optional.empty();
+    }
+
+    @CommandHandler
+    Optional<ProviderCall> decide(RefundPayment command) {
+        PaymentSoFar before = soFar();
+        if (command.refund() > before.refunds().latest()) {
+            boolean isCovered = !command.amount().isMoreThan(before.refunds().left()) && !before.isBeingReleased();
+            apply(isCovered ? started(command) : refusedAtOnce(command));
+        }
+        return soFar().refundCall(Operation.REFUND, command.refund());
     }
 
     @CommandHandler
     Optional<ProviderCall> decide(ReleasePayment command) {
-        if (!isBeingReleased()) {
-            apply(new PaymentReleaseStarted(id(), orderId(), IdempotencyKeys.ofRelease(orderId())));
-            if (attempt().is(Progress.DECLINED)) {
-                applyVoided();
-            }
+        if (soFar().releaseKey() == null) {
+            UUID orderId = soFar().orderId();
+            apply(new PaymentReleaseStarted(command.paymentId(), orderId, IdempotencyKeys.ofRelease(orderId)));
+            soFar().conclusion().ifPresent(event -> apply(event));
         }
-        return nextCall();
+        return soFar().released() ? Optional.empty() : soFar().nextCall();
     }
 
     @CommandHandler
     Recording decide(RecordPaymentOutcome command) {
         long before = getVersion();
-        if (!released && attempt().number() == command.attempt()) {
-            switch (command.answer()) {
-                case Processing answer -> decideProcessing(answer);
-                case Authorized answer -> decideAuthorized(answer);
-                case Captured answer -> decideCaptured(answer);
-                case Declined answer -> decideDeclined(answer);
-                case Voided answer -> decideVoided(answer);
-                case Refunded answer -> decideRefunded(answer);
-            }
-        }
-        return new Recording(getVersion() > before, nextCall());
-    }
-
-    private void decideProcessing(Processing answer) {
-        if (attempt().is(Progress.STARTED)) {
-            apply(new PaymentProcessing(id(), orderId(), attempt().number(), answer.providerReference()));
-        }
-    }
-
-    private void decideAuthorized(Authorized answer) {
-        require(!attempt().is(Progress.DECLINED), answer, "it had declined this attempt");
-        require(attempt().isOver(answer.amount()), answer, "not the amount that was asked for");
-        require(attempt().charge().capture() == CaptureMode.ON_SHIPMENT, answer, "it was to take the money at once");
-        if (attempt().isOpen()) {
-            apply(new PaymentAuthorized(
-                    id(),
-                    orderId(),
-                    attempt().number(),
-                    attempt().charge().paymentMethod(),
-                    answer.amount(),
-                    answer.providerReference()));
-        }
-    }
-
-    private void decideCaptured(Captured answer) {
-        require(!attempt().is(Progress.DECLINED), answer, "it had declined this attempt");
-        require(attempt().isOver(answer.amount()), answer, "not the amount that was asked for");
-        if (!attempt().is(Progress.CAPTURED)) {
-            apply(new PaymentCaptured(
-                    id(),
-                    orderId(),
-                    attempt().number(),
-                    attempt().charge().paymentMethod(),
-                    answer.amount(),
-                    answer.providerReference()));
-        }
-    }
-
-    private void decideDeclined(Declined answer) {
-        if (attempt().isOpen()) {
-            apply(new PaymentDeclined(
-                    id(),
-                    orderId(),
-                    attempt().number(),
-                    attempt().charge().paymentMethod(),
-                    answer.code(),
-                    CustomerDeclineCode.of(answer.code())));
-            if (isBeingReleased()) {
-                applyVoided();
-            }
-        }
-    }
-
-    private void decideVoided(Voided answer) {
-        require(isBeingReleased(), answer, "nobody released this payment");
-        require(!attempt().is(Progress.CAPTURED), answer, "the money had been taken");
-        applyVoided();
-    }
-
-    private void decideRefunded(Refunded answer) {
-        require(isBeingReleased(), answer, "nobody released this payment");
-        require(attempt().is(Progress.CAPTURED), answer, "the money had not been taken");
-        require(attempt().isOver(answer.amount()), answer, "not the amount that was taken");
-        apply(new PaymentRefunded(id(), orderId(), answer.amount(), answer.providerReference()));
-    }
-
-    private void applyVoided() {
-        apply(new PaymentVoided(id(), orderId(), attempt().charge().amount()));
-    }
-
-    private Optional<ProviderCall> nextCall() {
-        return latest == null || released ? Optional.empty() : latest.nextCall(releaseKey);
-    }
-
-    private boolean isNew(int attemptNumber) {
-        return latest == null || attemptNumber > latest.number();
-    }
-
-    private boolean isBeingReleased() {
-        return releaseKey != null;
-    }
-
-    private void followsADecline() {
-        if (latest != null && !latest.is(Progress.DECLINED)) {
-            throw new IllegalStateException(
-                    "payment of order " + orderId() + ": attempt " + latest.number() + " is not declined");
-        }
-    }
-
-    private void require(boolean rule, ProviderAnswer answer, String otherwise) {
-        if (!rule) {
-            throw new ContradictoryAnswer(orderId(), answer, otherwise);
-        }
-    }
-
-    private UUID id() {
-        return requireNonNull(paymentId);
-    }
-
-    private UUID orderId() {
-        return attempt().charge().orderId();
-    }
-
-    private Attempt attempt() {
-        return requireNonNull(latest);
+        new OutcomeRules(soFar()).eventsOf(command.outcome()).forEach(event -> apply(event));
+        soFar().conclusion().ifPresent(event -> apply(event));
+        return new Recording(getVersion() > before, nextCallAfter(command.outcome()));
     }
 
     @EventSourcingHandler
-    void evolve(PaymentAttemptStarted event, @Timestamp Instant at) {
+    void evolve(PaymentEvent event, @Timestamp Instant at) {
         paymentId = event.paymentId();
-        latest = Attempt.started(event, at);
+        soFar = PaymentSoFar.after(soFar, event, at);
     }
 
-    @EventSourcingHandler
-    void evolve(PaymentProcessing event) {
-        latest = attempt().reached(Progress.PROCESSING, event.providerReference());
+    /** A refund is asked about until it has an outcome; then, as after a charge's, the charge's next call is due. */
+    private Optional<ProviderCall> nextCallAfter(Outcome outcome) {
+        if (outcome instanceof Outcome.OfRefund refund && soFar().refunds().isOpen(refund.refund())) {
+            return soFar().refundCall(Operation.FIND_REFUND, refund.refund());
+        }
+        boolean goesOn = outcome instanceof Outcome.OfCharge || soFar().isBeingReleased();
+        return goesOn && !soFar().released() ? soFar().nextCall() : Optional.empty();
     }
 
-    @EventSourcingHandler
-    void evolve(PaymentAuthorized event) {
-        latest = attempt().reached(Progress.AUTHORIZED, event.providerReference());
+    private boolean isNew(StartPaymentAttempt command) {
+        if (soFar == null) {
+            return true;
+        }
+        if (command.attempt() <= soFar.attempt().number() || soFar.releaseKey() != null) {
+            return false;
+        }
+        if (!soFar.attempt().isWithoutMoney()) {
+            throw new IllegalStateException("payment of order " + command.orderId() + ": attempt "
+                    + soFar.attempt().number() + " did not end without money");
+        }
+        return true;
     }
 
-    @EventSourcingHandler
-    void evolve(PaymentCaptured event) {
-        latest = attempt().reached(Progress.CAPTURED, event.providerReference());
+    private PaymentEvent started(RefundPayment command) {
+        UUID orderId = soFar().orderId();
+        String key = IdempotencyKeys.ofRefund(orderId, command.refund());
+        return new PaymentRefundStarted(
+                command.paymentId(), orderId, command.refund(), command.amount(), command.reason(), key);
     }
 
-    @EventSourcingHandler
-    void evolve(PaymentDeclined event) {
-        latest = attempt().declined();
+    private PaymentEvent refusedAtOnce(RefundPayment command) {
+        return new PaymentRefundFailed(
+                command.paymentId(), soFar().orderId(), command.refund(), command.amount(), NOT_ENOUGH_LEFT);
     }
 
-    @EventSourcingHandler
-    void evolve(PaymentReleaseStarted event) {
-        releaseKey = event.idempotencyKey();
-    }
-
-    @EventSourcingHandler
-    void evolve(PaymentVoided event) {
-        released = true;
-    }
-
-    @EventSourcingHandler
-    void evolve(PaymentRefunded event) {
-        released = true;
+    private PaymentSoFar soFar() {
+        return requireNonNull(soFar);
     }
 }

@@ -1,9 +1,10 @@
 package dev.ordersaga.payment;
 
+import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.payment.PaymentIds;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
@@ -39,11 +40,26 @@ final class PaymentCommands {
         return commands.sendAndWait(message(new ReleasePayment(event.paymentId()), event.orderId(), "1"));
     }
 
-    Recording record(ProviderCall call, ProviderAnswer answer) {
-        UUID orderId = call.charge().orderId();
-        int attempt = call.charge().attempt();
-        var outcome = new RecordPaymentOutcome(PaymentIds.forOrder(orderId), attempt, answer);
-        return commands.sendAndWait(message(outcome, orderId, attempt + "/" + answer.kind()));
+    Optional<ProviderCall> capture(CaptureRequested event) {
+        var capture = new CapturePayment(event.paymentId(), event.attempt());
+        return commands.sendAndWait(message(capture, event.orderId(), String.valueOf(event.attempt())));
+    }
+
+    Optional<ProviderCall> refund(RefundRequested event) {
+        var refund = new RefundPayment(event.paymentId(), event.refund(), event.amount(), event.reason());
+        return commands.sendAndWait(message(refund, event.orderId(), String.valueOf(event.refund())));
+    }
+
+    Recording record(UUID orderId, Outcome outcome) {
+        var command = new RecordPaymentOutcome(PaymentIds.forOrder(orderId), outcome);
+        return commands.sendAndWait(message(command, orderId, subject(outcome) + "/" + outcome.kind()));
+    }
+
+    private static int subject(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.OfCharge charge -> charge.attempt();
+            case Outcome.OfRefund refund -> refund.refund();
+        };
     }
 
     private static CommandMessage<Object> message(Object command, UUID orderId, String step) {

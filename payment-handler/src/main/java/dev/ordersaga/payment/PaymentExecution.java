@@ -1,7 +1,9 @@
 package dev.ordersaga.payment;
 
+import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RefundRequested;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -26,6 +28,16 @@ class PaymentExecution {
     @EventHandler
     void on(PaymentRequested event) {
         payments.start(event).ifPresent(calls::add);
+    }
+
+    @EventHandler
+    void on(CaptureRequested event) {
+        payments.capture(event).ifPresent(calls::add);
+    }
+
+    @EventHandler
+    void on(RefundRequested event) {
+        payments.refund(event).ifPresent(calls::add);
     }
 
     @EventHandler

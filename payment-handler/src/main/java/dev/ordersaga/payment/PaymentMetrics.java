@@ -1,7 +1,6 @@
 package dev.ordersaga.payment;
 
 import dev.ordersaga.payment.ProviderCall.Operation;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
@@ -16,17 +15,17 @@ final class PaymentMetrics {
         this.registry = registry;
     }
 
-    /** An answer was recorded. */
-    void count(ProviderAnswer answer) {
-        registry.counter("payment.attempts", "outcome", answer.kind()).increment();
+    /** An outcome was recorded. */
+    void count(Outcome outcome) {
+        registry.counter("payment.attempts", "outcome", outcome.kind()).increment();
     }
 
     /** Makes the call and times it, also when it fails. */
-    ProviderAnswer timed(Operation operation, Supplier<ProviderAnswer> call) {
+    Outcome timed(Operation operation, Supplier<Outcome> call) {
         Timer.Sample sample = Timer.start(registry);
         String result = "failed";
         try {
-            ProviderAnswer answer = call.get();
+            Outcome answer = call.get();
             result = answer.kind();
             return answer;
         } finally {

@@ -8,7 +8,10 @@ import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.Refund;
+import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;
+import java.util.Objects;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -57,22 +60,24 @@ final class ProviderCallTask {
         ProviderCall call = scheduled.call();
         CallInLogs.during(scheduled, () -> {
             boolean outcomeUnknown = execution.consecutiveFailures > 0;
-            ProviderAnswer answer = metrics.timed(call.operation(), () -> ask(call, outcomeUnknown));
+            Outcome outcome = metrics.timed(call.operation(), () -> ask(call, outcomeUnknown));
             try {
-                record(scheduled, answer, execution);
+                record(scheduled, outcome, execution);
             } catch (ExecutionException e) {
                 LOG.warn("{}: taken for dead, another process has the call; its answer counts", call.key(), e);
             }
         });
     }
 
-    private ProviderAnswer ask(ProviderCall call, boolean outcomeUnknown) {
+    private Outcome ask(ProviderCall call, boolean outcomeUnknown) {
         Charge charge = call.charge();
         return switch (call.operation()) {
-            case AUTHORIZE -> outcomeUnknown ? findOrAuthorize(charge) : gateway.authorize(charge);
-            case FIND -> findOrAuthorize(charge);
-            case VOID -> gateway.voidCharge(charge, call.key());
-            case REFUND -> gateway.refund(charge, call.key());
+            case AUTHORIZE -> ofCharge(charge, outcomeUnknown ? findOrAuthorize(charge) : gateway.authorize(charge));
+            case FIND -> ofCharge(charge, findOrAuthorize(charge));
+            case CAPTURE -> ofCharge(charge, gateway.capture(charge, call.key()));
+            case VOID -> ofCharge(charge, gateway.voidCharge(charge, call.key()));
+            case REFUND -> outcomeUnknown ? findOrRefund(call) : ofRefund(call, gateway.refund(charge, refund(call)));
+            case FIND_REFUND -> findOrRefund(call);
         };
     }
 
@@ -80,36 +85,56 @@ final class ProviderCallTask {
         return gateway.find(charge).orElseGet(() -> gateway.authorize(charge));
     }
 
-    private void record(ScheduledCall scheduled, ProviderAnswer answer, Execution execution) {
+    private Outcome findOrRefund(ProviderCall call) {
+        Charge charge = call.charge();
+        Refund refund = refund(call);
+        return ofRefund(call, gateway.findRefund(charge, refund).orElseGet(() -> gateway.refund(charge, refund)));
+    }
+
+    private static Outcome ofCharge(Charge charge, ProviderAnswer answer) {
+        return new Outcome.OfCharge(charge.attempt(), answer);
+    }
+
+    private static Outcome ofRefund(ProviderCall call, RefundAnswer answer) {
+        return new Outcome.OfRefund(refund(call).number(), answer);
+    }
+
+    private static Refund refund(ProviderCall call) {
+        return Objects.requireNonNull(call.refund(), "a refund's call says which");
+    }
+
+    private void record(ScheduledCall scheduled, Outcome outcome, Execution execution) {
         ProviderCall call = scheduled.call();
         var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(call));
         unit.registerCorrelationDataProvider(message -> scheduled.correlation());
         unit.attachTransaction(transactions);
         unit.execute(() -> {
-            Recording recording = payments.record(call, answer);
-            recording.next().ifPresentOrElse(next -> follow(call, answer, next, execution), () -> calls.end(execution));
+            Recording recording = payments.record(call.charge().orderId(), outcome);
+            recording
+                    .next()
+                    .ifPresentOrElse(next -> follow(call, outcome, next, execution), () -> calls.end(execution));
             if (recording.isNews()) {
-                unit.afterCommit(committed -> metrics.count(answer));
+                unit.afterCommit(committed -> metrics.count(outcome));
             }
         });
     }
 
-    private void follow(ProviderCall call, ProviderAnswer answer, ProviderCall next, Execution execution) {
+    private void follow(ProviderCall call, Outcome outcome, ProviderCall next, Execution execution) {
         if (next.key().equals(call.key())) {
-            calls.goOn(execution, next, pauseBefore(next.operation(), call.operation(), answer));
+            calls.goOn(execution, next, pauseBefore(next.operation(), call.operation(), outcome));
         } else {
             calls.end(execution);
             calls.add(next);
         }
     }
 
-    private static Duration pauseBefore(Operation next, Operation done, ProviderAnswer answer) {
-        if (answer instanceof ProviderAnswer.Processing processing) {
-            return processing.askAgainIn();
+    private static Duration pauseBefore(Operation next, Operation done, Outcome outcome) {
+        if (outcome.askAgainIn().isPresent()) {
+            return outcome.askAgainIn().get();
         }
         if (next == done) {
             throw new IllegalStateException(
-                    "the provider answered '" + answer.kind() + "' to " + done + ", which leads nowhere");
+                    "the provider answered '" + outcome.kind() + "' to " + done + ", which leads nowhere");
         }
         return Duration.ZERO;
     }

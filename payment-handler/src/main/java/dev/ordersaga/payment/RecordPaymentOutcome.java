@@ -1,11 +1,10 @@
 package dev.ordersaga.payment;
 
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Record where an attempt stands at the provider. Whoever learns it (the call itself, a look-up, a webhook, an operator)
- * sends this; the first one counts, and what is known already is a no-op.
+ * Record where a charge or a refund stands at the provider. Whoever learns it (the call itself, a look-up, a webhook, an
+ * operator) sends this; the first one counts, and what is known already is a no-op.
  */
-record RecordPaymentOutcome(@TargetAggregateIdentifier UUID paymentId, int attempt, ProviderAnswer answer) {}
+record RecordPaymentOutcome(@TargetAggregateIdentifier UUID paymentId, Outcome outcome) {}

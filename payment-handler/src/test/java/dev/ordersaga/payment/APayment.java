@@ -8,7 +8,9 @@ import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.payment.PaymentProcessing;
+import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.payment.ProviderCall.Operation;
@@ -18,8 +20,9 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Refunded;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.Refund;
+import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -43,19 +46,29 @@ final class APayment {
     static final PaymentAttemptStarted STARTED_FOR_SHIPMENT = started(1, CaptureMode.ON_SHIPMENT);
     static final PaymentProcessing PROCESSING = new PaymentProcessing(ID, ORDER, 1, REFERENCE);
     static final PaymentAuthorized AUTHORIZED = new PaymentAuthorized(ID, ORDER, 1, CARD, TOTAL, REFERENCE);
-    static final PaymentCaptured CAPTURED = new PaymentCaptured(ID, ORDER, 1, CARD, TOTAL, REFERENCE);
+    static final PaymentCaptured CAPTURED =
+            new PaymentCaptured(ID, ORDER, 1, CARD, TOTAL, REFERENCE, CaptureMode.ON_CONFIRMATION);
+    static final PaymentCaptured CAPTURED_LATER =
+            new PaymentCaptured(ID, ORDER, 1, CARD, TOTAL, REFERENCE, CaptureMode.ON_SHIPMENT);
     static final PaymentDeclined DECLINED =
             new PaymentDeclined(ID, ORDER, 1, CARD, "insufficient_funds", "insufficient_funds");
     static final PaymentReleaseStarted RELEASE = new PaymentReleaseStarted(ID, ORDER, RELEASE_KEY);
     static final PaymentVoided VOIDED = new PaymentVoided(ID, ORDER, TOTAL);
-    static final PaymentRefunded REFUNDED = new PaymentRefunded(ID, ORDER, TOTAL, "re_1");
+    static final Money NONE = Money.zero(TOTAL.currency());
+    static final PaymentReleaseFinished NOTHING_HELD = new PaymentReleaseFinished(ID, ORDER, NONE, NONE);
+    static final PaymentRefundStarted REST_STARTED =
+            new PaymentRefundStarted(ID, ORDER, PaymentSoFar.REST, TOTAL, null, RELEASE_KEY);
+    static final PaymentRefunded REST_REFUNDED = new PaymentRefunded(ID, ORDER, PaymentSoFar.REST, TOTAL, "re_1");
+    static final PaymentReleaseFinished ALL_GIVEN_BACK = new PaymentReleaseFinished(ID, ORDER, TOTAL, TOTAL);
 
     static final ProviderAnswer CAPTURE = new Captured(REFERENCE, TOTAL);
-    static final ProviderAnswer AUTHORIZATION = new Authorized(REFERENCE, TOTAL);
+    static final ProviderAnswer AUTHORIZATION = new Authorized(REFERENCE, TOTAL, null);
     static final ProviderAnswer LATER = new Processing(REFERENCE, Duration.ofSeconds(5));
-    static final ProviderAnswer NO = new Declined("insufficient_funds");
+    static final ProviderAnswer NO = new Declined("insufficient_funds", false);
     static final ProviderAnswer VOID = new Voided(REFERENCE);
-    static final ProviderAnswer REFUND = new Refunded("re_1", TOTAL);
+    static final RefundAnswer REFUND = new RefundAnswer.Succeeded("re_1");
+    static final RefundAnswer REFUND_LATER = new RefundAnswer.Pending("re_1", Duration.ofSeconds(5));
+    static final RefundAnswer REFUND_FAILED = new RefundAnswer.Failed("expired_or_canceled_card");
     static final Optional<ProviderCall> NOTHING = Optional.empty();
 
     private APayment() {}
@@ -78,7 +91,20 @@ final class APayment {
     }
 
     static RecordPaymentOutcome answer(ProviderAnswer answer) {
-        return new RecordPaymentOutcome(ID, 1, answer);
+        return new RecordPaymentOutcome(ID, new Outcome.OfCharge(1, answer));
+    }
+
+    static RecordPaymentOutcome answer(int refund, RefundAnswer answer) {
+        return new RecordPaymentOutcome(ID, new Outcome.OfRefund(refund, answer));
+    }
+
+    /** The call that gives back the rest of the captured charge. */
+    static ProviderCall restCall() {
+        return new ProviderCall(
+                Operation.REFUND,
+                RELEASE_KEY,
+                charge(CaptureMode.ON_CONFIRMATION, REFERENCE),
+                new Refund(PaymentSoFar.REST, TOTAL, null, RELEASE_KEY));
     }
 
     static Recording news(Optional<ProviderCall> next) {

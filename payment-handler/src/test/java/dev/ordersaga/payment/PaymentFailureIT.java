@@ -109,7 +109,7 @@ class PaymentFailureIT {
         house.provider().answer(order, Operation.AUTHORIZE, charge -> {
             asked.countDown();
             ScriptedGateway.waitFor(woken);
-            return new Declined("generic_decline");
+            return new Declined("generic_decline", true);
         });
         house.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
@@ -137,7 +137,7 @@ class PaymentFailureIT {
         house.provider().answer(order, Operation.AUTHORIZE, charge -> {
             asked.countDown();
             ScriptedGateway.waitFor(woken);
-            return new Declined("generic_decline");
+            return new Declined("generic_decline", true);
         });
         house.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();

@@ -9,7 +9,9 @@ import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentProcessing;
+import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.payment.ProviderCall.Operation;
@@ -19,6 +21,7 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
+import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +55,9 @@ class PaymentReleaseIT {
                 PaymentAttemptStarted.class,
                 PaymentCaptured.class,
                 PaymentReleaseStarted.class,
-                PaymentRefunded.class);
+                PaymentRefundStarted.class,
+                PaymentRefunded.class,
+                PaymentReleaseFinished.class);
         assertThat(house.provider().keys(order)).containsExactly(order + "/authorize/1", order + "/release/1");
     }
 
@@ -78,18 +83,18 @@ class PaymentReleaseIT {
                 PaymentAttemptStarted.class,
                 PaymentProcessing.class,
                 PaymentReleaseStarted.class,
-                PaymentVoided.class);
+                PaymentVoided.class,
+                PaymentReleaseFinished.class);
         house.advance(Duration.ofMinutes(1));
         await().until(() -> house.scheduledCalls(order).isEmpty());
-        assertThat(house.history(order)).hasSize(4);
+        assertThat(house.history(order)).hasSize(5);
     }
 
     @Test
     void aVoidThatComesTooLateBecomesARefundUnderTheSameKey() {
         UUID order = house.orderWithPaymentRequested("pm_silent");
         house.provider().answer(order, Operation.VOID, charge -> new Captured("ch_1", charge.amount()));
-        house.provider()
-                .answer(order, Operation.REFUND, charge -> new ProviderAnswer.Refunded("re_1", charge.amount()));
+        house.provider().answerRefund(order, Operation.REFUND, refund -> new RefundAnswer.Succeeded("re_1"));
         house.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
 
         house.requestRelease(order);
@@ -100,7 +105,9 @@ class PaymentReleaseIT {
                 PaymentProcessing.class,
                 PaymentReleaseStarted.class,
                 PaymentCaptured.class,
-                PaymentRefunded.class);
+                PaymentRefundStarted.class,
+                PaymentRefunded.class,
+                PaymentReleaseFinished.class);
         assertThat(house.provider().keys(order))
                 .containsExactly(order + "/authorize/1", order + "/release/1", order + "/release/1");
     }
@@ -117,7 +124,7 @@ class PaymentReleaseIT {
                 PaymentAttemptStarted.class,
                 PaymentDeclined.class,
                 PaymentReleaseStarted.class,
-                PaymentVoided.class);
+                PaymentReleaseFinished.class);
         assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE);
     }
 
@@ -131,34 +138,37 @@ class PaymentReleaseIT {
                 PaymentAttemptStarted.class,
                 PaymentReleaseStarted.class,
                 PaymentCaptured.class,
-                PaymentRefunded.class);
+                PaymentRefundStarted.class,
+                PaymentRefunded.class,
+                PaymentReleaseFinished.class);
         assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.REFUND);
     }
 
     @Test
     void aLateReservationIsVoidedAfterTheReleaseWaitedForIt() throws InterruptedException {
         UUID order = releasedDuringTheCall(
-                "pm_card_visa", CaptureMode.ON_SHIPMENT, charge -> new Authorized("ch_1", charge.amount()));
+                "pm_card_visa", CaptureMode.ON_SHIPMENT, charge -> new Authorized("ch_1", charge.amount(), null));
 
         house.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentReleaseStarted.class,
                 PaymentAuthorized.class,
-                PaymentVoided.class);
+                PaymentVoided.class,
+                PaymentReleaseFinished.class);
     }
 
     @Test
     void aLateNoEndsTheReleaseWithoutAnotherCall() throws InterruptedException {
-        UUID order =
-                releasedDuringTheCall("pm_card_visa", CaptureMode.ON_CONFIRMATION, charge -> new Declined("lost_card"));
+        UUID order = releasedDuringTheCall(
+                "pm_card_visa", CaptureMode.ON_CONFIRMATION, charge -> new Declined("lost_card", true));
 
         house.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentReleaseStarted.class,
                 PaymentDeclined.class,
-                PaymentVoided.class);
+                PaymentReleaseFinished.class);
         assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE);
         assertThat(house.scheduledCalls(order)).isEmpty();
     }
@@ -173,14 +183,15 @@ class PaymentReleaseIT {
                 PaymentAttemptStarted.class,
                 PaymentReleaseStarted.class,
                 PaymentProcessing.class,
-                PaymentVoided.class);
+                PaymentVoided.class,
+                PaymentReleaseFinished.class);
         assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.VOID);
     }
 
     @Test
     void aRefundThatGotNoAnswerIsMadeAgainUnderTheSameKey() {
         UUID order = house.orderWithPaymentRequested("pm_card_visa");
-        house.provider().answer(order, Operation.REFUND, ScriptedGateway::noAnswer);
+        house.provider().answerRefund(order, Operation.REFUND, ScriptedGateway::noAnswer);
         house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
         house.requestRelease(order);
         house.awaitUnanswered(order + "/release/1");
@@ -223,12 +234,11 @@ class PaymentReleaseIT {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() ->
-                        orders.stream().allMatch(order -> house.history(order).size() == 4));
+                        orders.stream().allMatch(order -> house.history(order).size() == 6));
         assertThat(orders).allSatisfy(order -> {
             assertThat(house.history(order))
-                    .hasSize(4)
                     .startsWith(PaymentAttemptStarted.class)
-                    .endsWith(PaymentRefunded.class);
+                    .endsWith(PaymentRefundStarted.class, PaymentRefunded.class, PaymentReleaseFinished.class);
             assertThat(new LinkedHashSet<>(house.provider().keys(order)))
                     .containsExactly(order + "/authorize/1", order + "/release/1");
         });

@@ -4,6 +4,8 @@ import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.Refund;
+import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,8 @@ class ScriptedGateway implements PaymentGateway {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<Scene, Function<Charge, @Nullable ProviderAnswer>> script = new ConcurrentHashMap<>();
 
+    private final Map<Scene, Function<Refund, @Nullable RefundAnswer>> refundScript = new ConcurrentHashMap<>();
+
     ScriptedGateway(PaymentGateway otherwise) {
         this.otherwise = otherwise;
     }
@@ -44,6 +48,11 @@ class ScriptedGateway implements PaymentGateway {
     /** The answer to the next such question; null as answer of a look-up means that the charge is not known. */
     void answer(UUID orderId, Operation operation, Function<Charge, @Nullable ProviderAnswer> answer) {
         script.put(new Scene(orderId, operation), answer);
+    }
+
+    /** The answer to the next such question about a refund; null as answer of a look-up means that it is not known. */
+    void answerRefund(UUID orderId, Operation operation, Function<Refund, @Nullable RefundAnswer> answer) {
+        refundScript.put(new Scene(orderId, operation), answer);
     }
 
     List<Call> calls() {
@@ -65,6 +74,11 @@ class ScriptedGateway implements PaymentGateway {
     /** For scripts: the connection breaks, and nobody knows what the provider did. */
     static ProviderAnswer noAnswer(Charge charge) {
         return Objects.requireNonNull(null, "connection reset by " + charge.paymentMethod());
+    }
+
+    /** For scripts: the connection breaks, and nobody knows what the provider did. */
+    static RefundAnswer noAnswer(Refund refund) {
+        return Objects.requireNonNull(null, "connection reset by " + refund.number());
     }
 
     /** For scripts: the provider takes its time. */
@@ -94,11 +108,31 @@ class ScriptedGateway implements PaymentGateway {
     }
 
     @Override
-    public ProviderAnswer refund(Charge charge, String idempotencyKey) {
-        return play(Operation.REFUND, idempotencyKey, charge).orElseThrow();
+    public ProviderAnswer capture(Charge charge, String idempotencyKey) {
+        return play(Operation.CAPTURE, idempotencyKey, charge).orElseThrow();
+    }
+
+    @Override
+    public RefundAnswer refund(Charge charge, Refund refund) {
+        note(Operation.REFUND, refund.idempotencyKey(), charge);
+        var scripted = refundScript.remove(new Scene(charge.orderId(), Operation.REFUND));
+        return scripted == null ? otherwise.refund(charge, refund) : Objects.requireNonNull(scripted.apply(refund));
+    }
+
+    @Override
+    public Optional<RefundAnswer> findRefund(Charge charge, Refund refund) {
+        note(Operation.FIND_REFUND, refund.idempotencyKey(), charge);
+        var scripted = refundScript.remove(new Scene(charge.orderId(), Operation.FIND_REFUND));
+        return scripted == null ? otherwise.findRefund(charge, refund) : Optional.ofNullable(scripted.apply(refund));
     }
 
     private Optional<ProviderAnswer> play(Operation operation, String key, Charge charge) {
+        note(operation, key, charge);
+        var scripted = script.remove(new Scene(charge.orderId(), operation));
+        return scripted == null ? unscripted(operation, key, charge) : Optional.ofNullable(scripted.apply(charge));
+    }
+
+    private void note(Operation operation, String key, Charge charge) {
         boolean inTransaction = TransactionSynchronizationManager.isActualTransactionActive()
                 || TransactionSynchronizationManager.isSynchronizationActive()
                 || CurrentUnitOfWork.isStarted();
@@ -110,8 +144,6 @@ class ScriptedGateway implements PaymentGateway {
                 inTransaction,
                 Thread.currentThread().toString(),
                 Map.copyOf(MDC.getCopyOfContextMap())));
-        var scripted = script.remove(new Scene(charge.orderId(), operation));
-        return scripted == null ? unscripted(operation, key, charge) : Optional.ofNullable(scripted.apply(charge));
     }
 
     private Optional<ProviderAnswer> unscripted(Operation operation, String key, Charge charge) {
@@ -119,7 +151,8 @@ class ScriptedGateway implements PaymentGateway {
             case AUTHORIZE -> Optional.of(otherwise.authorize(charge));
             case FIND -> otherwise.find(charge);
             case VOID -> Optional.of(otherwise.voidCharge(charge, key));
-            case REFUND -> Optional.of(otherwise.refund(charge, key));
+            case CAPTURE -> Optional.of(otherwise.capture(charge, key));
+            case REFUND, FIND_REFUND -> throw new IllegalArgumentException("refunds have a script of their own");
         };
     }
 }

@@ -63,6 +63,22 @@ final class Customer implements AutoCloseable {
         return post(location + "/cancellation", "{\"reason\":\"changed my mind\"}", newKey());
     }
 
+    /** Places an order whose money is only reserved until it is shipped; returns its location. */
+    String placeForShipment(String paymentMethod) {
+        String body = order(paymentMethod).replace("{\"customerId\"", "{\"capture\":\"ON_SHIPMENT\",\"customerId\"");
+        return place(body, newKey()).headers().firstValue("Location").orElseThrow();
+    }
+
+    HttpResponse<String> ship(String location) {
+        return post(location + "/shipment", "", newKey());
+    }
+
+    /** @param amount a decimal text; empty for all that is left */
+    HttpResponse<String> refund(String location, String amount) {
+        String body = amount.isEmpty() ? "" : "{\"amount\":\"" + amount + "\",\"reason\":\"damaged\"}";
+        return post(location + "/refunds", body, newKey());
+    }
+
     HttpResponse<String> post(String path, String body, String key) {
         return send(HttpRequest.newBuilder(URI.create(api + path))
                 .header("Content-Type", "application/json")

@@ -75,6 +75,11 @@ public final class Fields {
         return pattern.matcher(text).matches() ? new BigDecimal(text) : BigDecimal.ZERO;
     }
 
+    /** A decimal number as {@link #decimal} reads it, which may be left out; null then. */
+    public @Nullable BigDecimal optionalDecimal(String name, Pattern pattern, String form) {
+        return member(name) == null ? null : decimal(name, pattern, form);
+    }
+
     /** A required JSON integer within the two bounds, both included. */
     public int integer(String name, int min, int max) {
         JsonNode node = required(name);

@@ -4,16 +4,11 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.ordersaga.api.order.CancelOrder;
 import dev.ordersaga.api.order.CancelledBy;
+import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.request.EntityTags;
-import dev.ordersaga.http.request.IdempotencyKey;
-import dev.ordersaga.http.request.PathId;
-import dev.ordersaga.http.request.RequestFingerprint;
-import dev.ordersaga.idempotency.IdempotentRequests;
-import dev.ordersaga.idempotency.RequestIdentity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -28,24 +23,20 @@ class CancelOrderController {
     private static final Pattern VERSION = Pattern.compile("0|[1-9]\\d{0,17}");
     private static final int MAX_REASON = 256;
 
-    private final IdempotentRequests requests;
-    private final OrderCommands orders;
+    private final OrderRequests requests;
 
-    CancelOrderController(IdempotentRequests requests, OrderCommands orders) {
+    CancelOrderController(OrderRequests requests) {
         this.requests = requests;
-        this.orders = orders;
     }
 
     @PostMapping("/orders/{orderId}/cancellation")
     ResponseEntity<byte[]> cancel(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
-        UUID id = PathId.uuid(orderId);
-        IdempotencyKey key = IdempotencyKey.of(request);
-        String reason = reason(body);
-        CancelOrder command = new CancelOrder(id, CancelledBy.CUSTOMER, reason, expectedVersions(request));
-        String path = "/orders/" + id + "/cancellation";
-        RequestIdentity identity = new RequestIdentity(
-                Caller.ANYONE, "POST " + path, key.value(), RequestFingerprint.of("POST", path, body));
-        return AcceptedResponse.of(requests.once(identity, () -> orders.decide(command)));
+        return requests.once(
+                OrderAction.CANCELLATION,
+                orderId,
+                request,
+                body,
+                id -> new CancelOrder(id, CancelledBy.CUSTOMER, reason(body), expectedVersions(request)));
     }
 
     private static @Nullable String reason(JsonBody body) {

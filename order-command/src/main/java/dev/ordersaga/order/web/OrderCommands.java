@@ -6,10 +6,13 @@ import dev.ordersaga.api.order.OrderRefused;
 import dev.ordersaga.api.order.Refusal;
 import dev.ordersaga.api.status.OrderLinks;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.http.problem.FieldCode;
+import dev.ordersaga.http.problem.FieldFault;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.trace.TraceContext;
 import dev.ordersaga.idempotency.Answer;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -57,12 +60,16 @@ class OrderCommands {
                 order.status(),
                 order.version(),
                 order.total().toDecimalString(),
-                OrderLinks.of(order.orderId(), order.status()));
+                OrderLinks.of(order.orderId(), order.possible()));
         return new Answer(HttpStatus.ACCEPTED.value(), OrderLinks.self(order.orderId()), json.writeValueAsBytes(body));
     }
 
     private static ProblemException refused(OrderRefused order) {
         String now = "The order is at version " + order.version() + ".";
+        if (order.refusal() == Refusal.AMOUNT_NOT_IN_CURRENCY) {
+            String detail = "Must have no more decimals than the order's currency.";
+            return ProblemException.ofFaults(List.of(new FieldFault("/amount", FieldCode.INVALID_FORMAT, detail)));
+        }
         return new ProblemException(kindOf(order.refusal()), now);
     }
 
@@ -72,6 +79,10 @@ class OrderCommands {
             case ORDER_ALREADY_CANCELLED -> ProblemKind.ORDER_ALREADY_CANCELLED;
             case ORDER_ALREADY_REJECTED -> ProblemKind.ORDER_ALREADY_REJECTED;
             case ORDER_ALREADY_SHIPPED -> ProblemKind.ORDER_ALREADY_SHIPPED;
+            case ORDER_NOT_CONFIRMED -> ProblemKind.ORDER_NOT_CONFIRMED;
+            case NOTHING_TO_REFUND -> ProblemKind.NOTHING_TO_REFUND;
+            case REFUND_TOO_LARGE -> ProblemKind.REFUND_TOO_LARGE;
+            case AMOUNT_NOT_IN_CURRENCY -> ProblemKind.INVALID_FIELDS;
             case VERSION_MISMATCH -> ProblemKind.PRECONDITION_FAILED;
         };
     }

@@ -21,7 +21,22 @@ public class OrderWebModule {
     }
 
     @Bean
-    CancelOrderController cancelOrderController(IdempotentRequests requests, OrderCommands orders) {
-        return new CancelOrderController(requests, orders);
+    OrderRequests orderRequests(IdempotentRequests requests, OrderCommands orders) {
+        return new OrderRequests(requests, orders);
+    }
+
+    @Bean
+    CancelOrderController cancelOrderController(OrderRequests requests) {
+        return new CancelOrderController(requests);
+    }
+
+    @Bean
+    ShipmentController shipmentController(OrderRequests requests) {
+        return new ShipmentController(requests);
+    }
+
+    @Bean
+    RefundController refundController(OrderRequests requests) {
+        return new RefundController(requests);
     }
 }

@@ -1,19 +1,31 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CaptureFailed;
+import dev.ordersaga.api.order.CaptureRequested;
+import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.OrderShipped;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RefundFailed;
+import dev.ordersaga.api.order.RefundRequested;
+import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.order.ReleaseFailed;
+import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.PaymentState;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,23 +106,53 @@ public record OrderStatus(
                         payment.succeeded(confirmed.attempt(), confirmed.captured()),
                         Milestone.CONFIRMED,
                         at);
+            case OrderShipped shipped -> with(OrderState.SHIPPED, payment, Milestone.SHIPPED, at);
             case OrderRejected rejected -> rejected(rejected, at);
             case OrderCancelled cancelled -> cancelled(cancelled, at);
-            case PaymentReleaseRequested ignored ->
-                with(status, payment.releasing(), Milestone.PAYMENT_RELEASE_REQUESTED, at);
-            case PaymentReleased released -> with(status, payment.released(released), Milestone.PAYMENT_RELEASED, at);
+            case CaptureRequested money -> paid(payment.at(PaymentState.CAPTURING), Milestone.CAPTURE_REQUESTED, at);
+            case CaptureSucceeded money -> paid(payment.captured(money.captured()), Milestone.CAPTURED, at);
+            case CaptureFailed money -> paid(payment.captureFailed(), Milestone.CAPTURE_FAILED, at);
+            case RefundRequested money -> paid(payment.refundRequested(money), Milestone.REFUND_REQUESTED, at);
+            case RefundSucceeded money ->
+                paid(payment.refunded(money.refund(), money.amount()), Milestone.REFUNDED, at);
+            case RefundFailed money ->
+                paid(payment.refundFailed(money.refund(), money.amount()), Milestone.REFUND_FAILED, at);
+            case PaymentReleaseRequested money ->
+                paid(payment.at(PaymentState.RELEASING), Milestone.PAYMENT_RELEASE_REQUESTED, at);
+            case PaymentReleased money -> paid(payment.released(money), Milestone.PAYMENT_RELEASED, at);
+            case ReleaseFailed money -> paid(payment.releaseFailed(money), Milestone.PAYMENT_RELEASE_FAILED, at);
         };
+    }
+
+    /** What a client can ask of the order now. */
+    public Set<OrderAction> possible() {
+        Set<OrderAction> possible = EnumSet.noneOf(OrderAction.class);
+        if (status.canBeCancelled()) {
+            possible.add(OrderAction.CANCELLATION);
+        }
+        if (status == OrderState.CONFIRMED) {
+            possible.add(OrderAction.SHIPMENT);
+        }
+        if (!payment.refundable().isZero()) {
+            possible.add(OrderAction.REFUNDS);
+        }
+        return possible;
+    }
+
+    private OrderStatus paid(PaymentSummary paymentAfter, Milestone what, Instant at) {
+        return with(status, paymentAfter, what, at);
     }
 
     /** Without an attempt no answer came: the payment may still succeed, and is then given back. */
     private OrderStatus rejected(OrderRejected event, Instant at) {
-        PaymentSummary after = event.attempt() == null ? payment.releasing() : payment.declined(event.attempt());
+        PaymentSummary after =
+                event.attempt() == null ? payment.at(PaymentState.RELEASING) : payment.declined(event.attempt());
         OrderStatus rejected = with(OrderState.REJECTED, after, Milestone.REJECTED, at);
         return rejected.because(event.reason(), null);
     }
 
     private OrderStatus cancelled(OrderCancelled event, Instant at) {
-        PaymentSummary after = event.paymentRequested() ? payment.releasing() : payment;
+        PaymentSummary after = event.paymentRequested() ? payment.at(PaymentState.RELEASING) : payment;
         OrderStatus cancelled = with(OrderState.CANCELLED, after, Milestone.CANCELLED, at);
         return cancelled.because(null, new Cancellation(event.by(), event.reason()));
     }

@@ -3,8 +3,11 @@ package dev.ordersaga.orderstatus.view;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RefundRequested;
+import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.payment.RefundStatus;
 import dev.ordersaga.api.status.PaymentState;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -13,48 +16,132 @@ import java.util.List;
 /**
  * Where the money of an order stands, as far as the order's own stream tells.
  *
+ * @param stage how far the payment got, refunds left aside; {@link #status} has them too
  * @param attempts by their numbers, ascending
  * @param capturedTotal all that was ever taken
  * @param refundedTotal all of it that was given back
+ * @param refunds those that were asked for one by one, by their numbers, ascending
  */
 public record PaymentSummary(
-        PaymentState status, List<PaymentAttempt> attempts, Money capturedTotal, Money refundedTotal) {
+        PaymentState stage,
+        List<PaymentAttempt> attempts,
+        Money capturedTotal,
+        Money refundedTotal,
+        List<Refund> refunds) {
 
     static PaymentSummary nothingAskedFor(Currency currency) {
         Money zero = Money.zero(currency);
-        return new PaymentSummary(PaymentState.NOT_REQUESTED, List.of(), zero, zero);
+        return new PaymentSummary(PaymentState.NOT_REQUESTED, List.of(), zero, zero, List.of());
+    }
+
+    /** Where the money stands, refunds included. */
+    public PaymentState status() {
+        return switch (stage) {
+            case CAPTURED, REFUNDED -> whoseTheMoneyIs(PaymentState.CAPTURED);
+            case RELEASE_FAILED -> whoseTheMoneyIs(PaymentState.RELEASE_FAILED);
+            case NOT_REQUESTED, PENDING, AUTHORIZED, CAPTURING, CAPTURE_FAILED, REFUNDING -> stage;
+            case PARTIALLY_REFUNDED, DECLINED, RELEASING, VOIDED -> stage;
+        };
+    }
+
+    /** What can be given back on demand now; zero while all of it is on its way back anyway. */
+    public Money refundable() {
+        return switch (stage) {
+            case CAPTURED, REFUNDED, RELEASE_FAILED -> capturedTotal.minus(refundedTotal.plus(pending()));
+            case NOT_REQUESTED, PENDING, AUTHORIZED, CAPTURING, CAPTURE_FAILED, REFUNDING -> nothing();
+            case PARTIALLY_REFUNDED, DECLINED, RELEASING, VOIDED -> nothing();
+        };
     }
 
     PaymentSummary requested(PaymentRequested event) {
         PaymentAttempt attempt =
                 new PaymentAttempt(event.attempt(), event.paymentMethod(), AttemptStatus.STARTED, null);
-        return new PaymentSummary(PaymentState.PENDING, with(attempt), capturedTotal, refundedTotal);
+        return at(PaymentState.PENDING).with(attempt);
     }
 
     PaymentSummary succeeded(PaymentAttempt attempt, Money captured) {
         PaymentState state = captured.isZero() ? PaymentState.AUTHORIZED : PaymentState.CAPTURED;
-        return new PaymentSummary(state, with(attempt), captured, refundedTotal);
+        return at(state).with(attempt).totals(captured, refundedTotal);
     }
 
     PaymentSummary declined(PaymentAttempt attempt) {
-        return new PaymentSummary(PaymentState.DECLINED, with(attempt), capturedTotal, refundedTotal);
+        return at(PaymentState.DECLINED).with(attempt);
     }
 
-    PaymentSummary releasing() {
-        return new PaymentSummary(PaymentState.RELEASING, attempts, capturedTotal, refundedTotal);
+    PaymentSummary at(PaymentState next) {
+        return new PaymentSummary(next, attempts, capturedTotal, refundedTotal, refunds);
+    }
+
+    PaymentSummary captured(Money captured) {
+        return ended(AttemptStatus.CAPTURED).at(PaymentState.CAPTURED).totals(captured, refundedTotal);
+    }
+
+    PaymentSummary captureFailed() {
+        return ended(AttemptStatus.VOIDED).at(PaymentState.CAPTURE_FAILED);
+    }
+
+    PaymentSummary refundRequested(RefundRequested event) {
+        return with(new Refund(event.refund(), event.amount(), RefundStatus.PENDING, event.reason()));
+    }
+
+    PaymentSummary refunded(int number, Money amount) {
+        return with(refund(number).now(RefundStatus.SUCCEEDED)).totals(capturedTotal, refundedTotal.plus(amount));
+    }
+
+    /** Also after it seemed to have succeeded: then the money is ours again. */
+    PaymentSummary refundFailed(int number, Money amount) {
+        boolean wasGivenBack = refund(number).status() == RefundStatus.SUCCEEDED;
+        Money refunded = wasGivenBack ? refundedTotal.minus(amount) : refundedTotal;
+        return with(refund(number).now(RefundStatus.FAILED)).totals(capturedTotal, refunded);
     }
 
     PaymentSummary released(PaymentReleased event) {
-        boolean refunded = !event.captured().isZero();
-        AttemptStatus end = refunded ? AttemptStatus.REFUNDED : AttemptStatus.VOIDED;
+        boolean wasTaken = !event.captured().isZero();
+        return ended(wasTaken ? AttemptStatus.REFUNDED : AttemptStatus.VOIDED)
+                .at(wasTaken ? PaymentState.REFUNDED : PaymentState.VOIDED)
+                .totals(event.captured(), event.refunded());
+    }
+
+    PaymentSummary releaseFailed(ReleaseFailed event) {
+        return ended(AttemptStatus.CAPTURED).at(PaymentState.RELEASE_FAILED).totals(event.captured(), event.refunded());
+    }
+
+    private PaymentState whoseTheMoneyIs(PaymentState ours) {
+        if (!pending().isZero()) {
+            return PaymentState.REFUNDING;
+        }
+        if (refundedTotal.isZero()) {
+            return ours;
+        }
+        return refundedTotal.equals(capturedTotal) ? PaymentState.REFUNDED : PaymentState.PARTIALLY_REFUNDED;
+    }
+
+    private Money nothing() {
+        return Money.zero(capturedTotal.currency());
+    }
+
+    private Money pending() {
+        return refunds.stream()
+                .filter(refund -> refund.status() == RefundStatus.PENDING)
+                .map(Refund::amount)
+                .reduce(nothing(), Money::plus);
+    }
+
+    private Refund refund(int number) {
+        return refunds.stream()
+                .filter(refund -> refund.number() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All attempts that held money, or could have come to hold some. */
+    private PaymentSummary ended(AttemptStatus end) {
         List<PaymentAttempt> ended = attempts.stream()
                 .map(attempt -> holdsMoney(attempt) ? ended(attempt, end) : attempt)
                 .toList();
-        PaymentState state = refunded ? PaymentState.REFUNDED : PaymentState.VOIDED;
-        return new PaymentSummary(state, ended, event.captured(), event.refunded());
+        return new PaymentSummary(stage, ended, capturedTotal, refundedTotal, refunds);
     }
 
-    /** Whether the attempt held money, or could have come to hold some. */
     private static boolean holdsMoney(PaymentAttempt attempt) {
         return switch (attempt.status()) {
             case STARTED, AUTHORIZED, CAPTURED -> true;
@@ -66,11 +153,24 @@ public record PaymentSummary(
         return new PaymentAttempt(attempt.number(), attempt.paymentMethod(), end, attempt.declineCode());
     }
 
+    private PaymentSummary totals(Money captured, Money refunded) {
+        return new PaymentSummary(stage, attempts, captured, refunded, refunds);
+    }
+
     /** The attempt takes the place of the one with its number, or comes last. */
-    private List<PaymentAttempt> with(PaymentAttempt attempt) {
+    private PaymentSummary with(PaymentAttempt attempt) {
         List<PaymentAttempt> result = new ArrayList<>(attempts);
         result.removeIf(other -> other.number() == attempt.number());
         result.add(attempt);
-        return List.copyOf(result);
+        return new PaymentSummary(stage, List.copyOf(result), capturedTotal, refundedTotal, refunds);
+    }
+
+    /** The refund takes the place of the one with its number, or comes last. */
+    private PaymentSummary with(Refund refund) {
+        List<Refund> result = new ArrayList<>(refunds);
+        result.removeIf(other -> other.number() == refund.number());
+        result.add(refund);
+        result.sort((a, b) -> Integer.compare(a.number(), b.number()));
+        return new PaymentSummary(stage, attempts, capturedTotal, refundedTotal, List.copyOf(result));
     }
 }

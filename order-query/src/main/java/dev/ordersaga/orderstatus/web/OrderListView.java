@@ -1,11 +1,14 @@
 package dev.ordersaga.orderstatus.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderLinks;
+import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.orderstatus.view.OrderSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,12 @@ record OrderListView(List<Entry> orders) {
                     order.total().currency().getCurrencyCode(),
                     order.placedAt(),
                     order.updatedAt(),
-                    OrderLinks.of(order.orderId(), order.status()));
+                    OrderLinks.of(order.orderId(), possible(order.status())));
+        }
+
+        /** What the state alone allows; what depends on the money is in the order's own view. */
+        private static Set<OrderAction> possible(OrderState state) {
+            return state.canBeCancelled() ? Set.of(OrderAction.CANCELLATION) : Set.of();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.status.OrderLinks;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.PaymentSummary;
+import dev.ordersaga.orderstatus.view.Refund;
 import dev.ordersaga.orderstatus.view.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ record OrderView(
                 order.timeline(),
                 order.placedAt(),
                 order.updatedAt(),
-                OrderLinks.of(order.orderId(), order.status()));
+                OrderLinks.of(order.orderId(), order.possible()));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,14 +63,36 @@ record OrderView(
         }
     }
 
-    record Payment(String status, List<Attempt> attempts, String capturedTotal, String refundedTotal) {
+    record Payment(
+            String status,
+            List<Attempt> attempts,
+            String capturedTotal,
+            String refundedTotal,
+            List<RefundLine> refunds) {
 
         static Payment of(PaymentSummary payment) {
             return new Payment(
                     payment.status().name(),
                     payment.attempts().stream().map(Attempt::of).toList(),
                     payment.capturedTotal().toDecimalString(),
-                    payment.refundedTotal().toDecimalString());
+                    payment.refundedTotal().toDecimalString(),
+                    payment.refunds().stream().map(RefundLine::of).toList());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RefundLine(
+            int number,
+            String amount,
+            String status,
+            @Nullable String reason) {
+
+        static RefundLine of(Refund refund) {
+            return new RefundLine(
+                    refund.number(),
+                    refund.amount().toDecimalString(),
+                    refund.status().name(),
+                    refund.reason());
         }
     }
 

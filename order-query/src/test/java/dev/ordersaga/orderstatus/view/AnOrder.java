@@ -2,17 +2,25 @@ package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CancelledBy;
+import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.CaptureRequested;
+import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.OrderShipped;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RefundFailed;
+import dev.ordersaga.api.order.RefundRequested;
+import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
@@ -87,6 +95,38 @@ public record AnOrder(UUID id, String customerId, Instant placedAt) {
 
     public PaymentReleased released(Money captured) {
         return new PaymentReleased(id, captured, captured);
+    }
+
+    public RefundRequested refundRequested(int number, Money amount) {
+        return new RefundRequested(id, PaymentIds.forOrder(id), number, amount, "damaged");
+    }
+
+    public RefundSucceeded refunded(int number, Money amount) {
+        return new RefundSucceeded(id, number, amount);
+    }
+
+    public RefundFailed refundFailed(int number, Money amount) {
+        return new RefundFailed(id, number, amount, "expired_or_canceled_card");
+    }
+
+    public OrderShipped shipped() {
+        return new OrderShipped(id);
+    }
+
+    public CaptureRequested captureRequested() {
+        return new CaptureRequested(id, PaymentIds.forOrder(id), 1);
+    }
+
+    public CaptureSucceeded captureSucceeded() {
+        return new CaptureSucceeded(id, TOTAL);
+    }
+
+    public CaptureFailed captureFailed() {
+        return new CaptureFailed(id, "reservation_gone");
+    }
+
+    public ReleaseFailed releaseFailed() {
+        return new ReleaseFailed(id, TOTAL, NOTHING, "expired_or_canceled_card");
     }
 
     /** The status after these events; the n-th has sequence number n and happened n seconds after the first. */

@@ -12,6 +12,7 @@ import static dev.ordersaga.orderstatus.view.RunningOrderQuery.publish;
 import static dev.ordersaga.orderstatus.view.RunningOrderQuery.rowVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentIds;
 import java.net.http.HttpResponse;
@@ -102,7 +103,7 @@ class OrderStatusProjectionIT {
                 "Payment",
                 paymentId.toString(),
                 0,
-                new PaymentCaptured(paymentId, order.id(), 1, "pm_card_visa", TOTAL, "ch_1")));
+                new PaymentCaptured(paymentId, order.id(), 1, "pm_card_visa", TOTAL, "ch_1", CaptureMode.ON_CONFIRMATION)));
         publish(order, 0, order.placed());
 
         awaitRow(order, 0);

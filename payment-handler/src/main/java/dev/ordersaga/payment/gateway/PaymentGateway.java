@@ -17,7 +17,7 @@ public interface PaymentGateway {
     /**
      * Asks for the money: reserves it, or also takes it, as the charge's capture mode says.
      *
-     * @return {@code Authorized}, {@code Captured}, {@code Declined} or {@code Processing}
+     * @return {@code Authorized}, {@code Captured}, {@code Declined}, {@code ActionRequired} or {@code Processing}
      */
     ProviderAnswer authorize(Charge charge);
 
@@ -27,6 +27,15 @@ public interface PaymentGateway {
      * @return empty if the provider never heard of it
      */
     Optional<ProviderAnswer> find(Charge charge);
+
+    /**
+     * Takes, in full, what is reserved.
+     *
+     * @param idempotencyKey the key of the capture
+     * @return {@code Captured}; {@code Voided} if the reservation had expired; {@code Declined} if the bank refuses;
+     *     {@code Processing} if the provider will say later
+     */
+    ProviderAnswer capture(Charge charge, String idempotencyKey);
 
     /**
      * Gives back what is reserved, and stops a charge that is still processing.
@@ -39,10 +48,16 @@ public interface PaymentGateway {
     ProviderAnswer voidCharge(Charge charge, String idempotencyKey);
 
     /**
-     * Gives back, in full, what was taken.
+     * Gives back what was taken, or a part of it.
      *
-     * @param idempotencyKey as in {@link #voidCharge}
-     * @return {@code Refunded}, or {@code Processing} if the provider will say later
+     * @throws RuntimeException also where the provider refuses it as a fault of ours: more than what is left, say
      */
-    ProviderAnswer refund(Charge charge, String idempotencyKey);
+    RefundAnswer refund(Charge charge, Refund refund);
+
+    /**
+     * Looks the refund up by its idempotency key or number, without changing anything.
+     *
+     * @return empty if the provider never heard of it
+     */
+    Optional<RefundAnswer> findRefund(Charge charge, Refund refund);
 }

@@ -9,7 +9,6 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Refunded;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
 import java.time.Instant;
 import java.util.Currency;
@@ -64,7 +63,7 @@ public abstract class PaymentGatewayContract {
     @Test
     void theBanksNoIsAnAnswerWithItsReason() {
         assertThat(gateway().authorize(charge(methodWithoutMoney(), CaptureMode.ON_CONFIRMATION)))
-                .isEqualTo(new Declined("insufficient_funds"));
+                .isEqualTo(new Declined("insufficient_funds", false));
     }
 
     @Test
@@ -121,23 +120,44 @@ public abstract class PaymentGatewayContract {
     void aDeclinedChargeHasNothingToVoid() {
         Charge charge = charge(methodWithoutMoney(), CaptureMode.ON_CONFIRMATION);
         gateway().authorize(charge);
-        assertThat(gateway().voidCharge(charge, releaseOf(charge))).isEqualTo(new Declined("insufficient_funds"));
+        assertThat(gateway().voidCharge(charge, releaseOf(charge)))
+                .isEqualTo(new Declined("insufficient_funds", false));
     }
 
     @Test
     void takenMoneyIsRefundedInFullAndOnce() {
         Charge charge = captured(charge(goodMethod(), CaptureMode.ON_CONFIRMATION));
-        ProviderAnswer first = gateway().refund(charge, releaseOf(charge));
-        assertThat(first)
-                .isInstanceOfSatisfying(
-                        Refunded.class, answer -> assertThat(answer.amount()).isEqualTo(TOTAL));
-        assertThat(gateway().refund(charge, releaseOf(charge))).isEqualTo(first);
+        RefundAnswer first = gateway().refund(charge, restOf(charge));
+
+        assertThat(first).isInstanceOf(RefundAnswer.Succeeded.class);
+        assertThat(gateway().refund(charge, restOf(charge))).isEqualTo(first);
+        assertThat(gateway().findRefund(charge, restOf(charge))).hasValue(first);
     }
 
     @Test
     void whatWasNotTakenIsNotRefunded() {
+        Charge charge = charge(methodWithoutMoney(), CaptureMode.ON_CONFIRMATION);
+        gateway().authorize(charge);
+        assertThatThrownBy(() -> gateway().refund(charge, restOf(charge))).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void reservedMoneyIsTakenOnceAndCanThenBeGivenBackInParts() {
         Charge charge = authorized(charge(goodMethod(), CaptureMode.ON_SHIPMENT));
-        assertThatThrownBy(() -> gateway().refund(charge, releaseOf(charge))).isInstanceOf(RuntimeException.class);
+        String key = charge.orderId() + "/capture/1";
+        ProviderAnswer first = gateway().capture(charge, key);
+
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        Captured.class, answer -> assertThat(answer.amount()).isEqualTo(TOTAL));
+        assertThat(gateway().capture(charge, key)).isEqualTo(first);
+        assertThat(gateway().refund(charge, part(charge, 1))).isInstanceOf(RefundAnswer.Succeeded.class);
+        assertThat(gateway().refund(charge, part(charge, 2))).isInstanceOf(RefundAnswer.Succeeded.class);
+    }
+
+    private static Refund part(Charge charge, int number) {
+        Money part = new Money(100, TOTAL.currency());
+        return new Refund(number, part, "damaged", charge.orderId() + "/refund/" + number);
     }
 
     private Charge charge(String method, CaptureMode capture) {
@@ -167,5 +187,9 @@ public abstract class PaymentGatewayContract {
 
     private static String releaseOf(Charge charge) {
         return charge.orderId() + "/release/1";
+    }
+
+    private static Refund restOf(Charge charge) {
+        return new Refund(0, TOTAL, null, releaseOf(charge));
     }
 }

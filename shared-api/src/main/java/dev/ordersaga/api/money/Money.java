@@ -53,6 +53,24 @@ public record Money(long minor, Currency currency) {
         return minor == 0;
     }
 
+    /** @throws IllegalArgumentException if the currencies differ */
+    public boolean isMoreThan(Money other) {
+        return minor > sameCurrency(other).minor;
+    }
+
+    /** Whether this many major units can be paid: no more decimals than the currency has, and not beyond a long. */
+    public static boolean isExact(BigDecimal major, Currency currency) {
+        BigDecimal minor =
+                major.movePointRight(currency.getDefaultFractionDigits()).stripTrailingZeros();
+        return minor.scale() <= 0 && minor.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+    }
+
+    /** @throws ArithmeticException unless {@link #isExact} */
+    public static Money ofMajor(BigDecimal major, Currency currency) {
+        return new Money(
+                major.movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency);
+    }
+
     /** The amount with exactly the currency's digits: "15.30", "15", "1.235". */
     public String toDecimalString() {
         return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString();

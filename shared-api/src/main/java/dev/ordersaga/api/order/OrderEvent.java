@@ -8,7 +8,15 @@ public sealed interface OrderEvent extends ConcernsOrder
         permits OrderPlaced,
                 PaymentRequested,
                 OrderConfirmed,
+                OrderShipped,
+                CaptureRequested,
+                CaptureSucceeded,
+                CaptureFailed,
+                RefundRequested,
+                RefundSucceeded,
+                RefundFailed,
                 OrderRejected,
                 OrderCancelled,
                 PaymentReleaseRequested,
-                PaymentReleased {}
+                PaymentReleased,
+                ReleaseFailed {}

@@ -7,6 +7,14 @@ public enum Refusal {
     ORDER_ALREADY_CANCELLED,
     ORDER_ALREADY_REJECTED,
     ORDER_ALREADY_SHIPPED,
+    /** Only a confirmed order can be shipped. */
+    ORDER_NOT_CONFIRMED,
+    /** Nothing was taken, all of it was given back or is on its way back, or it is about to be. */
+    NOTHING_TO_REFUND,
+    /** More than what was taken, less what was given back and what is on its way back. */
+    REFUND_TOO_LARGE,
+    /** The amount has more decimals than the order's currency. */
+    AMOUNT_NOT_IN_CURRENCY,
     /** The client decided on another version of the order than the present one. */
     VERSION_MISMATCH
 }

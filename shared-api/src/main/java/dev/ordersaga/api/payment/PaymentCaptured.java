@@ -1,9 +1,20 @@
 package dev.ordersaga.api.payment;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CaptureMode;
 import java.util.UUID;
 
-/** The amount is taken. */
+/**
+ * The amount is taken.
+ *
+ * @param capture whether it was to be taken with the authorization, or after a reservation
+ */
 public record PaymentCaptured(
-        UUID paymentId, UUID orderId, int attempt, String paymentMethod, Money amount, String providerReference)
+        UUID paymentId,
+        UUID orderId,
+        int attempt,
+        String paymentMethod,
+        Money amount,
+        String providerReference,
+        CaptureMode capture)
         implements PaymentEvent {}

@@ -8,11 +8,17 @@ public sealed interface PaymentEvent extends ConcernsOrder
         permits PaymentAttemptStarted,
                 PaymentProcessing,
                 PaymentAuthorized,
+                PaymentCaptureStarted,
                 PaymentCaptured,
+                PaymentCaptureFailed,
                 PaymentDeclined,
+                PaymentRefundStarted,
+                PaymentRefunded,
+                PaymentRefundFailed,
                 PaymentReleaseStarted,
                 PaymentVoided,
-                PaymentRefunded {
+                PaymentReleaseFinished,
+                PaymentReleaseFailed {
 
     UUID paymentId();
 }

@@ -3,6 +3,10 @@ package dev.ordersaga.api.payment;
 import dev.ordersaga.api.money.Money;
 import java.util.UUID;
 
-/** What had been captured was given back in full. */
-public record PaymentRefunded(UUID paymentId, UUID orderId, Money amount, String providerReference)
+/**
+ * The provider gave back this amount.
+ *
+ * @param refund the order's number for it, from 1; 0 for what is given back because the order ended
+ */
+public record PaymentRefunded(UUID paymentId, UUID orderId, int refund, Money amount, String providerReference)
         implements PaymentEvent {}

@@ -2,6 +2,7 @@ package dev.ordersaga.api.status;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Where a client can go from an order: only what is possible now. */
@@ -14,12 +15,19 @@ public final class OrderLinks {
         return "/orders/" + orderId;
     }
 
-    /** Relation to path, in a fixed order: {@code self}, then each action that this state allows. */
-    public static Map<String, String> of(UUID orderId, OrderState state) {
+    /** Path under which the action is asked for. */
+    public static String to(UUID orderId, OrderAction action) {
+        return self(orderId) + "/" + action.path();
+    }
+
+    /** Relation to path, in a fixed order: {@code self}, then each action that is possible. */
+    public static Map<String, String> of(UUID orderId, Set<OrderAction> possible) {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self(orderId));
-        if (state.canBeCancelled()) {
-            links.put("cancellation", self(orderId) + "/cancellation");
+        for (OrderAction action : OrderAction.values()) {
+            if (possible.contains(action)) {
+                links.put(action.path(), to(orderId, action));
+            }
         }
         return links;
     }

@@ -8,12 +8,22 @@ public enum PaymentState {
     PENDING,
     /** Reserved, not taken. */
     AUTHORIZED,
+    /** The goods have left; what is reserved is being taken. */
+    CAPTURING,
+    /** The goods have left and the money could not be taken: a person has to look at it. */
+    CAPTURE_FAILED,
     /** Taken. */
     CAPTURED,
+    /** Taken; a refund is on its way. */
+    REFUNDING,
+    /** Taken, and a part of it given back. */
+    PARTIALLY_REFUNDED,
     /** The bank said no; nothing was taken. */
     DECLINED,
     /** The order ended without goods; whatever was reserved or taken is on its way back. */
     RELEASING,
+    /** The order ended without goods, and what was taken could not be given back: a person has to look at it. */
+    RELEASE_FAILED,
     /** Nothing was taken and nothing is reserved. */
     VOIDED,
     /** Taken and given back in full. */
@@ -21,6 +31,10 @@ public enum PaymentState {
 
     /** Whether the money still moves, so that the order is open whatever its own state. */
     public boolean isMoving() {
-        return this == PENDING || this == RELEASING;
+        return switch (this) {
+            case PENDING, CAPTURING, REFUNDING, RELEASING -> true;
+            case NOT_REQUESTED, AUTHORIZED, CAPTURE_FAILED, CAPTURED, PARTIALLY_REFUNDED, DECLINED -> false;
+            case RELEASE_FAILED, VOIDED, REFUNDED -> false;
+        };
     }
 }

@@ -138,6 +138,7 @@ final class DependencyRules {
                         Codebase.below("coordination"),
                         "org.axonframework.commandhandling..",
                         "org.axonframework.messaging..",
+                        "org.axonframework.eventhandling..",
                         "org.axonframework.modelling.saga..",
                         "org.axonframework.deadline..",
                         "org.axonframework.config..",

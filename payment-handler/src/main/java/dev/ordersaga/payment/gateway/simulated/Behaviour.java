@@ -1,6 +1,7 @@
 package dev.ordersaga.payment.gateway.simulated;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** What the simulated provider does with a payment method. */
 sealed interface Behaviour {
@@ -8,7 +9,16 @@ sealed interface Behaviour {
     record Succeeds() implements Behaviour {}
 
     /** @param code as Stripe names it: the decline code where there is one, else the error code */
-    record Declines(String code) implements Behaviour {}
+    record Declines(String code) implements Behaviour {
+
+        private static final Set<String> WORTH_ANOTHER_TRY =
+                Set.of("insufficient_funds", "processing_error", "card_velocity_exceeded", "authentication_required");
+
+        /** Whether the same payment method would be declined again. */
+        boolean isHard() {
+            return !WORTH_ANOTHER_TRY.contains(code);
+        }
+    }
 
     /** @param delay from the start of the attempt on */
     record SucceedsAfter(Duration delay) implements Behaviour {}

@@ -8,8 +8,9 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Refunded;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.Refund;
+import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
@@ -38,7 +39,7 @@ public final class SimulatedGateway implements PaymentGateway {
     public ProviderAnswer authorize(Charge charge) {
         return switch (TestPaymentMethods.of(charge.paymentMethod())) {
             case Succeeds s -> success(charge);
-            case Declines declines -> new Declined(declines.code());
+            case Declines declines -> new Declined(declines.code(), declines.isHard());
             case SucceedsAfter slow -> successAt(charge.startedAt().plus(slow.delay()), charge);
             case NeverAnswers n -> new Processing(reference(charge), PATIENCE_WITH_SILENCE);
         };
@@ -59,11 +60,27 @@ public final class SimulatedGateway implements PaymentGateway {
     }
 
     @Override
-    public ProviderAnswer refund(Charge charge, String idempotencyKey) {
-        if (authorize(charge) instanceof Captured captured) {
-            return new Refunded("simulated/" + idempotencyKey, captured.amount());
+    public ProviderAnswer capture(Charge charge, String idempotencyKey) {
+        ProviderAnswer answer = authorize(charge);
+        return answer instanceof Authorized authorized
+                ? new Captured(authorized.providerReference(), authorized.amount())
+                : answer;
+    }
+
+    @Override
+    public RefundAnswer refund(Charge charge, Refund refund) {
+        if (!(capture(charge, charge.idempotencyKey()) instanceof Captured)) {
+            throw new IllegalStateException("order " + charge.orderId() + ": what was not captured has no refund");
         }
-        throw new IllegalStateException("order " + charge.orderId() + ": a charge that was not captured has no refund");
+        if (charge.paymentMethod().equals(TestPaymentMethods.REFUND_FAILS)) {
+            return new RefundAnswer.Failed("expired_or_canceled_card");
+        }
+        return new RefundAnswer.Succeeded("simulated/" + refund.idempotencyKey());
+    }
+
+    @Override
+    public Optional<RefundAnswer> findRefund(Charge charge, Refund refund) {
+        return Optional.of(refund(charge, refund));
     }
 
     private ProviderAnswer successAt(Instant ready, Charge charge) {
@@ -74,7 +91,7 @@ public final class SimulatedGateway implements PaymentGateway {
     private static ProviderAnswer success(Charge charge) {
         return charge.capture() == CaptureMode.ON_CONFIRMATION
                 ? new Captured(reference(charge), charge.amount())
-                : new Authorized(reference(charge), charge.amount());
+                : new Authorized(reference(charge), charge.amount(), null);
     }
 
     private static String reference(Charge charge) {

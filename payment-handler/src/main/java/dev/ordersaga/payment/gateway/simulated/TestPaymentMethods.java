@@ -19,6 +19,7 @@ final class TestPaymentMethods {
     record Row(String token, Behaviour behaviour, String meaning) {}
 
     static final String UNKNOWN_CODE = "payment_method_unknown";
+    static final String REFUND_FAILS = "pm_card_refundFail";
 
     private static final List<String> BRANDS = List.of(
             "visa",
@@ -53,7 +54,7 @@ final class TestPaymentMethods {
         List<Row> rows = new ArrayList<>();
         BRANDS.forEach(brand -> rows.add(new Row("pm_card_" + brand, new Succeeds(), "paid")));
         rows.add(new Row("pm_card_createDispute", new Succeeds(), "paid; the dispute is not simulated yet"));
-        rows.add(new Row("pm_card_refundFail", new Succeeds(), "paid; the failing refund is not simulated yet"));
+        rows.add(new Row(REFUND_FAILS, new Succeeds(), "paid; every refund fails"));
         rows.addAll(declining("chargeDeclined", "generic_decline", "the bank gives no reason"));
         rows.addAll(declining("chargeDeclinedInsufficientFunds", "insufficient_funds", "not enough money"));
         rows.addAll(declining("chargeDeclinedLostCard", "lost_card", "customers see `generic_decline`"));

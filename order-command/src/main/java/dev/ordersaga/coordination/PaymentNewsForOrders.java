@@ -1,0 +1,81 @@
+package dev.ordersaga.coordination;
+
+import dev.ordersaga.api.order.CaptureFailed;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.PaymentNews;
+import dev.ordersaga.api.order.PaymentReleased;
+import dev.ordersaga.api.order.RecordPaymentNews;
+import dev.ordersaga.api.order.RefundFailed;
+import dev.ordersaga.api.order.RefundSucceeded;
+import dev.ordersaga.api.order.ReleaseFailed;
+import dev.ordersaga.api.payment.PaymentCaptureFailed;
+import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentRefundFailed;
+import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentReleaseFailed;
+import dev.ordersaga.api.payment.PaymentReleaseFinished;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+
+/**
+ * Carries to the order what became of its money, however late: banks send refunds back after weeks. The order decides
+ * whether it is news. It waits for nothing and remembers nothing, so it is no saga; but it handles the same events in the
+ * same processor as the saga, one after the other.
+ */
+@ProcessingGroup(Coordination.PROCESSOR)
+@DisallowReplay
+class PaymentNewsForOrders {
+
+    /** The number under which a payment gives back the rest when its order ended: no refund that the order asked for. */
+    private static final int REST = 0;
+
+    private final OrderSteps steps;
+
+    PaymentNewsForOrders(OrderSteps steps) {
+        this.steps = steps;
+    }
+
+    @EventHandler
+    void on(PaymentCaptured event) {
+        // What is taken with the authorization confirms the order, by the saga.
+        if (event.capture() == CaptureMode.ON_SHIPMENT) {
+            tell(new CaptureSucceeded(event.orderId(), event.amount()), event.attempt());
+        }
+    }
+
+    @EventHandler
+    void on(PaymentCaptureFailed event) {
+        tell(new CaptureFailed(event.orderId(), event.reason()), event.attempt());
+    }
+
+    @EventHandler
+    void on(PaymentRefunded event) {
+        if (event.refund() != REST) {
+            tell(new RefundSucceeded(event.orderId(), event.refund(), event.amount()), event.refund());
+        }
+    }
+
+    @EventHandler
+    void on(PaymentRefundFailed event) {
+        if (event.refund() != REST) {
+            tell(new RefundFailed(event.orderId(), event.refund(), event.amount(), event.reason()), event.refund());
+        }
+    }
+
+    @EventHandler
+    void on(PaymentReleaseFinished event) {
+        tell(new PaymentReleased(event.orderId(), event.captured(), event.refunded()), 1);
+    }
+
+    @EventHandler
+    void on(PaymentReleaseFailed event) {
+        tell(new ReleaseFailed(event.orderId(), event.captured(), event.refunded(), event.reason()), 1);
+    }
+
+    private void tell(PaymentNews news, int number) {
+        String step = news.getClass().getSimpleName() + "/" + number;
+        steps.send(new RecordPaymentNews(news.orderId(), news), news.orderId(), step);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ordersaga.order;
+
+import dev.ordersaga.api.order.CaptureFailed;
+import dev.ordersaga.api.order.CaptureRequested;
+import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderConfirmed;
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentReleaseRequested;
+import dev.ordersaga.api.order.PaymentReleased;
+import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RefundFailed;
+import dev.ordersaga.api.order.RefundRequested;
+import dev.ordersaga.api.order.RefundSucceeded;
+import dev.ordersaga.api.order.ReleaseFailed;
+import dev.ordersaga.api.status.OrderState;
+
+/** Which event leads to which state of an order. */
+final class OrderStates {
+
+    private OrderStates() {}
+
+    static OrderState after(OrderState before, OrderEvent event) {
+        return switch (event) {
+            case OrderPlaced placed -> OrderState.PLACED;
+            case PaymentRequested requested -> OrderState.AWAITING_PAYMENT;
+            case OrderConfirmed confirmed -> OrderState.CONFIRMED;
+            case OrderShipped shipped -> OrderState.SHIPPED;
+            case OrderRejected rejected -> OrderState.REJECTED;
+            case OrderCancelled cancelled -> OrderState.CANCELLED;
+            case CaptureRequested money -> before;
+            case CaptureSucceeded money -> before;
+            case CaptureFailed money -> before;
+            case RefundRequested money -> before;
+            case RefundSucceeded money -> before;
+            case RefundFailed money -> before;
+            case PaymentReleaseRequested money -> before;
+            case PaymentReleased money -> before;
+            case ReleaseFailed money -> before;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.ordersaga.order.web;
+
+import dev.ordersaga.api.order.RequestRefund;
+import dev.ordersaga.api.status.OrderAction;
+import dev.ordersaga.http.body.Fields;
+import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.FieldCode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Gives money back: all that is left, or an amount. A 202 means that the amount is reserved and will be refunded. */
+@RestController
+class RefundController {
+
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
+    private static final int MAX_REASON = 256;
+
+    private final OrderRequests requests;
+
+    RefundController(OrderRequests requests) {
+        this.requests = requests;
+    }
+
+    @PostMapping("/orders/{orderId}/refunds")
+    ResponseEntity<byte[]> refund(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
+        return requests.once(OrderAction.REFUNDS, orderId, request, body, id -> requested(id, body));
+    }
+
+    private static RequestRefund requested(UUID orderId, JsonBody body) {
+        return body.isAbsent()
+                ? new RequestRefund(orderId, null, null)
+                : body.read(fields -> requested(orderId, fields));
+    }
+
+    private static Supplier<RequestRefund> requested(UUID orderId, Fields fields) {
+        BigDecimal amount = amount(fields);
+        String reason = fields.optionalText("reason", MAX_REASON);
+        return () -> new RequestRefund(orderId, amount, reason);
+    }
+
+    private static @Nullable BigDecimal amount(Fields fields) {
+        BigDecimal amount = fields.optionalDecimal("amount", AMOUNT, "a decimal text, in the order's currency");
+        if (amount != null && amount.signum() == 0) {
+            fields.refuse("amount", FieldCode.OUT_OF_RANGE, "Must be above 0.");
+        }
+        return amount;
+    }
+}

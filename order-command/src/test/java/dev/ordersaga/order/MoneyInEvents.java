@@ -1,0 +1,100 @@
+package dev.ordersaga.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderConfirmed;
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentReleased;
+import dev.ordersaga.api.order.RefundFailed;
+import dev.ordersaga.api.order.RefundRequested;
+import dev.ordersaga.api.order.RefundSucceeded;
+import dev.ordersaga.api.order.ReleaseFailed;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The money of an order added up from its events alone, by another way than the order does it. */
+final class MoneyInEvents {
+
+    private final long total;
+    private long captured;
+    private long refunded;
+    private final Map<Integer, Long> reserved = new HashMap<>();
+    private final Set<Integer> given = new HashSet<>();
+    private final Money zero;
+    private boolean withoutGoods;
+    private boolean releaseFailed;
+
+    private MoneyInEvents(OrderPlaced placed) {
+        total = placed.total().minor();
+        zero = Money.zero(placed.total().currency());
+    }
+
+    static MoneyInEvents of(List<OrderEvent> stream) {
+        MoneyInEvents money = new MoneyInEvents((OrderPlaced) stream.getFirst());
+        stream.forEach(money::add);
+        return money;
+    }
+
+    void holdsTogether(String which) {
+        long promised = reserved.values().stream().mapToLong(amount -> amount).sum();
+        assertThat(captured).as(which).isBetween(0L, total);
+        assertThat(refunded).as(which).isNotNegative();
+        assertThat(refunded + promised).as(which).isLessThanOrEqualTo(captured);
+    }
+
+    Money net() {
+        return new Money(captured - refunded, zero.currency());
+    }
+
+    boolean isWithoutGoods() {
+        return withoutGoods;
+    }
+
+    boolean isReleaseFailed() {
+        return releaseFailed;
+    }
+
+    private void add(OrderEvent event) {
+        switch (event) {
+            case OrderConfirmed confirmed -> captured = confirmed.captured().minor();
+            case CaptureSucceeded taken -> captured = taken.captured().minor();
+            case RefundRequested refund ->
+                reserved.put(refund.refund(), refund.amount().minor());
+            case RefundSucceeded refund -> {
+                refunded += Objects.requireNonNull(reserved.remove(refund.refund()));
+                given.add(refund.refund());
+            }
+            case RefundFailed refund -> failed(refund);
+            case OrderRejected rejected -> withoutGoods = true;
+            case OrderCancelled cancelled -> withoutGoods = true;
+            case PaymentReleased released -> ending(released.captured(), released.refunded());
+            case ReleaseFailed failed -> {
+                ending(failed.captured(), failed.refunded());
+                releaseFailed = true;
+            }
+            default -> {}
+        }
+    }
+
+    private void failed(RefundFailed refund) {
+        reserved.remove(refund.refund());
+        if (given.remove(refund.refund())) {
+            refunded -= refund.amount().minor();
+            releaseFailed = releaseFailed || withoutGoods;
+        }
+    }
+
+    private void ending(Money allCaptured, Money allRefunded) {
+        captured = allCaptured.minor();
+        refunded = allRefunded.minor();
+    }
+}

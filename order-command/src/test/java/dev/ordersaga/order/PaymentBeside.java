@@ -1,0 +1,118 @@
+package dev.ordersaga.order;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CaptureFailed;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.CaptureRequested;
+import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.ConfirmOrder;
+import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentNews;
+import dev.ordersaga.api.order.PaymentReleaseRequested;
+import dev.ordersaga.api.order.PaymentReleased;
+import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RecordPaymentNews;
+import dev.ordersaga.api.order.RefundFailed;
+import dev.ordersaga.api.order.RefundRequested;
+import dev.ordersaga.api.order.RefundSucceeded;
+import dev.ordersaga.api.order.ReleaseFailed;
+import dev.ordersaga.api.order.RequestPayment;
+import dev.ordersaga.api.order.RequestPaymentRelease;
+import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.PaymentAttempt;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saga, payment and provider of one order in one: reads the order's events one by one and answers each with what the
+ * order is to be told, at times twice. It keeps what the provider holds.
+ */
+final class PaymentBeside {
+
+    private final Random random;
+    private int read;
+    private @Nullable Money held;
+    private @Nullable Money reserved;
+    private @Nullable Money taken;
+
+    PaymentBeside(Random random) {
+        this.random = random;
+    }
+
+    boolean isQuiet(List<OrderEvent> stream) {
+        return read == stream.size();
+    }
+
+    /** What is at the provider now, for good. */
+    Money atTheProvider() {
+        return Objects.requireNonNull(held);
+    }
+
+    /** The next event's consequences. */
+    List<Object> step(List<OrderEvent> stream) {
+        List<Object> commands = answerTo(stream.get(read++));
+        return random.nextInt(4) == 0 && !commands.isEmpty()
+                ? List.of(commands.getFirst(), commands.getFirst())
+                : commands;
+    }
+
+    private List<Object> answerTo(OrderEvent event) {
+        UUID id = event.orderId();
+        return switch (event) {
+            case OrderPlaced placed -> {
+                held = Money.zero(placed.total().currency());
+                taken = held;
+                yield List.of(new RequestPayment(id));
+            }
+            case PaymentRequested asked -> List.of(pay(asked));
+            case OrderCancelled cancelled -> List.of(new RequestPaymentRelease(id));
+            case OrderRejected rejected -> List.of(new RequestPaymentRelease(id));
+            case CaptureRequested capture -> List.of(new RecordPaymentNews(id, capture(id)));
+            case RefundRequested refund -> List.of(new RecordPaymentNews(id, refund(refund)));
+            case PaymentReleaseRequested release -> List.of(new RecordPaymentNews(id, release(id)));
+            default -> List.of();
+        };
+    }
+
+    private ConfirmOrder pay(PaymentRequested asked) {
+        boolean atOnce = asked.capture() == CaptureMode.ON_CONFIRMATION;
+        reserved = asked.amount();
+        taken = atOnce ? asked.amount() : atTheProvider();
+        held = taken;
+        AttemptStatus status = atOnce ? AttemptStatus.CAPTURED : AttemptStatus.AUTHORIZED;
+        var attempt = new PaymentAttempt(asked.attempt(), asked.paymentMethod(), status, null);
+        return new ConfirmOrder(asked.orderId(), attempt, Objects.requireNonNull(taken));
+    }
+
+    private PaymentNews capture(UUID id) {
+        if (random.nextInt(4) == 0) {
+            return new CaptureFailed(id, "reservation_gone");
+        }
+        taken = Objects.requireNonNull(reserved);
+        held = taken;
+        return new CaptureSucceeded(id, taken);
+    }
+
+    private PaymentNews refund(RefundRequested refund) {
+        if (random.nextInt(4) == 0) {
+            return new RefundFailed(refund.orderId(), refund.refund(), refund.amount(), "sent_back");
+        }
+        held = atTheProvider().minus(refund.amount());
+        return new RefundSucceeded(refund.orderId(), refund.refund(), refund.amount());
+    }
+
+    private PaymentNews release(UUID id) {
+        Money all = Objects.requireNonNull(taken);
+        if (!atTheProvider().isZero() && random.nextInt(8) == 0) {
+            return new ReleaseFailed(id, all, all.minus(atTheProvider()), "sent_back");
+        }
+        held = Money.zero(all.currency());
+        return new PaymentReleased(id, all, all);
+    }
+}

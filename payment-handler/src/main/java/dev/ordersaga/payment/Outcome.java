@@ -1,0 +1,53 @@
+package dev.ordersaga.payment;
+
+import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.RefundAnswer;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What somebody learned about a payment: from a call's answer, a look-up, a provider's message or a person. */
+sealed interface Outcome {
+
+    /** Pause before a customer's action is looked for; the provider's own message is mostly there first. */
+    Duration LOOK_FOR_ACTION_EVERY = Duration.ofSeconds(10);
+
+    /** The kind of outcome in one lower-case word, as metrics and logs show it. */
+    String kind();
+
+    /** How long to wait before asking again; empty if this is the last word. */
+    Optional<Duration> askAgainIn();
+
+    /** Where the charge of an attempt stands. */
+    record OfCharge(int attempt, ProviderAnswer answer) implements Outcome {
+
+        @Override
+        public String kind() {
+            return answer.kind();
+        }
+
+        @Override
+        public Optional<Duration> askAgainIn() {
+            return switch (answer) {
+                case ProviderAnswer.Processing processing -> Optional.of(processing.askAgainIn());
+                case ProviderAnswer.ActionRequired action -> Optional.of(LOOK_FOR_ACTION_EVERY);
+                case ProviderAnswer lastWord -> Optional.empty();
+            };
+        }
+    }
+
+    /** Where a refund stands. */
+    record OfRefund(int refund, RefundAnswer answer) implements Outcome {
+
+        @Override
+        public String kind() {
+            return "refund_" + answer.kind();
+        }
+
+        @Override
+        public Optional<Duration> askAgainIn() {
+            return answer instanceof RefundAnswer.Pending pending
+                    ? Optional.of(pending.askAgainIn())
+                    : Optional.empty();
+        }
+    }
+}

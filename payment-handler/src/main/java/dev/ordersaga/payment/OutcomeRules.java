@@ -1,0 +1,179 @@
+package dev.ordersaga.payment;
+
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.payment.PaymentAuthorized;
+import dev.ordersaga.api.payment.PaymentCaptureFailed;
+import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentDeclined;
+import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.api.payment.PaymentProcessing;
+import dev.ordersaga.api.payment.PaymentRefundFailed;
+import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentReleaseFailed;
+import dev.ordersaga.api.payment.PaymentVoided;
+import dev.ordersaga.payment.Attempt.Progress;
+import dev.ordersaga.payment.gateway.Charge;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.RefundAnswer;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a payment records of what it hears. Pure: the same record and the same outcome give the same events, whoever
+ * brought it. What is known already gives none, and what cannot be true is an exception.
+ */
+final class OutcomeRules {
+
+    static final String RESERVATION_GONE = "reservation_gone";
+
+    private final PaymentSoFar payment;
+
+    OutcomeRules(PaymentSoFar payment) {
+        this.payment = payment;
+    }
+
+    List<PaymentEvent> eventsOf(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.OfCharge charge -> ofCharge(charge.attempt(), charge.answer());
+            case Outcome.OfRefund refund -> ofRefund(refund.refund(), refund.answer());
+        };
+    }
+
+    private List<PaymentEvent> ofCharge(int number, ProviderAnswer answer) {
+        if (payment.released() || attempt().number() != number) {
+            return List.of();
+        }
+        return switch (answer) {
+            case Processing later -> processing(later.providerReference());
+            case ActionRequired later -> processing(later.providerReference());
+            case Authorized yes -> authorized(yes);
+            case Captured yes -> captured(yes);
+            case Declined no -> declined(no);
+            case Voided nothing -> voided(nothing);
+        };
+    }
+
+    private List<PaymentEvent> processing(String reference) {
+        return attempt().is(Progress.STARTED)
+                ? List.of(new PaymentProcessing(id(), orderId(), attempt().number(), reference))
+                : List.of();
+    }
+
+    private List<PaymentEvent> authorized(Authorized answer) {
+        require(!attempt().is(Progress.DECLINED), answer, "it had declined this attempt");
+        require(attempt().isOver(answer.amount()), answer, "not the amount that was asked for");
+        require(charge().capture() == CaptureMode.ON_SHIPMENT, answer, "it was to take the money at once");
+        String method = charge().paymentMethod();
+        return attempt().isOpen()
+                ? List.of(new PaymentAuthorized(
+                        id(), orderId(), attempt().number(), method, answer.amount(), answer.providerReference()))
+                : List.of();
+    }
+
+    private List<PaymentEvent> captured(Captured answer) {
+        require(!attempt().isWithoutMoney(), answer, "it had declined or voided this attempt");
+        require(attempt().isOver(answer.amount()), answer, "not the amount that was asked for");
+        return attempt().is(Progress.CAPTURED)
+                ? List.of()
+                : List.of(new PaymentCaptured(
+                        id(),
+                        orderId(),
+                        attempt().number(),
+                        charge().paymentMethod(),
+                        answer.amount(),
+                        answer.providerReference(),
+                        charge().capture()));
+    }
+
+    private List<PaymentEvent> declined(Declined answer) {
+        if (attempt().is(Progress.CAPTURING)) {
+            return captureFailed(answer.code());
+        }
+        String shown = CustomerDeclineCode.of(answer.code());
+        String method = charge().paymentMethod();
+        return attempt().isOpen()
+                ? List.of(new PaymentDeclined(id(), orderId(), attempt().number(), method, answer.code(), shown))
+                : List.of();
+    }
+
+    private List<PaymentEvent> voided(Voided answer) {
+        if (attempt().is(Progress.CAPTURING)) {
+            return captureFailed(RESERVATION_GONE);
+        }
+        if (attempt().isWithoutMoney()) {
+            return List.of();
+        }
+        require(payment.isBeingReleased(), answer, "nobody released this payment");
+        require(!attempt().is(Progress.CAPTURED), answer, "the money had been taken");
+        return List.of(new PaymentVoided(id(), orderId(), charge().amount()));
+    }
+
+    private List<PaymentEvent> captureFailed(String reason) {
+        return List.of(new PaymentCaptureFailed(id(), orderId(), attempt().number(), reason));
+    }
+
+    private List<PaymentEvent> ofRefund(int number, RefundAnswer answer) {
+        return switch (answer) {
+            case RefundAnswer.Pending later -> List.of();
+            case RefundAnswer.Succeeded yes -> refunded(number, yes);
+            case RefundAnswer.Failed no -> refundFailed(number, no);
+        };
+    }
+
+    private List<PaymentEvent> refunded(int number, RefundAnswer.Succeeded answer) {
+        var refund = refunds().open().get(number);
+        return refund == null
+                ? List.of()
+                : List.of(new PaymentRefunded(id(), orderId(), number, refund.amount(), answer.providerReference()));
+    }
+
+    /** Also after the refund seemed to have succeeded: banks send refunds back. */
+    private List<PaymentEvent> refundFailed(int number, RefundAnswer.Failed answer) {
+        var refund = refunds().isOpen(number)
+                ? refunds().open().get(number)
+                : refunds().done().get(number);
+        if (refund == null) {
+            return List.of();
+        }
+        var failed = new PaymentRefundFailed(id(), orderId(), number, refund.amount(), answer.reason());
+        Refunds without = refunds().failed(number);
+        return number == PaymentSoFar.REST
+                ? List.of(
+                        failed,
+                        new PaymentReleaseFailed(
+                                id(), orderId(), without.captured(), without.refunded(), answer.reason()))
+                : List.of(failed);
+    }
+
+    private void require(boolean rule, ProviderAnswer answer, String otherwise) {
+        if (!rule) {
+            throw new ContradictoryAnswer(orderId(), answer, otherwise);
+        }
+    }
+
+    private Attempt attempt() {
+        return payment.attempt();
+    }
+
+    private Charge charge() {
+        return attempt().charge();
+    }
+
+    private Refunds refunds() {
+        return payment.refunds();
+    }
+
+    private UUID id() {
+        return payment.paymentId();
+    }
+
+    private UUID orderId() {
+        return payment.orderId();
+    }
+}

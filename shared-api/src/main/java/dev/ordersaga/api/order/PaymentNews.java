@@ -1,0 +1,8 @@
+package dev.ordersaga.api.order;
+
+/**
+ * What became of a payment after the order was confirmed or ended. Whoever hears of it offers it to the order, which records
+ * it if it is news.
+ */
+public sealed interface PaymentNews extends ConcernsOrder
+        permits CaptureSucceeded, CaptureFailed, RefundSucceeded, RefundFailed, PaymentReleased, ReleaseFailed {}

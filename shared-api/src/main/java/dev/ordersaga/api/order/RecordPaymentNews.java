@@ -1,0 +1,11 @@
+package dev.ordersaga.api.order;
+
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/**
+ * Record what became of the payment. A no-op when the order knows it already, or when it does not concern it any more.
+ *
+ * @param news must be an {@link OrderEvent} too: it is recorded as it stands
+ */
+public record RecordPaymentNews(@TargetAggregateIdentifier UUID orderId, PaymentNews news) {}

@@ -1,0 +1,15 @@
+package dev.ordersaga.api.status;
+
+import java.util.Locale;
+
+/** What a client can ask of an order. A constant names the relation and the path below the order. */
+public enum OrderAction {
+    CANCELLATION,
+    SHIPMENT,
+    REFUNDS;
+
+    /** The last part of the path, and the name of the link: {@code payment-attempts}. */
+    public String path() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
