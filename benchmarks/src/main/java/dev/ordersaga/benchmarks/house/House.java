@@ -37,12 +37,15 @@ public final class House implements AutoCloseable {
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         House house = new House(layout, engine, jars, folder);
+        boolean started = false;
         try {
             house.startServices();
+            started = true;
             return house;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            house.close();
-            throw e;
+        } finally {
+            if (!started) {
+                house.close();
+            }
         }
     }
 
@@ -70,7 +73,7 @@ public final class House implements AutoCloseable {
     }
 
     private void start(String module, int port, List<String> settings) throws IOException, InterruptedException {
-        ServiceProcess service = ServiceProcess.start(module, jars, engine, port, folder, settings);
+        ServiceProcess service = ServiceProcess.start(module, jars.launching(module, engine), port, folder, settings);
         services.add(service);
         try (HttpClient http = HttpClient.newHttpClient()) {
             service.awaitReady(http);

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where the built jars are.
@@ -35,5 +37,22 @@ public record Jars(Path root) {
         }
         throw new IllegalStateException(
                 "No " + pattern + " in " + folder.toAbsolutePath() + "; build it first: mvn -DskipTests package");
+    }
+
+    /** The command that starts the service {@code module} on {@code engine}. */
+    List<String> launching(String module, Engine engine) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        if (engine == Engine.STOCK) {
+            command.add("-Dloader.path=" + stockAxon());
+        }
+        command.addAll(List.of("-cp", service(module).toString()));
+        command.add("org.springframework.boot.loader.launch." + (engine == Engine.STOCK ? "Properties" : "Jar")
+                + "Launcher");
+        if (engine == Engine.STOCK) {
+            command.add("--spring.main.allow-bean-definition-overriding=true");
+        }
+        return command;
     }
 }

@@ -25,21 +25,14 @@ final class ServiceProcess implements AutoCloseable {
         this.readiness = readiness;
     }
 
-    /** Starts it, with its management port one above {@code port}; it is not ready yet. */
-    static ServiceProcess start(String module, Jars jars, Engine engine, int port, Path folder, List<String> settings)
+    /**
+     * Starts it, with its management port one above {@code port}; it is not ready yet.
+     *
+     * @param launching the command without the settings
+     */
+    static ServiceProcess start(String module, List<String> launching, int port, Path folder, List<String> settings)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx512m");
-        if (engine == Engine.STOCK) {
-            command.add("-Dloader.path=" + jars.stockAxon());
-        }
-        command.addAll(List.of("-cp", jars.service(module).toString()));
-        command.add("org.springframework.boot.loader.launch." + (engine == Engine.STOCK ? "Properties" : "Jar")
-                + "Launcher");
-        if (engine == Engine.STOCK) {
-            command.add("--spring.main.allow-bean-definition-overriding=true");
-        }
+        List<String> command = new ArrayList<>(launching);
         command.addAll(List.of(
                 "--server.address=127.0.0.1", "--server.port=" + port, "--management.server.port=" + (port + 1)));
         command.addAll(settings);

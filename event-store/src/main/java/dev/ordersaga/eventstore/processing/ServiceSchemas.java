@@ -1,13 +1,11 @@
 package dev.ordersaga.eventstore.processing;
 
+import dev.ordersaga.eventstore.sagas.GuardedSagaStore;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
-import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 
 /**
@@ -44,19 +42,6 @@ public final class ServiceSchemas {
 
     /** The sagas of the service that owns {@code schema}. */
     public SagaStore<Object> sagas(String schema) {
-        SagaSchema tables = SagaSchema.builder()
-                .sagaEntryTable(schema + ".saga_entry")
-                .associationValueEntryTable(schema + ".association_value_entry")
-                .sagaIdColumn("saga_id")
-                .sagaTypeColumn("saga_type")
-                .serializedSagaColumn("serialized_saga")
-                .associationKeyColumn("association_key")
-                .associationValueColumn("association_value")
-                .build();
-        return JdbcSagaStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .sqlSchema(new PostgresSagaSqlSchema(tables))
-                .build();
+        return new GuardedSagaStore(connections, serializer, schema);
     }
 }

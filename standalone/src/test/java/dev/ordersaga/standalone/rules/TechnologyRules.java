@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /** Where each technology is at home. */
 final class TechnologyRules {
 
+    /** No service: it fills the tables of a database of its own before it starts one. */
+    private static final String MEASURES = "benchmarks";
+
     private static final Pattern NOTIFICATION = Pattern.compile("\\b(NOTIFY|LISTEN|UNLISTEN)\\s+\\w+|(?i:pg_notify)");
 
     private static final Set<String> TAKERS_OF_TIME_AND_CHANCE = Set.of(
@@ -70,6 +73,7 @@ final class TechnologyRules {
                 .collect(Collectors.toMap(Function.identity(), module -> schemasOf(house, module)));
         Set<String> all = schemas.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
         return schemas.keySet().stream()
+                .filter(module -> !module.equals(MEASURES))
                 .sorted()
                 .flatMap(module -> all.stream()
                         .filter(schema ->

@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two processes share a processor's segments; one of them is stopped for longer than its claims last, and goes on. */
-class SharedSegmentsIT {
+class SegmentsOfTwoProcessesIT {
 
     private static final int SEQUENCES = 16;
     private static final Duration LONG = Duration.ofSeconds(60);
