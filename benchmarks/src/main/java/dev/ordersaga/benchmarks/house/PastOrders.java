@@ -33,7 +33,7 @@ public final class PastOrders {
                         || '"amount":{"minor":1530,"currency":"GBP"},"capture":"ON_CONFIRMATION"}'
                     WHEN 4 THEN '{"paymentId":"' || payment_id || '","orderId":"' || order_id || '","attempt":1,'
                         || '"paymentMethod":"pm_card_visa","amount":{"minor":1530,"currency":"GBP"},'
-                        || '"providerReference":"simulated/' || order_id || '/authorize/1"}'
+                        || '"providerReference":"simulated/' || order_id || '/authorize/1","capture":"ON_CONFIRMATION"}'
                     ELSE '{"orderId":"' || order_id || '","attempt":{"number":1,"paymentMethod":"pm_card_visa",'
                         || '"status":"CAPTURED","declineCode":null},"captured":{"minor":1530,"currency":"GBP"}}'
                 END, 'UTF8'),
