@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -76,7 +77,13 @@ class WebhookFaultsIT {
         provider.restart();
         provider.pay("o2", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
         await().until(() -> ears.types().contains("payment_intent.succeeded"));
-        assertThat(ears.heard()).hasSize(5);
+        // What was under way when it was restarted may come a second time: an event counts once.
+        Stream<String> events =
+                ears.heard().stream().map(MerchantEars.Heard::id).distinct();
+        assertThat(events).hasSize(5);
+        assertThat(ears.heard())
+                .filteredOn(heard -> heard.body().contains("\"orderId\":\"o1\""))
+                .noneMatch(heard -> heard.type().equals("payment_intent.succeeded"));
     }
 
     @Test
