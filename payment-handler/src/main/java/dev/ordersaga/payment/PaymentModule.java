@@ -14,6 +14,7 @@ import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractModule;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.simulated.SimulatedGateway;
+import dev.ordersaga.payment.gateway.stripe.StripeModule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The payment-handler service: everything it is made of. */
 @Configuration(proxyBeanMethods = false)
-@Import(HttpContractModule.class)
+@Import({HttpContractModule.class, StripeModule.class})
 @EnableConfigurationProperties({PaymentSettings.class, TaskSettings.class})
 public class PaymentModule {
 

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How payment-handler deals with providers.
  *
- * @param gateway which provider is called: {@code simulated} calls none
+ * @param gateway which provider is called: {@code simulated}, which calls none, or {@code stripe}
  * @param firstRetry the pause after the first failed call; it doubles with each further failure
  * @param slowestRetry the longest pause between two calls
  * @param giveUpAfter how long a call is repeated without any answer; then it waits for a person. Providers forget

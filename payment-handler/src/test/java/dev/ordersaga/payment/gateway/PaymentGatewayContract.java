@@ -24,7 +24,7 @@ public abstract class PaymentGatewayContract {
     /** Of attempts under test: an adapter's clock starts here. */
     protected static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
-    private static final Money TOTAL = new Money(1530, Currency.getInstance("GBP"));
+    protected static final Money TOTAL = new Money(1530, Currency.getInstance("GBP"));
 
     private int orders;
 
@@ -35,6 +35,12 @@ public abstract class PaymentGatewayContract {
 
     /** A payment method that the bank refuses for lack of money. */
     protected abstract String methodWithoutMoney();
+
+    /** A payment method that the bank refuses for good. */
+    protected abstract String lostMethod();
+
+    /** A payment method that takes no refund back. */
+    protected abstract String methodWhoseRefundsFail();
 
     /** A payment method that the provider still has after the first answer. */
     protected abstract String slowMethod();
@@ -64,6 +70,26 @@ public abstract class PaymentGatewayContract {
     void theBanksNoIsAnAnswerWithItsReason() {
         assertThat(gateway().authorize(charge(methodWithoutMoney(), CaptureMode.ON_CONFIRMATION)))
                 .isEqualTo(new Declined("insufficient_funds", false));
+    }
+
+    @Test
+    void theBanksNoForGoodSaysSo() {
+        assertThat(gateway().authorize(charge(lostMethod(), CaptureMode.ON_CONFIRMATION)))
+                .isEqualTo(new Declined("lost_card", true));
+    }
+
+    @Test
+    void aDeclineIsFoundAgain() {
+        Charge charge = charge(methodWithoutMoney(), CaptureMode.ON_CONFIRMATION);
+        ProviderAnswer answer = gateway().authorize(charge);
+        assertThat(gateway().authorize(charge)).isEqualTo(answer);
+        assertThat(gateway().find(charge)).contains(answer);
+    }
+
+    @Test
+    void aPaymentMethodThatNobodyKnowsIsDeclined() {
+        assertThat(gateway().authorize(charge("pm_card_neverHeardOf", CaptureMode.ON_CONFIRMATION)))
+                .isEqualTo(new Declined("payment_method_unknown", true));
     }
 
     @Test
@@ -155,21 +181,29 @@ public abstract class PaymentGatewayContract {
         assertThat(gateway().refund(charge, part(charge, 2))).isInstanceOf(RefundAnswer.Succeeded.class);
     }
 
-    private static Refund part(Charge charge, int number) {
+    @Test
+    void aRefundThatComesBackIsFoundToHaveFailed() {
+        Charge charge = captured(charge(methodWhoseRefundsFail(), CaptureMode.ON_CONFIRMATION));
+        gateway().refund(charge, part(charge, 1));
+        letTheProviderFinish();
+        assertThat(gateway().findRefund(charge, part(charge, 1))).containsInstanceOf(RefundAnswer.Failed.class);
+    }
+
+    protected static Refund part(Charge charge, int number) {
         Money part = new Money(100, TOTAL.currency());
         return new Refund(number, part, "damaged", charge.orderId() + "/refund/" + number);
     }
 
-    private Charge charge(String method, CaptureMode capture) {
+    protected Charge charge(String method, CaptureMode capture) {
         UUID order = new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_0000L + ++orders);
         return new Charge(order, 1, order + "/authorize/1", method, TOTAL, capture, START, null);
     }
 
-    private Charge authorized(Charge charge) {
+    protected Charge authorized(Charge charge) {
         return withReference(charge, ((Authorized) gateway().authorize(charge)).providerReference());
     }
 
-    private Charge captured(Charge charge) {
+    protected Charge captured(Charge charge) {
         return withReference(charge, ((Captured) gateway().authorize(charge)).providerReference());
     }
 
@@ -185,7 +219,7 @@ public abstract class PaymentGatewayContract {
                 reference);
     }
 
-    private static String releaseOf(Charge charge) {
+    protected static String releaseOf(Charge charge) {
         return charge.orderId() + "/release/1";
     }
 

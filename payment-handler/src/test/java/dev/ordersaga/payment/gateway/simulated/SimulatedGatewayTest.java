@@ -41,6 +41,16 @@ class SimulatedGatewayTest extends PaymentGatewayContract {
     }
 
     @Override
+    protected String lostMethod() {
+        return "pm_card_visa_chargeDeclinedLostCard";
+    }
+
+    @Override
+    protected String methodWhoseRefundsFail() {
+        return "pm_card_refundFail";
+    }
+
+    @Override
     protected String slowMethod() {
         return "pm_slow_5s";
     }

@@ -1,0 +1,105 @@
+package dev.ordersaga.payment.gateway.stripe;
+
+import com.stripe.net.RequestOptions;
+import com.stripe.param.PaymentIntentCancelParams;
+import com.stripe.param.PaymentIntentCaptureParams;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.RefundCreateParams;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.payment.gateway.Charge;
+import dev.ordersaga.payment.gateway.Refund;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent to Stripe. The parameters follow from the charge alone: under one key Stripe wants the very same ones
+ * again.
+ */
+final class StripeRequests {
+
+    /** Metadata by which objects are found again, whatever became of the answer that named them. */
+    static final String ORDER_ID = "orderId";
+
+    static final String ATTEMPT = "attempt";
+    static final String REFUND = "refund";
+    static final String KEY = "key";
+
+    static final long LONGEST_PAGE = 100;
+    private static final String CHARGE = "latest_charge";
+
+    private final StripeSettings settings;
+
+    StripeRequests(StripeSettings settings) {
+        this.settings = settings;
+    }
+
+    PaymentIntentCreateParams create(Charge charge) {
+        boolean manual = charge.capture() == CaptureMode.ON_SHIPMENT;
+        return PaymentIntentCreateParams.builder()
+                .setAmount(StripeAmounts.of(charge.amount()))
+                .setCurrency(StripeAmounts.code(charge.amount()))
+                .setPaymentMethod(charge.paymentMethod())
+                .setAutomaticPaymentMethods(PaymentIntentCreateParams.AutomaticPaymentMethods.builder()
+                        .setEnabled(true)
+                        .build())
+                .setCaptureMethod(
+                        manual
+                                ? PaymentIntentCreateParams.CaptureMethod.MANUAL
+                                : PaymentIntentCreateParams.CaptureMethod.AUTOMATIC)
+                .setConfirm(true)
+                .setReturnUrl(settings.returnUrl()
+                        .replace("{orderId}", charge.orderId().toString()))
+                .putMetadata(ORDER_ID, charge.orderId().toString())
+                .putMetadata(ATTEMPT, String.valueOf(charge.attempt()))
+                .putMetadata(KEY, charge.idempotencyKey())
+                .addExpand(CHARGE)
+                .build();
+    }
+
+    static PaymentIntentCaptureParams capture() {
+        return PaymentIntentCaptureParams.builder().addExpand(CHARGE).build();
+    }
+
+    static PaymentIntentCancelParams cancel() {
+        return PaymentIntentCancelParams.builder().addExpand(CHARGE).build();
+    }
+
+    static com.stripe.param.PaymentIntentRetrieveParams retrieve() {
+        return com.stripe.param.PaymentIntentRetrieveParams.builder()
+                .addExpand(CHARGE)
+                .build();
+    }
+
+    static RefundCreateParams refund(String intentId, Charge charge, Refund refund) {
+        return RefundCreateParams.builder()
+                .setPaymentIntent(intentId)
+                .setAmount(StripeAmounts.of(refund.amount()))
+                .putMetadata(ORDER_ID, charge.orderId().toString())
+                .putMetadata(REFUND, String.valueOf(refund.number()))
+                .putMetadata(KEY, refund.idempotencyKey())
+                .build();
+    }
+
+    /**
+     * One page of intents, newest first.
+     *
+     * @param before null for: until now
+     * @param after the last one of the page before; null for the first page
+     */
+    static PaymentIntentListParams list(Instant from, @Nullable Instant before, @Nullable String after) {
+        var created = PaymentIntentListParams.Created.builder().setGte(from.getEpochSecond());
+        if (before != null) {
+            created.setLt(before.getEpochSecond());
+        }
+        var list = PaymentIntentListParams.builder()
+                .setCreated(created.build())
+                .setLimit(LONGEST_PAGE)
+                .addExpand("data." + CHARGE);
+        return after == null ? list.build() : list.setStartingAfter(after).build();
+    }
+
+    static RequestOptions under(String idempotencyKey) {
+        return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
+    }
+}
