@@ -16,20 +16,22 @@ import org.axonframework.eventhandling.GenericDomainEventEntry;
 /**
  * One statement per page. The sequence's row comes along even if there is no event, so that every page says which
  * database answered. Gaps are a branch of a union: an {@code OR} makes the planner walk the table from its first row.
+ * The limit is part of the text: as a parameter it makes every plan that fits all limits look so dear that the statement
+ * is planned anew each time, which takes longer than running it.
  */
 final class PostgresEventLog implements EventLog {
 
     private static final String COLUMNS = "global_index, type, aggregate_identifier, sequence_number,"
             + " event_identifier, time_stamp, payload_type, payload_revision, payload, meta_data";
     private static final String ABOVE = "(SELECT " + COLUMNS
-            + " FROM eventstore.domain_event_entry WHERE global_index > ? ORDER BY global_index LIMIT ?)";
+            + " FROM eventstore.domain_event_entry WHERE global_index > ? ORDER BY global_index LIMIT %d)";
     private static final String AT =
             "SELECT " + COLUMNS + " FROM eventstore.domain_event_entry WHERE global_index = ANY (?)";
     private static final String PAGE = "SELECT e.*, s.last_value, " + StoreIdentity.COLUMNS
             + " FROM eventstore.domain_event_entry_seq s LEFT JOIN (%s) e ON true ORDER BY e.global_index";
 
-    static final String FOLLOWING = PAGE.formatted(ABOVE);
-    static final String FOLLOWING_AND_GAPS = PAGE.formatted(AT + " UNION ALL " + ABOVE);
+    private static final String FOLLOWING = PAGE.formatted(ABOVE);
+    private static final String FOLLOWING_AND_GAPS = PAGE.formatted(AT + " UNION ALL " + ABOVE);
 
     static final String FIRST = "SELECT min(global_index) FROM eventstore.domain_event_entry";
     private static final String FIRST_SINCE = FIRST + " WHERE time_stamp >= ?";
@@ -43,17 +45,24 @@ final class PostgresEventLog implements EventLog {
         this.dataSource = dataSource;
     }
 
+    static String following(int limit) {
+        return FOLLOWING.formatted(limit);
+    }
+
+    static String followingAndGaps(int limit) {
+        return FOLLOWING_AND_GAPS.formatted(limit);
+    }
+
     @Override
     public Page read(long position, Collection<Long> gaps, int limit) throws SQLException {
         return AutoCommit.query(dataSource, connection -> {
             try (PreparedStatement statement =
-                    connection.prepareStatement(gaps.isEmpty() ? FOLLOWING : FOLLOWING_AND_GAPS)) {
+                    connection.prepareStatement(gaps.isEmpty() ? following(limit) : followingAndGaps(limit))) {
                 int parameter = 1;
                 if (!gaps.isEmpty()) {
                     statement.setArray(parameter++, connection.createArrayOf("bigint", gaps.toArray()));
                 }
-                statement.setLong(parameter++, position);
-                statement.setInt(parameter, limit);
+                statement.setLong(parameter, position);
                 try (ResultSet rows = statement.executeQuery()) {
                     return page(rows, position, limit);
                 }

@@ -1,6 +1,8 @@
 package dev.ordersaga.eventstore.wakeup;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +12,7 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -25,6 +28,8 @@ class WakeableEventStore extends EmbeddedEventStore {
 
     /** Wake-ups come from outside, so that Axon's own timer can be as good as off. */
     private static final Duration NEVER = Duration.ofDays(365);
+
+    private static final String TOLD = WakeableEventStore.class.getName() + ".told";
 
     private final Builder builder;
     private final EventStorageEngine engine;
@@ -79,20 +84,36 @@ class WakeableEventStore extends EmbeddedEventStore {
         return new WakeableStream(followed.openStream(trackingToken), sleepers, followed);
     }
 
+    /**
+     * Axon tells of the events of a nested unit of work twice: on its own behalf, and on behalf of the one around it that
+     * stored them.
+     */
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
+        long news = events.stream().filter(WakeableEventStore::isNews).count();
+        if (news == 0) {
+            return;
+        }
         if (TransactionSynchronizationManager.isActualTransactionActive()
                 && TransactionSynchronizationManager.isSynchronizationActive()) {
             // The unit of work is part of a transaction that is still open: nothing can be seen yet.
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    committed(events.size());
+                    committed(news);
                 }
             });
         } else {
-            committed(events.size());
+            committed(news);
         }
+    }
+
+    private static boolean isNews(EventMessage<?> event) {
+        return !CurrentUnitOfWork.isStarted()
+                || CurrentUnitOfWork.get()
+                        .root()
+                        .getOrComputeResource(TOLD, key -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                        .add(event);
     }
 
     @Override
@@ -101,7 +122,7 @@ class WakeableEventStore extends EmbeddedEventStore {
         super.shutDown();
     }
 
-    private void committed(int events) {
+    private void committed(long events) {
         appended.add(events);
         commitListeners.forEach(Runnable::run);
     }

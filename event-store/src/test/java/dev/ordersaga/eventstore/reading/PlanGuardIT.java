@@ -32,9 +32,9 @@ class PlanGuardIT {
 
     /** Parameters are such that a bad plan reads almost the whole table: far behind, and with a gap. */
     enum HotStatement {
-        FOLLOWING_AT_THE_HEAD(PostgresEventLog.FOLLOWING, "119990, 500"),
-        FOLLOWING_FAR_BEHIND(PostgresEventLog.FOLLOWING, "60000, 500"),
-        FOLLOWING_AND_GAPS(PostgresEventLog.FOLLOWING_AND_GAPS, "'{3,59000,59998}'::bigint[], 60000, 500"),
+        FOLLOWING_AT_THE_HEAD(PostgresEventLog.following(500), "119990"),
+        FOLLOWING_FAR_BEHIND(PostgresEventLog.following(500), "60000"),
+        FOLLOWING_AND_GAPS(PostgresEventLog.followingAndGaps(500), "'{3,59000,59998}'::bigint[], 60000"),
         FIRST(PostgresEventLog.FIRST, ""),
         HAPPENED_AFTER(PostgresEventLog.HAPPENED_AFTER, "60000"),
         LOAD(Load.STATEMENT, "'aggregate 777', 0, 500");

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,6 +163,19 @@ class WakeUpIT {
             awaitAll(node);
         }
         assertThat(node.store.appendedEvents()).isEqualTo(4);
+    }
+
+    @Test
+    void anEventOfANestedUnitOfWorkIsToldOnce() {
+        Node node = node(Hints.NONE, Node.NEVER);
+        AtomicInteger commits = new AtomicInteger();
+        node.store.onCommit(commits::incrementAndGet);
+        new DefaultUnitOfWork<>(GenericMessage.asMessage("outer")).execute(() -> {
+            new DefaultUnitOfWork<>(GenericMessage.asMessage("inner")).execute(() -> node.publish("nested"));
+        });
+        awaitAll(node);
+        assertThat(commits).hasValue(1);
+        assertThat(node.store.appendedEvents()).isEqualTo(1);
     }
 
     private Node node(Hints hints, Duration poll) {
