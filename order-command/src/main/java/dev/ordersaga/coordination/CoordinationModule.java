@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The payment saga and its deadline. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PaymentDeadline.class)
+@EnableConfigurationProperties(PaymentPolicy.class)
 public class CoordinationModule {
 
     private static final String SCHEMA = "ordercommand";
@@ -35,7 +35,7 @@ public class CoordinationModule {
 
     @Bean
     PayloadTypes sagaTypes() {
-        return PayloadTypes.of(OrderPaymentSaga.class, SagaScopeDescriptor.class, String.class);
+        return PayloadTypes.of(OrderPaymentSaga.class, SagaScopeDescriptor.class, PaymentWait.class);
     }
 
     @Bean

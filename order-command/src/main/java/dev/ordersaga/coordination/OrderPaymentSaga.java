@@ -5,21 +5,25 @@ import static org.axonframework.modelling.saga.SagaLifecycle.end;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.ConfirmOrder;
+import dev.ordersaga.api.order.DeclineAttempt;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentAwaited;
+import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleased;
-import dev.ordersaga.api.order.RejectOrder;
-import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.order.RequestPayment;
 import dev.ordersaga.api.order.RequestPaymentRelease;
+import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
+import java.time.Duration;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -32,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * How an order is paid for, step by step. Each fact leads to one command to the order; the order decides whether it
  * still counts. Nothing here can fail but the command itself, and then the fact is handled again.
  *
- * <p>The happy way: placed, payment requested, paid, confirmed. Everything below it gives money back: after a late
+ * <p>The happy way: placed, payment requested, paid, confirmed; after a decline another payment method may be chosen and asked
+ * for. Everything below gives money back: after a late
  * answer, and after a cancellation, which may come when this saga has long ended and then starts it anew. What becomes of
  * the money otherwise (captures, refunds, releases) needs no memory: {@link PaymentNewsForOrders} carries it.
  */
@@ -47,23 +52,26 @@ public class OrderPaymentSaga {
 
     @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderPlaced event, OrderSteps steps, DeadlineManager deadlines, PaymentDeadline deadline) {
-        deadlineId = deadlines.schedule(
-                deadline.deadline(), PAYMENT_DEADLINE, event.orderId().toString());
-        steps.send(new RequestPayment(event.orderId()), event.orderId());
+    void on(OrderPlaced event, OrderSteps steps, DeadlineManager deadlines, PaymentPolicy policy) {
+        askForPayment(event.orderId(), 1, steps, deadlines, policy);
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentMethodChosen event, OrderSteps steps, DeadlineManager deadlines, PaymentPolicy policy) {
+        askForPayment(event.orderId(), event.attempt(), steps, deadlines, policy);
     }
 
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentCaptured event, OrderSteps steps) {
         var attempt = attempt(event.attempt(), event.paymentMethod(), AttemptStatus.CAPTURED);
-        steps.send(new ConfirmOrder(event.orderId(), attempt, event.amount()), event.orderId());
+        steps.send(new ConfirmOrder(event.orderId(), attempt, event.amount()), event.orderId(), event.attempt());
     }
 
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentAuthorized event, OrderSteps steps) {
         var attempt = attempt(event.attempt(), event.paymentMethod(), AttemptStatus.AUTHORIZED);
         var nothingTaken = Money.zero(event.amount().currency());
-        steps.send(new ConfirmOrder(event.orderId(), attempt, nothingTaken), event.orderId());
+        steps.send(new ConfirmOrder(event.orderId(), attempt, nothingTaken), event.orderId(), event.attempt());
     }
 
     @SagaEventHandler(associationProperty = "orderId")
@@ -73,16 +81,23 @@ public class OrderPaymentSaga {
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentDeclined event, OrderSteps steps) {
+    void on(PaymentDeclined event, OrderSteps steps, PaymentPolicy policy) {
         var attempt = new PaymentAttempt(
                 event.attempt(), event.paymentMethod(), AttemptStatus.DECLINED, event.customerCode());
-        steps.send(new RejectOrder(event.orderId(), RejectionReason.PAYMENT_DECLINED, attempt), event.orderId());
+        var decline = new DeclineAttempt(event.orderId(), attempt, event.hard(), policy.attemptsAllowed());
+        steps.send(decline, event.orderId(), event.attempt());
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentAttemptDeclined event, DeadlineManager deadlines, PaymentPolicy policy) {
+        int attempt = event.attempt().number();
+        waitFor(new PaymentWait(event.orderId(), attempt, PaymentAwaited.METHOD), policy.choiceDeadline(), deadlines);
     }
 
     @DeadlineHandler(deadlineName = PAYMENT_DEADLINE)
-    void onSilence(String orderId, OrderSteps steps) {
-        UUID order = UUID.fromString(orderId);
-        steps.send(new RejectOrder(order, RejectionReason.PAYMENT_TIMED_OUT, null), order);
+    void onSilence(PaymentWait over, OrderSteps steps) {
+        var stop = new StopWaiting(over.orderId(), over.attempt(), over.what());
+        steps.send(stop, over.orderId(), "StopWaiting/" + over.what() + "/" + over.attempt());
     }
 
     @SagaEventHandler(associationProperty = "orderId")
@@ -117,6 +132,18 @@ public class OrderPaymentSaga {
     @SagaEventHandler(associationProperty = "orderId")
     void on(ReleaseFailed event) {
         end();
+    }
+
+    private void askForPayment(
+            UUID orderId, int attempt, OrderSteps steps, DeadlineManager deadlines, PaymentPolicy policy) {
+        waitFor(new PaymentWait(orderId, attempt, PaymentAwaited.ANSWER), policy.deadline(), deadlines);
+        steps.send(new RequestPayment(orderId, attempt), orderId, attempt);
+    }
+
+    /** One deadline at a time: what is waited for now takes the place of what was waited for before. */
+    private void waitFor(PaymentWait what, Duration patience, DeadlineManager deadlines) {
+        stopWaiting(deadlines);
+        deadlineId = deadlines.schedule(patience, PAYMENT_DEADLINE, what);
     }
 
     private void stopWaiting(DeadlineManager deadlines) {

@@ -21,7 +21,12 @@ class OrderSteps {
 
     /** A step that an order takes once. */
     void send(Object command, UUID orderId) {
-        send(command, orderId, command.getClass().getSimpleName() + "/1");
+        send(command, orderId, 1);
+    }
+
+    /** @param number of the attempt that the step is about */
+    void send(Object command, UUID orderId, int number) {
+        send(command, orderId, command.getClass().getSimpleName() + "/" + number);
     }
 
     /** @param step names it among all steps of the order, the same for the same fact */

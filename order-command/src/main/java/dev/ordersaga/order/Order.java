@@ -9,6 +9,7 @@ import dev.ordersaga.api.order.CancelOrder;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.ConfirmOrder;
+import dev.ordersaga.api.order.DeclineAttempt;
 import dev.ordersaga.api.order.OrderAccepted;
 import dev.ordersaga.api.order.OrderAnswer;
 import dev.ordersaga.api.order.OrderCancelled;
@@ -18,22 +19,25 @@ import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRefused;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PayWithAnotherMethod;
+import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.PlaceOrder;
 import dev.ordersaga.api.order.RecordPaymentNews;
 import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.order.Refusal;
-import dev.ordersaga.api.order.RejectOrder;
+import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.RequestPayment;
 import dev.ordersaga.api.order.RequestPaymentRelease;
 import dev.ordersaga.api.order.RequestRefund;
 import dev.ordersaga.api.order.ShipOrder;
+import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -79,24 +83,49 @@ class Order {
 
     @CommandHandler
     void decide(RequestPayment command) {
-        if (state == OrderState.PLACED) {
+        boolean isWanted = state == OrderState.PLACED || state == OrderState.AWAITING_PAYMENT;
+        if (isWanted && payment().isDue(command.attempt())) {
+            String method = payment().tries().method();
             CaptureMode capture = placed().capture();
-            apply(new PaymentRequested(id(), paymentId(), 1, placed().paymentMethod(), total(), capture));
+            apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, total(), capture));
         }
     }
 
     @CommandHandler
     void decide(ConfirmOrder command) {
-        if (state == OrderState.AWAITING_PAYMENT) {
+        if (payment().isAwaiting(command.attempt().number())) {
             apply(new OrderConfirmed(id(), command.attempt(), command.captured()));
         }
     }
 
     @CommandHandler
-    void decide(RejectOrder command) {
-        if (state == OrderState.AWAITING_PAYMENT) {
-            apply(new OrderRejected(id(), command.reason(), command.attempt()));
+    void decide(DeclineAttempt command) {
+        if (payment().isAwaiting(command.attempt().number())) {
+            int left = payment().tries().leftAfterOneMoreOf(command.attemptsAllowed());
+            apply(
+                    left > 0
+                            ? new PaymentAttemptDeclined(id(), command.attempt(), command.hard(), left)
+                            : new OrderRejected(id(), RejectionReason.PAYMENT_DECLINED, command.attempt()));
         }
+    }
+
+    @CommandHandler
+    void decide(StopWaiting command) {
+        if (payment().isWaitingFor(command.what(), command.attempt())) {
+            RejectionReason reason = payment().isOpenForAnotherMethod()
+                    ? RejectionReason.PAYMENT_DECLINED
+                    : RejectionReason.PAYMENT_TIMED_OUT;
+            apply(new OrderRejected(id(), reason, null));
+        }
+    }
+
+    @CommandHandler
+    OrderAnswer decide(PayWithAnotherMethod command) {
+        String method = command.paymentMethod();
+        return possible().whyNoPaymentBy(method).map(this::refused).orElseGet(() -> {
+            apply(new PaymentMethodChosen(id(), payment().tries().next(), method));
+            return accepted();
+        });
     }
 
     @CommandHandler
@@ -104,24 +133,22 @@ class Order {
         if (command.expectedVersions() != null && !command.expectedVersions().contains(getVersion())) {
             return refused(Refusal.VERSION_MISMATCH);
         }
-        if (!state.canBeCancelled()) {
-            return refused(whatEndedTheOrder());
-        }
-        apply(new OrderCancelled(id(), command.by(), command.reason(), state != OrderState.PLACED));
-        return accepted();
+        return possible().whyNoCancellation().map(this::refused).orElseGet(() -> {
+            apply(new OrderCancelled(id(), command.by(), command.reason(), state != OrderState.PLACED));
+            return accepted();
+        });
     }
 
     @CommandHandler
     OrderAnswer decide(ShipOrder command) {
-        if (state != OrderState.CONFIRMED) {
-            return refused(state.canBeCancelled() ? Refusal.ORDER_NOT_CONFIRMED : whatEndedTheOrder());
-        }
-        boolean onlyReserved = payment().stage() == OrderPayment.Stage.AUTHORIZED;
-        apply(new OrderShipped(id()));
-        if (onlyReserved) {
-            apply(new CaptureRequested(id(), paymentId(), payment().attempt()));
-        }
-        return accepted();
+        return possible().whyNoShipment().map(this::refused).orElseGet(() -> {
+            boolean onlyReserved = payment().stage() == OrderPayment.Stage.AUTHORIZED;
+            apply(new OrderShipped(id()));
+            if (onlyReserved) {
+                apply(new CaptureRequested(id(), paymentId(), payment().attempt()));
+            }
+            return accepted();
+        });
     }
 
     @CommandHandler
@@ -167,31 +194,12 @@ class Order {
         state = OrderStates.after(state, event);
     }
 
-    private Refusal whatEndedTheOrder() {
-        return switch (state) {
-            case SHIPPED -> Refusal.ORDER_ALREADY_SHIPPED;
-            case REJECTED -> Refusal.ORDER_ALREADY_REJECTED;
-            case CANCELLED -> Refusal.ORDER_ALREADY_CANCELLED;
-            case PLACED, AWAITING_PAYMENT, CONFIRMED -> throw new IllegalStateException("an order that goes on");
-        };
-    }
-
-    private Set<OrderAction> possible() {
-        Set<OrderAction> possible = EnumSet.noneOf(OrderAction.class);
-        if (state.canBeCancelled()) {
-            possible.add(OrderAction.CANCELLATION);
-        }
-        if (state == OrderState.CONFIRMED) {
-            possible.add(OrderAction.SHIPMENT);
-        }
-        if (!payment().refundable().isZero()) {
-            possible.add(OrderAction.REFUNDS);
-        }
-        return possible;
+    private WhatIsPossible possible() {
+        return new WhatIsPossible(state, payment());
     }
 
     private OrderAnswer accepted() {
-        return new OrderAccepted(id(), state, getVersion(), total(), possible());
+        return new OrderAccepted(id(), state, getVersion(), total(), possible().actions());
     }
 
     /** The answer that the first request under this id got, whatever happened to the order since. */

@@ -10,6 +10,9 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentAwaited;
+import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentNews;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
@@ -24,13 +27,16 @@ import dev.ordersaga.api.order.ReleaseFailed;
  * What an order knows of its payment: how far it got, and whose the money is. It never changes; {@link #after} is its
  * fold.
  *
- * @param attempt the latest attempt that was asked for; 0 before the first
  */
-record OrderPayment(Stage stage, int attempt, OrderMoney money) {
+record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
 
     enum Stage {
         NOT_REQUESTED,
         AWAITED,
+        /** Declined, and the customer may choose another payment method. */
+        ANOTHER_METHOD_WANTED,
+        /** Another payment method is chosen, and about to be asked for. */
+        ANOTHER_METHOD_CHOSEN,
         AUTHORIZED,
         CAPTURING,
         CAPTURED,
@@ -46,15 +52,47 @@ record OrderPayment(Stage stage, int attempt, OrderMoney money) {
     }
 
     static OrderPayment of(OrderPlaced event) {
-        return new OrderPayment(Stage.NOT_REQUESTED, 0, OrderMoney.nothingOf(event.total()));
+        return new OrderPayment(
+                Stage.NOT_REQUESTED, PaymentTries.with(event.paymentMethod()), OrderMoney.nothingOf(event.total()));
+    }
+
+    /** The latest attempt that was asked for or chosen; 0 before the first. */
+    int attempt() {
+        return tries.latest();
+    }
+
+    /** Whether this attempt is the one to ask for now. */
+    boolean isDue(int attempt) {
+        return switch (stage) {
+            case NOT_REQUESTED -> attempt == tries.next();
+            case ANOTHER_METHOD_CHOSEN -> attempt == tries.latest();
+            default -> false;
+        };
+    }
+
+    /** Whether this attempt is the present one and has no outcome yet. */
+    boolean isAwaiting(int attempt) {
+        return stage == Stage.AWAITED && attempt == tries.latest();
+    }
+
+    boolean isOpenForAnotherMethod() {
+        return stage == Stage.ANOTHER_METHOD_WANTED;
+    }
+
+    /** Whether the order would go on if this came now. */
+    boolean isWaitingFor(PaymentAwaited what, int attempt) {
+        return switch (what) {
+            case ANSWER -> isAwaiting(attempt);
+            case METHOD -> isOpenForAnotherMethod() && attempt == tries.latest();
+        };
     }
 
     /** What can be given back on demand now; zero while all of it is on its way back anyway. */
     Money refundable() {
         return switch (stage) {
             case CAPTURED, RELEASED, UNRELEASED -> money.left();
-            case NOT_REQUESTED, AWAITED, AUTHORIZED, CAPTURING, UNCOLLECTED, DECLINED -> money.nothing();
-            case TO_BE_RELEASED, RELEASING -> money.nothing();
+            case NOT_REQUESTED, AWAITED, ANOTHER_METHOD_WANTED, ANOTHER_METHOD_CHOSEN -> money.nothing();
+            case AUTHORIZED, CAPTURING, UNCOLLECTED, DECLINED, TO_BE_RELEASED, RELEASING -> money.nothing();
         };
     }
 
@@ -73,7 +111,10 @@ record OrderPayment(Stage stage, int attempt, OrderMoney money) {
     OrderPayment after(OrderEvent event) {
         return switch (event) {
             case OrderPlaced placed -> of(placed);
-            case PaymentRequested requested -> new OrderPayment(Stage.AWAITED, requested.attempt(), money);
+            case PaymentRequested requested -> with(tries.asked(requested)).at(Stage.AWAITED);
+            case PaymentAttemptDeclined declined ->
+                with(tries.declined(declined)).at(Stage.ANOTHER_METHOD_WANTED);
+            case PaymentMethodChosen chosen -> with(tries.chosen(chosen)).at(Stage.ANOTHER_METHOD_CHOSEN);
             case OrderConfirmed confirmed -> taken(confirmed.captured());
             case OrderShipped shipped -> this;
             case CaptureRequested requested -> at(Stage.CAPTURING);
@@ -105,10 +146,14 @@ record OrderPayment(Stage stage, int attempt, OrderMoney money) {
     }
 
     private OrderPayment at(Stage next) {
-        return new OrderPayment(next, attempt, money);
+        return new OrderPayment(next, tries, money);
     }
 
     private OrderPayment with(OrderMoney next) {
-        return new OrderPayment(stage, attempt, next);
+        return new OrderPayment(stage, tries, next);
+    }
+
+    private OrderPayment with(PaymentTries next) {
+        return new OrderPayment(stage, next, money);
     }
 }

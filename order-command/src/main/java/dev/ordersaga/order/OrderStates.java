@@ -9,6 +9,8 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -31,6 +33,8 @@ final class OrderStates {
             case OrderShipped shipped -> OrderState.SHIPPED;
             case OrderRejected rejected -> OrderState.REJECTED;
             case OrderCancelled cancelled -> OrderState.CANCELLED;
+            case PaymentAttemptDeclined money -> before;
+            case PaymentMethodChosen money -> before;
             case CaptureRequested money -> before;
             case CaptureSucceeded money -> before;
             case CaptureFailed money -> before;

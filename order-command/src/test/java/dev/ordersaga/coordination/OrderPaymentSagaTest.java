@@ -4,15 +4,19 @@ import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.ConfirmOrder;
+import dev.ordersaga.api.order.DeclineAttempt;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentAwaited;
+import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleased;
-import dev.ordersaga.api.order.RejectOrder;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.RequestPayment;
 import dev.ordersaga.api.order.RequestPaymentRelease;
+import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentAuthorized;
@@ -37,13 +41,14 @@ class OrderPaymentSagaTest {
     private static final Money TOTAL = new Money(1530, GBP);
     private static final Money ZERO = Money.zero(GBP);
     private static final Duration DEADLINE = Duration.ofMinutes(15);
+    private static final Duration CHOICE = Duration.ofMinutes(5);
 
     private static final OrderPlaced PLACED =
             new OrderPlaced(ID, "f1", "17850", List.of(), TOTAL, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
     private static final PaymentCaptured YES =
             new PaymentCaptured(PAYMENT, ID, 1, "pm_card_visa", TOTAL, "ref", CaptureMode.ON_CONFIRMATION);
     private static final PaymentDeclined NO =
-            new PaymentDeclined(PAYMENT, ID, 1, "pm_card_visa", "lost_card", "generic_decline");
+            new PaymentDeclined(PAYMENT, ID, 1, "pm_card_visa", "lost_card", "generic_decline", true);
     private static final OrderRejected TIMED_OUT = new OrderRejected(ID, RejectionReason.PAYMENT_TIMED_OUT, null);
     private static final OrderCancelled CANCELLED_OPEN = new OrderCancelled(ID, CancelledBy.CUSTOMER, null, true);
     private static final OrderCancelled CANCELLED_EARLY = new OrderCancelled(ID, CancelledBy.CUSTOMER, null, false);
@@ -55,14 +60,14 @@ class OrderPaymentSagaTest {
         saga = new SagaTestFixture<>(OrderPaymentSaga.class);
         saga.registerResource(new OrderSteps(
                 DefaultCommandGateway.builder().commandBus(saga.getCommandBus()).build()));
-        saga.registerResource(new PaymentDeadline(DEADLINE));
+        saga.registerResource(new PaymentPolicy(DEADLINE, 2, CHOICE));
     }
 
     @Test
     void aPlacedOrderAsksForItsPaymentAndSetsTheDeadline() {
         saga.givenNoPriorActivity()
                 .whenPublishingA(PLACED)
-                .expectDispatchedCommands(new RequestPayment(ID))
+                .expectDispatchedCommands(new RequestPayment(ID, 1))
                 .expectScheduledDeadlineWithName(DEADLINE, OrderPaymentSaga.PAYMENT_DEADLINE)
                 .expectActiveSagas(1);
     }
@@ -93,10 +98,10 @@ class OrderPaymentSagaTest {
     }
 
     @Test
-    void aDeclinedPaymentRejectsTheOrderWithTheCustomersCode() {
+    void aDeclineIsToldToTheOrderWithTheCustomersCodeAndTheNumberOfAttempts() {
         saga.givenAPublished(PLACED)
                 .whenPublishingA(NO)
-                .expectDispatchedCommands(new RejectOrder(ID, RejectionReason.PAYMENT_DECLINED, declined()));
+                .expectDispatchedCommands(new DeclineAttempt(ID, declined(), true, 2));
     }
 
     @Test
@@ -110,10 +115,38 @@ class OrderPaymentSagaTest {
     }
 
     @Test
+    void afterADeclineTheCustomerHasTimeToChooseAnotherMethod() throws Exception {
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(NO)
+                .whenPublishingA(new PaymentAttemptDeclined(ID, declined(), true, 1))
+                .expectNoDispatchedCommands()
+                .expectScheduledDeadlineWithName(CHOICE, OrderPaymentSaga.PAYMENT_DEADLINE)
+                .expectActiveSagas(1);
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(new PaymentAttemptDeclined(ID, declined(), true, 1))
+                .whenTimeElapses(CHOICE)
+                .expectDispatchedCommands(new StopWaiting(ID, 1, PaymentAwaited.METHOD));
+    }
+
+    @Test
+    void anotherMethodIsAskedForWithADeadlineOfItsOwn() throws Exception {
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(new PaymentAttemptDeclined(ID, declined(), true, 1))
+                .andThenTimeElapses(CHOICE.minusSeconds(1))
+                .whenPublishingA(new PaymentMethodChosen(ID, 2, "pm_2"))
+                .expectDispatchedCommands(new RequestPayment(ID, 2))
+                .expectScheduledDeadlineWithName(DEADLINE, OrderPaymentSaga.PAYMENT_DEADLINE);
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(new PaymentMethodChosen(ID, 2, "pm_2"))
+                .whenTimeElapses(DEADLINE)
+                .expectDispatchedCommands(new StopWaiting(ID, 2, PaymentAwaited.ANSWER));
+    }
+
+    @Test
     void silenceUntilTheDeadlineRejectsTheOrder() {
         saga.givenAPublished(PLACED)
                 .whenTimeElapses(DEADLINE)
-                .expectDispatchedCommands(new RejectOrder(ID, RejectionReason.PAYMENT_TIMED_OUT, null))
+                .expectDispatchedCommands(new StopWaiting(ID, 1, PaymentAwaited.ANSWER))
                 .expectActiveSagas(1);
     }
 

@@ -14,16 +14,17 @@ import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRefused;
 import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentAwaited;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.PlaceOrder;
 import dev.ordersaga.api.order.RecordPaymentNews;
 import dev.ordersaga.api.order.Refusal;
-import dev.ordersaga.api.order.RejectOrder;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.RequestPayment;
 import dev.ordersaga.api.order.RequestPaymentRelease;
+import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
@@ -97,13 +98,15 @@ class OrderTest {
 
         @Test
         void thePaymentOfAPlacedOrderIsRequestedOnce() {
-            order.given(PLACED).when(new RequestPayment(ID)).expectEvents(REQUESTED);
-            order.given(PLACED, REQUESTED).when(new RequestPayment(ID)).expectNoEvents();
+            order.given(PLACED).when(new RequestPayment(ID, 1)).expectEvents(REQUESTED);
+            order.given(PLACED, REQUESTED).when(new RequestPayment(ID, 1)).expectNoEvents();
         }
 
         @Test
         void noPaymentIsRequestedForACancelledOrder() {
-            order.given(PLACED, cancelled(false)).when(new RequestPayment(ID)).expectNoEvents();
+            order.given(PLACED, cancelled(false))
+                    .when(new RequestPayment(ID, 1))
+                    .expectNoEvents();
         }
 
         @Test
@@ -116,16 +119,6 @@ class OrderTest {
         void aPaymentThatComesAfterTheEndConfirmsNothing() {
             order.given(PLACED, REQUESTED, TIMED_OUT).when(confirm()).expectNoEvents();
             order.given(PLACED, REQUESTED, cancelled(true)).when(confirm()).expectNoEvents();
-        }
-
-        @Test
-        void aDeclinedPaymentRejectsTheOrderOnce() {
-            order.given(PLACED, REQUESTED)
-                    .when(new RejectOrder(ID, RejectionReason.PAYMENT_DECLINED, DECLINED))
-                    .expectEvents(DECLINED_ORDER);
-            order.given(PLACED, REQUESTED, DECLINED_ORDER)
-                    .when(new RejectOrder(ID, RejectionReason.PAYMENT_DECLINED, DECLINED))
-                    .expectNoEvents();
         }
 
         @Test
@@ -234,8 +227,8 @@ class OrderTest {
         return new ConfirmOrder(ID, CAPTURED, TOTAL);
     }
 
-    private static RejectOrder timeOut() {
-        return new RejectOrder(ID, RejectionReason.PAYMENT_TIMED_OUT, null);
+    private static StopWaiting timeOut() {
+        return new StopWaiting(ID, 1, PaymentAwaited.ANSWER);
     }
 
     private static CancelOrder cancel(@Nullable Long expectedVersion) {

@@ -6,10 +6,12 @@ import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.ConfirmOrder;
+import dev.ordersaga.api.order.DeclineAttempt;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentNews;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * order is to be told, at times twice. It keeps what the provider holds.
  */
 final class PaymentBeside {
+
+    static final int ATTEMPTS_ALLOWED = 3;
 
     private final Random random;
     private int read;
@@ -68,9 +72,10 @@ final class PaymentBeside {
             case OrderPlaced placed -> {
                 held = Money.zero(placed.total().currency());
                 taken = held;
-                yield List.of(new RequestPayment(id));
+                yield List.of(new RequestPayment(id, 1));
             }
-            case PaymentRequested asked -> List.of(pay(asked));
+            case PaymentRequested asked -> List.of(random.nextInt(4) == 0 ? decline(asked) : pay(asked));
+            case PaymentMethodChosen chosen -> List.of(new RequestPayment(id, chosen.attempt()));
             case OrderCancelled cancelled -> List.of(new RequestPaymentRelease(id));
             case OrderRejected rejected -> List.of(new RequestPaymentRelease(id));
             case CaptureRequested capture -> List.of(new RecordPaymentNews(id, capture(id)));
@@ -78,6 +83,12 @@ final class PaymentBeside {
             case PaymentReleaseRequested release -> List.of(new RecordPaymentNews(id, release(id)));
             default -> List.of();
         };
+    }
+
+    private DeclineAttempt decline(PaymentRequested asked) {
+        var attempt = new PaymentAttempt(
+                asked.attempt(), asked.paymentMethod(), AttemptStatus.DECLINED, "insufficient_funds");
+        return new DeclineAttempt(asked.orderId(), attempt, random.nextBoolean(), ATTEMPTS_ALLOWED);
     }
 
     private ConfirmOrder pay(PaymentRequested asked) {

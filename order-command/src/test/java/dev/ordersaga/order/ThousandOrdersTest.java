@@ -6,11 +6,12 @@ import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CancelOrder;
 import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.PayWithAnotherMethod;
+import dev.ordersaga.api.order.PaymentAwaited;
 import dev.ordersaga.api.order.PlaceOrder;
-import dev.ordersaga.api.order.RejectOrder;
-import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.RequestRefund;
 import dev.ordersaga.api.order.ShipOrder;
+import dev.ordersaga.api.order.StopWaiting;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,7 +81,11 @@ class ThousandOrdersTest {
             List<Object> all = new ArrayList<>();
             all.add(new CancelOrder(id, CancelledBy.CUSTOMER, null, null));
             all.add(new ShipOrder(id));
-            all.add(new RejectOrder(id, RejectionReason.PAYMENT_TIMED_OUT, null));
+            for (int attempt = 1; attempt <= PaymentBeside.ATTEMPTS_ALLOWED; attempt++) {
+                all.add(new PayWithAnotherMethod(id, "pm_" + attempt));
+                all.add(new StopWaiting(
+                        id, attempt, random.nextBoolean() ? PaymentAwaited.ANSWER : PaymentAwaited.METHOD));
+            }
             for (int i = random.nextInt(8); i >= 0; i--) {
                 BigDecimal amount = BigDecimal.valueOf(1 + random.nextInt(900), 2);
                 all.add(new RequestRefund(id, random.nextInt(6) == 0 ? null : amount, null));

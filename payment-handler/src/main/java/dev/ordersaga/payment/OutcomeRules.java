@@ -98,7 +98,8 @@ final class OutcomeRules {
         String shown = CustomerDeclineCode.of(answer.code());
         String method = charge().paymentMethod();
         return attempt().isOpen()
-                ? List.of(new PaymentDeclined(id(), orderId(), attempt().number(), method, answer.code(), shown))
+                ? List.of(new PaymentDeclined(
+                        id(), orderId(), attempt().number(), method, answer.code(), shown, answer.hard()))
                 : List.of();
     }
 

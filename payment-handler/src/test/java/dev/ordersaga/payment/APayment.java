@@ -51,7 +51,7 @@ final class APayment {
     static final PaymentCaptured CAPTURED_LATER =
             new PaymentCaptured(ID, ORDER, 1, CARD, TOTAL, REFERENCE, CaptureMode.ON_SHIPMENT);
     static final PaymentDeclined DECLINED =
-            new PaymentDeclined(ID, ORDER, 1, CARD, "insufficient_funds", "insufficient_funds");
+            new PaymentDeclined(ID, ORDER, 1, CARD, "insufficient_funds", "insufficient_funds", false);
     static final PaymentReleaseStarted RELEASE = new PaymentReleaseStarted(ID, ORDER, RELEASE_KEY);
     static final PaymentVoided VOIDED = new PaymentVoided(ID, ORDER, TOTAL);
     static final Money NONE = Money.zero(TOTAL.currency());

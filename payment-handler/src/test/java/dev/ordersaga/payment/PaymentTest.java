@@ -214,7 +214,7 @@ class PaymentTest {
         void customersDoNotLearnThatACardIsKnownAsStolen(String code, String shown) {
             given(STARTED)
                     .when(answer(new Declined(code, true)))
-                    .expectEvents(new PaymentDeclined(ID, ORDER, 1, CARD, code, shown));
+                    .expectEvents(new PaymentDeclined(ID, ORDER, 1, CARD, code, shown, true));
         }
     }
 

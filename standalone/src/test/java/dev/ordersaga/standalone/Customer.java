@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,6 +70,10 @@ final class Customer implements AutoCloseable {
         return place(body, newKey()).headers().firstValue("Location").orElseThrow();
     }
 
+    HttpResponse<String> payWith(String paymentMethod, String location) {
+        return post(location + "/payment-attempts", "{\"paymentMethod\":\"" + paymentMethod + "\"}", newKey());
+    }
+
     HttpResponse<String> ship(String location) {
         return post(location + "/shipment", "", newKey());
     }
@@ -89,6 +94,24 @@ final class Customer implements AutoCloseable {
     HttpResponse<String> get(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path));
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Polls until the payment has this status; returns the view. */
+    JsonNode whenPaymentIs(String status, String location) {
+        return when(order -> order.path("payment").path("status").asString().equals(status), location);
+    }
+
+    /** Polls until the order is like this; returns the view. */
+    JsonNode when(Predicate<JsonNode> wanted, String location) {
+        AtomicReference<JsonNode> last = new AtomicReference<>();
+        await("order " + location)
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    last.set(json(get(location)));
+                    return wanted.test(last.get());
+                });
+        return last.get();
     }
 
     /** Polls until the answer says that nothing more is to come; returns the last view. */

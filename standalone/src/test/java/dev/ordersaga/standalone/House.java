@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -30,6 +33,12 @@ final class House implements AutoCloseable {
         return running.isEmpty() ? inThisProcess() : new House(running, () -> {});
     }
 
+    /** One with settings of its own, {@code --name=value}; the test is skipped where the house runs already. */
+    static House with(String... settings) {
+        Assumptions.assumeTrue(System.getProperty(URL_OF_A_RUNNING_ONE, "").isEmpty(), "it has settings of its own");
+        return inThisProcess(settings);
+    }
+
     String url() {
         return url;
     }
@@ -39,14 +48,16 @@ final class House implements AutoCloseable {
         stop.run();
     }
 
-    private static House inThisProcess() {
+    private static House inThisProcess(String... settings) {
         Path data = newFolder();
-        ConfigurableApplicationContext application = StandaloneApplication.builder()
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--payment.deadline=4s",
-                        "--standalone.data-folder=" + data);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--payment.deadline=4s",
+                "--standalone.data-folder=" + data));
+        arguments.addAll(List.of(settings));
+        ConfigurableApplicationContext application =
+                StandaloneApplication.builder().run(arguments.toArray(String[]::new));
         String port = application.getEnvironment().getRequiredProperty("local.server.port");
         return new House("http://127.0.0.1:" + port, () -> {
             application.close();

@@ -79,6 +79,9 @@ class OrderCommands {
             case ORDER_ALREADY_CANCELLED -> ProblemKind.ORDER_ALREADY_CANCELLED;
             case ORDER_ALREADY_REJECTED -> ProblemKind.ORDER_ALREADY_REJECTED;
             case ORDER_ALREADY_SHIPPED -> ProblemKind.ORDER_ALREADY_SHIPPED;
+            case ORDER_ALREADY_CONFIRMED -> ProblemKind.ORDER_ALREADY_CONFIRMED;
+            case PAYMENT_ATTEMPT_OPEN -> ProblemKind.PAYMENT_ATTEMPT_OPEN;
+            case PAYMENT_METHOD_DECLINED -> ProblemKind.PAYMENT_METHOD_DECLINED;
             case ORDER_NOT_CONFIRMED -> ProblemKind.ORDER_NOT_CONFIRMED;
             case NOTHING_TO_REFUND -> ProblemKind.NOTHING_TO_REFUND;
             case REFUND_TOO_LARGE -> ProblemKind.REFUND_TOO_LARGE;

@@ -31,6 +31,11 @@ public class OrderWebModule {
     }
 
     @Bean
+    PaymentAttemptController paymentAttemptController(OrderRequests requests) {
+        return new PaymentAttemptController(requests);
+    }
+
+    @Bean
     ShipmentController shipmentController(OrderRequests requests) {
         return new ShipmentController(requests);
     }

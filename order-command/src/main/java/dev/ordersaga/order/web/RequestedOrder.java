@@ -23,7 +23,6 @@ record RequestedOrder(
     private static final int MAX_QUANTITY = 1_000_000;
     private static final long TOTAL_BELOW = 1_000_000_000_000L;
     private static final Pattern UNIT_PRICE = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
-    private static final Pattern PAYMENT_METHOD = Pattern.compile("pm_[A-Za-z0-9_]{1,64}");
 
     /** A line before its currency is known to be good. */
     private record Line(String sku, String description, int quantity, BigDecimal unitPrice) {
@@ -46,10 +45,7 @@ record RequestedOrder(
     private static Supplier<RequestedOrder> order(Fields fields) {
         String customerId = fields.text("customerId", 64);
         Currency currency = fields.currency("currency");
-        String paymentMethod = fields.matching(
-                "paymentMethod",
-                PAYMENT_METHOD,
-                "the provider's token: pm_ and 1 to 64 letters, digits or underscores");
+        String paymentMethod = PaymentMethodField.of(fields);
         CaptureMode capture = fields.oneOf("capture", CaptureMode.class, CaptureMode.ON_CONFIRMATION);
         List<Line> lines = fields.objects("lines", 1, MAX_LINES, RequestedOrder::line);
         return () -> priced(

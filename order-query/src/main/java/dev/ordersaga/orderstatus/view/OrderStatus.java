@@ -11,6 +11,8 @@ import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -100,6 +102,10 @@ public record OrderStatus(
             case OrderPlaced again -> throw new IllegalStateException("placed twice: " + again.orderId());
             case PaymentRequested requested ->
                 with(OrderState.AWAITING_PAYMENT, payment.requested(requested), Milestone.PAYMENT_REQUESTED, at);
+            case PaymentAttemptDeclined declined ->
+                paid(payment.declined(declined.attempt()), Milestone.PAYMENT_DECLINED, at);
+            case PaymentMethodChosen chosen ->
+                paid(payment.at(PaymentState.PENDING), Milestone.PAYMENT_METHOD_CHOSEN, at);
             case OrderConfirmed confirmed ->
                 with(
                         OrderState.CONFIRMED,
@@ -130,6 +136,9 @@ public record OrderStatus(
         if (status.canBeCancelled()) {
             possible.add(OrderAction.CANCELLATION);
         }
+        if (status == OrderState.AWAITING_PAYMENT && payment.stage() == PaymentState.DECLINED) {
+            possible.add(OrderAction.PAYMENT_ATTEMPTS);
+        }
         if (status == OrderState.CONFIRMED) {
             possible.add(OrderAction.SHIPMENT);
         }
@@ -143,10 +152,13 @@ public record OrderStatus(
         return with(status, paymentAfter, what, at);
     }
 
-    /** Without an attempt no answer came: the payment may still succeed, and is then given back. */
     private OrderStatus rejected(OrderRejected event, Instant at) {
         PaymentSummary after =
-                event.attempt() == null ? payment.at(PaymentState.RELEASING) : payment.declined(event.attempt());
+                switch (event.reason()) {
+                    case PAYMENT_DECLINED -> event.attempt() == null ? payment : payment.declined(event.attempt());
+                    // It may still succeed, and is then given back.
+                    case PAYMENT_TIMED_OUT -> payment.at(PaymentState.RELEASING);
+                };
         OrderStatus rejected = with(OrderState.REJECTED, after, Milestone.REJECTED, at);
         return rejected.because(event.reason(), null);
     }

@@ -13,6 +13,8 @@ import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -72,6 +74,15 @@ public record AnOrder(UUID id, String customerId, Instant placedAt) {
 
     public OrderConfirmed authorized() {
         return new OrderConfirmed(id, attempt(AttemptStatus.AUTHORIZED), NOTHING);
+    }
+
+    public PaymentAttemptDeclined attemptDeclined() {
+        var attempt = new PaymentAttempt(1, "pm_card_visa", AttemptStatus.DECLINED, "insufficient_funds");
+        return new PaymentAttemptDeclined(id, attempt, false, 1);
+    }
+
+    public PaymentMethodChosen methodChosen() {
+        return new PaymentMethodChosen(id, 2, "pm_2");
     }
 
     public OrderRejected declined() {

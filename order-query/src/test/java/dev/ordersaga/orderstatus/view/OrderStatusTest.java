@@ -1,6 +1,5 @@
 package dev.ordersaga.orderstatus.view;
 
-import static dev.ordersaga.orderstatus.view.AnOrder.GBP;
 import static dev.ordersaga.orderstatus.view.AnOrder.NOTHING;
 import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
 import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
@@ -9,14 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CancelledBy;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
-import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentState;
 import java.nio.charset.StandardCharsets;
@@ -175,22 +171,6 @@ class OrderStatusTest {
         assertPayment(status, PaymentState.VOIDED, NOTHING, NOTHING);
         assertThat(status.payment().attempts())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.VOIDED, null));
-    }
-
-    @Test
-    void anotherAttemptStandsBesideTheDeclinedOne() {
-        PaymentSummary declined = PaymentSummary.nothingAskedFor(GBP)
-                .requested(order.paymentRequested())
-                .declined(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.DECLINED, "expired_card"));
-        PaymentRequested second = new PaymentRequested(
-                order.id(), PaymentIds.forOrder(order.id()), 2, "pm_2", TOTAL, CaptureMode.ON_CONFIRMATION);
-        PaymentSummary captured = declined.requested(second)
-                .succeeded(new PaymentAttempt(2, "pm_2", AttemptStatus.CAPTURED, null), TOTAL);
-
-        assertThat(captured.released(order.released(TOTAL)).attempts())
-                .containsExactly(
-                        new PaymentAttempt(1, "pm_card_visa", AttemptStatus.DECLINED, "expired_card"),
-                        new PaymentAttempt(2, "pm_2", AttemptStatus.REFUNDED, null));
     }
 
     @Test

@@ -7,6 +7,8 @@ package dev.ordersaga.api.order;
 public sealed interface OrderEvent extends ConcernsOrder
         permits OrderPlaced,
                 PaymentRequested,
+                PaymentAttemptDeclined,
+                PaymentMethodChosen,
                 OrderConfirmed,
                 OrderShipped,
                 CaptureRequested,

@@ -7,6 +7,12 @@ public enum Refusal {
     ORDER_ALREADY_CANCELLED,
     ORDER_ALREADY_REJECTED,
     ORDER_ALREADY_SHIPPED,
+    /** Only while a payment is missing can another payment method be tried. */
+    ORDER_ALREADY_CONFIRMED,
+    /** The present payment attempt has no outcome yet; only then may another one follow. */
+    PAYMENT_ATTEMPT_OPEN,
+    /** The bank would decline this payment method again. */
+    PAYMENT_METHOD_DECLINED,
     /** Only a confirmed order can be shipped. */
     ORDER_NOT_CONFIRMED,
     /** Nothing was taken, all of it was given back or is on its way back, or it is about to be. */

@@ -2,7 +2,7 @@ package dev.ordersaga.api.order;
 
 /** Why we said no to an order. */
 public enum RejectionReason {
-    /** The bank's final no; the attempt's decline code says more. */
+    /** The bank's final no, and no other payment method in time; the attempt's decline code says more. */
     PAYMENT_DECLINED,
     /** No answer before the payment deadline. Money that arrives later is returned. */
     PAYMENT_TIMED_OUT

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What a client can ask of an order. A constant names the relation and the path below the order. */
 public enum OrderAction {
     CANCELLATION,
+    PAYMENT_ATTEMPTS,
     SHIPMENT,
     REFUNDS;
 

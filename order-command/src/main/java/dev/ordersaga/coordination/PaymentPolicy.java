@@ -1,0 +1,26 @@
+package dev.ordersaga.coordination;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long an order waits for its payment, and how often it may be tried.
+ *
+ * @param deadline for the bank's answer, from placing the order or choosing another payment method on; when it passes, the
+ *     order is rejected
+ * @param attemptsAllowed how many payment attempts of one order may be declined; with the last of them the order is rejected
+ * @param choiceDeadline for another payment method, from a decline on; when it passes, the order is rejected
+ */
+@ConfigurationProperties("payment")
+record PaymentPolicy(
+        @DefaultValue("15m") Duration deadline,
+        @DefaultValue("1") int attemptsAllowed,
+        @DefaultValue("15m") Duration choiceDeadline) {
+
+    PaymentPolicy {
+        if (attemptsAllowed < 1) {
+            throw new IllegalArgumentException("payment.attempts-allowed must be at least 1");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ordersaga.order;
+
+import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentMethodChosen;
+import dev.ordersaga.api.order.PaymentRequested;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The payment methods that an order tried. It never changes.
+ *
+ * @param latest the number of the latest attempt that was asked for or chosen; 0 before the first
+ * @param method the payment method of the latest attempt, or of the first one to come
+ * @param declined how many attempts were declined, and others allowed
+ * @param refusedForGood the payment methods that the bank would decline again
+ */
+record PaymentTries(int latest, String method, int declined, Set<String> refusedForGood) {
+
+    PaymentTries {
+        refusedForGood = Set.copyOf(refusedForGood);
+    }
+
+    static PaymentTries with(String method) {
+        return new PaymentTries(0, method, 0, Set.of());
+    }
+
+    int next() {
+        return latest + 1;
+    }
+
+    /** @param allowed how many attempts may be declined */
+    int leftAfterOneMoreOf(int allowed) {
+        return allowed - declined - 1;
+    }
+
+    PaymentTries asked(PaymentRequested event) {
+        return new PaymentTries(event.attempt(), event.paymentMethod(), declined, refusedForGood);
+    }
+
+    PaymentTries declined(PaymentAttemptDeclined event) {
+        Set<String> refused = new HashSet<>(refusedForGood);
+        if (event.hard()) {
+            refused.add(event.attempt().paymentMethod());
+        }
+        return new PaymentTries(latest, method, declined + 1, refused);
+    }
+
+    PaymentTries chosen(PaymentMethodChosen event) {
+        return new PaymentTries(event.attempt(), event.paymentMethod(), declined, refusedForGood);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.ordersaga.order.web;
+
+import dev.ordersaga.api.order.PayWithAnotherMethod;
+import dev.ordersaga.api.status.OrderAction;
+import dev.ordersaga.http.body.Fields;
+import dev.ordersaga.http.body.JsonBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tries another payment method after a decline. A 202 means that it will be asked for the money. */
+@RestController
+class PaymentAttemptController {
+
+    private final OrderRequests requests;
+
+    PaymentAttemptController(OrderRequests requests) {
+        this.requests = requests;
+    }
+
+    @PostMapping("/orders/{orderId}/payment-attempts")
+    ResponseEntity<byte[]> pay(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
+        return requests.once(
+                OrderAction.PAYMENT_ATTEMPTS,
+                orderId,
+                request,
+                body,
+                id -> body.read((Fields fields) -> paying(id, fields)));
+    }
+
+    private static Supplier<PayWithAnotherMethod> paying(UUID orderId, Fields fields) {
+        String paymentMethod = PaymentMethodField.of(fields);
+        return () -> new PayWithAnotherMethod(orderId, paymentMethod);
+    }
+}

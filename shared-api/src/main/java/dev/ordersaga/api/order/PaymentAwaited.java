@@ -1,0 +1,9 @@
+package dev.ordersaga.api.order;
+
+/** What the payment of an order waits for. Names are stored with deadlines. */
+public enum PaymentAwaited {
+    /** The bank's answer to the present attempt. */
+    ANSWER,
+    /** Another payment method, after one was declined. */
+    METHOD
+}

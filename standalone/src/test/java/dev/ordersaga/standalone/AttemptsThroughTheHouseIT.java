@@ -1,0 +1,114 @@
+package dev.ordersaga.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Payments that do not succeed at once, told over HTTP, in a house that allows two declined attempts. */
+class AttemptsThroughTheHouseIT {
+
+    private static final String NO_MONEY = "pm_card_visa_chargeDeclinedInsufficientFunds";
+    private static final String STOLEN = "pm_card_visa_chargeDeclinedStolenCard";
+
+    private static House house;
+    private static Customer customer;
+
+    @BeforeAll
+    static void open() {
+        house = House.with("--payment.attempts-allowed=2", "--payment.choice-deadline=3s");
+        customer = new Customer(house.url());
+    }
+
+    @AfterAll
+    static void close() {
+        if (house != null) {
+            customer.close();
+            house.close();
+        }
+    }
+
+    @Test
+    void aSecondMethodPaysAfterADecline() {
+        String location = customer.place(NO_MONEY);
+        JsonNode declined = customer.whenPaymentIs("DECLINED", location);
+        assertThat(declined.path("status").asString()).isEqualTo("AWAITING_PAYMENT");
+        assertThat(links(declined)).containsExactly("self", "cancellation", "payment-attempts");
+        assertThat(customer.get(location).headers().firstValue("Retry-After")).isPresent();
+
+        assertThat(customer.payWith("pm_card_visa", location).statusCode()).isEqualTo(202);
+        JsonNode paid = customer.settled(location);
+        assertThat(paid.path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(paid.path("payment").path("capturedTotal").asString()).isEqualTo("15.30");
+        assertThat(attempts(paid)).containsExactly("1 DECLINED insufficient_funds", "2 CAPTURED ");
+        assertThat(refusal(customer.payWith("pm_card_visa", location))).isEqualTo("409 order-already-confirmed");
+    }
+
+    @Test
+    void theLastDeclineRejectsTheOrder() {
+        String location = customer.place(STOLEN);
+        customer.whenPaymentIs("DECLINED", location);
+
+        assertThat(refusal(customer.payWith(STOLEN, location))).isEqualTo("409 payment-method-declined");
+        assertThat(customer.payWith(NO_MONEY, location).statusCode()).isEqualTo(202);
+        JsonNode rejected = customer.settled(location);
+        assertThat(rejected.path("status").asString()).isEqualTo("REJECTED");
+        assertThat(rejected.path("reason").asString()).isEqualTo("PAYMENT_DECLINED");
+        assertThat(attempts(rejected)).containsExactly("1 DECLINED generic_decline", "2 DECLINED insufficient_funds");
+        assertThat(refusal(customer.payWith("pm_card_visa", location))).isEqualTo("409 order-already-rejected");
+    }
+
+    @Test
+    void withoutAnotherMethodInTimeTheOrderEndsDeclined() {
+        String location = customer.place(NO_MONEY);
+
+        JsonNode rejected = customer.settled(location);
+        assertThat(rejected.path("status").asString()).isEqualTo("REJECTED");
+        assertThat(rejected.path("reason").asString()).isEqualTo("PAYMENT_DECLINED");
+        assertThat(rejected.path("payment").path("status").asString()).isEqualTo("DECLINED");
+    }
+
+    @Test
+    void anOrderThatWasDeclinedOnceCanBeCancelled() {
+        String location = customer.place(NO_MONEY);
+        customer.whenPaymentIs("DECLINED", location);
+
+        assertThat(customer.cancel(location).statusCode()).isEqualTo(202);
+        JsonNode cancelled = customer.settled(location);
+        assertThat(cancelled.path("status").asString()).isEqualTo("CANCELLED");
+        assertThat(cancelled.path("payment").path("status").asString()).isEqualTo("VOIDED");
+        assertThat(refusal(customer.payWith("pm_card_visa", location))).isEqualTo("409 order-already-cancelled");
+    }
+
+    @Test
+    void onlyOneAttemptIsOpenAtATime() {
+        String location = customer.place("pm_slow_1s");
+        assertThat(refusal(customer.payWith("pm_card_visa", location))).isEqualTo("409 payment-attempt-open");
+        HttpResponse<String> faulty = customer.post(location + "/payment-attempts", "{}", Customer.newKey());
+        assertThat(faulty.statusCode()).isEqualTo(422);
+        assertThat(faulty.body()).contains("/paymentMethod");
+        assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
+    }
+
+    private static List<String> attempts(JsonNode order) {
+        return StreamSupport.stream(order.path("payment").path("attempts").spliterator(), false)
+                .map(attempt -> attempt.path("number").asInt() + " "
+                        + attempt.path("status").asString() + " "
+                        + attempt.path("declineCode").asString(""))
+                .toList();
+    }
+
+    private static List<String> links(JsonNode order) {
+        return new ArrayList<>(order.path("links").propertyNames());
+    }
+
+    private static String refusal(HttpResponse<String> answer) {
+        return answer.statusCode() + " " + Customer.json(answer).path("code").asString();
+    }
+}
