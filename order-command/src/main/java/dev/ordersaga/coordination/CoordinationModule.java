@@ -45,8 +45,8 @@ public class CoordinationModule {
 
     /** Axon finds its handlers by itself; they share the saga's processor, so that both see one order of the facts. */
     @Bean
-    PaymentNewsForOrders paymentNewsForOrders(OrderSteps steps) {
-        return new PaymentNewsForOrders(steps);
+    PaymentNewsForOrders paymentNewsForOrders(OrderSteps steps, PaymentPolicy policy) {
+        return new PaymentNewsForOrders(steps, policy);
     }
 
     @Bean

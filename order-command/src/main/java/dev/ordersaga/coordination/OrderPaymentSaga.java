@@ -10,8 +10,10 @@ import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
 import dev.ordersaga.api.order.PaymentAwaited;
+import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.ReleaseFailed;
@@ -59,6 +61,20 @@ public class OrderPaymentSaga {
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentMethodChosen event, OrderSteps steps, DeadlineManager deadlines, PaymentPolicy policy) {
         askForPayment(event.orderId(), event.attempt(), steps, deadlines, policy);
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentActionRequested event, DeadlineManager deadlines) {
+        stopWaiting(deadlines);
+        var wait = new PaymentWait(event.orderId(), event.attempt(), PaymentAwaited.ACTION);
+        deadlineId = deadlines.schedule(event.actUntil(), PAYMENT_DEADLINE, wait);
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentDelayed event, DeadlineManager deadlines, PaymentPolicy policy) {
+        PaymentAwaited what = event.takesDays() ? PaymentAwaited.BANK : PaymentAwaited.ANSWER;
+        Duration patience = event.takesDays() ? policy.processingDeadline() : policy.deadline();
+        waitFor(new PaymentWait(event.orderId(), event.attempt(), what), patience, deadlines);
     }
 
     @SagaEventHandler(associationProperty = "orderId")

@@ -3,21 +3,27 @@ package dev.ordersaga.coordination;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.PaymentActionRequested;
+import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentNews;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.RecordPaymentNews;
 import dev.ordersaga.api.order.RefundFailed;
 import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.ReleaseFailed;
+import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefunded;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
+import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
 
 /**
  * Carries to the order what became of its money, however late: banks send refunds back after weeks. The order decides
@@ -32,9 +38,23 @@ class PaymentNewsForOrders {
     private static final int REST = 0;
 
     private final OrderSteps steps;
+    private final PaymentPolicy policy;
 
-    PaymentNewsForOrders(OrderSteps steps) {
+    PaymentNewsForOrders(OrderSteps steps, PaymentPolicy policy) {
         this.steps = steps;
+        this.policy = policy;
+    }
+
+    @EventHandler
+    void on(PaymentActionRequired event, @Timestamp Instant at) {
+        Instant ours = at.plus(policy.actionDeadline());
+        Instant until = event.actUntil().isBefore(ours) ? event.actUntil() : ours;
+        tell(new PaymentActionRequested(event.orderId(), event.attempt(), event.nextAction(), until), event.attempt());
+    }
+
+    @EventHandler
+    void on(PaymentProcessing event) {
+        tell(new PaymentDelayed(event.orderId(), event.attempt(), event.takesDays()), event.attempt());
     }
 
     @EventHandler

@@ -9,12 +9,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param deadline for the bank's answer, from placing the order or choosing another payment method on; when it passes, the
  *     order is rejected
+ * @param actionDeadline for what the customer has to do, from the bank's wish on, unless the provider waits less long; when it
+ *     passes, the order is rejected
+ * @param processingDeadline for the answer of a bank that takes days; when it passes, the order is rejected
  * @param attemptsAllowed how many payment attempts of one order may be declined; with the last of them the order is rejected
  * @param choiceDeadline for another payment method, from a decline on; when it passes, the order is rejected
  */
 @ConfigurationProperties("payment")
 record PaymentPolicy(
         @DefaultValue("15m") Duration deadline,
+        @DefaultValue("15m") Duration actionDeadline,
+        @DefaultValue("14d") Duration processingDeadline,
         @DefaultValue("1") int attemptsAllowed,
         @DefaultValue("15m") Duration choiceDeadline) {
 

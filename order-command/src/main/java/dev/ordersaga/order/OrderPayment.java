@@ -10,8 +10,10 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
 import dev.ordersaga.api.order.PaymentAwaited;
+import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentNews;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
@@ -33,6 +35,10 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
     enum Stage {
         NOT_REQUESTED,
         AWAITED,
+        /** The bank waits for its customer. */
+        ACTION_WANTED,
+        /** The bank takes days. */
+        DELAYED,
         /** Declined, and the customer may choose another payment method. */
         ANOTHER_METHOD_WANTED,
         /** Another payment method is chosen, and about to be asked for. */
@@ -72,7 +78,8 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
 
     /** Whether this attempt is the present one and has no outcome yet. */
     boolean isAwaiting(int attempt) {
-        return stage == Stage.AWAITED && attempt == tries.latest();
+        boolean isOpen = stage == Stage.AWAITED || stage == Stage.ACTION_WANTED || stage == Stage.DELAYED;
+        return isOpen && attempt == tries.latest();
     }
 
     boolean isOpenForAnotherMethod() {
@@ -81,24 +88,31 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
 
     /** Whether the order would go on if this came now. */
     boolean isWaitingFor(PaymentAwaited what, int attempt) {
-        return switch (what) {
-            case ANSWER -> isAwaiting(attempt);
-            case METHOD -> isOpenForAnotherMethod() && attempt == tries.latest();
-        };
+        Stage then =
+                switch (what) {
+                    case ANSWER -> Stage.AWAITED;
+                    case ACTION -> Stage.ACTION_WANTED;
+                    case BANK -> Stage.DELAYED;
+                    case METHOD -> Stage.ANOTHER_METHOD_WANTED;
+                };
+        return stage == then && attempt == tries.latest();
     }
 
     /** What can be given back on demand now; zero while all of it is on its way back anyway. */
     Money refundable() {
         return switch (stage) {
             case CAPTURED, RELEASED, UNRELEASED -> money.left();
-            case NOT_REQUESTED, AWAITED, ANOTHER_METHOD_WANTED, ANOTHER_METHOD_CHOSEN -> money.nothing();
-            case AUTHORIZED, CAPTURING, UNCOLLECTED, DECLINED, TO_BE_RELEASED, RELEASING -> money.nothing();
+            case NOT_REQUESTED, AWAITED, ACTION_WANTED, DELAYED -> money.nothing();
+            case ANOTHER_METHOD_WANTED, ANOTHER_METHOD_CHOSEN, AUTHORIZED -> money.nothing();
+            case CAPTURING, UNCOLLECTED, DECLINED, TO_BE_RELEASED, RELEASING -> money.nothing();
         };
     }
 
     /** Whether this was not known, and still concerns the order. */
     boolean isNews(PaymentNews news) {
         return switch (news) {
+            case PaymentActionRequested action -> isAwaiting(action.attempt()) && stage != Stage.ACTION_WANTED;
+            case PaymentDelayed later -> isAwaiting(later.attempt()) && stage != afterDelay(later);
             case CaptureSucceeded captured -> stage == Stage.AUTHORIZED || stage == Stage.CAPTURING;
             case CaptureFailed failed -> stage == Stage.CAPTURING;
             case RefundSucceeded refund -> money.isReserved(refund.refund());
@@ -115,6 +129,8 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
             case PaymentAttemptDeclined declined ->
                 with(tries.declined(declined)).at(Stage.ANOTHER_METHOD_WANTED);
             case PaymentMethodChosen chosen -> with(tries.chosen(chosen)).at(Stage.ANOTHER_METHOD_CHOSEN);
+            case PaymentActionRequested action -> at(Stage.ACTION_WANTED);
+            case PaymentDelayed later -> at(afterDelay(later));
             case OrderConfirmed confirmed -> taken(confirmed.captured());
             case OrderShipped shipped -> this;
             case CaptureRequested requested -> at(Stage.CAPTURING);
@@ -131,6 +147,10 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
             case ReleaseFailed failed ->
                 with(money.ending(failed.captured(), failed.refunded())).at(Stage.UNRELEASED);
         };
+    }
+
+    private static Stage afterDelay(PaymentDelayed event) {
+        return event.takesDays() ? Stage.DELAYED : Stage.AWAITED;
     }
 
     /** A declined payment holds nothing; one that never answered may still succeed and must be given back. */

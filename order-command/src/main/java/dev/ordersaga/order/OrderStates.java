@@ -9,7 +9,9 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
@@ -35,6 +37,8 @@ final class OrderStates {
             case OrderCancelled cancelled -> OrderState.CANCELLED;
             case PaymentAttemptDeclined money -> before;
             case PaymentMethodChosen money -> before;
+            case PaymentActionRequested money -> before;
+            case PaymentDelayed money -> before;
             case CaptureRequested money -> before;
             case CaptureSucceeded money -> before;
             case CaptureFailed money -> before;

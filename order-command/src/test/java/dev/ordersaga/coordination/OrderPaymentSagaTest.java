@@ -60,7 +60,7 @@ class OrderPaymentSagaTest {
         saga = new SagaTestFixture<>(OrderPaymentSaga.class);
         saga.registerResource(new OrderSteps(
                 DefaultCommandGateway.builder().commandBus(saga.getCommandBus()).build()));
-        saga.registerResource(new PaymentPolicy(DEADLINE, 2, CHOICE));
+        saga.registerResource(new PaymentPolicy(DEADLINE, DEADLINE, DEADLINE, 2, CHOICE));
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentActionRequested;
+import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentNews;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
@@ -24,7 +26,9 @@ import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.order.RequestPayment;
 import dev.ordersaga.api.order.RequestPaymentRelease;
 import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentAttempt;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -74,7 +78,7 @@ final class PaymentBeside {
                 taken = held;
                 yield List.of(new RequestPayment(id, 1));
             }
-            case PaymentRequested asked -> List.of(random.nextInt(4) == 0 ? decline(asked) : pay(asked));
+            case PaymentRequested asked -> List.of(wait(asked), random.nextInt(4) == 0 ? decline(asked) : pay(asked));
             case PaymentMethodChosen chosen -> List.of(new RequestPayment(id, chosen.attempt()));
             case OrderCancelled cancelled -> List.of(new RequestPaymentRelease(id));
             case OrderRejected rejected -> List.of(new RequestPaymentRelease(id));
@@ -83,6 +87,15 @@ final class PaymentBeside {
             case PaymentReleaseRequested release -> List.of(new RecordPaymentNews(id, release(id)));
             default -> List.of();
         };
+    }
+
+    private RecordPaymentNews wait(PaymentRequested asked) {
+        UUID id = asked.orderId();
+        var action = new NextAction("redirect_to_url", "https://bank.example/1");
+        PaymentNews news = random.nextBoolean()
+                ? new PaymentActionRequested(id, asked.attempt(), action, Instant.EPOCH)
+                : new PaymentDelayed(id, asked.attempt(), random.nextBoolean());
+        return new RecordPaymentNews(id, news);
     }
 
     private DeclineAttempt decline(PaymentRequested asked) {

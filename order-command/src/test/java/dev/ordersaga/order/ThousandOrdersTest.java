@@ -84,7 +84,7 @@ class ThousandOrdersTest {
             for (int attempt = 1; attempt <= PaymentBeside.ATTEMPTS_ALLOWED; attempt++) {
                 all.add(new PayWithAnotherMethod(id, "pm_" + attempt));
                 all.add(new StopWaiting(
-                        id, attempt, random.nextBoolean() ? PaymentAwaited.ANSWER : PaymentAwaited.METHOD));
+                        id, attempt, PaymentAwaited.values()[random.nextInt(PaymentAwaited.values().length)]));
             }
             for (int i = random.nextInt(8); i >= 0; i--) {
                 BigDecimal amount = BigDecimal.valueOf(1 + random.nextInt(900), 2);

@@ -13,6 +13,8 @@ record Attempt(Charge charge, Progress progress) {
         STARTED,
         /** The provider has it and will answer later. */
         PROCESSING,
+        /** The bank decides once its customer has done something. */
+        ACTION_REQUIRED,
         AUTHORIZED,
         /** Reserved; it is being taken. */
         CAPTURING,
@@ -62,7 +64,7 @@ record Attempt(Charge charge, Progress progress) {
 
     /** Whether the provider has not had its last word on the money. */
     boolean isOpen() {
-        return is(Progress.STARTED) || is(Progress.PROCESSING);
+        return is(Progress.STARTED) || is(Progress.PROCESSING) || is(Progress.ACTION_REQUIRED);
     }
 
     /** Whether it ended without money, so that another one may follow. */

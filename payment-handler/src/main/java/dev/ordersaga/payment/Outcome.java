@@ -9,7 +9,7 @@ import java.util.Optional;
 sealed interface Outcome {
 
     /** Pause before a customer's action is looked for; the provider's own message is mostly there first. */
-    Duration LOOK_FOR_ACTION_EVERY = Duration.ofSeconds(10);
+    Duration LOOK_FOR_ACTION_EVERY = Duration.ofSeconds(5);
 
     /** The kind of outcome in one lower-case word, as metrics and logs show it. */
     String kind();

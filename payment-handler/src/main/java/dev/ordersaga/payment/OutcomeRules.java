@@ -1,6 +1,7 @@
 package dev.ordersaga.payment;
 
 import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptured;
@@ -50,8 +51,8 @@ final class OutcomeRules {
             return List.of();
         }
         return switch (answer) {
-            case Processing later -> processing(later.providerReference());
-            case ActionRequired later -> processing(later.providerReference());
+            case Processing later -> processing(later);
+            case ActionRequired wish -> actionRequired(wish);
             case Authorized yes -> authorized(yes);
             case Captured yes -> captured(yes);
             case Declined no -> declined(no);
@@ -59,9 +60,22 @@ final class OutcomeRules {
         };
     }
 
-    private List<PaymentEvent> processing(String reference) {
-        return attempt().is(Progress.STARTED)
-                ? List.of(new PaymentProcessing(id(), orderId(), attempt().number(), reference))
+    private List<PaymentEvent> processing(Processing answer) {
+        return attempt().isOpen() && !attempt().is(Progress.PROCESSING)
+                ? List.of(new PaymentProcessing(
+                        id(), orderId(), attempt().number(), answer.providerReference(), answer.takesDays()))
+                : List.of();
+    }
+
+    private List<PaymentEvent> actionRequired(ActionRequired answer) {
+        return attempt().isOpen() && !attempt().is(Progress.ACTION_REQUIRED)
+                ? List.of(new PaymentActionRequired(
+                        id(),
+                        orderId(),
+                        attempt().number(),
+                        answer.providerReference(),
+                        answer.nextAction(),
+                        answer.expiresAt()))
                 : List.of();
     }
 

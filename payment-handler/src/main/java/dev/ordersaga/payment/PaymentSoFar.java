@@ -1,6 +1,7 @@
 package dev.ordersaga.payment;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
@@ -59,7 +60,7 @@ record PaymentSoFar(
         return switch (attempt.progress()) {
             case DECLINED, VOIDED -> true;
             case CAPTURED -> refunds.left().isZero() && refunds.open().isEmpty();
-            case STARTED, PROCESSING, AUTHORIZED, CAPTURING -> false;
+            case STARTED, PROCESSING, ACTION_REQUIRED, AUTHORIZED, CAPTURING -> false;
         };
     }
 
@@ -84,7 +85,7 @@ record PaymentSoFar(
         return switch (attempt.progress()) {
             // Also when a release waits: it must not overtake a call whose outcome nobody knows.
             case STARTED -> call(Operation.AUTHORIZE, attemptKey);
-            case PROCESSING -> ifReleased(Operation.VOID).or(() -> call(Operation.FIND, attemptKey));
+            case PROCESSING, ACTION_REQUIRED -> ifReleased(Operation.VOID).or(() -> call(Operation.FIND, attemptKey));
             case AUTHORIZED -> ifReleased(Operation.VOID);
             case CAPTURING -> call(Operation.CAPTURE, IdempotencyKeys.ofCapture(orderId(), attempt.number()));
             case CAPTURED -> refundCall(Operation.REFUND, REST);
@@ -111,6 +112,8 @@ record PaymentSoFar(
         return switch (event) {
             case PaymentAttemptStarted started -> with(Attempt.started(started, at));
             case PaymentProcessing later -> with(attempt.reached(Progress.PROCESSING, later.providerReference()));
+            case PaymentActionRequired wish ->
+                with(attempt.reached(Progress.ACTION_REQUIRED, wish.providerReference()));
             case PaymentAuthorized yes -> with(attempt.reached(Progress.AUTHORIZED, yes.providerReference()));
             case PaymentCaptureStarted capture -> with(attempt.reached(Progress.CAPTURING));
             case PaymentCaptured yes ->

@@ -2,6 +2,8 @@ package dev.ordersaga.payment;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.payment.NextAction;
+import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptured;
@@ -16,6 +18,7 @@ import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
@@ -44,7 +47,11 @@ final class APayment {
 
     static final PaymentAttemptStarted STARTED = started(1, CaptureMode.ON_CONFIRMATION);
     static final PaymentAttemptStarted STARTED_FOR_SHIPMENT = started(1, CaptureMode.ON_SHIPMENT);
-    static final PaymentProcessing PROCESSING = new PaymentProcessing(ID, ORDER, 1, REFERENCE);
+    static final PaymentProcessing PROCESSING = new PaymentProcessing(ID, ORDER, 1, REFERENCE, false);
+    static final NextAction CONFIRM = new NextAction("redirect_to_url", "https://bank.example/1");
+    static final Instant ACT_UNTIL = START.plusSeconds(3600);
+    static final PaymentActionRequired ACTION_REQUIRED =
+            new PaymentActionRequired(ID, ORDER, 1, REFERENCE, CONFIRM, ACT_UNTIL);
     static final PaymentAuthorized AUTHORIZED = new PaymentAuthorized(ID, ORDER, 1, CARD, TOTAL, REFERENCE);
     static final PaymentCaptured CAPTURED =
             new PaymentCaptured(ID, ORDER, 1, CARD, TOTAL, REFERENCE, CaptureMode.ON_CONFIRMATION);
@@ -64,6 +71,8 @@ final class APayment {
     static final ProviderAnswer CAPTURE = new Captured(REFERENCE, TOTAL);
     static final ProviderAnswer AUTHORIZATION = new Authorized(REFERENCE, TOTAL, null);
     static final ProviderAnswer LATER = new Processing(REFERENCE, Duration.ofSeconds(5));
+    static final ProviderAnswer DAYS_LATER = new Processing(REFERENCE, Duration.ofHours(1), true);
+    static final ProviderAnswer ACTION = new ActionRequired(REFERENCE, CONFIRM, ACT_UNTIL);
     static final ProviderAnswer NO = new Declined("insufficient_funds", false);
     static final ProviderAnswer VOID = new Voided(REFERENCE);
     static final RefundAnswer REFUND = new RefundAnswer.Succeeded("re_1");

@@ -22,7 +22,8 @@ class AttemptsThroughTheHouseIT {
 
     @BeforeAll
     static void open() {
-        house = House.with("--payment.attempts-allowed=2", "--payment.choice-deadline=3s");
+        house = House.with(
+                "--payment.attempts-allowed=2", "--payment.choice-deadline=3s", "--payment.action-deadline=10s");
         customer = new Customer(house.url());
     }
 
@@ -94,6 +95,41 @@ class AttemptsThroughTheHouseIT {
         assertThat(faulty.statusCode()).isEqualTo(422);
         assertThat(faulty.body()).contains("/paymentMethod");
         assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void aCustomerWhoConfirmsAtTheBankPays() {
+        String location = customer.place("pm_card_authenticationRequired");
+        JsonNode asked = customer.whenPaymentIs("ACTION_REQUIRED", location);
+        JsonNode action = asked.path("payment").path("nextAction");
+        assertThat(action.path("type").asString()).isEqualTo("redirect_to_url");
+        assertThat(action.path("url").asString()).startsWith("https://bank.example/");
+        assertThat(action.path("expiresAt").asString()).isNotBlank();
+
+        JsonNode paid = customer.settled(location);
+        assertThat(paid.path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(paid.path("payment").has("nextAction")).isFalse();
+    }
+
+    @Test
+    void aCustomerWhoNeverConfirmsLosesTheOrderAndNothingIsHeld() {
+        String location = customer.place("pm_card_threeDSecure2Required");
+        customer.whenPaymentIs("ACTION_REQUIRED", location);
+
+        JsonNode rejected = customer.settled(location);
+        assertThat(rejected.path("reason").asString()).isEqualTo("PAYMENT_TIMED_OUT");
+        assertThat(rejected.path("payment").path("status").asString()).isEqualTo("VOIDED");
+    }
+
+    @Test
+    void aDebitTakesLongerThanTheDeadlineOfCards() {
+        String location = customer.place("pm_usBankAccount_success");
+        customer.whenPaymentIs("PROCESSING", location);
+        assertThat(customer.get(location).headers().firstValue("Retry-After")).hasValue("60");
+
+        JsonNode paid = customer.settled(location);
+        assertThat(paid.path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(paid.path("payment").path("capturedTotal").asString()).isEqualTo("15.30");
     }
 
     private static List<String> attempts(JsonNode order) {

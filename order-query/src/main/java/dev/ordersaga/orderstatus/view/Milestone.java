@@ -4,6 +4,8 @@ package dev.ordersaga.orderstatus.view;
 public enum Milestone {
     PLACED,
     PAYMENT_REQUESTED,
+    PAYMENT_ACTION_REQUIRED,
+    PAYMENT_DELAYED,
     PAYMENT_DECLINED,
     PAYMENT_METHOD_CHOSEN,
     CONFIRMED,

@@ -11,7 +11,9 @@ import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
@@ -106,6 +108,9 @@ public record OrderStatus(
                 paid(payment.declined(declined.attempt()), Milestone.PAYMENT_DECLINED, at);
             case PaymentMethodChosen chosen ->
                 paid(payment.at(PaymentState.PENDING), Milestone.PAYMENT_METHOD_CHOSEN, at);
+            case PaymentActionRequested action ->
+                paid(payment.actionRequired(action), Milestone.PAYMENT_ACTION_REQUIRED, at);
+            case PaymentDelayed later -> paid(payment.delayed(later), Milestone.PAYMENT_DELAYED, at);
             case OrderConfirmed confirmed ->
                 with(
                         OrderState.CONFIRMED,

@@ -1,6 +1,8 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.PaymentActionRequested;
+import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RefundRequested;
@@ -12,6 +14,7 @@ import dev.ordersaga.api.status.PaymentState;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the money of an order stands, as far as the order's own stream tells.
@@ -21,17 +24,19 @@ import java.util.List;
  * @param capturedTotal all that was ever taken
  * @param refundedTotal all of it that was given back
  * @param refunds those that were asked for one by one, by their numbers, ascending
+ * @param nextAction what the customer has to do before the bank decides; null if nothing
  */
 public record PaymentSummary(
         PaymentState stage,
         List<PaymentAttempt> attempts,
         Money capturedTotal,
         Money refundedTotal,
-        List<Refund> refunds) {
+        List<Refund> refunds,
+        @Nullable ActionWanted nextAction) {
 
     static PaymentSummary nothingAskedFor(Currency currency) {
         Money zero = Money.zero(currency);
-        return new PaymentSummary(PaymentState.NOT_REQUESTED, List.of(), zero, zero, List.of());
+        return new PaymentSummary(PaymentState.NOT_REQUESTED, List.of(), zero, zero, List.of(), null);
     }
 
     /** Where the money stands, refunds included. */
@@ -39,7 +44,8 @@ public record PaymentSummary(
         return switch (stage) {
             case CAPTURED, REFUNDED -> whoseTheMoneyIs(PaymentState.CAPTURED);
             case RELEASE_FAILED -> whoseTheMoneyIs(PaymentState.RELEASE_FAILED);
-            case NOT_REQUESTED, PENDING, AUTHORIZED, CAPTURING, CAPTURE_FAILED, REFUNDING -> stage;
+            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING -> stage;
+            case AUTHORIZED, CAPTURING, CAPTURE_FAILED, REFUNDING -> stage;
             case PARTIALLY_REFUNDED, DECLINED, RELEASING, VOIDED -> stage;
         };
     }
@@ -48,7 +54,8 @@ public record PaymentSummary(
     public Money refundable() {
         return switch (stage) {
             case CAPTURED, REFUNDED, RELEASE_FAILED -> capturedTotal.minus(refundedTotal.plus(pending()));
-            case NOT_REQUESTED, PENDING, AUTHORIZED, CAPTURING, CAPTURE_FAILED, REFUNDING -> nothing();
+            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING -> nothing();
+            case AUTHORIZED, CAPTURING, CAPTURE_FAILED, REFUNDING -> nothing();
             case PARTIALLY_REFUNDED, DECLINED, RELEASING, VOIDED -> nothing();
         };
     }
@@ -57,6 +64,16 @@ public record PaymentSummary(
         PaymentAttempt attempt =
                 new PaymentAttempt(event.attempt(), event.paymentMethod(), AttemptStatus.STARTED, null);
         return at(PaymentState.PENDING).with(attempt);
+    }
+
+    PaymentSummary actionRequired(PaymentActionRequested event) {
+        var wanted = new ActionWanted(event.nextAction(), event.actUntil());
+        return new PaymentSummary(
+                PaymentState.ACTION_REQUIRED, attempts, capturedTotal, refundedTotal, refunds, wanted);
+    }
+
+    PaymentSummary delayed(PaymentDelayed event) {
+        return at(event.takesDays() ? PaymentState.PROCESSING : PaymentState.PENDING);
     }
 
     PaymentSummary succeeded(PaymentAttempt attempt, Money captured) {
@@ -69,7 +86,7 @@ public record PaymentSummary(
     }
 
     PaymentSummary at(PaymentState next) {
-        return new PaymentSummary(next, attempts, capturedTotal, refundedTotal, refunds);
+        return new PaymentSummary(next, attempts, capturedTotal, refundedTotal, refunds, null);
     }
 
     PaymentSummary captured(Money captured) {
@@ -139,7 +156,7 @@ public record PaymentSummary(
         List<PaymentAttempt> ended = attempts.stream()
                 .map(attempt -> holdsMoney(attempt) ? ended(attempt, end) : attempt)
                 .toList();
-        return new PaymentSummary(stage, ended, capturedTotal, refundedTotal, refunds);
+        return new PaymentSummary(stage, ended, capturedTotal, refundedTotal, refunds, nextAction);
     }
 
     private static boolean holdsMoney(PaymentAttempt attempt) {
@@ -154,7 +171,7 @@ public record PaymentSummary(
     }
 
     private PaymentSummary totals(Money captured, Money refunded) {
-        return new PaymentSummary(stage, attempts, captured, refunded, refunds);
+        return new PaymentSummary(stage, attempts, captured, refunded, refunds, nextAction);
     }
 
     /** The attempt takes the place of the one with its number, or comes last. */
@@ -162,7 +179,7 @@ public record PaymentSummary(
         List<PaymentAttempt> result = new ArrayList<>(attempts);
         result.removeIf(other -> other.number() == attempt.number());
         result.add(attempt);
-        return new PaymentSummary(stage, List.copyOf(result), capturedTotal, refundedTotal, refunds);
+        return new PaymentSummary(stage, List.copyOf(result), capturedTotal, refundedTotal, refunds, nextAction);
     }
 
     /** The refund takes the place of the one with its number, or comes last. */
@@ -171,6 +188,6 @@ public record PaymentSummary(
         result.removeIf(other -> other.number() == refund.number());
         result.add(refund);
         result.sort((a, b) -> Integer.compare(a.number(), b.number()));
-        return new PaymentSummary(stage, attempts, capturedTotal, refundedTotal, List.copyOf(result));
+        return new PaymentSummary(stage, attempts, capturedTotal, refundedTotal, List.copyOf(result), nextAction);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ordersaga.orderstatus.web;
 
+import dev.ordersaga.api.status.PaymentState;
 import dev.ordersaga.http.answer.ViewCaching;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class OrderStatusController {
 
     private static final String SECONDS_BETWEEN_POLLS = "1";
+    private static final String SECONDS_BETWEEN_POLLS_FOR_DAYS = "60";
 
     private final OrderStatuses orders;
 
@@ -48,7 +50,8 @@ final class OrderStatusController {
         headers.setETag(EntityTags.ofVersion(order.version()));
         ViewCaching.addTo(headers);
         if (!order.isSettled()) {
-            headers.set(HttpHeaders.RETRY_AFTER, SECONDS_BETWEEN_POLLS);
+            boolean takesDays = order.payment().status() == PaymentState.PROCESSING;
+            headers.set(HttpHeaders.RETRY_AFTER, takesDays ? SECONDS_BETWEEN_POLLS_FOR_DAYS : SECONDS_BETWEEN_POLLS);
         }
         return headers;
     }

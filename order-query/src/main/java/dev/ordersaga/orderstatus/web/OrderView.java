@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.status.OrderLinks;
+import dev.ordersaga.orderstatus.view.ActionWanted;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.PaymentSummary;
 import dev.ordersaga.orderstatus.view.Refund;
@@ -63,12 +64,14 @@ record OrderView(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Payment(
             String status,
             List<Attempt> attempts,
             String capturedTotal,
             String refundedTotal,
-            List<RefundLine> refunds) {
+            List<RefundLine> refunds,
+            @Nullable NextStep nextAction) {
 
         static Payment of(PaymentSummary payment) {
             return new Payment(
@@ -76,7 +79,16 @@ record OrderView(
                     payment.attempts().stream().map(Attempt::of).toList(),
                     payment.capturedTotal().toDecimalString(),
                     payment.refundedTotal().toDecimalString(),
-                    payment.refunds().stream().map(RefundLine::of).toList());
+                    payment.refunds().stream().map(RefundLine::of).toList(),
+                    payment.nextAction() == null ? null : NextStep.of(payment.nextAction()));
+        }
+    }
+
+    /** What the customer has to do before the bank decides. */
+    record NextStep(String type, String url, Instant expiresAt) {
+
+        static NextStep of(ActionWanted wanted) {
+            return new NextStep(wanted.action().type(), wanted.action().url(), wanted.until());
         }
     }
 

@@ -13,7 +13,9 @@ import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
@@ -24,6 +26,7 @@ import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
 import java.math.BigDecimal;
@@ -74,6 +77,15 @@ public record AnOrder(UUID id, String customerId, Instant placedAt) {
 
     public OrderConfirmed authorized() {
         return new OrderConfirmed(id, attempt(AttemptStatus.AUTHORIZED), NOTHING);
+    }
+
+    public PaymentActionRequested actionRequested() {
+        var action = new NextAction("redirect_to_url", "https://bank.example/1");
+        return new PaymentActionRequested(id, 1, action, placedAt.plusSeconds(900));
+    }
+
+    public PaymentDelayed delayed(boolean takesDays) {
+        return new PaymentDelayed(id, 1, takesDays);
     }
 
     public PaymentAttemptDeclined attemptDeclined() {

@@ -75,6 +75,36 @@ class AttemptsOfAnOrderTest {
         assertThat(status.isSettled()).isTrue();
     }
 
+    @Test
+    void whatTheCustomerHasToDoIsShownUntilTheBankGoesOn() {
+        OrderStatus asked = order.after(order.placed(), order.paymentRequested(), order.actionRequested());
+        assertThat(asked.status()).isEqualTo(OrderState.AWAITING_PAYMENT);
+        assertThat(asked.payment().status()).isEqualTo(PaymentState.ACTION_REQUIRED);
+        assertThat(asked.payment().nextAction())
+                .isEqualTo(new ActionWanted(
+                        order.actionRequested().nextAction(), order.placedAt().plusSeconds(900)));
+        assertThat(asked.isSettled()).isFalse();
+        assertThat(OrderStatusDocument.read(OrderStatusDocument.write(asked))).isEqualTo(asked);
+
+        OrderStatus goesOn =
+                order.after(order.placed(), order.paymentRequested(), order.actionRequested(), order.delayed(false));
+        assertThat(goesOn.payment().status()).isEqualTo(PaymentState.PENDING);
+        assertThat(goesOn.payment().nextAction()).isNull();
+
+        OrderStatus paid =
+                order.after(order.placed(), order.paymentRequested(), order.actionRequested(), order.captured());
+        assertThat(paid.payment().nextAction()).isNull();
+    }
+
+    @Test
+    void aBankThatTakesDaysIsShown() {
+        OrderStatus status = order.after(order.placed(), order.paymentRequested(), order.delayed(true));
+
+        assertThat(status.payment().status()).isEqualTo(PaymentState.PROCESSING);
+        assertThat(status.isSettled()).isFalse();
+        assertThat(status.timeline().getLast().what()).isEqualTo(Milestone.PAYMENT_DELAYED);
+    }
+
     private PaymentRequested secondRequested() {
         return new PaymentRequested(
                 order.id(), PaymentIds.forOrder(order.id()), 2, "pm_2", TOTAL, CaptureMode.ON_CONFIRMATION);

@@ -126,6 +126,8 @@ class MoneyOfAnOrderTest {
     @Test
     void everyEventIsFoldedByATest() {
         Set<Class<?>> tested = Set.of(
+                order.actionRequested().getClass(),
+                order.delayed(true).getClass(),
                 order.attemptDeclined().getClass(),
                 order.methodChosen().getClass(),
                 order.placed().getClass(),

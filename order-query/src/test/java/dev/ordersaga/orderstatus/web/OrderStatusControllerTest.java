@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.orderstatus.view.AnOrder;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,32 @@ class OrderStatusControllerTest {
                 .extractingPath("$.links.cancellation")
                 .isEqualTo("/orders/" + order.id() + "/cancellation");
         assertThat(answer).bodyJson().doesNotHavePath("$.reason").doesNotHavePath("$.cancellation");
+    }
+
+    @Test
+    void whatTheCustomerHasToDoIsSent() {
+        AnOrder order = anOrder();
+        orders.know(order.after(order.placed(), order.paymentRequested(), order.actionRequested()));
+
+        assertThat(get("/orders/" + order.id()))
+                .bodyJson()
+                .extractingPath("$.payment.nextAction")
+                .asMap()
+                .isEqualTo(Map.of(
+                        "type",
+                        "redirect_to_url",
+                        "url",
+                        "https://bank.example/1",
+                        "expiresAt",
+                        "2026-11-20T09:45:00.123Z"));
+    }
+
+    @Test
+    void aBankThatTakesDaysIsNotAskedAboutEverySecond() {
+        AnOrder order = anOrder();
+        orders.know(order.after(order.placed(), order.paymentRequested(), order.delayed(true)));
+
+        assertThat(get("/orders/" + order.id())).headers().hasValue("Retry-After", "60");
     }
 
     @Test

@@ -13,8 +13,15 @@ public sealed interface ProviderAnswer {
      * The provider has the charge and will decide later.
      *
      * @param askAgainIn how long to wait before asking again
+     * @param takesDays whether that is how this payment method works, as with debits; otherwise it is a matter of seconds
      */
-    record Processing(String providerReference, Duration askAgainIn) implements ProviderAnswer {}
+    record Processing(String providerReference, Duration askAgainIn, boolean takesDays) implements ProviderAnswer {
+
+        /** A matter of seconds. */
+        public Processing(String providerReference, Duration askAgainIn) {
+            this(providerReference, askAgainIn, false);
+        }
+    }
 
     /**
      * The bank decides once its customer has done something, such as confirming the payment in an app.

@@ -9,6 +9,8 @@ public sealed interface OrderEvent extends ConcernsOrder
                 PaymentRequested,
                 PaymentAttemptDeclined,
                 PaymentMethodChosen,
+                PaymentActionRequested,
+                PaymentDelayed,
                 OrderConfirmed,
                 OrderShipped,
                 CaptureRequested,

@@ -4,6 +4,10 @@ package dev.ordersaga.api.order;
 public enum PaymentAwaited {
     /** The bank's answer to the present attempt. */
     ANSWER,
+    /** What the customer has to do for it. */
+    ACTION,
+    /** A bank that takes days. */
+    BANK,
     /** Another payment method, after one was declined. */
     METHOD
 }

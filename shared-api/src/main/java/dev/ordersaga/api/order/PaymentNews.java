@@ -1,8 +1,15 @@
 package dev.ordersaga.api.order;
 
 /**
- * What became of a payment after the order was confirmed or ended. Whoever hears of it offers it to the order, which records
+ * What became of a payment while its answer is awaited, and after the order was confirmed or ended. Whoever hears of it offers it to the order, which records
  * it if it is news.
  */
 public sealed interface PaymentNews extends ConcernsOrder
-        permits CaptureSucceeded, CaptureFailed, RefundSucceeded, RefundFailed, PaymentReleased, ReleaseFailed {}
+        permits PaymentActionRequested,
+                PaymentDelayed,
+                CaptureSucceeded,
+                CaptureFailed,
+                RefundSucceeded,
+                RefundFailed,
+                PaymentReleased,
+                ReleaseFailed {}

@@ -7,6 +7,7 @@ import java.util.UUID;
 public sealed interface PaymentEvent extends ConcernsOrder
         permits PaymentAttemptStarted,
                 PaymentProcessing,
+                PaymentActionRequired,
                 PaymentAuthorized,
                 PaymentCaptureStarted,
                 PaymentCaptured,

@@ -6,6 +6,10 @@ public enum PaymentState {
     NOT_REQUESTED,
     /** Asked for, no answer yet. */
     PENDING,
+    /** The customer has to do something before the bank decides; {@code nextAction} says what and until when. */
+    ACTION_REQUIRED,
+    /** The bank takes days to answer, as with debits. */
+    PROCESSING,
     /** Reserved, not taken. */
     AUTHORIZED,
     /** The goods have left; what is reserved is being taken. */
@@ -32,7 +36,7 @@ public enum PaymentState {
     /** Whether the money still moves, so that the order is open whatever its own state. */
     public boolean isMoving() {
         return switch (this) {
-            case PENDING, CAPTURING, REFUNDING, RELEASING -> true;
+            case PENDING, ACTION_REQUIRED, PROCESSING, CAPTURING, REFUNDING, RELEASING -> true;
             case NOT_REQUESTED, AUTHORIZED, CAPTURE_FAILED, CAPTURED, PARTIALLY_REFUNDED, DECLINED -> false;
             case RELEASE_FAILED, VOIDED, REFUNDED -> false;
         };

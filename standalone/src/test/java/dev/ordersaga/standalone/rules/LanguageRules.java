@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
@@ -98,9 +99,15 @@ final class LanguageRules {
                 .flatMap(LanguageRules::typesThatAreNotPlain);
     }
 
+    /** When something happened is the event's own time; until when something holds is a value. */
+    private static boolean isBound(JavaField field, JavaClass type) {
+        return type.isEquivalentTo(Instant.class) && field.getName().matches(".+(Until|Before)");
+    }
+
     private static Stream<String> typesThatAreNotPlain(JavaField field) {
         return field.getAllInvolvedRawTypes().stream()
                 .filter(type -> !PLAIN.contains(type.getName())
+                        && !isBound(field, type)
                         && !type.getPackageName().startsWith(Codebase.BASE + ".api"))
                 .map(type -> field.getFullName() + " is made of " + type.getName());
     }

@@ -2,6 +2,7 @@ package dev.ordersaga.payment.gateway.simulated;
 
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the simulated provider does with a payment method. */
 sealed interface Behaviour {
@@ -22,6 +23,12 @@ sealed interface Behaviour {
 
     /** @param delay from the start of the attempt on */
     record SucceedsAfter(Duration delay) implements Behaviour {}
+
+    /** Asks its customer first, who does it after so long; never if null. */
+    record AsksItsCustomer(@Nullable Duration actsAfter) implements Behaviour {}
+
+    /** Takes days, of which a simulated one has few seconds. */
+    record TakesDays(Duration days, Behaviour then) implements Behaviour {}
 
     record NeverAnswers() implements Behaviour {}
 }

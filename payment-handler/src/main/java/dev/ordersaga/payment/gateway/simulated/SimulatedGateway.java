@@ -1,9 +1,11 @@
 package dev.ordersaga.payment.gateway.simulated;
 
 import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
@@ -11,10 +13,12 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.AsksItsCustomer;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.SucceedsAfter;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.TakesDays;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +32,9 @@ public final class SimulatedGateway implements PaymentGateway {
 
     private static final Duration PATIENCE_WITH_SILENCE = Duration.ofSeconds(30);
 
+    private static final Duration CUSTOMER_HAS = Duration.ofHours(1);
+    private static final String BANK = "https://bank.example/confirm/";
+
     private final Clock clock;
 
     /** @param clock decides when slow payment methods answer */
@@ -37,10 +44,16 @@ public final class SimulatedGateway implements PaymentGateway {
 
     @Override
     public ProviderAnswer authorize(Charge charge) {
-        return switch (TestPaymentMethods.of(charge.paymentMethod())) {
+        return answer(TestPaymentMethods.of(charge.paymentMethod()), charge);
+    }
+
+    private ProviderAnswer answer(Behaviour behaviour, Charge charge) {
+        return switch (behaviour) {
             case Succeeds s -> success(charge);
             case Declines declines -> new Declined(declines.code(), declines.isHard());
             case SucceedsAfter slow -> successAt(charge.startedAt().plus(slow.delay()), charge);
+            case AsksItsCustomer asks -> askCustomer(asks, charge);
+            case TakesDays slow -> takeDays(slow, charge);
             case NeverAnswers n -> new Processing(reference(charge), PATIENCE_WITH_SILENCE);
         };
     }
@@ -55,6 +68,7 @@ public final class SimulatedGateway implements PaymentGateway {
         return switch (authorize(charge)) {
             case Authorized a -> new Voided(reference(charge));
             case Processing p -> new Voided(reference(charge));
+            case ActionRequired a -> new Voided(reference(charge));
             case ProviderAnswer nothingToVoid -> nothingToVoid;
         };
     }
@@ -86,6 +100,20 @@ public final class SimulatedGateway implements PaymentGateway {
     private ProviderAnswer successAt(Instant ready, Charge charge) {
         Duration left = Duration.between(clock.instant(), ready);
         return left.isPositive() ? new Processing(reference(charge), left) : success(charge);
+    }
+
+    private ProviderAnswer askCustomer(AsksItsCustomer asks, Charge charge) {
+        Duration after = asks.actsAfter();
+        if (after != null && !clock.instant().isBefore(charge.startedAt().plus(after))) {
+            return success(charge);
+        }
+        var action = new NextAction("redirect_to_url", BANK + charge.idempotencyKey());
+        return new ActionRequired(reference(charge), action, charge.startedAt().plus(CUSTOMER_HAS));
+    }
+
+    private ProviderAnswer takeDays(TakesDays slow, Charge charge) {
+        Duration left = Duration.between(clock.instant(), charge.startedAt().plus(slow.days()));
+        return left.isPositive() ? new Processing(reference(charge), left, true) : answer(slow.then(), charge);
     }
 
     private static ProviderAnswer success(Charge charge) {

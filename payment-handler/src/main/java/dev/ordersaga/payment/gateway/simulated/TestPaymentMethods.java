@@ -1,9 +1,11 @@
 package dev.ordersaga.payment.gateway.simulated;
 
+import dev.ordersaga.payment.gateway.simulated.Behaviour.AsksItsCustomer;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.SucceedsAfter;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.TakesDays;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ final class TestPaymentMethods {
     record Row(String token, Behaviour behaviour, String meaning) {}
 
     static final String UNKNOWN_CODE = "payment_method_unknown";
+    private static final Duration DAYS = Duration.ofSeconds(5);
     static final String REFUND_FAILS = "pm_card_refundFail";
 
     private static final List<String> BRANDS = List.of(
@@ -66,12 +69,20 @@ final class TestPaymentMethods {
         rows.add(new Row(
                 "pm_card_chargeCustomerFail", new Declines("generic_decline"), "can be stored but never charged"));
         rows.add(new Row("pm_card_radarBlock", new Declines("fraudulent"), "customers see `generic_decline`"));
-        for (String card : List.of("authenticationRequired", "threeDSecure2Required")) {
-            rows.add(new Row(
-                    "pm_card_" + card,
-                    new Declines("authentication_required"),
-                    "the bank wants to ask its customer, which is not possible yet"));
-        }
+        rows.add(new Row(
+                "pm_card_authenticationRequired",
+                new AsksItsCustomer(Duration.ofSeconds(3)),
+                "the bank asks its customer, who confirms after 3 seconds"));
+        rows.add(new Row(
+                "pm_card_threeDSecure2Required",
+                new AsksItsCustomer(null),
+                "the bank asks its customer, who never answers: `payment.action-deadline` decides"));
+        rows.add(new Row(
+                "pm_usBankAccount_success", new TakesDays(DAYS, new Succeeds()), "takes days, here 5 seconds; paid"));
+        rows.add(new Row(
+                "pm_usBankAccount_insufficientFunds",
+                new TakesDays(DAYS, new Declines("insufficient_funds")),
+                "takes days, here 5 seconds; not enough money"));
         rows.add(new Row("pm_silent", new NeverAnswers(), "no answer ever: `payment.deadline` decides"));
         return List.copyOf(rows);
     }

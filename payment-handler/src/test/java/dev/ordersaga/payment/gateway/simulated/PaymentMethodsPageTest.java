@@ -2,10 +2,12 @@ package dev.ordersaga.payment.gateway.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.payment.gateway.simulated.Behaviour.AsksItsCustomer;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.SucceedsAfter;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.TakesDays;
 import dev.ordersaga.payment.gateway.simulated.TestPaymentMethods.Row;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +46,10 @@ class PaymentMethodsPageTest {
                     case Succeeds s -> "success |";
                     case Declines declines -> "declined | `" + declines.code() + "`";
                     case SucceedsAfter s -> "success, later |";
+                    case AsksItsCustomer a -> "action required |";
+                    case TakesDays slow ->
+                        "processing, then "
+                                + (slow.then() instanceof Declines d ? "declined | `" + d.code() + "`" : "success |");
                     case NeverAnswers n -> "none |";
                 };
         return "| " + method + " | " + outcome + " | " + meaning + " |";

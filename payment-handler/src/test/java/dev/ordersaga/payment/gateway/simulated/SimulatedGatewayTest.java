@@ -9,6 +9,7 @@ import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.PaymentGatewayContract;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
@@ -72,8 +73,6 @@ class SimulatedGatewayTest extends PaymentGatewayContract {
         "pm_card_chargeDeclinedProcessingError,processing_error",
         "pm_card_chargeCustomerFail,generic_decline",
         "pm_card_radarBlock,fraudulent",
-        "pm_card_authenticationRequired,authentication_required",
-        "pm_card_threeDSecure2Required,authentication_required",
         "pm_card_never_heard_of,payment_method_unknown",
         "pm_slow_0s,payment_method_unknown",
         "pm_slow_61s,payment_method_unknown",
@@ -100,6 +99,26 @@ class SimulatedGatewayTest extends PaymentGatewayContract {
         assertThat(answerTo(token)).isEqualTo(processing(Duration.ofMillis(1)));
         clock.advance(Duration.ofMillis(1));
         assertThat(answerTo(token)).isInstanceOf(Captured.class);
+    }
+
+    @Test
+    void aBankThatAsksItsCustomerWaitsForWhatTheCustomerDoes() {
+        assertThat(answerTo("pm_card_authenticationRequired")).isInstanceOfSatisfying(ActionRequired.class, wish -> {
+            assertThat(wish.nextAction().type()).isEqualTo("redirect_to_url");
+            assertThat(wish.expiresAt()).isAfter(START);
+        });
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(answerTo("pm_card_authenticationRequired")).isInstanceOf(Captured.class);
+        assertThat(answerTo("pm_card_threeDSecure2Required")).isInstanceOf(ActionRequired.class);
+    }
+
+    @Test
+    void aDebitTakesDaysAndThenSucceedsOrNot() {
+        assertThat(answerTo("pm_usBankAccount_success"))
+                .isEqualTo(new Processing("simulated/key", Duration.ofSeconds(5), true));
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(answerTo("pm_usBankAccount_success")).isInstanceOf(Captured.class);
+        assertThat(answerTo("pm_usBankAccount_insufficientFunds")).isEqualTo(new Declined("insufficient_funds", false));
     }
 
     @Test

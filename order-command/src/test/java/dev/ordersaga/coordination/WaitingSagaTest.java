@@ -1,0 +1,104 @@
+package dev.ordersaga.coordination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.order.PaymentActionRequested;
+import dev.ordersaga.api.order.PaymentAwaited;
+import dev.ordersaga.api.order.PaymentDelayed;
+import dev.ordersaga.api.order.RecordPaymentNews;
+import dev.ordersaga.api.order.StopWaiting;
+import dev.ordersaga.api.payment.NextAction;
+import dev.ordersaga.api.payment.PaymentActionRequired;
+import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.api.payment.PaymentProcessing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.axonframework.test.utils.RecordingCommandBus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How long an order waits for its customer and for slow banks, and what the order is told about them. */
+class WaitingSagaTest {
+
+    private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
+    private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Money TOTAL = new Money(1530, Currency.getInstance("GBP"));
+    private static final NextAction CONFIRM = new NextAction("redirect_to_url", "https://bank.example/1");
+    private static final PaymentPolicy POLICY = new PaymentPolicy(
+            Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofDays(14), 1, Duration.ofMinutes(5));
+    private static final OrderPlaced PLACED =
+            new OrderPlaced(ID, "f1", "17850", List.of(), TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION);
+
+    private final RecordingCommandBus told = new RecordingCommandBus();
+    private final PaymentNewsForOrders news = new PaymentNewsForOrders(
+            new OrderSteps(DefaultCommandGateway.builder().commandBus(told).build()), POLICY);
+    private SagaTestFixture<OrderPaymentSaga> saga;
+
+    @BeforeEach
+    void setUp() {
+        saga = new SagaTestFixture<>(OrderPaymentSaga.class);
+        saga.registerResource(new OrderSteps(
+                DefaultCommandGateway.builder().commandBus(saga.getCommandBus()).build()));
+        saga.registerResource(POLICY);
+    }
+
+    @Test
+    void theCustomerHasTimeUntilTheOrderSays() throws Exception {
+        saga.givenCurrentTime(START)
+                .andThenAPublished(PLACED)
+                .whenPublishingA(new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(600)))
+                .expectNoDispatchedCommands()
+                .expectScheduledDeadlineWithName(Duration.ofSeconds(600), OrderPaymentSaga.PAYMENT_DEADLINE);
+        saga.givenCurrentTime(START)
+                .andThenAPublished(PLACED)
+                .andThenAPublished(new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(600)))
+                .whenTimeElapses(Duration.ofSeconds(600))
+                .expectDispatchedCommands(new StopWaiting(ID, 1, PaymentAwaited.ACTION));
+    }
+
+    @Test
+    void aSlowBankHasDaysAndAQuickOneTheUsualTime() throws Exception {
+        saga.givenAPublished(PLACED)
+                .whenPublishingA(new PaymentDelayed(ID, 1, true))
+                .expectScheduledDeadlineWithName(Duration.ofDays(14), OrderPaymentSaga.PAYMENT_DEADLINE);
+        saga.givenAPublished(PLACED)
+                .andThenAPublished(new PaymentDelayed(ID, 1, true))
+                .whenTimeElapses(Duration.ofDays(14))
+                .expectDispatchedCommands(new StopWaiting(ID, 1, PaymentAwaited.BANK));
+        saga.givenAPublished(PLACED)
+                .whenPublishingA(new PaymentDelayed(ID, 1, false))
+                .expectScheduledDeadlineWithName(Duration.ofMinutes(10), OrderPaymentSaga.PAYMENT_DEADLINE);
+    }
+
+    @Test
+    void theOrderWaitsForTheCustomerNoLongerThanTheProvider() {
+        news.on(required(START.plusSeconds(60)), START);
+        news.on(required(START.plusSeconds(3600)), START);
+
+        assertThat(told.getDispatchedCommands().stream().<Object>map(CommandMessage::getPayload))
+                .containsExactly(
+                        new RecordPaymentNews(ID, new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(60))),
+                        new RecordPaymentNews(ID, new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(900))));
+    }
+
+    @Test
+    void theOrderIsToldThatTheBankTakesItsTime() {
+        news.on(new PaymentProcessing(PaymentIds.forOrder(ID), ID, 1, "ref", true));
+
+        assertThat(told.getDispatchedCommands().getFirst().getPayload())
+                .isEqualTo(new RecordPaymentNews(ID, new PaymentDelayed(ID, 1, true)));
+    }
+
+    private static PaymentActionRequired required(Instant until) {
+        return new PaymentActionRequired(PaymentIds.forOrder(ID), ID, 1, "ref", CONFIRM, until);
+    }
+}

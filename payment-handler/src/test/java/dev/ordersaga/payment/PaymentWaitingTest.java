@@ -1,0 +1,74 @@
+package dev.ordersaga.payment;
+
+import static dev.ordersaga.payment.APayment.ACTION;
+import static dev.ordersaga.payment.APayment.ACTION_REQUIRED;
+import static dev.ordersaga.payment.APayment.ATTEMPT_KEY;
+import static dev.ordersaga.payment.APayment.CAPTURE;
+import static dev.ordersaga.payment.APayment.CAPTURED;
+import static dev.ordersaga.payment.APayment.DAYS_LATER;
+import static dev.ordersaga.payment.APayment.DECLINED;
+import static dev.ordersaga.payment.APayment.ID;
+import static dev.ordersaga.payment.APayment.LATER;
+import static dev.ordersaga.payment.APayment.NO;
+import static dev.ordersaga.payment.APayment.ORDER;
+import static dev.ordersaga.payment.APayment.PROCESSING;
+import static dev.ordersaga.payment.APayment.REFERENCE;
+import static dev.ordersaga.payment.APayment.RELEASE;
+import static dev.ordersaga.payment.APayment.RELEASE_KEY;
+import static dev.ordersaga.payment.APayment.START;
+import static dev.ordersaga.payment.APayment.STARTED;
+import static dev.ordersaga.payment.APayment.answer;
+import static dev.ordersaga.payment.APayment.call;
+import static dev.ordersaga.payment.APayment.known;
+import static dev.ordersaga.payment.APayment.news;
+import static dev.ordersaga.payment.APayment.start;
+
+import dev.ordersaga.api.payment.PaymentProcessing;
+import dev.ordersaga.payment.ProviderCall.Operation;
+import java.util.Optional;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.TestExecutor;
+import org.junit.jupiter.api.Test;
+
+/** Banks that ask their customer, and banks that take days. */
+class PaymentWaitingTest {
+
+    private static final Optional<ProviderCall> FIND = Optional.of(call(Operation.FIND, ATTEMPT_KEY));
+
+    private final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
+
+    @Test
+    void whatTheCustomerHasToDoIsRecordedOnceAndLookedFor() {
+        given(STARTED).when(answer(ACTION)).expectEvents(ACTION_REQUIRED).expectResultMessagePayload(news(FIND));
+        given(STARTED, ACTION_REQUIRED).when(answer(ACTION)).expectNoEvents().expectResultMessagePayload(known(FIND));
+    }
+
+    @Test
+    void theCustomerActsAndTheBankGoesOn() {
+        given(STARTED, ACTION_REQUIRED).when(answer(LATER)).expectEvents(PROCESSING);
+        given(STARTED, ACTION_REQUIRED).when(answer(CAPTURE)).expectEvents(CAPTURED);
+        given(STARTED, ACTION_REQUIRED).when(answer(NO)).expectEvents(DECLINED);
+    }
+
+    @Test
+    void aBankThatTakesDaysSaysSo() {
+        given(STARTED)
+                .when(answer(DAYS_LATER))
+                .expectEvents(new PaymentProcessing(ID, ORDER, 1, REFERENCE, true))
+                .expectResultMessagePayload(news(FIND));
+    }
+
+    @Test
+    void anAttemptThatWaitsForItsCustomerIsStopped() {
+        given(STARTED, ACTION_REQUIRED, RELEASE)
+                .when(answer(ACTION))
+                .expectNoEvents()
+                .expectResultMessagePayload(known(Optional.of(call(Operation.VOID, RELEASE_KEY))));
+        given(STARTED, ACTION_REQUIRED).when(start(2)).expectNoEvents().expectException(IllegalStateException.class);
+    }
+
+    private TestExecutor<Payment> given(Object... events) {
+        return payment.givenCurrentTime(START).andGiven(events);
+    }
+}
