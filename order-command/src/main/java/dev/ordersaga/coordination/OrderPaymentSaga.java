@@ -4,6 +4,7 @@ import static org.axonframework.modelling.saga.SagaLifecycle.end;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.ConfirmOrder;
 import dev.ordersaga.api.order.DeclineAttempt;
 import dev.ordersaga.api.order.OrderCancelled;
@@ -63,6 +64,17 @@ public class OrderPaymentSaga {
         askForPayment(event.orderId(), event.attempt(), steps, deadlines, policy);
     }
 
+    /** The order was confirmed, so this saga had ended; a renewal is a payment from the start. */
+    @StartSaga
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(AuthorizationExpired event, OrderSteps steps, DeadlineManager deadlines, PaymentPolicy policy) {
+        if (event.renewed()) {
+            askForPayment(event.orderId(), event.attempt() + 1, steps, deadlines, policy);
+        } else {
+            end();
+        }
+    }
+
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentActionRequested event, DeadlineManager deadlines) {
         stopWaiting(deadlines);
@@ -119,7 +131,7 @@ public class OrderPaymentSaga {
     @SagaEventHandler(associationProperty = "orderId")
     void on(OrderRejected event, OrderSteps steps, DeadlineManager deadlines) {
         switch (event.reason()) {
-            case PAYMENT_DECLINED -> {
+            case PAYMENT_DECLINED, AUTHORIZATION_EXPIRED -> {
                 stopWaiting(deadlines);
                 end();
             }

@@ -3,6 +3,7 @@ package dev.ordersaga.coordination;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.ExpireAuthorization;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentNews;
@@ -12,6 +13,7 @@ import dev.ordersaga.api.order.RefundFailed;
 import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.payment.PaymentActionRequired;
+import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentProcessing;
@@ -63,6 +65,12 @@ class PaymentNewsForOrders {
         if (event.capture() == CaptureMode.ON_SHIPMENT) {
             tell(new CaptureSucceeded(event.orderId(), event.amount()), event.attempt());
         }
+    }
+
+    @EventHandler
+    void on(PaymentAuthorizationExpired event) {
+        var expire = new ExpireAuthorization(event.orderId(), event.attempt(), policy.renewalsAllowed());
+        steps.send(expire, event.orderId(), event.attempt());
     }
 
     @EventHandler

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param processingDeadline for the answer of a bank that takes days; when it passes, the order is rejected
  * @param attemptsAllowed how many payment attempts of one order may be declined; with the last of them the order is rejected
  * @param choiceDeadline for another payment method, from a decline on; when it passes, the order is rejected
+ * @param renewalsAllowed how many times the reservation of one order may be renewed when it expires before the shipment; then
+ *     the order is rejected
  */
 @ConfigurationProperties("payment")
 record PaymentPolicy(
@@ -21,11 +23,15 @@ record PaymentPolicy(
         @DefaultValue("15m") Duration actionDeadline,
         @DefaultValue("14d") Duration processingDeadline,
         @DefaultValue("1") int attemptsAllowed,
-        @DefaultValue("15m") Duration choiceDeadline) {
+        @DefaultValue("15m") Duration choiceDeadline,
+        @DefaultValue("0") int renewalsAllowed) {
 
     PaymentPolicy {
         if (attemptsAllowed < 1) {
             throw new IllegalArgumentException("payment.attempts-allowed must be at least 1");
+        }
+        if (renewalsAllowed < 0) {
+            throw new IllegalArgumentException("payment.renewals-allowed must not be negative");
         }
     }
 }

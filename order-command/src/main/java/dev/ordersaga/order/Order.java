@@ -5,11 +5,14 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CancelOrder;
+import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.ConfirmOrder;
 import dev.ordersaga.api.order.DeclineAttempt;
+import dev.ordersaga.api.order.ExpireAuthorization;
 import dev.ordersaga.api.order.OrderAccepted;
 import dev.ordersaga.api.order.OrderAnswer;
 import dev.ordersaga.api.order.OrderCancelled;
@@ -53,6 +56,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code decide} methods only decide and apply; {@code evolve} only assigns.
  */
 class Order {
+
+    /** Why a capture failed, where the provider was not even asked. */
+    static final String RESERVATION_GONE = "reservation_gone";
 
     @AggregateIdentifier
     private @Nullable UUID orderId;
@@ -120,6 +126,19 @@ class Order {
     }
 
     @CommandHandler
+    void decide(ExpireAuthorization command) {
+        if (payment().isBeingTakenFrom(command.attempt())) {
+            apply(new CaptureFailed(id(), RESERVATION_GONE));
+        } else if (payment().isReservedBy(command.attempt())) {
+            boolean renewed = payment().tries().renewed() < command.renewalsAllowed();
+            apply(new AuthorizationExpired(id(), command.attempt(), renewed));
+            if (!renewed) {
+                apply(new OrderRejected(id(), RejectionReason.AUTHORIZATION_EXPIRED, null));
+            }
+        }
+    }
+
+    @CommandHandler
     OrderAnswer decide(PayWithAnotherMethod command) {
         String method = command.paymentMethod();
         return possible().whyNoPaymentBy(method).map(this::refused).orElseGet(() -> {
@@ -142,7 +161,7 @@ class Order {
     @CommandHandler
     OrderAnswer decide(ShipOrder command) {
         return possible().whyNoShipment().map(this::refused).orElseGet(() -> {
-            boolean onlyReserved = payment().stage() == OrderPayment.Stage.AUTHORIZED;
+            boolean onlyReserved = payment().isReservedBy(payment().attempt());
             apply(new OrderShipped(id()));
             if (onlyReserved) {
                 apply(new CaptureRequested(id(), paymentId(), payment().attempt()));
@@ -153,20 +172,12 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(RequestRefund command) {
-        Money left = payment().refundable();
-        if (left.isZero()) {
-            return refused(Refusal.NOTHING_TO_REFUND);
-        }
-        if (command.amount() != null && !Money.isExact(command.amount(), left.currency())) {
-            return refused(Refusal.AMOUNT_NOT_IN_CURRENCY);
-        }
-        Money amount = command.amount() == null ? left : Money.ofMajor(command.amount(), left.currency());
-        if (amount.isMoreThan(left)) {
-            return refused(Refusal.REFUND_TOO_LARGE);
-        }
-        int number = payment().money().nextRefund();
-        apply(new RefundRequested(id(), paymentId(), number, amount, command.reason()));
-        return accepted();
+        return possible().whyNoRefundOf(command.amount()).map(this::refused).orElseGet(() -> {
+            Money amount = payment().refund(command.amount());
+            int number = payment().money().nextRefund();
+            apply(new RefundRequested(id(), paymentId(), number, amount, command.reason()));
+            return accepted();
+        });
     }
 
     @CommandHandler

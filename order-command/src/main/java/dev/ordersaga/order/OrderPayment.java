@@ -1,6 +1,7 @@
 package dev.ordersaga.order;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
@@ -24,6 +25,8 @@ import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.ReleaseFailed;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an order knows of its payment: how far it got, and whose the money is. It never changes; {@link #after} is its
@@ -41,8 +44,8 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
         DELAYED,
         /** Declined, and the customer may choose another payment method. */
         ANOTHER_METHOD_WANTED,
-        /** Another payment method is chosen, and about to be asked for. */
-        ANOTHER_METHOD_CHOSEN,
+        /** Another attempt is decided, and about to be asked for. */
+        NEXT_ATTEMPT_DUE,
         AUTHORIZED,
         CAPTURING,
         CAPTURED,
@@ -50,6 +53,8 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
         UNCOLLECTED,
         /** The last word of the bank was no: nothing is held. */
         DECLINED,
+        /** What was reserved is not reserved any more: nothing is held. */
+        EXPIRED,
         /** The order ended without goods, so that whatever the payment holds, or still receives, has to go back. */
         TO_BE_RELEASED,
         RELEASING,
@@ -71,7 +76,7 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
     boolean isDue(int attempt) {
         return switch (stage) {
             case NOT_REQUESTED -> attempt == tries.next();
-            case ANOTHER_METHOD_CHOSEN -> attempt == tries.latest();
+            case NEXT_ATTEMPT_DUE -> attempt == tries.latest();
             default -> false;
         };
     }
@@ -84,6 +89,16 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
 
     boolean isOpenForAnotherMethod() {
         return stage == Stage.ANOTHER_METHOD_WANTED;
+    }
+
+    /** Whether this attempt reserved the money, and nobody asked to take it. */
+    boolean isReservedBy(int attempt) {
+        return stage == Stage.AUTHORIZED && attempt == tries.latest();
+    }
+
+    /** Whether what this attempt reserved is being taken. */
+    boolean isBeingTakenFrom(int attempt) {
+        return stage == Stage.CAPTURING && attempt == tries.latest();
     }
 
     /** Whether the order would go on if this came now. */
@@ -103,9 +118,16 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
         return switch (stage) {
             case CAPTURED, RELEASED, UNRELEASED -> money.left();
             case NOT_REQUESTED, AWAITED, ACTION_WANTED, DELAYED -> money.nothing();
-            case ANOTHER_METHOD_WANTED, ANOTHER_METHOD_CHOSEN, AUTHORIZED -> money.nothing();
-            case CAPTURING, UNCOLLECTED, DECLINED, TO_BE_RELEASED, RELEASING -> money.nothing();
+            case ANOTHER_METHOD_WANTED, NEXT_ATTEMPT_DUE, AUTHORIZED -> money.nothing();
+            case CAPTURING, UNCOLLECTED, DECLINED, EXPIRED, TO_BE_RELEASED, RELEASING -> money.nothing();
         };
+    }
+
+    /** @param amount in major units; null for all that can be given back */
+    Money refund(@Nullable BigDecimal amount) {
+        return amount == null
+                ? refundable()
+                : Money.ofMajor(amount, refundable().currency());
     }
 
     /** Whether this was not known, and still concerns the order. */
@@ -128,10 +150,12 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
             case PaymentRequested requested -> with(tries.asked(requested)).at(Stage.AWAITED);
             case PaymentAttemptDeclined declined ->
                 with(tries.declined(declined)).at(Stage.ANOTHER_METHOD_WANTED);
-            case PaymentMethodChosen chosen -> with(tries.chosen(chosen)).at(Stage.ANOTHER_METHOD_CHOSEN);
+            case PaymentMethodChosen chosen -> with(tries.chosen(chosen)).at(Stage.NEXT_ATTEMPT_DUE);
             case PaymentActionRequested action -> at(Stage.ACTION_WANTED);
             case PaymentDelayed later -> at(afterDelay(later));
             case OrderConfirmed confirmed -> taken(confirmed.captured());
+            case AuthorizationExpired expired ->
+                expired.renewed() ? with(tries.askedAgain()).at(Stage.NEXT_ATTEMPT_DUE) : at(Stage.EXPIRED);
             case OrderShipped shipped -> this;
             case CaptureRequested requested -> at(Stage.CAPTURING);
             case CaptureSucceeded captured -> taken(captured.captured());
@@ -157,6 +181,7 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
     private static Stage afterRejection(RejectionReason reason) {
         return switch (reason) {
             case PAYMENT_DECLINED -> Stage.DECLINED;
+            case AUTHORIZATION_EXPIRED -> Stage.EXPIRED;
             case PAYMENT_TIMED_OUT -> Stage.TO_BE_RELEASED;
         };
     }

@@ -1,5 +1,6 @@
 package dev.ordersaga.order;
 
+import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
@@ -32,6 +33,7 @@ final class OrderStates {
             case OrderPlaced placed -> OrderState.PLACED;
             case PaymentRequested requested -> OrderState.AWAITING_PAYMENT;
             case OrderConfirmed confirmed -> OrderState.CONFIRMED;
+            case AuthorizationExpired expired -> expired.renewed() ? OrderState.AWAITING_PAYMENT : before;
             case OrderShipped shipped -> OrderState.SHIPPED;
             case OrderRejected rejected -> OrderState.REJECTED;
             case OrderCancelled cancelled -> OrderState.CANCELLED;

@@ -12,16 +12,17 @@ import java.util.Set;
  * @param latest the number of the latest attempt that was asked for or chosen; 0 before the first
  * @param method the payment method of the latest attempt, or of the first one to come
  * @param declined how many attempts were declined, and others allowed
+ * @param renewed how many times the method was asked again since its reservation had expired
  * @param refusedForGood the payment methods that the bank would decline again
  */
-record PaymentTries(int latest, String method, int declined, Set<String> refusedForGood) {
+record PaymentTries(int latest, String method, int declined, int renewed, Set<String> refusedForGood) {
 
     PaymentTries {
         refusedForGood = Set.copyOf(refusedForGood);
     }
 
     static PaymentTries with(String method) {
-        return new PaymentTries(0, method, 0, Set.of());
+        return new PaymentTries(0, method, 0, 0, Set.of());
     }
 
     int next() {
@@ -34,7 +35,7 @@ record PaymentTries(int latest, String method, int declined, Set<String> refused
     }
 
     PaymentTries asked(PaymentRequested event) {
-        return new PaymentTries(event.attempt(), event.paymentMethod(), declined, refusedForGood);
+        return new PaymentTries(event.attempt(), event.paymentMethod(), declined, renewed, refusedForGood);
     }
 
     PaymentTries declined(PaymentAttemptDeclined event) {
@@ -42,10 +43,15 @@ record PaymentTries(int latest, String method, int declined, Set<String> refused
         if (event.hard()) {
             refused.add(event.attempt().paymentMethod());
         }
-        return new PaymentTries(latest, method, declined + 1, refused);
+        return new PaymentTries(latest, method, declined + 1, renewed, refused);
+    }
+
+    /** The same method once more. */
+    PaymentTries askedAgain() {
+        return new PaymentTries(next(), method, declined, renewed + 1, refusedForGood);
     }
 
     PaymentTries chosen(PaymentMethodChosen event) {
-        return new PaymentTries(event.attempt(), event.paymentMethod(), declined, refusedForGood);
+        return new PaymentTries(event.attempt(), event.paymentMethod(), declined, renewed, refusedForGood);
     }
 }

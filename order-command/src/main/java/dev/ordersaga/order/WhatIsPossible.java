@@ -1,11 +1,14 @@
 package dev.ordersaga.order;
 
+import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.Refusal;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an order now, and why the rest cannot. */
 record WhatIsPossible(OrderState state, OrderPayment payment) {
@@ -49,6 +52,18 @@ record WhatIsPossible(OrderState state, OrderPayment payment) {
             case CONFIRMED -> Optional.of(Refusal.ORDER_ALREADY_CONFIRMED);
             case SHIPPED, REJECTED, CANCELLED -> Optional.of(whatEndedTheOrder());
         };
+    }
+
+    /** @param amount in major units; null for all that can be given back */
+    Optional<Refusal> whyNoRefundOf(@Nullable BigDecimal amount) {
+        Money left = payment.refundable();
+        if (left.isZero()) {
+            return Optional.of(Refusal.NOTHING_TO_REFUND);
+        }
+        if (amount != null && !Money.isExact(amount, left.currency())) {
+            return Optional.of(Refusal.AMOUNT_NOT_IN_CURRENCY);
+        }
+        return payment.refund(amount).isMoreThan(left) ? Optional.of(Refusal.REFUND_TOO_LARGE) : Optional.empty();
     }
 
     private Refusal whatEndedTheOrder() {

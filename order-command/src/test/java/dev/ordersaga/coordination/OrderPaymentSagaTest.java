@@ -60,7 +60,7 @@ class OrderPaymentSagaTest {
         saga = new SagaTestFixture<>(OrderPaymentSaga.class);
         saga.registerResource(new OrderSteps(
                 DefaultCommandGateway.builder().commandBus(saga.getCommandBus()).build()));
-        saga.registerResource(new PaymentPolicy(DEADLINE, DEADLINE, DEADLINE, 2, CHOICE));
+        saga.registerResource(new PaymentPolicy(DEADLINE, DEADLINE, DEADLINE, 2, CHOICE, 0));
     }
 
     @Test
@@ -83,7 +83,7 @@ class OrderPaymentSagaTest {
     void anAuthorizedPaymentConfirmsTheOrderWithNothingTaken() {
         var attempt = new PaymentAttempt(1, "pm_card_visa", AttemptStatus.AUTHORIZED, null);
         saga.givenAPublished(PLACED)
-                .whenPublishingA(new PaymentAuthorized(PAYMENT, ID, 1, "pm_card_visa", TOTAL, "ref"))
+                .whenPublishingA(new PaymentAuthorized(PAYMENT, ID, 1, "pm_card_visa", TOTAL, "ref", null))
                 .expectDispatchedCommands(new ConfirmOrder(ID, attempt, ZERO));
     }
 

@@ -3,15 +3,19 @@ package dev.ordersaga.coordination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.ExpireAuthorization;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAwaited;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.RecordPaymentNews;
+import dev.ordersaga.api.order.RequestPayment;
 import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentActionRequired;
+import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.payment.PaymentProcessing;
 import java.time.Duration;
@@ -34,7 +38,7 @@ class WaitingSagaTest {
     private static final Money TOTAL = new Money(1530, Currency.getInstance("GBP"));
     private static final NextAction CONFIRM = new NextAction("redirect_to_url", "https://bank.example/1");
     private static final PaymentPolicy POLICY = new PaymentPolicy(
-            Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofDays(14), 1, Duration.ofMinutes(5));
+            Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofDays(14), 1, Duration.ofMinutes(5), 2);
     private static final OrderPlaced PLACED =
             new OrderPlaced(ID, "f1", "17850", List.of(), TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION);
 
@@ -58,6 +62,10 @@ class WaitingSagaTest {
                 .whenPublishingA(new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(600)))
                 .expectNoDispatchedCommands()
                 .expectScheduledDeadlineWithName(Duration.ofSeconds(600), OrderPaymentSaga.PAYMENT_DEADLINE);
+    }
+
+    @Test
+    void aCustomerWhoDoesNothingEndsTheOrder() throws Exception {
         saga.givenCurrentTime(START)
                 .andThenAPublished(PLACED)
                 .andThenAPublished(new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(600)))
@@ -96,6 +104,30 @@ class WaitingSagaTest {
 
         assertThat(told.getDispatchedCommands().getFirst().getPayload())
                 .isEqualTo(new RecordPaymentNews(ID, new PaymentDelayed(ID, 1, true)));
+    }
+
+    @Test
+    void anExpiredReservationIsToldWithTheNumberOfRenewals() {
+        news.on(new PaymentAuthorizationExpired(PaymentIds.forOrder(ID), ID, 1));
+
+        assertThat(told.getDispatchedCommands().getFirst().getPayload()).isEqualTo(new ExpireAuthorization(ID, 1, 2));
+    }
+
+    @Test
+    void aRenewalIsAPaymentFromTheStart() {
+        saga.givenNoPriorActivity()
+                .whenPublishingA(new AuthorizationExpired(ID, 1, true))
+                .expectDispatchedCommands(new RequestPayment(ID, 2))
+                .expectScheduledDeadlineWithName(Duration.ofMinutes(10), OrderPaymentSaga.PAYMENT_DEADLINE)
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void withoutARenewalThereIsNothingToDo() {
+        saga.givenNoPriorActivity()
+                .whenPublishingA(new AuthorizationExpired(ID, 1, false))
+                .expectNoDispatchedCommands()
+                .expectActiveSagas(0);
     }
 
     private static PaymentActionRequired required(Instant until) {

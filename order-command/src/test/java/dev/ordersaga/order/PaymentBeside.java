@@ -1,13 +1,16 @@
 package dev.ordersaga.order;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.ConfirmOrder;
 import dev.ordersaga.api.order.DeclineAttempt;
+import dev.ordersaga.api.order.ExpireAuthorization;
 import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +69,8 @@ final class PaymentBeside {
     /** The next event's consequences. */
     List<Object> step(List<OrderEvent> stream) {
         List<Object> commands = answerTo(stream.get(read++));
-        return random.nextInt(4) == 0 && !commands.isEmpty()
-                ? List.of(commands.getFirst(), commands.getFirst())
+        return random.nextInt(4) == 0
+                ? Stream.concat(commands.stream(), commands.stream()).toList()
                 : commands;
     }
 
@@ -82,7 +86,12 @@ final class PaymentBeside {
             case PaymentMethodChosen chosen -> List.of(new RequestPayment(id, chosen.attempt()));
             case OrderCancelled cancelled -> List.of(new RequestPaymentRelease(id));
             case OrderRejected rejected -> List.of(new RequestPaymentRelease(id));
-            case CaptureRequested capture -> List.of(new RecordPaymentNews(id, capture(id)));
+            case OrderConfirmed confirmed -> expire(confirmed);
+            case AuthorizationExpired expired ->
+                expired.renewed() ? List.of(new RequestPayment(id, expired.attempt() + 1)) : List.of();
+            // A payment that holds nothing has nothing to say about its capture.
+            case CaptureRequested capture ->
+                reserved == null ? List.of() : List.of(new RecordPaymentNews(id, capture(id)));
             case RefundRequested refund -> List.of(new RecordPaymentNews(id, refund(refund)));
             case PaymentReleaseRequested release -> List.of(new RecordPaymentNews(id, release(id)));
             default -> List.of();
@@ -112,6 +121,15 @@ final class PaymentBeside {
         AttemptStatus status = atOnce ? AttemptStatus.CAPTURED : AttemptStatus.AUTHORIZED;
         var attempt = new PaymentAttempt(asked.attempt(), asked.paymentMethod(), status, null);
         return new ConfirmOrder(asked.orderId(), attempt, Objects.requireNonNull(taken));
+    }
+
+    private List<Object> expire(OrderConfirmed confirmed) {
+        if (!confirmed.captured().isZero() || random.nextInt(3) > 0) {
+            return List.of();
+        }
+        reserved = null;
+        return List.of(
+                new ExpireAuthorization(confirmed.orderId(), confirmed.attempt().number(), random.nextInt(3)));
     }
 
     private PaymentNews capture(UUID id) {

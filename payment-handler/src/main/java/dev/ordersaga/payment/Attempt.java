@@ -2,11 +2,17 @@ package dev.ordersaga.payment;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
+import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.payment.gateway.Charge;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** One payment attempt and how far it got. */
-record Attempt(Charge charge, Progress progress) {
+/**
+ * One payment attempt and how far it got.
+ *
+ * @param captureBefore until when what is reserved can be taken; null if nothing is reserved, or the provider does not say
+ */
+record Attempt(Charge charge, Progress progress, @Nullable Instant captureBefore) {
 
     enum Progress {
         /** On record; nobody knows yet whether the provider has it. */
@@ -34,11 +40,11 @@ record Attempt(Charge charge, Progress progress) {
                 event.capture(),
                 at,
                 null);
-        return new Attempt(charge, Progress.STARTED);
+        return new Attempt(charge, Progress.STARTED, null);
     }
 
     Attempt reached(Progress next) {
-        return new Attempt(charge, next);
+        return new Attempt(charge, next, null);
     }
 
     Attempt reached(Progress next, String providerReference) {
@@ -51,7 +57,12 @@ record Attempt(Charge charge, Progress progress) {
                 charge.capture(),
                 charge.startedAt(),
                 providerReference);
-        return new Attempt(known, next);
+        return new Attempt(known, next, null);
+    }
+
+    Attempt reserved(PaymentAuthorized event) {
+        Attempt reserved = reached(Progress.AUTHORIZED, event.providerReference());
+        return new Attempt(reserved.charge, reserved.progress, event.captureBefore());
     }
 
     int number() {

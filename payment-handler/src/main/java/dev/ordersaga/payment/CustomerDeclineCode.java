@@ -2,13 +2,13 @@ package dev.ordersaga.payment;
 
 import java.util.Set;
 
-/** The decline code that is fit for customers. Whoever tries a stolen card must not learn that it is known as stolen. */
+/** The decline code that is fit for customers: one that they know, and that does not tell too much. Whoever tries a stolen card must not learn that it is known as stolen. */
 final class CustomerDeclineCode {
 
     static final String GENERIC = "generic_decline";
 
-    private static final Set<String> TELLING_TOO_MUCH =
-            Set.of("lost_card", "stolen_card", "fraudulent", "pickup_card", "merchant_blacklist");
+    private static final Set<String> TELLING_TOO_MUCH = Set.of(
+            "lost_card", "stolen_card", "fraudulent", "pickup_card", "merchant_blacklist", OutcomeRules.GIVEN_UP);
 
     private CustomerDeclineCode() {}
 

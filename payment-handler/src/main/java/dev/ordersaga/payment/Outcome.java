@@ -3,6 +3,7 @@ package dev.ordersaga.payment;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What somebody learned about a payment: from a call's answer, a look-up, a provider's message or a person. */
@@ -14,8 +15,11 @@ sealed interface Outcome {
     /** The kind of outcome in one lower-case word, as metrics and logs show it. */
     String kind();
 
-    /** How long to wait before asking again; empty if this is the last word. */
-    Optional<Duration> askAgainIn();
+    /** The first look at a reservation that should have expired may be too early: providers take their time. */
+    Duration LOOK_FOR_EXPIRY_EVERY = Duration.ofMinutes(1);
+
+    /** How long to wait from now on before asking again; empty if this is the last word. */
+    Optional<Duration> askAgainIn(Instant now);
 
     /** Where the charge of an attempt stands. */
     record OfCharge(int attempt, ProviderAnswer answer) implements Outcome {
@@ -26,12 +30,18 @@ sealed interface Outcome {
         }
 
         @Override
-        public Optional<Duration> askAgainIn() {
+        public Optional<Duration> askAgainIn(Instant now) {
             return switch (answer) {
                 case ProviderAnswer.Processing processing -> Optional.of(processing.askAgainIn());
                 case ProviderAnswer.ActionRequired action -> Optional.of(LOOK_FOR_ACTION_EVERY);
+                case ProviderAnswer.Authorized reserved ->
+                    Optional.ofNullable(reserved.captureBefore()).map(until -> pauseBeforeExpiry(now, until));
                 case ProviderAnswer lastWord -> Optional.empty();
             };
+        }
+
+        private static Duration pauseBeforeExpiry(Instant now, Instant captureBefore) {
+            return now.isBefore(captureBefore) ? Duration.between(now, captureBefore) : LOOK_FOR_EXPIRY_EVERY;
         }
     }
 
@@ -44,7 +54,7 @@ sealed interface Outcome {
         }
 
         @Override
-        public Optional<Duration> askAgainIn() {
+        public Optional<Duration> askAgainIn(Instant now) {
             return answer instanceof RefundAnswer.Pending pending
                     ? Optional.of(pending.askAgainIn())
                     : Optional.empty();

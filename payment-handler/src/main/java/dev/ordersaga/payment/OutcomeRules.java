@@ -2,6 +2,7 @@ package dev.ordersaga.payment;
 
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentActionRequired;
+import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptured;
@@ -32,6 +33,7 @@ import java.util.UUID;
 final class OutcomeRules {
 
     static final String RESERVATION_GONE = "reservation_gone";
+    static final String GIVEN_UP = "given_up_by_provider";
 
     private final PaymentSoFar payment;
 
@@ -86,7 +88,13 @@ final class OutcomeRules {
         String method = charge().paymentMethod();
         return attempt().isOpen()
                 ? List.of(new PaymentAuthorized(
-                        id(), orderId(), attempt().number(), method, answer.amount(), answer.providerReference()))
+                        id(),
+                        orderId(),
+                        attempt().number(),
+                        method,
+                        answer.amount(),
+                        answer.providerReference(),
+                        answer.captureBefore()))
                 : List.of();
     }
 
@@ -124,9 +132,14 @@ final class OutcomeRules {
         if (attempt().isWithoutMoney()) {
             return List.of();
         }
-        require(payment.isBeingReleased(), answer, "nobody released this payment");
         require(!attempt().is(Progress.CAPTURED), answer, "the money had been taken");
-        return List.of(new PaymentVoided(id(), orderId(), charge().amount()));
+        if (payment.isBeingReleased()) {
+            return List.of(new PaymentVoided(id(), orderId(), charge().amount()));
+        }
+        return attempt().is(Progress.AUTHORIZED)
+                ? List.of(new PaymentAuthorizationExpired(
+                        id(), orderId(), attempt().number()))
+                : declined(new Declined(GIVEN_UP, false));
     }
 
     private List<PaymentEvent> captureFailed(String reason) {

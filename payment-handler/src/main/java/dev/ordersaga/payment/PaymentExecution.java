@@ -32,7 +32,10 @@ class PaymentExecution {
 
     @EventHandler
     void on(CaptureRequested event) {
-        payments.capture(event).ifPresent(calls::add);
+        payments.capture(event).ifPresent(call -> {
+            calls.forget(call.charge().idempotencyKey());
+            calls.add(call);
+        });
     }
 
     @EventHandler

@@ -3,6 +3,7 @@ package dev.ordersaga.payment;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
+import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
@@ -86,7 +87,8 @@ record PaymentSoFar(
             // Also when a release waits: it must not overtake a call whose outcome nobody knows.
             case STARTED -> call(Operation.AUTHORIZE, attemptKey);
             case PROCESSING, ACTION_REQUIRED -> ifReleased(Operation.VOID).or(() -> call(Operation.FIND, attemptKey));
-            case AUTHORIZED -> ifReleased(Operation.VOID);
+            // What can expire is looked at then.
+            case AUTHORIZED -> ifReleased(Operation.VOID).or(() -> ifItExpires(Operation.FIND, attemptKey));
             case CAPTURING -> call(Operation.CAPTURE, IdempotencyKeys.ofCapture(orderId(), attempt.number()));
             case CAPTURED -> refundCall(Operation.REFUND, REST);
             case DECLINED, VOIDED -> Optional.empty();
@@ -114,7 +116,8 @@ record PaymentSoFar(
             case PaymentProcessing later -> with(attempt.reached(Progress.PROCESSING, later.providerReference()));
             case PaymentActionRequired wish ->
                 with(attempt.reached(Progress.ACTION_REQUIRED, wish.providerReference()));
-            case PaymentAuthorized yes -> with(attempt.reached(Progress.AUTHORIZED, yes.providerReference()));
+            case PaymentAuthorized yes -> with(attempt.reserved(yes));
+            case PaymentAuthorizationExpired gone -> with(attempt.reached(Progress.VOIDED));
             case PaymentCaptureStarted capture -> with(attempt.reached(Progress.CAPTURING));
             case PaymentCaptured yes ->
                 with(attempt.reached(Progress.CAPTURED, yes.providerReference()))
@@ -138,6 +141,10 @@ record PaymentSoFar(
 
     private Optional<ProviderCall> ifReleased(Operation operation) {
         return isBeingReleased() && releaseKey != null ? call(operation, releaseKey) : Optional.empty();
+    }
+
+    private Optional<ProviderCall> ifItExpires(Operation operation, String key) {
+        return attempt.captureBefore() == null ? Optional.empty() : call(operation, key);
     }
 
     private PaymentSoFar with(Attempt next) {

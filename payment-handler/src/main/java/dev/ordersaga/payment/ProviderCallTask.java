@@ -12,6 +12,7 @@ import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -128,9 +129,10 @@ final class ProviderCallTask {
         }
     }
 
-    private static Duration pauseBefore(Operation next, Operation done, Outcome outcome) {
-        if (outcome.askAgainIn().isPresent()) {
-            return outcome.askAgainIn().get();
+    private Duration pauseBefore(Operation next, Operation done, Outcome outcome) {
+        Optional<Duration> pause = outcome.askAgainIn(calls.now());
+        if (pause.isPresent()) {
+            return pause.get();
         }
         if (next == done) {
             throw new IllegalStateException(

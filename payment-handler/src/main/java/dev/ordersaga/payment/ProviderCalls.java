@@ -40,6 +40,16 @@ final class ProviderCalls {
         startAfterCommit();
     }
 
+    /** By the clock that says what is due. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Asks no more what became of this attempt: it is decided what happens to it. */
+    void forget(String key) {
+        tasks.get().rows().getExecution(TASK.instanceId(key)).ifPresent(this::end);
+    }
+
     /** Ends the call: its answer is recorded. */
     void end(Execution execution) {
         tasks.get().rows().remove(execution);
@@ -48,7 +58,7 @@ final class ProviderCalls {
     /** Goes on under the same key: with the same call again, or with the one that follows from the answer. */
     void goOn(Execution execution, ProviderCall next, Duration pause) {
         Instant now = clock.instant();
-        var data = instance(next, now).getData();
+        var data = instance(next, now.plus(pause)).getData();
         tasks.get().rows().reschedule(execution, now.plus(pause), data, now, null, 0);
         if (pause.isZero()) {
             startAfterCommit();

@@ -5,6 +5,7 @@ import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
+import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
@@ -52,7 +53,11 @@ final class APayment {
     static final Instant ACT_UNTIL = START.plusSeconds(3600);
     static final PaymentActionRequired ACTION_REQUIRED =
             new PaymentActionRequired(ID, ORDER, 1, REFERENCE, CONFIRM, ACT_UNTIL);
-    static final PaymentAuthorized AUTHORIZED = new PaymentAuthorized(ID, ORDER, 1, CARD, TOTAL, REFERENCE);
+    static final PaymentAuthorized AUTHORIZED = new PaymentAuthorized(ID, ORDER, 1, CARD, TOTAL, REFERENCE, null);
+    static final Instant CAPTURE_BEFORE = START.plus(Duration.ofDays(7));
+    static final PaymentAuthorized AUTHORIZED_FOR_A_WEEK =
+            new PaymentAuthorized(ID, ORDER, 1, CARD, TOTAL, REFERENCE, CAPTURE_BEFORE);
+    static final PaymentAuthorizationExpired EXPIRED = new PaymentAuthorizationExpired(ID, ORDER, 1);
     static final PaymentCaptured CAPTURED =
             new PaymentCaptured(ID, ORDER, 1, CARD, TOTAL, REFERENCE, CaptureMode.ON_CONFIRMATION);
     static final PaymentCaptured CAPTURED_LATER =
@@ -70,6 +75,7 @@ final class APayment {
 
     static final ProviderAnswer CAPTURE = new Captured(REFERENCE, TOTAL);
     static final ProviderAnswer AUTHORIZATION = new Authorized(REFERENCE, TOTAL, null);
+    static final ProviderAnswer AUTHORIZATION_FOR_A_WEEK = new Authorized(REFERENCE, TOTAL, CAPTURE_BEFORE);
     static final ProviderAnswer LATER = new Processing(REFERENCE, Duration.ofSeconds(5));
     static final ProviderAnswer DAYS_LATER = new Processing(REFERENCE, Duration.ofHours(1), true);
     static final ProviderAnswer ACTION = new ActionRequired(REFERENCE, CONFIRM, ACT_UNTIL);

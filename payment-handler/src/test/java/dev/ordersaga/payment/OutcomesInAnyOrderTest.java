@@ -7,6 +7,7 @@ import static dev.ordersaga.payment.APayment.AUTHORIZED;
 import static dev.ordersaga.payment.APayment.CAPTURE;
 import static dev.ordersaga.payment.APayment.CAPTURED;
 import static dev.ordersaga.payment.APayment.DECLINED;
+import static dev.ordersaga.payment.APayment.EXPIRED;
 import static dev.ordersaga.payment.APayment.ID;
 import static dev.ordersaga.payment.APayment.LATER;
 import static dev.ordersaga.payment.APayment.NO;
@@ -72,6 +73,7 @@ class OutcomesInAnyOrderTest {
                 Arguments.of(List.of(STARTED), CAPTURE, List.of(CAPTURED)),
                 Arguments.of(List.of(STARTED), NO, List.of(DECLINED)),
                 Arguments.of(List.of(STARTED_FOR_SHIPMENT), AUTHORIZATION, List.of(AUTHORIZED)),
+                Arguments.of(List.of(STARTED_FOR_SHIPMENT, AUTHORIZED), VOID, List.of(EXPIRED)),
                 Arguments.of(List.of(STARTED, RELEASE), VOID, List.of(APayment.VOIDED, APayment.NOTHING_HELD)),
                 Arguments.of(List.of(STARTED, RELEASE), NO, List.of(DECLINED, APayment.NOTHING_HELD)),
                 Arguments.of(List.of(STARTED, RELEASE), CAPTURE, List.of(CAPTURED, APayment.REST_STARTED)));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -104,6 +105,10 @@ final class PaymentHouse {
         publish(
                 new PaymentRequested(order, PaymentIds.forOrder(order), 1, paymentMethod, APayment.TOTAL, capture),
                 Map.of("traceparent", TRACEPARENT));
+    }
+
+    void requestCapture(UUID order) {
+        publish(new CaptureRequested(order, PaymentIds.forOrder(order), 1), Map.of());
     }
 
     void requestRelease(UUID order) {

@@ -23,7 +23,10 @@ class AttemptsThroughTheHouseIT {
     @BeforeAll
     static void open() {
         house = House.with(
-                "--payment.attempts-allowed=2", "--payment.choice-deadline=3s", "--payment.action-deadline=10s");
+                "--payment.attempts-allowed=2",
+                "--payment.choice-deadline=3s",
+                "--payment.action-deadline=10s",
+                "--payment.renewals-allowed=1");
         customer = new Customer(house.url());
     }
 
@@ -130,6 +133,34 @@ class AttemptsThroughTheHouseIT {
         JsonNode paid = customer.settled(location);
         assertThat(paid.path("status").asString()).isEqualTo("CONFIRMED");
         assertThat(paid.path("payment").path("capturedTotal").asString()).isEqualTo("15.30");
+    }
+
+    @Test
+    void aReservationThatExpiresIsRenewedOnceAndThenTheOrderEnds() {
+        String location = customer.placeForShipment("pm_expires_2s");
+        customer.when(order -> order.path("status").asString().equals("REJECTED"), location);
+
+        JsonNode rejected = customer.settled(location);
+        assertThat(rejected.path("reason").asString()).isEqualTo("AUTHORIZATION_EXPIRED");
+        assertThat(rejected.path("payment").path("status").asString()).isEqualTo("VOIDED");
+        assertThat(attempts(rejected)).containsExactly("1 VOIDED ", "2 VOIDED ");
+        assertThat(milestones(rejected))
+                .containsExactly(
+                        "PLACED",
+                        "PAYMENT_REQUESTED",
+                        "CONFIRMED",
+                        "AUTHORIZATION_EXPIRED",
+                        "PAYMENT_REQUESTED",
+                        "CONFIRMED",
+                        "AUTHORIZATION_EXPIRED",
+                        "REJECTED");
+        assertThat(refusal(customer.ship(location))).isEqualTo("409 order-already-rejected");
+    }
+
+    private static List<String> milestones(JsonNode order) {
+        return StreamSupport.stream(order.path("timeline").spliterator(), false)
+                .map(entry -> entry.path("what").asString())
+                .toList();
     }
 
     private static List<String> attempts(JsonNode order) {

@@ -1,9 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureFailed;
-import dev.ordersaga.api.order.CaptureRequested;
-import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
@@ -11,18 +9,8 @@ import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
-import dev.ordersaga.api.order.PaymentActionRequested;
-import dev.ordersaga.api.order.PaymentAttemptDeclined;
-import dev.ordersaga.api.order.PaymentDelayed;
-import dev.ordersaga.api.order.PaymentMethodChosen;
-import dev.ordersaga.api.order.PaymentReleaseRequested;
-import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
-import dev.ordersaga.api.order.RefundFailed;
-import dev.ordersaga.api.order.RefundRequested;
-import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.RejectionReason;
-import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentState;
@@ -100,38 +88,25 @@ public record OrderStatus(
     }
 
     private OrderStatus after(OrderEvent event, Instant at) {
+        OrderStatus next = with(stateAfter(event), PaymentFold.after(payment, event), Milestone.of(event), at);
+        return switch (event) {
+            case OrderRejected rejected -> next.because(rejected.reason(), null);
+            case OrderCancelled cancelled -> next.because(null, new Cancellation(cancelled.by(), cancelled.reason()));
+            default -> next;
+        };
+    }
+
+    private OrderState stateAfter(OrderEvent event) {
         return switch (event) {
             case OrderPlaced again -> throw new IllegalStateException("placed twice: " + again.orderId());
-            case PaymentRequested requested ->
-                with(OrderState.AWAITING_PAYMENT, payment.requested(requested), Milestone.PAYMENT_REQUESTED, at);
-            case PaymentAttemptDeclined declined ->
-                paid(payment.declined(declined.attempt()), Milestone.PAYMENT_DECLINED, at);
-            case PaymentMethodChosen chosen ->
-                paid(payment.at(PaymentState.PENDING), Milestone.PAYMENT_METHOD_CHOSEN, at);
-            case PaymentActionRequested action ->
-                paid(payment.actionRequired(action), Milestone.PAYMENT_ACTION_REQUIRED, at);
-            case PaymentDelayed later -> paid(payment.delayed(later), Milestone.PAYMENT_DELAYED, at);
-            case OrderConfirmed confirmed ->
-                with(
-                        OrderState.CONFIRMED,
-                        payment.succeeded(confirmed.attempt(), confirmed.captured()),
-                        Milestone.CONFIRMED,
-                        at);
-            case OrderShipped shipped -> with(OrderState.SHIPPED, payment, Milestone.SHIPPED, at);
-            case OrderRejected rejected -> rejected(rejected, at);
-            case OrderCancelled cancelled -> cancelled(cancelled, at);
-            case CaptureRequested money -> paid(payment.at(PaymentState.CAPTURING), Milestone.CAPTURE_REQUESTED, at);
-            case CaptureSucceeded money -> paid(payment.captured(money.captured()), Milestone.CAPTURED, at);
-            case CaptureFailed money -> paid(payment.captureFailed(), Milestone.CAPTURE_FAILED, at);
-            case RefundRequested money -> paid(payment.refundRequested(money), Milestone.REFUND_REQUESTED, at);
-            case RefundSucceeded money ->
-                paid(payment.refunded(money.refund(), money.amount()), Milestone.REFUNDED, at);
-            case RefundFailed money ->
-                paid(payment.refundFailed(money.refund(), money.amount()), Milestone.REFUND_FAILED, at);
-            case PaymentReleaseRequested money ->
-                paid(payment.at(PaymentState.RELEASING), Milestone.PAYMENT_RELEASE_REQUESTED, at);
-            case PaymentReleased money -> paid(payment.released(money), Milestone.PAYMENT_RELEASED, at);
-            case ReleaseFailed money -> paid(payment.releaseFailed(money), Milestone.PAYMENT_RELEASE_FAILED, at);
+            case PaymentRequested requested -> OrderState.AWAITING_PAYMENT;
+            case OrderConfirmed confirmed -> OrderState.CONFIRMED;
+            // A renewal makes it a payment that is awaited, as at first.
+            case AuthorizationExpired expired -> expired.renewed() ? OrderState.AWAITING_PAYMENT : status;
+            case OrderShipped shipped -> OrderState.SHIPPED;
+            case OrderRejected rejected -> OrderState.REJECTED;
+            case OrderCancelled cancelled -> OrderState.CANCELLED;
+            default -> status;
         };
     }
 
@@ -151,27 +126,6 @@ public record OrderStatus(
             possible.add(OrderAction.REFUNDS);
         }
         return possible;
-    }
-
-    private OrderStatus paid(PaymentSummary paymentAfter, Milestone what, Instant at) {
-        return with(status, paymentAfter, what, at);
-    }
-
-    private OrderStatus rejected(OrderRejected event, Instant at) {
-        PaymentSummary after =
-                switch (event.reason()) {
-                    case PAYMENT_DECLINED -> event.attempt() == null ? payment : payment.declined(event.attempt());
-                    // It may still succeed, and is then given back.
-                    case PAYMENT_TIMED_OUT -> payment.at(PaymentState.RELEASING);
-                };
-        OrderStatus rejected = with(OrderState.REJECTED, after, Milestone.REJECTED, at);
-        return rejected.because(event.reason(), null);
-    }
-
-    private OrderStatus cancelled(OrderCancelled event, Instant at) {
-        PaymentSummary after = event.paymentRequested() ? payment.at(PaymentState.RELEASING) : payment;
-        OrderStatus cancelled = with(OrderState.CANCELLED, after, Milestone.CANCELLED, at);
-        return cancelled.because(null, new Cancellation(event.by(), event.reason()));
     }
 
     private OrderStatus with(OrderState state, PaymentSummary paymentAfter, Milestone what, Instant at) {

@@ -97,6 +97,10 @@ public record PaymentSummary(
         return ended(AttemptStatus.VOIDED).at(PaymentState.CAPTURE_FAILED);
     }
 
+    PaymentSummary expired(boolean renewed) {
+        return ended(AttemptStatus.VOIDED).at(renewed ? PaymentState.PENDING : PaymentState.VOIDED);
+    }
+
     PaymentSummary refundRequested(RefundRequested event) {
         return with(new Refund(event.refund(), event.amount(), RefundStatus.PENDING, event.reason()));
     }

@@ -1,6 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureMode;
@@ -130,6 +131,10 @@ public record AnOrder(UUID id, String customerId, Instant placedAt) {
 
     public RefundFailed refundFailed(int number, Money amount) {
         return new RefundFailed(id, number, amount, "expired_or_canceled_card");
+    }
+
+    public AuthorizationExpired expired(boolean renewed) {
+        return new AuthorizationExpired(id, 1, renewed);
     }
 
     public OrderShipped shipped() {

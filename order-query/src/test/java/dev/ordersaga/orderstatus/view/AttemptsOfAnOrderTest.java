@@ -105,6 +105,29 @@ class AttemptsOfAnOrderTest {
         assertThat(status.timeline().getLast().what()).isEqualTo(Milestone.PAYMENT_DELAYED);
     }
 
+    @Test
+    void anExpiredReservationEndsTheOrderOrIsAskedForAgain() {
+        OrderStatus ended = order.after(
+                order.placed(),
+                order.paymentRequested(),
+                order.authorized(),
+                order.expired(false),
+                new OrderRejected(order.id(), RejectionReason.AUTHORIZATION_EXPIRED, null));
+        assertThat(ended.status()).isEqualTo(OrderState.REJECTED);
+        assertThat(ended.reason()).isEqualTo(RejectionReason.AUTHORIZATION_EXPIRED);
+        assertThat(ended.payment().status()).isEqualTo(PaymentState.VOIDED);
+        assertThat(ended.payment().attempts().getFirst().status()).isEqualTo(AttemptStatus.VOIDED);
+        assertThat(ended.isSettled()).isTrue();
+
+        OrderStatus renewed = order.after(
+                order.placed(), order.paymentRequested(), order.authorized(), order.expired(true), secondRequested());
+        assertThat(renewed.status()).isEqualTo(OrderState.AWAITING_PAYMENT);
+        assertThat(renewed.payment().status()).isEqualTo(PaymentState.PENDING);
+        assertThat(renewed.payment().attempts())
+                .extracting(PaymentAttempt::status)
+                .containsExactly(AttemptStatus.VOIDED, AttemptStatus.STARTED);
+    }
+
     private PaymentRequested secondRequested() {
         return new PaymentRequested(
                 order.id(), PaymentIds.forOrder(order.id()), 2, "pm_2", TOTAL, CaptureMode.ON_CONFIRMATION);

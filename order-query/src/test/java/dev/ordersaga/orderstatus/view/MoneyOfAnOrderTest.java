@@ -128,6 +128,7 @@ class MoneyOfAnOrderTest {
         Set<Class<?>> tested = Set.of(
                 order.actionRequested().getClass(),
                 order.delayed(true).getClass(),
+                order.expired(true).getClass(),
                 order.attemptDeclined().getClass(),
                 order.methodChosen().getClass(),
                 order.placed().getClass(),

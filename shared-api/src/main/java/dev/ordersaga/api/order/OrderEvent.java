@@ -12,6 +12,7 @@ public sealed interface OrderEvent extends ConcernsOrder
                 PaymentActionRequested,
                 PaymentDelayed,
                 OrderConfirmed,
+                AuthorizationExpired,
                 OrderShipped,
                 CaptureRequested,
                 CaptureSucceeded,

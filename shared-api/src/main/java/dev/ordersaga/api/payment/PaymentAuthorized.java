@@ -1,9 +1,21 @@
 package dev.ordersaga.api.payment;
 
 import dev.ordersaga.api.money.Money;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The amount is reserved, not yet taken. */
+/**
+ * The amount is reserved, not yet taken.
+ *
+ * @param captureBefore until when it can be taken; null if the provider does not say
+ */
 public record PaymentAuthorized(
-        UUID paymentId, UUID orderId, int attempt, String paymentMethod, Money amount, String providerReference)
+        UUID paymentId,
+        UUID orderId,
+        int attempt,
+        String paymentMethod,
+        Money amount,
+        String providerReference,
+        @Nullable Instant captureBefore)
         implements PaymentEvent {}

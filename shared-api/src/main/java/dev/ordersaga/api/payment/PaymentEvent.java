@@ -9,6 +9,7 @@ public sealed interface PaymentEvent extends ConcernsOrder
                 PaymentProcessing,
                 PaymentActionRequired,
                 PaymentAuthorized,
+                PaymentAuthorizationExpired,
                 PaymentCaptureStarted,
                 PaymentCaptured,
                 PaymentCaptureFailed,

@@ -30,5 +30,8 @@ sealed interface Behaviour {
     /** Takes days, of which a simulated one has few seconds. */
     record TakesDays(Duration days, Behaviour then) implements Behaviour {}
 
+    /** What is reserved is gone after so long from the start of the attempt on. */
+    record Expires(Duration after) implements Behaviour {}
+
     record NeverAnswers() implements Behaviour {}
 }

@@ -15,6 +15,7 @@ import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.AsksItsCustomer;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.Expires;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.SucceedsAfter;
@@ -54,6 +55,7 @@ public final class SimulatedGateway implements PaymentGateway {
             case SucceedsAfter slow -> successAt(charge.startedAt().plus(slow.delay()), charge);
             case AsksItsCustomer asks -> askCustomer(asks, charge);
             case TakesDays slow -> takeDays(slow, charge);
+            case Expires expiring -> reserveFor(expiring, charge);
             case NeverAnswers n -> new Processing(reference(charge), PATIENCE_WITH_SILENCE);
         };
     }
@@ -109,6 +111,16 @@ public final class SimulatedGateway implements PaymentGateway {
         }
         var action = new NextAction("redirect_to_url", BANK + charge.idempotencyKey());
         return new ActionRequired(reference(charge), action, charge.startedAt().plus(CUSTOMER_HAS));
+    }
+
+    private ProviderAnswer reserveFor(Expires expiring, Charge charge) {
+        if (charge.capture() == CaptureMode.ON_CONFIRMATION) {
+            return success(charge);
+        }
+        Instant until = charge.startedAt().plus(expiring.after());
+        return clock.instant().isBefore(until)
+                ? new Authorized(reference(charge), charge.amount(), until)
+                : new Voided(reference(charge));
     }
 
     private ProviderAnswer takeDays(TakesDays slow, Charge charge) {

@@ -2,6 +2,7 @@ package dev.ordersaga.payment.gateway.simulated;
 
 import dev.ordersaga.payment.gateway.simulated.Behaviour.AsksItsCustomer;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.Expires;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.SucceedsAfter;
@@ -38,7 +39,9 @@ final class TestPaymentMethods {
 
     static final List<Row> TABLE = table();
 
-    private static final Pattern SLOW = Pattern.compile("pm_slow_([1-9]|[1-5][0-9]|60)s");
+    private static final String SECONDS = "([1-9]|[1-5][0-9]|60)s";
+    private static final Pattern SLOW = Pattern.compile("pm_slow_" + SECONDS);
+    private static final Pattern EXPIRING = Pattern.compile("pm_expires_" + SECONDS);
 
     private static final Map<String, Behaviour> BY_TOKEN =
             TABLE.stream().collect(Collectors.toUnmodifiableMap(Row::token, Row::behaviour));
@@ -48,9 +51,17 @@ final class TestPaymentMethods {
     static Behaviour of(String token) {
         Matcher slow = SLOW.matcher(token);
         if (slow.matches()) {
-            return new SucceedsAfter(Duration.ofSeconds(Long.parseLong(slow.group(1))));
+            return new SucceedsAfter(seconds(slow));
+        }
+        Matcher expiring = EXPIRING.matcher(token);
+        if (expiring.matches()) {
+            return new Expires(seconds(expiring));
         }
         return BY_TOKEN.getOrDefault(token, new Declines(UNKNOWN_CODE));
+    }
+
+    private static Duration seconds(Matcher token) {
+        return Duration.ofSeconds(Long.parseLong(token.group(1)));
     }
 
     private static List<Row> table() {
@@ -69,22 +80,29 @@ final class TestPaymentMethods {
         rows.add(new Row(
                 "pm_card_chargeCustomerFail", new Declines("generic_decline"), "can be stored but never charged"));
         rows.add(new Row("pm_card_radarBlock", new Declines("fraudulent"), "customers see `generic_decline`"));
-        rows.add(new Row(
-                "pm_card_authenticationRequired",
-                new AsksItsCustomer(Duration.ofSeconds(3)),
-                "the bank asks its customer, who confirms after 3 seconds"));
-        rows.add(new Row(
-                "pm_card_threeDSecure2Required",
-                new AsksItsCustomer(null),
-                "the bank asks its customer, who never answers: `payment.action-deadline` decides"));
-        rows.add(new Row(
-                "pm_usBankAccount_success", new TakesDays(DAYS, new Succeeds()), "takes days, here 5 seconds; paid"));
-        rows.add(new Row(
-                "pm_usBankAccount_insufficientFunds",
-                new TakesDays(DAYS, new Declines("insufficient_funds")),
-                "takes days, here 5 seconds; not enough money"));
+        rows.addAll(answeringLater());
         rows.add(new Row("pm_silent", new NeverAnswers(), "no answer ever: `payment.deadline` decides"));
         return List.copyOf(rows);
+    }
+
+    private static List<Row> answeringLater() {
+        return List.of(
+                new Row(
+                        "pm_card_authenticationRequired",
+                        new AsksItsCustomer(Duration.ofSeconds(3)),
+                        "the bank asks its customer, who confirms after 3 seconds"),
+                new Row(
+                        "pm_card_threeDSecure2Required",
+                        new AsksItsCustomer(null),
+                        "the bank asks its customer, who never answers: `payment.action-deadline` decides"),
+                new Row(
+                        "pm_usBankAccount_success",
+                        new TakesDays(DAYS, new Succeeds()),
+                        "takes days, here 5 seconds; paid"),
+                new Row(
+                        "pm_usBankAccount_insufficientFunds",
+                        new TakesDays(DAYS, new Declines("insufficient_funds")),
+                        "takes days, here 5 seconds; not enough money"));
     }
 
     /** Stripe writes some of its tokens with the brand and some without; both are known here. */

@@ -45,7 +45,7 @@ final class StripeAnswers {
             case "succeeded" -> new Captured(intent.getId(), money(intent, intent.getAmountReceived()));
             case "requires_capture" ->
                 new Authorized(intent.getId(), money(intent, intent.getAmountCapturable()), captureBefore(intent));
-            case "processing" -> new Processing(intent.getId(), settings.askAgainIn());
+            case "processing" -> new Processing(intent.getId(), settings.askAgainIn(), !isByCard(intent));
             case "requires_action" -> actionRequired(intent);
             case "canceled" -> new Voided(intent.getId());
             case "requires_payment_method" -> ofLastError(intent);
@@ -97,6 +97,14 @@ final class StripeAnswers {
             throw new NoAnswerException(intent.getId() + " needs '" + action.getType() + "', which has no address");
         }
         return page.toString();
+    }
+
+    /** Also where Stripe does not say: cards are the ones that are a matter of seconds. */
+    private static boolean isByCard(PaymentIntent intent) {
+        var charge = intent.getLatestChargeObject();
+        return charge == null
+                || charge.getPaymentMethodDetails() == null
+                || "card".equals(charge.getPaymentMethodDetails().getType());
     }
 
     private static @Nullable Instant captureBefore(PaymentIntent intent) {

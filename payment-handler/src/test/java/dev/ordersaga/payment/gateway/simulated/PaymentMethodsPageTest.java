@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.payment.gateway.simulated.Behaviour.AsksItsCustomer;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
+import dev.ordersaga.payment.gateway.simulated.Behaviour.Expires;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
 import dev.ordersaga.payment.gateway.simulated.Behaviour.SucceedsAfter;
@@ -36,6 +37,10 @@ class PaymentMethodsPageTest {
             lines.add(line("`" + row.token() + "`", row.behaviour(), row.meaning()));
         }
         lines.add(line("`pm_slow_{1..60}s`", TestPaymentMethods.of("pm_slow_1s"), "paid after so many seconds"));
+        lines.add(line(
+                "`pm_expires_{1..60}s`",
+                TestPaymentMethods.of("pm_expires_1s"),
+                "paid; what is only reserved is gone after so many seconds"));
         lines.add(line("any other", TestPaymentMethods.of("pm_any_other"), "the provider does not know it"));
         return lines;
     }
@@ -50,6 +55,7 @@ class PaymentMethodsPageTest {
                     case TakesDays slow ->
                         "processing, then "
                                 + (slow.then() instanceof Declines d ? "declined | `" + d.code() + "`" : "success |");
+                    case Expires e -> "success |";
                     case NeverAnswers n -> "none |";
                 };
         return "| " + method + " | " + outcome + " | " + meaning + " |";

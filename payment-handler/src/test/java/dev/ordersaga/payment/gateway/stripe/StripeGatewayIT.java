@@ -12,6 +12,7 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
@@ -83,6 +84,18 @@ class StripeGatewayIT extends PaymentGatewayContract {
                 .isInstanceOfSatisfying(
                         Authorized.class,
                         answer -> assertThat(answer.captureBefore()).isEqualTo(START.plus(Duration.ofDays(7))));
+    }
+
+    @Test
+    void aDebitTakesDaysAndACardSeconds() {
+        assertThat(gateway().authorize(charge(slowMethod(), CaptureMode.ON_CONFIRMATION)))
+                .isInstanceOfSatisfying(
+                        Processing.class,
+                        answer -> assertThat(answer.takesDays()).isTrue());
+        assertThat(gateway().authorize(charge("pm_silent", CaptureMode.ON_CONFIRMATION)))
+                .isInstanceOfSatisfying(
+                        Processing.class,
+                        answer -> assertThat(answer.takesDays()).isFalse());
     }
 
     @Test
