@@ -3,6 +3,7 @@ package dev.ordersaga.eventstore;
 import dev.ordersaga.eventstore.processing.ProcessingHealthModule;
 import dev.ordersaga.eventstore.processing.ProcessingMetricsModule;
 import dev.ordersaga.eventstore.processing.ProcessingModule;
+import dev.ordersaga.eventstore.quarantine.QuarantineModule;
 import dev.ordersaga.eventstore.reading.ReadingMetricsModule;
 import dev.ordersaga.eventstore.reading.ReadingModule;
 import dev.ordersaga.eventstore.schema.SchemaHealthModule;
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Import;
     SerializationModule.class,
     ReadingModule.class,
     ReadingMetricsModule.class,
+    QuarantineModule.class,
     ProcessingModule.class,
     ProcessingHealthModule.class,
     ProcessingMetricsModule.class,

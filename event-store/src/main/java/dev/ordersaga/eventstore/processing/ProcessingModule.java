@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.processing;
 
+import dev.ordersaga.eventstore.quarantine.QuarantinedProcessors;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
@@ -25,8 +26,9 @@ public class ProcessingModule {
     }
 
     @Bean
-    StreamingProcessors streamingProcessors(ServiceSchemas schemas, ProcessorErrors errors, ClaimSettings claims) {
-        return new StreamingProcessors(schemas, errors, claims);
+    StreamingProcessors streamingProcessors(
+            ServiceSchemas schemas, ProcessorErrors errors, ClaimSettings claims, QuarantinedProcessors quarantine) {
+        return new StreamingProcessors(schemas, errors, claims, quarantine);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.ordersaga.eventstore.processing;
 
 import dev.ordersaga.eventstore.sagas.GuardedSagaStore;
+import java.util.function.IntConsumer;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -25,19 +26,24 @@ public final class ServiceSchemas {
         this.claims = claims;
     }
 
-    /** The tokens of the processors of the service that owns {@code schema}. */
-    public TokenStore tokens(String schema) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(TokenSchema.builder()
-                        .setTokenTable(schema + ".token_entry")
-                        .setProcessorNameColumn("processor_name")
-                        .setTokenTypeColumn("token_type")
-                        .build())
-                .contentType(byte[].class)
-                .claimTimeout(claims.timeout())
-                .build();
+    /**
+     * The tokens of the processors of the service that owns {@code schema}.
+     *
+     * @param claims told of each segment that is claimed, before its token is handed out
+     */
+    TokenStore tokens(String schema, IntConsumer claims) {
+        return new WatchedTokens(
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(TokenSchema.builder()
+                                .setTokenTable(schema + ".token_entry")
+                                .setProcessorNameColumn("processor_name")
+                                .setTokenTypeColumn("token_type")
+                                .build())
+                        .contentType(byte[].class)
+                        .claimTimeout(this.claims.timeout()),
+                claims);
     }
 
     /** The sagas of the service that owns {@code schema}. */

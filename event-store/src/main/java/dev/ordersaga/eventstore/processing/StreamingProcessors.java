@@ -1,38 +1,46 @@
 package dev.ordersaga.eventstore.processing;
 
+import dev.ordersaga.eventstore.quarantine.QuarantinedProcessors;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
-import org.axonframework.config.EventProcessingConfigurer.PooledStreamingProcessorConfiguration;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /**
- * Registers streaming processors the one way that loses nothing: they start at the first event ever stored, errors
- * propagate and are retried with back-off (Axon's default logs them and goes on), and the tokens are in the service's
- * schema.
+ * Registers streaming processors the one way that loses nothing: they start at the first event ever stored, the tokens are
+ * in the service's schema, and an event that cannot be handled is set aside with those that follow it in its sequence
+ * (Axon's default logs the error and goes on). An outage of the database stops the processor until it is over.
  */
 public final class StreamingProcessors {
 
     private final ServiceSchemas schemas;
     private final ProcessorErrors errors;
     private final ClaimSettings claims;
+    private final QuarantinedProcessors quarantine;
 
-    StreamingProcessors(ServiceSchemas schemas, ProcessorErrors errors, ClaimSettings claims) {
+    StreamingProcessors(
+            ServiceSchemas schemas, ProcessorErrors errors, ClaimSettings claims, QuarantinedProcessors quarantine) {
         this.schemas = schemas;
         this.errors = errors;
         this.claims = claims;
+        this.quarantine = quarantine;
     }
 
     /** Adds {@code processor}; its handlers or saga are registered by the caller under the same processing group. */
     public void register(EventProcessingConfigurer configurer, StreamingProcessor processor) {
         String name = processor.name();
         StableSequence sequence = new StableSequence(processor.sequence());
+        var quarantined = quarantine.named(name, sequence);
         configurer
-                .registerPooledStreamingEventProcessor(name, Configuration::eventStore, workingAs(processor))
-                .registerTokenStore(name, configuration -> schemas.tokens(processor.schema()))
+                .registerEventProcessor(
+                        name,
+                        (group, configuration, handlers) -> quarantined.processor(
+                                configuration, handlers, builder -> working(builder, processor, configuration)))
+                .registerTokenStore(name, configuration -> schemas.tokens(processor.schema(), quarantined.claims()))
                 .registerSequencingPolicy(name, configuration -> sequence)
                 .registerHandlerInterceptor(
                         name, configuration -> new LoggedContext<>(sequence, processor.sequenceName()))
@@ -40,8 +48,9 @@ public final class StreamingProcessors {
                 .registerErrorHandler(name, configuration -> PropagatingErrorHandler.instance());
     }
 
-    private PooledStreamingProcessorConfiguration workingAs(StreamingProcessor processor) {
-        return (configuration, builder) -> builder.initialToken(StreamableMessageSource::createTailToken)
+    private PooledStreamingEventProcessor.Builder working(
+            PooledStreamingEventProcessor.Builder builder, StreamingProcessor processor, Configuration configuration) {
+        return builder.initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(processor.segments())
                 .batchSize(processor.batchSize())
                 .coordinatorExecutor(threads(configuration, processor.name() + "-coordinator", 1))

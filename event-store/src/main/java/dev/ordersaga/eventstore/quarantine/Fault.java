@@ -1,0 +1,68 @@
+package dev.ordersaga.eventstore.quarantine;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.axonframework.common.AxonTransientException;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Whose fault it is when an event cannot be handled: only an event's own is a reason to set it aside. */
+enum Fault {
+    /** The event's, or its handler's. */
+    EVENT,
+    /** Nobody's: another transaction was faster. Worth another try at once. */
+    CONTENTION,
+    /** The database's, the network's or this process's: everything would fail now. */
+    OUTAGE;
+
+    private static final int DEEPEST = 20;
+
+    /** Judges by the whole chain of causes: the outermost exception rarely says it. */
+    static Fault of(Throwable failure) {
+        Fault fault = EVENT;
+        @Nullable Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            Fault seen = ofOne(cause);
+            if (seen.compareTo(fault) > 0) {
+                fault = seen;
+            }
+            cause = cause.getCause();
+        }
+        return fault;
+    }
+
+    private static Fault ofOne(Throwable failure) {
+        if (failure instanceof UnableToClaimTokenException
+                || failure instanceof InterruptedException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof RecoverableDataAccessException
+                || failure instanceof DataAccessResourceFailureException) {
+            return OUTAGE;
+        }
+        if (failure instanceof AxonTransientException || failure instanceof ConcurrencyFailureException) {
+            return CONTENTION;
+        }
+        if (failure instanceof TransientDataAccessException) {
+            return OUTAGE;
+        }
+        return failure instanceof SQLException error ? ofDatabase(error) : EVENT;
+    }
+
+    private static Fault ofDatabase(SQLException error) {
+        if (error instanceof SQLTransientConnectionException || error instanceof SQLRecoverableException) {
+            return OUTAGE;
+        }
+        String state = error.getSQLState() == null ? "" : error.getSQLState();
+        if (state.startsWith("40") || state.equals("55P03")) {
+            return CONTENTION;
+        }
+        boolean tooLong = state.equals("25P03") || state.equals("25P04");
+        return tooLong || state.matches("(08|53|57|58).*") ? OUTAGE : EVENT;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ordersaga.eventstore.quarantine;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Wiring of the quarantine. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QuarantineSettings.class)
+public class QuarantineModule {
+
+    @Bean
+    QuarantineTables quarantineTables(JdbcClient jdbc) {
+        return new QuarantineTables(jdbc);
+    }
+
+    @Bean
+    Retries quarantineRetries(QuarantineTables tables, QuarantineSettings settings) {
+        return new Retries(tables, settings.pollInterval());
+    }
+
+    @Bean
+    QuarantinedProcessors quarantinedProcessors(
+            QuarantineTables tables, QuarantineSettings settings, Clock clock, Retries retries) {
+        return new QuarantinedProcessors(tables, settings, clock, retries);
+    }
+}

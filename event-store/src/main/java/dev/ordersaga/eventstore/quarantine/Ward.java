@@ -1,0 +1,29 @@
+package dev.ordersaga.eventstore.quarantine;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Who is admitted to a processor's quarantine, for how long, and who leaves it. */
+record Ward(QuarantineTables tables, WaitingSequences waiting, QuarantineSettings settings, Clock clock) {
+
+    /** In the running transaction. */
+    void admit(QuarantinedEvent event, Exception failure) {
+        Instant now = clock.instant();
+        tables.begin(event.key(), now, now.plus(settings.pauseAfter(1)));
+        tables.append(event);
+        tables.addCause(event.key(), event.position(), now, Cause.of(failure));
+    }
+
+    /**
+     * One more failure, in the running transaction.
+     *
+     * @param attempts how often the event has failed, this time included
+     */
+    void keep(QuarantinedEvent event, int attempts, Exception failure) {
+        Instant now = clock.instant();
+        @Nullable Instant dueAt = attempts < settings.attempts() ? now.plus(settings.pauseAfter(attempts)) : null;
+        tables.failedAgain(event.key(), attempts, dueAt);
+        tables.addCause(event.key(), event.position(), now, Cause.of(failure));
+    }
+}
