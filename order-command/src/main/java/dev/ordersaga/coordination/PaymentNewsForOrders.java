@@ -3,6 +3,8 @@ package dev.ordersaga.coordination;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.DisputeClosed;
+import dev.ordersaga.api.order.DisputeOpened;
 import dev.ordersaga.api.order.ExpireAuthorization;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
@@ -16,6 +18,8 @@ import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentDisputeClosed;
+import dev.ordersaga.api.payment.PaymentDisputeOpened;
 import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefunded;
@@ -102,8 +106,25 @@ class PaymentNewsForOrders {
         tell(new ReleaseFailed(event.orderId(), event.captured(), event.refunded(), event.reason()), 1);
     }
 
+    @EventHandler
+    void on(PaymentDisputeOpened event) {
+        tell(
+                new DisputeOpened(event.orderId(), event.dispute(), event.amount(), event.reason()),
+                "DisputeOpened/" + event.dispute());
+    }
+
+    @EventHandler
+    void on(PaymentDisputeClosed event) {
+        tell(
+                new DisputeClosed(event.orderId(), event.dispute(), event.amount(), event.outcome()),
+                "DisputeClosed/" + event.dispute());
+    }
+
     private void tell(PaymentNews news, int number) {
-        String step = news.getClass().getSimpleName() + "/" + number;
+        tell(news, news.getClass().getSimpleName() + "/" + number);
+    }
+
+    private void tell(PaymentNews news, String step) {
         steps.send(new RecordPaymentNews(news.orderId(), news), news.orderId(), step);
     }
 }

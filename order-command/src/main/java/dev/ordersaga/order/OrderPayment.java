@@ -5,6 +5,8 @@ import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.DisputeClosed;
+import dev.ordersaga.api.order.DisputeOpened;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * fold.
  *
  */
-record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
+record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, OrderDisputes disputes) {
 
     enum Stage {
         NOT_REQUESTED,
@@ -64,7 +66,10 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
 
     static OrderPayment of(OrderPlaced event) {
         return new OrderPayment(
-                Stage.NOT_REQUESTED, PaymentTries.with(event.paymentMethod()), OrderMoney.nothingOf(event.total()));
+                Stage.NOT_REQUESTED,
+                PaymentTries.with(event.paymentMethod()),
+                OrderMoney.nothingOf(event.total()),
+                OrderDisputes.NONE);
     }
 
     /** The latest attempt that was asked for or chosen; 0 before the first. */
@@ -116,7 +121,7 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
     /** What can be given back on demand now; zero while all of it is on its way back anyway. */
     Money refundable() {
         return switch (stage) {
-            case CAPTURED, RELEASED, UNRELEASED -> money.left();
+            case CAPTURED, RELEASED, UNRELEASED -> disputes.freeOf(money.left());
             case NOT_REQUESTED, AWAITED, ACTION_WANTED, DELAYED -> money.nothing();
             case ANOTHER_METHOD_WANTED, NEXT_ATTEMPT_DUE, AUTHORIZED -> money.nothing();
             case CAPTURING, UNCOLLECTED, DECLINED, EXPIRED, TO_BE_RELEASED, RELEASING -> money.nothing();
@@ -141,6 +146,8 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
             case RefundFailed refund -> money.isReserved(refund.refund()) || money.isGivenBack(refund.refund());
             case PaymentReleased released -> stage == Stage.RELEASING;
             case ReleaseFailed failed -> stage == Stage.RELEASING || stage == Stage.RELEASED;
+            case DisputeOpened opened -> !disputes.isKnown(opened.dispute());
+            case DisputeClosed closed -> disputes.isOpen(closed.dispute());
         };
     }
 
@@ -170,6 +177,8 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
                 with(money.ending(released.captured(), released.refunded())).at(Stage.RELEASED);
             case ReleaseFailed failed ->
                 with(money.ending(failed.captured(), failed.refunded())).at(Stage.UNRELEASED);
+            case DisputeOpened opened -> with(disputes.opened(opened));
+            case DisputeClosed closed -> with(disputes.closed(closed));
         };
     }
 
@@ -191,14 +200,18 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money) {
     }
 
     private OrderPayment at(Stage next) {
-        return new OrderPayment(next, tries, money);
+        return new OrderPayment(next, tries, money, disputes);
     }
 
     private OrderPayment with(OrderMoney next) {
-        return new OrderPayment(stage, tries, next);
+        return new OrderPayment(stage, tries, next, disputes);
     }
 
     private OrderPayment with(PaymentTries next) {
-        return new OrderPayment(stage, next, money);
+        return new OrderPayment(stage, next, money, disputes);
+    }
+
+    private OrderPayment with(OrderDisputes next) {
+        return new OrderPayment(stage, tries, money, next);
     }
 }

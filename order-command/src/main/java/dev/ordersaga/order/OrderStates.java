@@ -4,6 +4,8 @@ import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.DisputeClosed;
+import dev.ordersaga.api.order.DisputeOpened;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
@@ -50,6 +52,8 @@ final class OrderStates {
             case PaymentReleaseRequested money -> before;
             case PaymentReleased money -> before;
             case ReleaseFailed money -> before;
+            case DisputeOpened money -> before;
+            case DisputeClosed money -> before;
         };
     }
 }

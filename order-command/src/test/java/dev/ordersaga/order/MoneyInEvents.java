@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.DisputeClosed;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
@@ -14,6 +15,7 @@ import dev.ordersaga.api.order.RefundFailed;
 import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.ReleaseFailed;
+import dev.ordersaga.api.payment.DisputeOutcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ final class MoneyInEvents {
     private final Map<Integer, Long> reserved = new HashMap<>();
     private final Set<Integer> given = new HashSet<>();
     private final Money zero;
+    private long lost;
     private boolean withoutGoods;
     private boolean releaseFailed;
 
@@ -52,7 +55,7 @@ final class MoneyInEvents {
     }
 
     Money net() {
-        return new Money(captured - refunded, zero.currency());
+        return new Money(captured - refunded - lost, zero.currency());
     }
 
     boolean isWithoutGoods() {
@@ -74,6 +77,10 @@ final class MoneyInEvents {
                 given.add(refund.refund());
             }
             case RefundFailed refund -> failed(refund);
+            case DisputeClosed dispute ->
+                lost += dispute.outcome() == DisputeOutcome.LOST
+                        ? dispute.amount().minor()
+                        : 0;
             case OrderRejected rejected -> withoutGoods = true;
             case OrderCancelled cancelled -> withoutGoods = true;
             case PaymentReleased released -> ending(released.captured(), released.refunded());

@@ -8,6 +8,8 @@ import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.ConfirmOrder;
 import dev.ordersaga.api.order.DeclineAttempt;
+import dev.ordersaga.api.order.DisputeClosed;
+import dev.ordersaga.api.order.DisputeOpened;
 import dev.ordersaga.api.order.ExpireAuthorization;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
@@ -29,6 +31,7 @@ import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.order.RequestPayment;
 import dev.ordersaga.api.order.RequestPaymentRelease;
 import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import java.time.Instant;
@@ -52,6 +55,7 @@ final class PaymentBeside {
     private @Nullable Money held;
     private @Nullable Money reserved;
     private @Nullable Money taken;
+    private @Nullable Money lost;
 
     PaymentBeside(Random random) {
         this.random = random;
@@ -86,7 +90,8 @@ final class PaymentBeside {
             case PaymentMethodChosen chosen -> List.of(new RequestPayment(id, chosen.attempt()));
             case OrderCancelled cancelled -> List.of(new RequestPaymentRelease(id));
             case OrderRejected rejected -> List.of(new RequestPaymentRelease(id));
-            case OrderConfirmed confirmed -> expire(confirmed);
+            case OrderConfirmed confirmed -> confirmed.captured().isZero() ? expire(confirmed) : dispute(id);
+            case CaptureSucceeded captured -> dispute(id);
             case AuthorizationExpired expired ->
                 expired.renewed() ? List.of(new RequestPayment(id, expired.attempt() + 1)) : List.of();
             // A payment that holds nothing has nothing to say about its capture.
@@ -124,7 +129,7 @@ final class PaymentBeside {
     }
 
     private List<Object> expire(OrderConfirmed confirmed) {
-        if (!confirmed.captured().isZero() || random.nextInt(3) > 0) {
+        if (random.nextInt(3) > 0) {
             return List.of();
         }
         reserved = null;
@@ -141,8 +146,24 @@ final class PaymentBeside {
         return new CaptureSucceeded(id, taken);
     }
 
+    /** The bank takes what is there, and keeps it or gives it back. */
+    private List<Object> dispute(UUID id) {
+        if (atTheProvider().isZero() || random.nextInt(4) > 0) {
+            return List.of();
+        }
+        DisputeOutcome outcome = random.nextBoolean() ? DisputeOutcome.LOST : DisputeOutcome.WON;
+        Money amount = atTheProvider();
+        if (outcome == DisputeOutcome.LOST) {
+            held = Money.zero(amount.currency());
+            lost = amount;
+        }
+        return List.of(
+                new RecordPaymentNews(id, new DisputeOpened(id, "du_1", amount, "fraudulent")),
+                new RecordPaymentNews(id, new DisputeClosed(id, "du_1", amount, outcome)));
+    }
+
     private PaymentNews refund(RefundRequested refund) {
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(4) == 0 || refund.amount().isMoreThan(atTheProvider())) {
             return new RefundFailed(refund.orderId(), refund.refund(), refund.amount(), "sent_back");
         }
         held = atTheProvider().minus(refund.amount());
@@ -151,10 +172,11 @@ final class PaymentBeside {
 
     private PaymentNews release(UUID id) {
         Money all = Objects.requireNonNull(taken);
+        Money ours = lost == null ? all : all.minus(lost);
         if (!atTheProvider().isZero() && random.nextInt(8) == 0) {
-            return new ReleaseFailed(id, all, all.minus(atTheProvider()), "sent_back");
+            return new ReleaseFailed(id, all, ours.minus(atTheProvider()), "sent_back");
         }
         held = Money.zero(all.currency());
-        return new PaymentReleased(id, all, all);
+        return new PaymentReleased(id, all, ours);
     }
 }

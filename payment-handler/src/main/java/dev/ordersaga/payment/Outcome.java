@@ -1,5 +1,6 @@
 package dev.ordersaga.payment;
 
+import dev.ordersaga.payment.gateway.DisputeAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;
@@ -42,6 +43,21 @@ sealed interface Outcome {
 
         private static Duration pauseBeforeExpiry(Instant now, Instant captureBefore) {
             return now.isBefore(captureBefore) ? Duration.between(now, captureBefore) : LOOK_FOR_EXPIRY_EVERY;
+        }
+    }
+
+    /** Where a customer's complaint stands. */
+    record OfDispute(DisputeAnswer answer) implements Outcome {
+
+        @Override
+        public String kind() {
+            return "dispute_" + answer.kind();
+        }
+
+        /** The provider tells; it is not asked. */
+        @Override
+        public Optional<Duration> askAgainIn(Instant now) {
+            return Optional.empty();
         }
     }
 

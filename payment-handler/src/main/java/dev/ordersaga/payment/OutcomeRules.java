@@ -45,6 +45,7 @@ final class OutcomeRules {
         return switch (outcome) {
             case Outcome.OfCharge charge -> ofCharge(charge.attempt(), charge.answer());
             case Outcome.OfRefund refund -> ofRefund(refund.refund(), refund.answer());
+            case Outcome.OfDispute dispute -> new DisputeRules(payment).eventsOf(dispute.answer());
         };
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whoever asks for a release gets exactly one of {@code PaymentReleaseFinished} and {@code PaymentReleaseFailed},
  * whatever happened before and whatever the provider still answers, a decline included. It waits for the refunds that are
- * under way, and then gives back the rest.
+ * under way and for disputes that the bank has not decided, and then gives back the rest.
  *
  * <p>Every decision answers with the call that the provider has to be asked next, if any. A release never overtakes an
  * attempt of which nobody knows whether the provider has it: it waits for that answer.
@@ -79,7 +79,7 @@ class Payment {
     Optional<ProviderCall> decide(RefundPayment command) {
         PaymentSoFar before = soFar();
         if (command.refund() > before.refunds().latest()) {
-            boolean isCovered = !command.amount().isMoreThan(before.refunds().left()) && !before.isBeingReleased();
+            boolean isCovered = !command.amount().isMoreThan(before.left()) && !before.isBeingReleased();
             apply(isCovered ? started(command) : refusedAtOnce(command));
         }
         return soFar().refundCall(Operation.REFUND, command.refund());

@@ -55,10 +55,11 @@ final class PaymentCommands {
         return commands.sendAndWait(message(command, orderId, subject(outcome) + "/" + outcome.kind()));
     }
 
-    private static int subject(Outcome outcome) {
+    private static String subject(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.OfCharge charge -> charge.attempt();
-            case Outcome.OfRefund refund -> refund.refund();
+            case Outcome.OfCharge charge -> String.valueOf(charge.attempt());
+            case Outcome.OfRefund refund -> String.valueOf(refund.refund());
+            case Outcome.OfDispute dispute -> dispute.answer().reference();
         };
     }
 

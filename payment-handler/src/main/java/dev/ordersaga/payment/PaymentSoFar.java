@@ -9,6 +9,8 @@ import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
+import dev.ordersaga.api.payment.PaymentDisputeClosed;
+import dev.ordersaga.api.payment.PaymentDisputeOpened;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
@@ -37,6 +39,7 @@ record PaymentSoFar(
         UUID paymentId,
         Attempt attempt,
         Refunds refunds,
+        Disputes disputes,
         @Nullable String releaseKey,
         boolean released) {
 
@@ -45,7 +48,7 @@ record PaymentSoFar(
 
     static PaymentSoFar begin(PaymentAttemptStarted event, Instant at) {
         Refunds nothing = new Refunds(Money.zero(event.amount().currency()));
-        return new PaymentSoFar(event.paymentId(), Attempt.started(event, at), nothing, null, false);
+        return new PaymentSoFar(event.paymentId(), Attempt.started(event, at), nothing, Disputes.NONE, null, false);
     }
 
     UUID orderId() {
@@ -56,11 +59,21 @@ record PaymentSoFar(
         return releaseKey != null && !released;
     }
 
+    /** What can be given back: not given back yet, not under way, not withheld by the bank and not lost to it. */
+    Money left() {
+        return disputes.freeOf(refunds.left());
+    }
+
+    /** Whether no refund is under way and no dispute is open, so that it is known what the rest is. */
+    private boolean isUndisturbed() {
+        return refunds.open().isEmpty() && disputes.open().isEmpty();
+    }
+
     /** Whether the payment holds nothing and will not come to hold anything. */
     boolean isEmpty() {
         return switch (attempt.progress()) {
             case DECLINED, VOIDED -> true;
-            case CAPTURED -> refunds.left().isZero() && refunds.open().isEmpty();
+            case CAPTURED -> left().isZero() && isUndisturbed();
             case STARTED, PROCESSING, ACTION_REQUIRED, AUTHORIZED, CAPTURING -> false;
         };
     }
@@ -74,9 +87,9 @@ record PaymentSoFar(
             return Optional.of(
                     new PaymentReleaseFinished(paymentId, orderId(), refunds.captured(), refunds.refunded()));
         }
-        boolean restIsFree = attempt.is(Progress.CAPTURED) && refunds.open().isEmpty();
+        boolean restIsFree = attempt.is(Progress.CAPTURED) && isUndisturbed();
         return restIsFree && releaseKey != null
-                ? Optional.of(new PaymentRefundStarted(paymentId, orderId(), REST, refunds.left(), null, releaseKey))
+                ? Optional.of(new PaymentRefundStarted(paymentId, orderId(), REST, left(), null, releaseKey))
                 : Optional.empty();
     }
 
@@ -128,10 +141,12 @@ record PaymentSoFar(
             case PaymentRefunded refund -> with(refunds.givenBack(refund.refund()));
             case PaymentRefundFailed refund -> with(refunds.failed(refund.refund()));
             case PaymentReleaseStarted release ->
-                new PaymentSoFar(paymentId, attempt, refunds, release.idempotencyKey(), false);
+                new PaymentSoFar(paymentId, attempt, refunds, disputes, release.idempotencyKey(), false);
             case PaymentVoided nothing -> with(attempt.reached(Progress.VOIDED));
             case PaymentReleaseFinished end -> over();
             case PaymentReleaseFailed end -> over();
+            case PaymentDisputeOpened dispute -> with(disputes.opened(dispute));
+            case PaymentDisputeClosed dispute -> with(disputes.closed(dispute));
         };
     }
 
@@ -148,14 +163,18 @@ record PaymentSoFar(
     }
 
     private PaymentSoFar with(Attempt next) {
-        return new PaymentSoFar(paymentId, next, refunds, releaseKey, released);
+        return new PaymentSoFar(paymentId, next, refunds, disputes, releaseKey, released);
     }
 
     private PaymentSoFar with(Refunds next) {
-        return new PaymentSoFar(paymentId, attempt, next, releaseKey, released);
+        return new PaymentSoFar(paymentId, attempt, next, disputes, releaseKey, released);
+    }
+
+    private PaymentSoFar with(Disputes next) {
+        return new PaymentSoFar(paymentId, attempt, refunds, next, releaseKey, released);
     }
 
     private PaymentSoFar over() {
-        return new PaymentSoFar(paymentId, attempt, refunds, releaseKey, true);
+        return new PaymentSoFar(paymentId, attempt, refunds, disputes, releaseKey, true);
     }
 }

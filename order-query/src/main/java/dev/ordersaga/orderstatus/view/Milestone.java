@@ -4,6 +4,8 @@ import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.DisputeClosed;
+import dev.ordersaga.api.order.DisputeOpened;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
@@ -43,7 +45,9 @@ public enum Milestone {
     CANCELLED,
     PAYMENT_RELEASE_REQUESTED,
     PAYMENT_RELEASED,
-    PAYMENT_RELEASE_FAILED;
+    PAYMENT_RELEASE_FAILED,
+    DISPUTE_OPENED,
+    DISPUTE_CLOSED;
 
     static Milestone of(OrderEvent event) {
         return switch (event) {
@@ -67,6 +71,8 @@ public enum Milestone {
             case PaymentReleaseRequested e -> PAYMENT_RELEASE_REQUESTED;
             case PaymentReleased e -> PAYMENT_RELEASED;
             case ReleaseFailed e -> PAYMENT_RELEASE_FAILED;
+            case DisputeOpened e -> DISPUTE_OPENED;
+            case DisputeClosed e -> DISPUTE_CLOSED;
         };
     }
 }

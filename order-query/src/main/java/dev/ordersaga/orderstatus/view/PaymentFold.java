@@ -4,6 +4,8 @@ import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.DisputeClosed;
+import dev.ordersaga.api.order.DisputeOpened;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
@@ -51,6 +53,8 @@ final class PaymentFold {
             case PaymentReleaseRequested release -> payment.at(PaymentState.RELEASING);
             case PaymentReleased release -> payment.released(release);
             case ReleaseFailed release -> payment.releaseFailed(release);
+            case DisputeOpened dispute -> payment.disputed(dispute);
+            case DisputeClosed dispute -> payment.decided(dispute);
         };
     }
 

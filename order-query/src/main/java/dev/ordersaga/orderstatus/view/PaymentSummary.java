@@ -1,6 +1,8 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.DisputeClosed;
+import dev.ordersaga.api.order.DisputeOpened;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentReleased;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param capturedTotal all that was ever taken
  * @param refundedTotal all of it that was given back
  * @param refunds those that were asked for one by one, by their numbers, ascending
+ * @param disputes the customer's complaints to the bank, oldest first
  * @param nextAction what the customer has to do before the bank decides; null if nothing
  */
 public record PaymentSummary(
@@ -32,11 +35,12 @@ public record PaymentSummary(
         Money capturedTotal,
         Money refundedTotal,
         List<Refund> refunds,
+        List<Dispute> disputes,
         @Nullable ActionWanted nextAction) {
 
     static PaymentSummary nothingAskedFor(Currency currency) {
         Money zero = Money.zero(currency);
-        return new PaymentSummary(PaymentState.NOT_REQUESTED, List.of(), zero, zero, List.of(), null);
+        return new PaymentSummary(PaymentState.NOT_REQUESTED, List.of(), zero, zero, List.of(), List.of(), null);
     }
 
     /** Where the money stands, refunds included. */
@@ -44,19 +48,21 @@ public record PaymentSummary(
         return switch (stage) {
             case CAPTURED, REFUNDED -> whoseTheMoneyIs(PaymentState.CAPTURED);
             case RELEASE_FAILED -> whoseTheMoneyIs(PaymentState.RELEASE_FAILED);
+            // The rest is given back once the bank has decided.
+            case RELEASING -> disputed() ? PaymentState.DISPUTED : PaymentState.RELEASING;
             case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING -> stage;
             case AUTHORIZED, CAPTURING, CAPTURE_FAILED, REFUNDING -> stage;
-            case PARTIALLY_REFUNDED, DECLINED, RELEASING, VOIDED -> stage;
+            case PARTIALLY_REFUNDED, DECLINED, VOIDED, DISPUTED, CHARGED_BACK -> stage;
         };
     }
 
     /** What can be given back on demand now; zero while all of it is on its way back anyway. */
     public Money refundable() {
         return switch (stage) {
-            case CAPTURED, REFUNDED, RELEASE_FAILED -> capturedTotal.minus(refundedTotal.plus(pending()));
+            case CAPTURED, REFUNDED, RELEASE_FAILED -> free(capturedTotal.minus(refundedTotal.plus(pending())));
             case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING -> nothing();
             case AUTHORIZED, CAPTURING, CAPTURE_FAILED, REFUNDING -> nothing();
-            case PARTIALLY_REFUNDED, DECLINED, RELEASING, VOIDED -> nothing();
+            case PARTIALLY_REFUNDED, DECLINED, RELEASING, VOIDED, DISPUTED, CHARGED_BACK -> nothing();
         };
     }
 
@@ -69,7 +75,7 @@ public record PaymentSummary(
     PaymentSummary actionRequired(PaymentActionRequested event) {
         var wanted = new ActionWanted(event.nextAction(), event.actUntil());
         return new PaymentSummary(
-                PaymentState.ACTION_REQUIRED, attempts, capturedTotal, refundedTotal, refunds, wanted);
+                PaymentState.ACTION_REQUIRED, attempts, capturedTotal, refundedTotal, refunds, disputes, wanted);
     }
 
     PaymentSummary delayed(PaymentDelayed event) {
@@ -86,7 +92,7 @@ public record PaymentSummary(
     }
 
     PaymentSummary at(PaymentState next) {
-        return new PaymentSummary(next, attempts, capturedTotal, refundedTotal, refunds, null);
+        return new PaymentSummary(next, attempts, capturedTotal, refundedTotal, refunds, disputes, null);
     }
 
     PaymentSummary captured(Money captured) {
@@ -116,6 +122,18 @@ public record PaymentSummary(
         return with(refund(number).now(RefundStatus.FAILED)).totals(capturedTotal, refunded);
     }
 
+    PaymentSummary disputed(DisputeOpened event) {
+        return with(new Dispute(event.dispute(), event.amount(), event.reason(), null));
+    }
+
+    PaymentSummary decided(DisputeClosed event) {
+        return disputes.stream()
+                .filter(dispute -> dispute.reference().equals(event.dispute()))
+                .findFirst()
+                .map(open -> with(new Dispute(open.reference(), event.amount(), open.reason(), event.outcome())))
+                .orElseThrow();
+    }
+
     PaymentSummary released(PaymentReleased event) {
         boolean wasTaken = !event.captured().isZero();
         return ended(wasTaken ? AttemptStatus.REFUNDED : AttemptStatus.VOIDED)
@@ -131,10 +149,29 @@ public record PaymentSummary(
         if (!pending().isZero()) {
             return PaymentState.REFUNDING;
         }
+        if (disputed()) {
+            return PaymentState.DISPUTED;
+        }
+        if (disputes.stream().anyMatch(Dispute::isLost)) {
+            return PaymentState.CHARGED_BACK;
+        }
         if (refundedTotal.isZero()) {
             return ours;
         }
         return refundedTotal.equals(capturedTotal) ? PaymentState.REFUNDED : PaymentState.PARTIALLY_REFUNDED;
+    }
+
+    private boolean disputed() {
+        return disputes.stream().anyMatch(Dispute::isOpen);
+    }
+
+    /** What of this the bank neither withholds nor gave back. */
+    private Money free(Money amount) {
+        Money withheld = disputes.stream()
+                .filter(dispute -> dispute.isOpen() || dispute.isLost())
+                .map(Dispute::amount)
+                .reduce(nothing(), Money::plus);
+        return withheld.isMoreThan(amount) ? nothing() : amount.minus(withheld);
     }
 
     private Money nothing() {
@@ -160,7 +197,7 @@ public record PaymentSummary(
         List<PaymentAttempt> ended = attempts.stream()
                 .map(attempt -> holdsMoney(attempt) ? ended(attempt, end) : attempt)
                 .toList();
-        return new PaymentSummary(stage, ended, capturedTotal, refundedTotal, refunds, nextAction);
+        return new PaymentSummary(stage, ended, capturedTotal, refundedTotal, refunds, disputes, nextAction);
     }
 
     private static boolean holdsMoney(PaymentAttempt attempt) {
@@ -175,7 +212,7 @@ public record PaymentSummary(
     }
 
     private PaymentSummary totals(Money captured, Money refunded) {
-        return new PaymentSummary(stage, attempts, captured, refunded, refunds, nextAction);
+        return new PaymentSummary(stage, attempts, captured, refunded, refunds, disputes, nextAction);
     }
 
     /** The attempt takes the place of the one with its number, or comes last. */
@@ -183,7 +220,17 @@ public record PaymentSummary(
         List<PaymentAttempt> result = new ArrayList<>(attempts);
         result.removeIf(other -> other.number() == attempt.number());
         result.add(attempt);
-        return new PaymentSummary(stage, List.copyOf(result), capturedTotal, refundedTotal, refunds, nextAction);
+        return new PaymentSummary(
+                stage, List.copyOf(result), capturedTotal, refundedTotal, refunds, disputes, nextAction);
+    }
+
+    /** The dispute takes the place of the one with its name, or comes last. */
+    private PaymentSummary with(Dispute dispute) {
+        List<Dispute> result = new ArrayList<>(disputes);
+        result.removeIf(other -> other.reference().equals(dispute.reference()));
+        result.add(dispute);
+        return new PaymentSummary(
+                stage, attempts, capturedTotal, refundedTotal, refunds, List.copyOf(result), nextAction);
     }
 
     /** The refund takes the place of the one with its number, or comes last. */
@@ -192,6 +239,7 @@ public record PaymentSummary(
         result.removeIf(other -> other.number() == refund.number());
         result.add(refund);
         result.sort((a, b) -> Integer.compare(a.number(), b.number()));
-        return new PaymentSummary(stage, attempts, capturedTotal, refundedTotal, List.copyOf(result), nextAction);
+        return new PaymentSummary(
+                stage, attempts, capturedTotal, refundedTotal, List.copyOf(result), disputes, nextAction);
     }
 }

@@ -5,6 +5,7 @@ import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.status.OrderLinks;
 import dev.ordersaga.orderstatus.view.ActionWanted;
+import dev.ordersaga.orderstatus.view.Dispute;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.PaymentSummary;
 import dev.ordersaga.orderstatus.view.Refund;
@@ -71,6 +72,7 @@ record OrderView(
             String capturedTotal,
             String refundedTotal,
             List<RefundLine> refunds,
+            List<DisputeLine> disputes,
             @Nullable NextStep nextAction) {
 
         static Payment of(PaymentSummary payment) {
@@ -80,7 +82,20 @@ record OrderView(
                     payment.capturedTotal().toDecimalString(),
                     payment.refundedTotal().toDecimalString(),
                     payment.refunds().stream().map(RefundLine::of).toList(),
+                    payment.disputes().stream().map(DisputeLine::of).toList(),
                     payment.nextAction() == null ? null : NextStep.of(payment.nextAction()));
+        }
+    }
+
+    /** @param status {@code OPEN} until the bank has decided */
+    record DisputeLine(String reference, String amount, String status, String reason) {
+
+        static DisputeLine of(Dispute dispute) {
+            return new DisputeLine(
+                    dispute.reference(),
+                    dispute.amount().toDecimalString(),
+                    dispute.outcome() == null ? "OPEN" : dispute.outcome().name(),
+                    dispute.reason());
         }
     }
 

@@ -7,6 +7,8 @@ import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.DisputeClosed;
+import dev.ordersaga.api.order.DisputeOpened;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
@@ -27,6 +29,7 @@ import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
@@ -135,6 +138,14 @@ public record AnOrder(UUID id, String customerId, Instant placedAt) {
 
     public AuthorizationExpired expired(boolean renewed) {
         return new AuthorizationExpired(id, 1, renewed);
+    }
+
+    public DisputeOpened disputed(Money amount) {
+        return new DisputeOpened(id, "du_1", amount, "fraudulent");
+    }
+
+    public DisputeClosed decided(Money amount, DisputeOutcome outcome) {
+        return new DisputeClosed(id, "du_1", amount, outcome);
     }
 
     public OrderShipped shipped() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.RefundStatus;
 import dev.ordersaga.api.status.OrderAction;
@@ -128,6 +129,8 @@ class MoneyOfAnOrderTest {
         Set<Class<?>> tested = Set.of(
                 order.actionRequested().getClass(),
                 order.delayed(true).getClass(),
+                order.disputed(TOTAL).getClass(),
+                order.decided(TOTAL, DisputeOutcome.WON).getClass(),
                 order.expired(true).getClass(),
                 order.attemptDeclined().getClass(),
                 order.methodChosen().getClass(),

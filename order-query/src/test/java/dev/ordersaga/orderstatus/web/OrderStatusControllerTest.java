@@ -51,7 +51,7 @@ class OrderStatusControllerTest {
                            "unitPrice":"2.5500","total":"15.30"}],
                  "payment":{"status":"REFUNDED",
                             "attempts":[{"number":1,"paymentMethod":"pm_card_visa","status":"REFUNDED"}],
-                            "capturedTotal":"15.30","refundedTotal":"15.30","refunds":[]},
+                            "capturedTotal":"15.30","refundedTotal":"15.30","refunds":[],"disputes":[]},
                  "timeline":[{"at":"2026-11-20T09:30:00.123Z","what":"PLACED"},
                              {"at":"2026-11-20T09:30:01.123Z","what":"PAYMENT_REQUESTED"},
                              {"at":"2026-11-20T09:30:02.123Z","what":"CONFIRMED"},

@@ -24,4 +24,6 @@ public sealed interface OrderEvent extends ConcernsOrder
                 OrderCancelled,
                 PaymentReleaseRequested,
                 PaymentReleased,
-                ReleaseFailed {}
+                ReleaseFailed,
+                DisputeOpened,
+                DisputeClosed {}

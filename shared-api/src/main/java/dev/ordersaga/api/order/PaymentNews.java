@@ -12,4 +12,6 @@ public sealed interface PaymentNews extends ConcernsOrder
                 RefundSucceeded,
                 RefundFailed,
                 PaymentReleased,
-                ReleaseFailed {}
+                ReleaseFailed,
+                DisputeOpened,
+                DisputeClosed {}

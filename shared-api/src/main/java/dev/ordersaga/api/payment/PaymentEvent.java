@@ -20,7 +20,9 @@ public sealed interface PaymentEvent extends ConcernsOrder
                 PaymentReleaseStarted,
                 PaymentVoided,
                 PaymentReleaseFinished,
-                PaymentReleaseFailed {
+                PaymentReleaseFailed,
+                PaymentDisputeOpened,
+                PaymentDisputeClosed {
 
     UUID paymentId();
 }

@@ -31,14 +31,18 @@ public enum PaymentState {
     /** Nothing was taken and nothing is reserved. */
     VOIDED,
     /** Taken and given back in full. */
-    REFUNDED;
+    REFUNDED,
+    /** Taken; the customer complained to the bank, which withholds it until it has decided. */
+    DISPUTED,
+    /** Taken, and gone back to the customer by decision of the bank, or a part of it. */
+    CHARGED_BACK;
 
     /** Whether the money still moves, so that the order is open whatever its own state. */
     public boolean isMoving() {
         return switch (this) {
             case PENDING, ACTION_REQUIRED, PROCESSING, CAPTURING, REFUNDING, RELEASING -> true;
             case NOT_REQUESTED, AUTHORIZED, CAPTURE_FAILED, CAPTURED, PARTIALLY_REFUNDED, DECLINED -> false;
-            case RELEASE_FAILED, VOIDED, REFUNDED -> false;
+            case RELEASE_FAILED, VOIDED, REFUNDED, DISPUTED, CHARGED_BACK -> false;
         };
     }
 }
