@@ -3,6 +3,7 @@ package dev.ordersaga.eventstore;
 import dev.ordersaga.eventstore.processing.ProcessingHealthModule;
 import dev.ordersaga.eventstore.processing.ProcessingMetricsModule;
 import dev.ordersaga.eventstore.processing.ProcessingModule;
+import dev.ordersaga.eventstore.quarantine.QuarantineMetricsModule;
 import dev.ordersaga.eventstore.quarantine.QuarantineModule;
 import dev.ordersaga.eventstore.reading.ReadingMetricsModule;
 import dev.ordersaga.eventstore.reading.ReadingModule;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
     ReadingModule.class,
     ReadingMetricsModule.class,
     QuarantineModule.class,
+    QuarantineMetricsModule.class,
     ProcessingModule.class,
     ProcessingHealthModule.class,
     ProcessingMetricsModule.class,

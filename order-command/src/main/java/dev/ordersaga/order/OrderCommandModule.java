@@ -12,6 +12,7 @@ import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractModule;
 import dev.ordersaga.idempotency.IdempotencyModule;
+import dev.ordersaga.operations.OperationsModule;
 import dev.ordersaga.order.web.OrderWebModule;
 import java.time.Clock;
 import java.util.List;
@@ -26,7 +27,13 @@ import org.springframework.context.annotation.Import;
 
 /** The order-command service: everything it is made of. */
 @Configuration(proxyBeanMethods = false)
-@Import({HttpContractModule.class, OrderWebModule.class, IdempotencyModule.class, CoordinationModule.class})
+@Import({
+    HttpContractModule.class,
+    OperationsModule.class,
+    OrderWebModule.class,
+    IdempotencyModule.class,
+    CoordinationModule.class
+})
 @EnableConfigurationProperties(TaskSettings.class)
 public class OrderCommandModule {
 

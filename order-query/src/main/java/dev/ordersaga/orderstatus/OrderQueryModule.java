@@ -5,6 +5,7 @@ import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractModule;
+import dev.ordersaga.operations.OperationsModule;
 import dev.ordersaga.orderstatus.view.OrderStatusViewModule;
 import dev.ordersaga.orderstatus.web.OrderStatusWebModule;
 import javax.sql.DataSource;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
 
 /** The order-query service: everything it is made of. */
 @Configuration(proxyBeanMethods = false)
-@Import({HttpContractModule.class, OrderStatusViewModule.class, OrderStatusWebModule.class})
+@Import({HttpContractModule.class, OperationsModule.class, OrderStatusViewModule.class, OrderStatusWebModule.class})
 public class OrderQueryModule {
 
     @Bean

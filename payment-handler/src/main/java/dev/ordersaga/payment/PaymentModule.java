@@ -12,6 +12,7 @@ import dev.ordersaga.eventstore.scheduling.TaskSettings;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractModule;
+import dev.ordersaga.operations.OperationsModule;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.simulated.SimulatedGateway;
 import dev.ordersaga.payment.gateway.stripe.StripeModule;
@@ -34,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The payment-handler service: everything it is made of. */
 @Configuration(proxyBeanMethods = false)
-@Import({HttpContractModule.class, StripeModule.class})
+@Import({HttpContractModule.class, OperationsModule.class, StripeModule.class})
 @EnableConfigurationProperties({PaymentSettings.class, TaskSettings.class})
 public class PaymentModule {
 

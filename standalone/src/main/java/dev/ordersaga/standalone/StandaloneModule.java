@@ -1,5 +1,6 @@
 package dev.ordersaga.standalone;
 
+import dev.ordersaga.operations.access.OperationsPort;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +39,8 @@ public class StandaloneModule {
     }
 
     @Bean
-    WhatToTypeNext whatToTypeNext(Environment environment, StandaloneSettings settings, LocalPostgres postgres) {
-        return new WhatToTypeNext(environment, settings, postgres);
+    WhatToTypeNext whatToTypeNext(
+            Environment environment, StandaloneSettings settings, LocalPostgres postgres, OperationsPort operations) {
+        return new WhatToTypeNext(environment, settings, postgres, operations);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ordersaga.standalone;
 
+import dev.ordersaga.operations.access.OperationsPort;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
@@ -10,11 +11,14 @@ class WhatToTypeNext implements ApplicationListener<ApplicationReadyEvent> {
     private final Environment environment;
     private final StandaloneSettings settings;
     private final LocalPostgres postgres;
+    private final OperationsPort operations;
 
-    WhatToTypeNext(Environment environment, StandaloneSettings settings, LocalPostgres postgres) {
+    WhatToTypeNext(
+            Environment environment, StandaloneSettings settings, LocalPostgres postgres, OperationsPort operations) {
         this.environment = environment;
         this.settings = settings;
         this.postgres = postgres;
+        this.operations = operations;
     }
 
     @Override
@@ -38,6 +42,7 @@ class WhatToTypeNext implements ApplicationListener<ApplicationReadyEvent> {
                     curl -i %1$s/orders
 
                   Health and metrics:  %2$s/actuator/health  %2$s/actuator/prometheus
+                  What needs a person: curl -H 'Operator: me' http://127.0.0.1:%5$d/operations/quarantine
                   Database:            psql '%3$s'
                   Data folder:         %4$s (survives restarts; delete it to start anew)
 
@@ -45,6 +50,7 @@ class WhatToTypeNext implements ApplicationListener<ApplicationReadyEvent> {
                         api,
                         management,
                         postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + LocalPostgres.USER + "@"),
-                        settings.dataFolder().toAbsolutePath().normalize());
+                        settings.dataFolder().toAbsolutePath().normalize(),
+                        operations.number());
     }
 }

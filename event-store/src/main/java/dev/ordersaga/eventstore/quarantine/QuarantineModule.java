@@ -17,6 +17,11 @@ public class QuarantineModule {
     }
 
     @Bean
+    Quarantine quarantine(JdbcClient jdbc, QuarantineTables tables, Clock clock) {
+        return new Quarantine(jdbc, tables, clock);
+    }
+
+    @Bean
     Retries quarantineRetries(QuarantineTables tables, QuarantineSettings settings) {
         return new Retries(tables, settings.pollInterval());
     }

@@ -19,6 +19,8 @@ final class QuarantineTables {
     private static final String SAME = "processor = :processor AND segment = :segment AND sequence = :sequence";
     private static final String EVENT = "processor, segment, sequence, position, event_id, payload_type, aggregate_id,"
             + " sequence_number, happened_at, replayed";
+    private static final String LOCK_FIRST = "SELECT position FROM eventstore.quarantined_event WHERE " + SAME
+            + " AND position = (SELECT min(position) FROM eventstore.quarantined_event WHERE " + SAME + ")";
 
     private final JdbcClient jdbc;
 
@@ -100,28 +102,38 @@ final class QuarantineTables {
     }
 
     Optional<QuarantinedEvent> first(SequenceKey key) {
+        return events(key, 1).stream().findFirst();
+    }
+
+    /** In their order. */
+    List<QuarantinedEvent> events(SequenceKey key, int limit) {
         return of(
                         key,
                         "SELECT " + EVENT + " FROM eventstore.quarantined_event WHERE " + SAME
-                                + " ORDER BY position LIMIT 1")
+                                + " ORDER BY position LIMIT :limit")
+                .param("limit", limit)
                 .query((row, number) -> event(row))
-                .optional();
+                .list();
     }
 
     /** @return whether the event still is the first one of its sequence, due, and nobody else is at it */
     boolean lock(QuarantinedEvent event, Instant now) {
         return of(
                         event.key(),
-                        "SELECT position FROM eventstore.quarantined_event WHERE " + SAME + " AND position ="
-                                + " (SELECT min(position) FROM eventstore.quarantined_event WHERE " + SAME
-                                + ") AND EXISTS"
-                                + " (SELECT FROM eventstore.quarantine WHERE " + SAME + " AND due_at <= :now)"
-                                + " FOR UPDATE SKIP LOCKED")
+                        LOCK_FIRST + " AND EXISTS (SELECT FROM eventstore.quarantine WHERE " + SAME
+                                + " AND due_at <= :now) FOR UPDATE SKIP LOCKED")
                 .param("now", utc(now))
-                .query(Long.class)
-                .optional()
-                .filter(position -> position == event.position())
-                .isPresent();
+                .query((row, number) -> row.getLong(1))
+                .list()
+                .contains(event.position());
+    }
+
+    /** The same for an event that may not be due. */
+    boolean lockUndue(QuarantinedEvent event) {
+        return of(event.key(), LOCK_FIRST + " FOR UPDATE SKIP LOCKED")
+                .query((row, number) -> row.getLong(1))
+                .list()
+                .contains(event.position());
     }
 
     /** The next event of the sequence is due at once, with all its attempts. */

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param type the name of its class
  * @param replayed whether it failed while a view was replayed: then only those handlers may see it that take part in replays
  */
-record QuarantinedEvent(
+public record QuarantinedEvent(
         SequenceKey key,
         long position,
         String eventId,

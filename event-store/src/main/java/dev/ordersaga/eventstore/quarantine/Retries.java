@@ -41,6 +41,10 @@ final class Retries implements SmartLifecycle {
         rounds.put(processor, new Rounds(processor, ward, transactions));
     }
 
+    List<String> processors() {
+        return rounds.keySet().stream().map(QuarantiningProcessor::getName).toList();
+    }
+
     @Override
     public synchronized void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(

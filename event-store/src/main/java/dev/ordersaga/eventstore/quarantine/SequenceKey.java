@@ -7,4 +7,4 @@ package dev.ordersaga.eventstore.quarantine;
  * @param segment the processor's segment that it belongs to
  * @param sequence what its events have in common, such as the id of their order
  */
-record SequenceKey(String processor, int segment, String sequence) {}
+public record SequenceKey(String processor, int segment, String sequence) {}

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class DependencyRules {
 
     /** What the service does, one package each. */
-    static final Set<String> FEATURES = Set.of("order", "coordination", "idempotency", "payment", "orderstatus");
+    static final Set<String> FEATURES =
+            Set.of("order", "coordination", "idempotency", "payment", "orderstatus", "operations");
 
     /** What features stand on. */
     static final Set<String> FOUNDATIONS = Set.of("api", "eventstore", "http");

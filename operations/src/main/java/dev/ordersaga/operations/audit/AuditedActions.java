@@ -1,0 +1,105 @@
+package dev.ordersaga.operations.audit;
+
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.common.IdentifierFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Carries an operator's request out once for its key, and keeps it on record in the same transaction. */
+public class AuditedActions {
+
+    private final JdbcClient jdbc;
+    private final TransactionManager transactions;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    AuditedActions(JdbcClient jdbc, TransactionManager transactions, Clock clock, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * @param action does it and says what came of it; an exception means that nothing was done, and leaves the key unused
+     * @return the result as JSON, the same for whoever repeats the request
+     * @throws ProblemException if the first request with this key is still running, or if the key belongs to another
+     */
+    public String once(ActionRequest request, Supplier<?> action) {
+        return transactions.fetchInTransaction(() -> {
+            if (!lock(request)) {
+                throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
+                        .retryAfter(1);
+            }
+            Optional<String> former = find(request);
+            if (former.isPresent()) {
+                return former.get();
+            }
+            String result = json.writeValueAsString(action.get());
+            keep(request, result);
+            return result;
+        });
+    }
+
+    /** The newest first. */
+    public List<Action> newest(int limit) {
+        return jdbc.sql("SELECT id, at, operator, name, target, reason, result FROM operatorlog.action"
+                        + " ORDER BY at DESC, id DESC LIMIT ?")
+                .param(limit)
+                .query((row, number) -> new Action(
+                        row.getObject("id", UUID.class),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("operator"),
+                        row.getString("name"),
+                        row.getString("target"),
+                        row.getString("reason"),
+                        row.getString("result")))
+                .list();
+    }
+
+    private boolean lock(ActionRequest request) {
+        return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 1))")
+                .param(request.operator() + "\n" + request.key())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Optional<String> find(ActionRequest request) {
+        record Row(String fingerprint, String result) {}
+        Optional<Row> row = jdbc.sql(
+                        "SELECT fingerprint, result FROM operatorlog.action WHERE operator = ? AND idempotency_key = ?")
+                .params(request.operator(), request.key())
+                .query((found, number) -> new Row(found.getString(1), found.getString(2)))
+                .optional();
+        if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
+            throw new ProblemException(
+                    ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this one has its answer.");
+        }
+        return row.map(Row::result);
+    }
+
+    private void keep(ActionRequest request, String result) {
+        jdbc.sql("INSERT INTO operatorlog.action"
+                        + " (id, at, operator, name, target, reason, idempotency_key, fingerprint, result)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        UUID.fromString(IdentifierFactory.getInstance().generateIdentifier()),
+                        Timestamp.from(clock.instant()),
+                        request.operator(),
+                        request.name(),
+                        request.target(),
+                        request.reason(),
+                        request.key(),
+                        request.fingerprint(),
+                        result)
+                .update();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.ordersaga.operations.web;
+
+import dev.ordersaga.eventstore.quarantine.SequenceKey;
+import dev.ordersaga.http.body.Fields;
+import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.operations.access.Entrance;
+import dev.ordersaga.operations.audit.ActionRequest;
+import dev.ordersaga.operations.audit.ActionRequest.Subject;
+import dev.ordersaga.operations.audit.AuditedActions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** What all actions of operators share: a key, a reason, a record. */
+final class Actions {
+
+    private static final int MAX_REASON = 256;
+
+    private final AuditedActions audited;
+
+    Actions(AuditedActions audited) {
+        this.audited = audited;
+    }
+
+    /** Why: nothing is done without a reason. */
+    static String reason(Fields fields) {
+        return fields.text("reason", MAX_REASON);
+    }
+
+    static Subject on(SequenceKey key, String reason) {
+        return new Subject(key.processor() + "/" + key.segment() + "/" + key.sequence(), reason);
+    }
+
+    ResponseEntity<String> once(
+            HttpServletRequest request, JsonBody body, String name, Subject subject, Supplier<?> action) {
+        ActionRequest asked = ActionRequest.of(request, body, Entrance.operatorOf(request), name, subject);
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(audited.once(asked, action));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ordersaga.operations.web;
+
+import dev.ordersaga.http.request.QueryParameters;
+import dev.ordersaga.operations.audit.Action;
+import dev.ordersaga.operations.audit.AuditedActions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows who did what, when and why. */
+@RestController
+class ActionsController {
+
+    private static final String LIMIT = "limit";
+    private static final int MAX_LIMIT = 1000;
+
+    private final AuditedActions audited;
+
+    ActionsController(AuditedActions audited) {
+        this.audited = audited;
+    }
+
+    record Listed(List<Action> actions) {}
+
+    @GetMapping("/operations/actions")
+    Listed list(HttpServletRequest request) {
+        int limit = QueryParameters.of(request, Set.of(LIMIT)).integer(LIMIT, 1, MAX_LIMIT, 100);
+        return new Listed(audited.newest(limit));
+    }
+}
