@@ -22,6 +22,11 @@ final class IdempotencyKeys {
         return orderId + "/refund/" + refund;
     }
 
+    /** Money that nobody waits for is given back once, whoever finds it. */
+    static String ofOrphan(UUID orderId, String providerReference) {
+        return orderId + "/orphan/" + providerReference;
+    }
+
     /** A payment is released once, whichever attempt holds the money: by a void, or by a refund of all that is left. */
     static String ofRelease(UUID orderId) {
         return orderId + "/release/1";

@@ -33,6 +33,11 @@ final class PaymentMetrics {
         }
     }
 
+    /** A message of a provider came. */
+    void noticed(String result) {
+        registry.counter("payment.notices", "result", result).increment();
+    }
+
     void retried(Operation operation) {
         registry.counter("payment.calls.retries", "operation", tag(operation)).increment();
     }

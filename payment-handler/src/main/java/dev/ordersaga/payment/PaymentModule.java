@@ -14,11 +14,13 @@ import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractModule;
 import dev.ordersaga.operations.OperationsModule;
 import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.guard.GuardSettings;
+import dev.ordersaga.payment.gateway.guard.ProviderGuard;
 import dev.ordersaga.payment.gateway.simulated.SimulatedGateway;
 import dev.ordersaga.payment.gateway.stripe.StripeModule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
@@ -35,8 +37,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The payment-handler service: everything it is made of. */
 @Configuration(proxyBeanMethods = false)
-@Import({HttpContractModule.class, OperationsModule.class, StripeModule.class})
-@EnableConfigurationProperties({PaymentSettings.class, TaskSettings.class})
+@Import({
+    HttpContractModule.class,
+    OperationsModule.class,
+    StripeModule.class,
+    ProviderNewsModule.class,
+    ReconciliationModule.class
+})
+@EnableConfigurationProperties({PaymentSettings.class, GuardSettings.class, TaskSettings.class})
 public class PaymentModule {
 
     /** The processor that carries order events to the payments. The name is stored: it is schema. */
@@ -105,19 +113,27 @@ public class PaymentModule {
             DataSource dataSource,
             Clock clock,
             TaskSettings settings,
-            @Qualifier("providerCallTask") Task<ScheduledCall> providerCall) {
-        return ServiceScheduler.of(SCHEMA, dataSource, clock, settings, List.of(providerCall));
+            @Qualifier("providerCallTask") Task<ScheduledCall> providerCall,
+            ObjectProvider<AlsoScheduled> others) {
+        Stream<Task<?>> further = others.stream().map(AlsoScheduled::task);
+        return ServiceScheduler.of(
+                SCHEMA,
+                dataSource,
+                clock,
+                settings,
+                Stream.concat(Stream.of(providerCall), further).toList());
     }
 
     @Bean
     Task<ScheduledCall> providerCallTask(
             PaymentGateway gateway,
+            ProviderGuard guard,
             PaymentCommands payments,
             ProviderCalls calls,
             TransactionManager transactions,
             PaymentMetrics metrics,
             PaymentSettings settings) {
-        return new ProviderCallTask(gateway, payments, calls, transactions, metrics)
+        return new ProviderCallTask(guard.around(gateway), payments, calls, transactions, metrics)
                 .asTask(new ProviderCallRetries(settings, metrics));
     }
 
@@ -125,6 +141,11 @@ public class PaymentModule {
     @ConditionalOnProperty(name = "payment-handler.gateway", havingValue = "simulated", matchIfMissing = true)
     PaymentGateway simulatedGateway(Clock clock) {
         return new SimulatedGateway(clock);
+    }
+
+    @Bean
+    ProviderGuard providerGuard(PaymentSettings settings, GuardSettings guard) {
+        return new ProviderGuard(settings.gateway(), guard);
     }
 
     @Bean

@@ -71,7 +71,12 @@ final class ProviderCallRetries implements FailureHandler<ScheduledCall>, DeadEx
         int doublings = Math.min(failures - 1, MAX_DOUBLINGS);
         Duration doubled = settings.firstRetry().multipliedBy(1L << doublings);
         Duration pause = doubled.compareTo(settings.slowestRetry()) < 0 ? doubled : settings.slowestRetry();
-        int percent = 75 + Math.floorMod((key + failures).hashCode(), 51);
+        return spread(pause, key + failures);
+    }
+
+    /** The same for the same call, and others for others: up to a quarter more or less. */
+    static Duration spread(Duration pause, String key) {
+        int percent = 75 + Math.floorMod(key.hashCode(), 51);
         return pause.multipliedBy(percent).dividedBy(100);
     }
 }

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.PostponedException;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
@@ -61,7 +62,14 @@ final class ProviderCallTask {
         ProviderCall call = scheduled.call();
         CallInLogs.during(scheduled, () -> {
             boolean outcomeUnknown = execution.consecutiveFailures > 0;
-            Outcome outcome = metrics.timed(call.operation(), () -> ask(call, outcomeUnknown));
+            Outcome outcome;
+            try {
+                outcome = metrics.timed(call.operation(), () -> ask(call, outcomeUnknown));
+            } catch (PostponedException e) {
+                LOG.debug("{} {}: postponed, {}", call.operation(), call.key(), e.getMessage());
+                calls.postpone(execution, ProviderCallRetries.spread(e.askIn(), call.key()));
+                return;
+            }
             try {
                 record(scheduled, outcome, execution);
             } catch (ExecutionException e) {

@@ -65,6 +65,18 @@ final class ProviderCalls {
         }
     }
 
+    /** Was not made at all: due again later, with no failure more than before. */
+    void postpone(Execution execution, Duration pause) {
+        tasks.get()
+                .rows()
+                .reschedule(
+                        execution,
+                        clock.instant().plus(pause),
+                        execution.lastSuccess,
+                        execution.lastFailure,
+                        execution.consecutiveFailures);
+    }
+
     private static TaskInstance<ScheduledCall> instance(ProviderCall call, Instant now) {
         return TASK.instance(call.key())
                 .data(new ScheduledCall(call, now, correlation()))

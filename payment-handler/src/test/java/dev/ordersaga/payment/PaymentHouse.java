@@ -71,6 +71,7 @@ final class PaymentHouse {
                     "--spring.datasource.url=" + TestPostgres.newDatabase(),
                     "--spring.datasource.username=postgres",
                     "--payment-handler.gateway=scripted",
+                    "--payment-handler.guard.least-calls=10000",
                     "--tasks.poll-interval=1h",
                     "--tasks.heartbeat-interval=500ms");
     private final Map<UUID, Long> orderVersions = new ConcurrentHashMap<>();

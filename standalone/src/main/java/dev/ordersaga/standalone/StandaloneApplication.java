@@ -20,6 +20,8 @@ public class StandaloneApplication {
 
     /** The application as {@link #main} starts it, for tests that start it too. */
     static SpringApplicationBuilder builder() {
-        return new SpringApplicationBuilder(StandaloneApplication.class).properties("spring.config.name=standalone");
+        return new SpringApplicationBuilder(StandaloneApplication.class)
+                .initializers(new LocalProvider())
+                .properties("spring.config.name=standalone");
     }
 }

@@ -12,5 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("standalone")
 public record StandaloneSettings(
-        @DefaultValue("order-saga-data") Path dataFolder,
-        @DefaultValue("0") int databasePort) {}
+        @DefaultValue(StandaloneSettings.DATA_FOLDER) Path dataFolder,
+        @DefaultValue("0") int databasePort) {
+
+    static final String DATA_FOLDER = "order-saga-data";
+}

@@ -44,6 +44,7 @@ class WhatToTypeNext implements ApplicationListener<ApplicationReadyEvent> {
                   Health and metrics:  %2$s/actuator/health  %2$s/actuator/prometheus
                   What needs a person: curl -H 'Operator: me' http://127.0.0.1:%5$d/operations/quarantine
                   Database:            psql '%3$s'
+                  Payment provider:    %6$s
                   Data folder:         %4$s (survives restarts; delete it to start anew)
 
                 """.formatted(
@@ -51,6 +52,14 @@ class WhatToTypeNext implements ApplicationListener<ApplicationReadyEvent> {
                         management,
                         postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + LocalPostgres.USER + "@"),
                         settings.dataFolder().toAbsolutePath().normalize(),
-                        operations.number());
+                        operations.number(),
+                        provider());
+    }
+
+    private String provider() {
+        boolean isCalled = "stripe".equals(environment.getProperty("payment-handler.gateway"));
+        return isCalled
+                ? environment.getProperty(LocalProvider.API_BASE, "Stripe")
+                : "simulated in this process (--payment-handler.gateway=stripe starts one with a ledger)";
     }
 }

@@ -91,6 +91,13 @@ final class Customer implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** Places an order under an id of the customer's own. */
+    HttpResponse<String> put(String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(api + path))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path));
         return send(headers.length == 0 ? request : request.headers(headers));

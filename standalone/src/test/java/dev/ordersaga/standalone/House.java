@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * The system under test, and where it answers. With {@code -Dhouse.url=…} it is one that runs already, such as the three
@@ -20,17 +22,26 @@ final class House implements AutoCloseable {
     private static final String URL_OF_A_RUNNING_ONE = "house.url";
 
     private final String url;
+    private final UnaryOperator<String> settings;
     private final Runnable stop;
 
-    private House(String url, Runnable stop) {
+    private House(String url, UnaryOperator<String> settings, Runnable stop) {
         this.url = url;
+        this.settings = settings;
         this.stop = stop;
     }
 
     /** Orders wait 4 seconds for their payment, so that a test can see one time out. */
     static House open() {
         String running = System.getProperty(URL_OF_A_RUNNING_ONE, "");
-        return running.isEmpty() ? inThisProcess() : new House(running, () -> {});
+        return running.isEmpty()
+                ? inThisProcess()
+                : new House(running, name -> System.getProperty(name, ""), () -> {});
+    }
+
+    /** A setting of a house in this JVM. */
+    String setting(String name) {
+        return settings.apply(name);
     }
 
     /** One with settings of its own, {@code --name=value}; the test is skipped where the house runs already. */
@@ -51,15 +62,16 @@ final class House implements AutoCloseable {
     private static House inThisProcess(String... settings) {
         Path data = newFolder();
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--management.server.port=0",
-                "--payment.deadline=4s",
-                "--standalone.data-folder=" + data));
+                "--server.port=0", "--management.server.port=0", "--standalone.data-folder=" + data));
         arguments.addAll(List.of(settings));
+        if (arguments.stream().noneMatch(setting -> setting.startsWith("--payment.deadline="))) {
+            arguments.add("--payment.deadline=4s");
+        }
         ConfigurableApplicationContext application =
                 StandaloneApplication.builder().run(arguments.toArray(String[]::new));
-        String port = application.getEnvironment().getRequiredProperty("local.server.port");
-        return new House("http://127.0.0.1:" + port, () -> {
+        Environment environment = application.getEnvironment();
+        String port = environment.getRequiredProperty("local.server.port");
+        return new House("http://127.0.0.1:" + port, environment::getRequiredProperty, () -> {
             application.close();
             delete(data);
         });

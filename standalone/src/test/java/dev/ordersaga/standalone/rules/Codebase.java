@@ -18,6 +18,8 @@ public final class Codebase {
             () -> new ClassFileImporter()
                     .withImportOption(
                             location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
+                    // The stand-in provider is another program, which only happens to run in the same process.
+                    .withImportOption(location -> !location.contains("/dev/ordersaga/simulator/"))
                     .importPackages(BASE));
 
     private final SourceTree sources;

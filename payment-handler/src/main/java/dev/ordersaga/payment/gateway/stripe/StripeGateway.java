@@ -17,6 +17,7 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
+import dev.ordersaga.payment.gateway.RefusedException;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -185,9 +186,12 @@ final class StripeGateway implements PaymentGateway {
         return Optional.of(new Declined(about.equals("payment_method") ? code : about + "_refused", true));
     }
 
-    private static NoAnswerException noAnswer(String what, String key, StripeException e) {
+    private static RuntimeException noAnswer(String what, String key, StripeException e) {
         if (e instanceof IdempotencyException) {
             LOG.error("{} {}: sent before with other parameters; this is a fault of ours", what, key);
+        }
+        if (e instanceof IdempotencyException || e instanceof InvalidRequestException) {
+            return new RefusedException(what + " " + key + ": " + e, e);
         }
         return new NoAnswerException(what + " " + key + ": " + e, e);
     }

@@ -2,6 +2,11 @@ package dev.ordersaga.payment.gateway.stripe;
 
 import com.stripe.StripeClient;
 import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.ProviderNotices;
+import dev.ordersaga.payment.gateway.ProviderRecords;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +18,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(StripeSettings.class)
 public class StripeModule {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StripeModule.class);
+
     @Bean
     StripeTransport stripeTransport(StripeSettings settings) {
         return new StripeTransport(settings);
@@ -21,6 +28,19 @@ public class StripeModule {
     @Bean
     PaymentGateway stripeGateway(StripeTransport transport, StripeSettings settings) {
         return new StripeGateway(client(transport, settings), settings);
+    }
+
+    @Bean
+    ProviderRecords stripeAccount(StripeTransport transport, StripeSettings settings) {
+        return new StripeAccount(client(transport, settings), settings);
+    }
+
+    @Bean
+    ProviderNotices stripeNotices(StripeSettings settings, Clock clock) {
+        if (settings.webhookSecrets().isEmpty()) {
+            LOG.warn("There is no webhook secret: Stripe's webhooks are refused, and what they tell is only polled for");
+        }
+        return new StripeNotices(settings, clock);
     }
 
     /** The library's own repetitions are off: whoever asks knows better when, and what to ask first. */

@@ -1,11 +1,13 @@
 package dev.ordersaga.payment.gateway.stripe;
 
 import com.stripe.net.RequestOptions;
+import com.stripe.param.DisputeListParams;
 import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.RefundListParams;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.Refund;
@@ -97,6 +99,34 @@ final class StripeRequests {
                 .setLimit(LONGEST_PAGE)
                 .addExpand("data." + CHARGE);
         return after == null ? list.build() : list.setStartingAfter(after).build();
+    }
+
+    /** One page of refunds, as {@link #list}. */
+    static RefundListParams refunds(
+            Instant from, Instant before, @Nullable String after) {
+        var list = RefundListParams.builder()
+                .setCreated(RefundListParams.Created.builder()
+                        .setGte(from.getEpochSecond())
+                        .setLt(before.getEpochSecond())
+                        .build())
+                .setLimit(LONGEST_PAGE);
+        return after == null
+                ? list.build()
+                : list.setStartingAfter(after).build();
+    }
+
+    /** One page of disputes, as {@link #list}. */
+    static DisputeListParams disputes(
+            Instant from, Instant before, @Nullable String after) {
+        var list = DisputeListParams.builder()
+                .setCreated(DisputeListParams.Created.builder()
+                        .setGte(from.getEpochSecond())
+                        .setLt(before.getEpochSecond())
+                        .build())
+                .setLimit(LONGEST_PAGE);
+        return after == null
+                ? list.build()
+                : list.setStartingAfter(after).build();
     }
 
     static RequestOptions under(String idempotencyKey) {

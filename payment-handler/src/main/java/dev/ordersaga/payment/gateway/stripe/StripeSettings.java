@@ -2,6 +2,7 @@ package dev.ordersaga.payment.gateway.stripe;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param largestAnswer what is longer is not read and counts as no answer
  * @param askAgainIn the pause before a payment that is processing is looked at again; its webhook is mostly there first
  * @param actionWithin how long a customer has to talk to the bank
+ * @param webhookSecrets what Stripe signs its webhooks with; two while one replaces the other, none to refuse them all
+ * @param webhookTolerance how far from our clock a webhook may have been signed, either way
  */
 @ConfigurationProperties("payment-handler.stripe")
 public record StripeSettings(
@@ -32,7 +35,9 @@ public record StripeSettings(
         @DefaultValue("10s") Duration answerTimeout,
         @DefaultValue("1MB") DataSize largestAnswer,
         @DefaultValue("10s") Duration askAgainIn,
-        @DefaultValue("15m") Duration actionWithin) {
+        @DefaultValue("15m") Duration actionWithin,
+        @DefaultValue List<String> webhookSecrets,
+        @DefaultValue("5m") Duration webhookTolerance) {
 
     /**
      * The key, if it may be sent to where the settings point.
@@ -50,7 +55,7 @@ public record StripeSettings(
         return apiKey;
     }
 
-    /** Without the key: settings end up in logs. */
+    /** Without the secrets: settings end up in logs. */
     @Override
     public String toString() {
         return "StripeSettings[apiBase=" + apiBase + ", returnUrl=" + returnUrl + ", connectTimeout=" + connectTimeout

@@ -52,7 +52,9 @@ final class StandInForStripe implements AutoCloseable {
                 Duration.ofSeconds(1),
                 DataSize.ofMegabytes(1),
                 Duration.ofSeconds(10),
-                Duration.ofMinutes(15));
+                Duration.ofMinutes(15),
+                List.of("whsec_old", "whsec_new"),
+                Duration.ofMinutes(5));
     }
 
     PaymentGateway gateway() {

@@ -1,0 +1,5 @@
+/** Where providers report what happened to a payment. */
+@NullMarked
+package dev.ordersaga.payment.web;
+
+import org.jspecify.annotations.NullMarked;
