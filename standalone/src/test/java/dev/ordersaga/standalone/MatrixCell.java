@@ -1,0 +1,84 @@
+package dev.ordersaga.standalone;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * One order of the fault matrix.
+ *
+ * @param fault what the provider does to its requests, as a part of a rule; empty for nothing
+ * @param webhooks how the provider's messages come, as a part of a rule; empty for: in order
+ * @param isCancelled whether the customer cancels it at once
+ */
+record MatrixCell(UUID orderId, String fault, String webhooks, boolean isCancelled) {
+
+    static final List<String> FAULTS = List.of(
+            "",
+            "\"hang\"",
+            "\"error\"",
+            "\"reset\"",
+            "\"reset\",\"form\":\"half-answer\"",
+            "\"garbage\"",
+            "\"rate-limit\"",
+            "\"delay\",\"seconds\":1",
+            "\"decline\"",
+            "\"effect-then-hang\"",
+            "\"effect-then-error\"",
+            "\"effect-then-reset\"",
+            "\"effect-then-garbage\"");
+
+    static final List<String> WEBHOOKS = List.of(
+            "",
+            "\"webhook-never\"",
+            "\"webhook-early\"",
+            "\"webhook-late\",\"seconds\":2",
+            "\"webhook-duplicate\",\"count\":3",
+            "\"webhook-shuffle\",\"seconds\":2");
+
+    /** Every fault with every order of messages; or, thin, each fault with one of them, which the seed chooses. */
+    static List<MatrixCell> all(long seed, boolean isThin) {
+        Random random = new Random(seed);
+        List<MatrixCell> cells = new ArrayList<>();
+        for (String fault : FAULTS) {
+            int first = random.nextInt(WEBHOOKS.size());
+            for (int i = 0; i < (isThin ? 1 : WEBHOOKS.size()); i++) {
+                String webhooks = WEBHOOKS.get((first + i) % WEBHOOKS.size());
+                cells.add(new MatrixCell(id(random), fault, webhooks, false));
+                cells.add(new MatrixCell(id(random), fault, webhooks, true));
+            }
+        }
+        return cells;
+    }
+
+    /** The rules that make the provider behave so: once for the charge, and once for what undoes it. */
+    List<String> rules() {
+        List<String> rules = new ArrayList<>();
+        if (!fault.isEmpty()) {
+            rules.add(rule(fault + ",\"op\":\"create\",\"times\":1"));
+            if (!fault.contains("decline")) {
+                rules.add(rule(fault + ",\"op\":\"refund\",\"times\":1"));
+                rules.add(rule(fault + ",\"op\":\"cancel\",\"times\":1"));
+            }
+        }
+        if (!webhooks.isEmpty()) {
+            rules.add(rule(webhooks));
+        }
+        return rules;
+    }
+
+    boolean isDeclined() {
+        return fault.contains("decline");
+    }
+
+    private String rule(String parts) {
+        return "{\"fault\":" + parts + ",\"orderId\":\"" + orderId + "\"}";
+    }
+
+    private static UUID id(Random random) {
+        long high = random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
+        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+}
