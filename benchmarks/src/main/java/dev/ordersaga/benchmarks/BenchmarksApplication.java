@@ -1,6 +1,7 @@
 package dev.ordersaga.benchmarks;
 
 import dev.ordersaga.benchmarks.flatness.FlatnessApplication;
+import dev.ordersaga.benchmarks.hang.HangApplication;
 import dev.ordersaga.benchmarks.idle.IdleApplication;
 import dev.ordersaga.benchmarks.latency.LatencyApplication;
 import dev.ordersaga.benchmarks.rebuild.RebuildApplication;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
             LatencyApplication.class,
             IdleApplication.class,
             FlatnessApplication.class,
-            RebuildApplication.class
+            RebuildApplication.class,
+            HangApplication.class
         })
 public final class BenchmarksApplication {
 

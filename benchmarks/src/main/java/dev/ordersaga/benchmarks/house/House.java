@@ -25,6 +25,8 @@ public final class House implements AutoCloseable {
     private final Path folder;
     private @Nullable Database database;
 
+    private List<String> settings = List.of();
+
     private House(Layout layout, Engine engine, Jars jars, Path folder) {
         this.layout = layout;
         this.engine = engine;
@@ -35,8 +37,15 @@ public final class House implements AutoCloseable {
     /** Starts all of it on an empty database in {@code folder}, and waits until it is ready. */
     public static House start(Layout layout, Engine engine, Jars jars, Path folder)
             throws IOException, InterruptedException {
+        return start(layout, engine, jars, folder, List.of());
+    }
+
+    /** The same, with settings for every service. */
+    public static House start(Layout layout, Engine engine, Jars jars, Path folder, List<String> settings)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         House house = new House(layout, engine, jars, folder);
+        house.settings = List.copyOf(settings);
         boolean started = false;
         try {
             house.startServices();
@@ -72,8 +81,10 @@ public final class House implements AutoCloseable {
                         "--spring.datasource.username=postgres"));
     }
 
-    private void start(String module, int port, List<String> settings) throws IOException, InterruptedException {
-        ServiceProcess service = ServiceProcess.start(module, jars.launching(module, engine), port, folder, settings);
+    private void start(String module, int port, List<String> own) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(own);
+        all.addAll(settings);
+        ServiceProcess service = ServiceProcess.start(module, jars.launching(module, engine), port, folder, all);
         services.add(service);
         try (HttpClient http = HttpClient.newHttpClient()) {
             service.awaitReady(http);

@@ -34,7 +34,10 @@ final class ServiceProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(launching);
         command.addAll(List.of(
-                "--server.address=127.0.0.1", "--server.port=" + port, "--management.server.port=" + (port + 1)));
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--management.server.port=" + (port + 1),
+                "--operations.port=" + (port + 2)));
         command.addAll(settings);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
