@@ -19,14 +19,17 @@ final class BothBooks {
 
     void count(PaymentSoFar payment, ProviderRecord.OfCharge found) {
         boolean isTheOne = found.reference().equals(payment.attempt().charge().providerReference());
-        long provider = found.answer() instanceof Captured taken ? taken.amount().minor() : 0;
+        long provider =
+                found.answer() instanceof Captured taken ? taken.amount().minor() : 0;
         long own = isTheOne ? payment.refunds().captured().minor() : 0;
         add(found, new Total(day(found), currency(found.amount()), provider, own, 0, 0));
     }
 
     void count(PaymentSoFar payment, ProviderRecord.OfRefund found) {
         Refund done = payment.refunds().done().get(found.refund());
-        long provider = found.answer() instanceof RefundAnswer.Succeeded ? found.amount().minor() : 0;
+        long provider = found.answer() instanceof RefundAnswer.Succeeded
+                ? found.amount().minor()
+                : 0;
         long own = done == null ? 0 : done.amount().minor();
         add(found, new Total(day(found), currency(found.amount()), 0, 0, provider, own));
     }

@@ -31,9 +31,7 @@ final class ReconciliationBook {
         return jdbc.sql("""
                         SELECT started_at, ended_at, is_full, from_time AS "from", before_time AS before, charges, refunds,
                                learned, orphans, mismatches
-                        FROM paymenthandler.reconciliation_run ORDER BY started_at DESC LIMIT 1""")
-                .query(Run.class)
-                .optional();
+                        FROM paymenthandler.reconciliation_run ORDER BY started_at DESC LIMIT 1""").query(Run.class).optional();
     }
 
     List<Finding> open() {
@@ -96,9 +94,7 @@ final class ReconciliationBook {
     void close(String reference, Instant now) {
         jdbc.sql("""
                         UPDATE paymenthandler.reconciliation_finding SET closed_at = ?
-                         WHERE reference = ? AND closed_at IS NULL""")
-                .params(at(now), reference)
-                .update();
+                         WHERE reference = ? AND closed_at IS NULL""").params(at(now), reference).update();
     }
 
     void keep(Collection<Total> totals, Instant now) {

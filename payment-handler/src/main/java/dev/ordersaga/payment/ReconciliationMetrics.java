@@ -30,10 +30,7 @@ final class ReconciliationMetrics implements MeterBinder {
         Gauge.builder("recon.findings.open", book, all -> all.open().size())
                 .description("differences between the provider's books and ours that a person has to look at")
                 .register(registry);
-        Gauge.builder(
-                        "recon.unknown.age.max",
-                        calls,
-                        all -> all.oldestAge().toMillis() / 1000.0)
+        Gauge.builder("recon.unknown.age.max", calls, all -> all.oldestAge().toMillis() / 1000.0)
                 .description("age of the oldest provider call without an answer")
                 .baseUnit("seconds")
                 .register(registry);

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param open findings that a person has to look at, the oldest first
  * @param totals both books by day and currency, the newest first
  */
-record ReconciliationReport(
-        @Nullable Run lastRun, List<Finding> open, List<Total> totals) {
+record ReconciliationReport(@Nullable Run lastRun, List<Finding> open, List<Total> totals) {
 
     /** One comparison: what was compared, and what came of it. */
     record Run(

@@ -50,7 +50,8 @@ final class LocalProvider implements ApplicationContextInitializer<ConfigurableA
                                 "payment-handler.stripe.webhook-secrets[0]",
                                 SECRET)));
         context.addApplicationListener((WebServerInitializedEvent event) -> listen(event, provider));
-        ((DefaultListableBeanFactory) context.getBeanFactory()).registerDisposableBean("localProvider", provider::close);
+        ((DefaultListableBeanFactory) context.getBeanFactory())
+                .registerDisposableBean("localProvider", provider::close);
     }
 
     /** The port is known only now. What was to be told before is polled for. */

@@ -82,14 +82,17 @@ class FaultMatrixIT {
     private static void placeAndCancel(MatrixHouse house, List<MatrixCell> cells) {
         try {
             for (MatrixCell cell : cells) {
-                HttpResponse<String> placed = house.customer().put("/orders/" + cell.orderId(), Customer.order("pm_card_visa"));
+                HttpResponse<String> placed =
+                        house.customer().put("/orders/" + cell.orderId(), Customer.order("pm_card_visa"));
                 assertThat(placed.statusCode()).isIn(200, 202);
                 if (cell.isCancelled()) {
                     house.customer().cancel("/orders/" + cell.orderId());
                 }
             }
         } catch (UncheckedIOException e) {
-            assertThat(house.isHalted()).as("the house died because it was told to: %s", e).isTrue();
+            assertThat(house.isHalted())
+                    .as("the house died because it was told to: %s", e)
+                    .isTrue();
         }
     }
 
@@ -116,5 +119,4 @@ class FaultMatrixIT {
                         Collectors.mapping(line -> line.path("pspId").asString(""), Collectors.toList())));
         assertThat(charges.values()).allSatisfy(of -> assertThat(of).hasSize(1));
     }
-
 }

@@ -34,9 +34,7 @@ final class House implements AutoCloseable {
     /** Orders wait 4 seconds for their payment, so that a test can see one time out. */
     static House open() {
         String running = System.getProperty(URL_OF_A_RUNNING_ONE, "");
-        return running.isEmpty()
-                ? inThisProcess()
-                : new House(running, name -> System.getProperty(name, ""), () -> {});
+        return running.isEmpty() ? inThisProcess() : new House(running, name -> System.getProperty(name, ""), () -> {});
     }
 
     /** A setting of a house in this JVM. */
@@ -61,8 +59,8 @@ final class House implements AutoCloseable {
 
     private static House inThisProcess(String... settings) {
         Path data = newFolder();
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--management.server.port=0", "--standalone.data-folder=" + data));
+        List<String> arguments = new ArrayList<>(
+                List.of("--server.port=0", "--management.server.port=0", "--standalone.data-folder=" + data));
         arguments.addAll(List.of(settings));
         if (arguments.stream().noneMatch(setting -> setting.startsWith("--payment.deadline="))) {
             arguments.add("--payment.deadline=4s");

@@ -55,14 +55,16 @@ final class MatrixHouse implements AutoCloseable {
     void start(String haltAt) throws IOException {
         Process started = new ProcessBuilder(command(haltAt))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("house.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("house.log").toFile()))
                 .start();
         process = started;
         await("the house answers")
                 .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
-                .until(() -> !started.isAlive() || customer.get("/orders?limit=1").statusCode() == 200);
+                .until(() ->
+                        !started.isAlive() || customer.get("/orders?limit=1").statusCode() == 200);
     }
 
     /** Waits for its death, and brings it about if its point is never reached. */

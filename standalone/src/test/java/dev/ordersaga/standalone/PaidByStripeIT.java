@@ -113,10 +113,9 @@ class PaidByStripeIT {
         provider.control(
                 "POST", "payment_intents/" + provider.intentOf(order) + "/authentication", "{\"outcome\":\"succeed\"}");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> customer.settled(location)
-                .path("status")
-                .asString()
-                .equals("CONFIRMED"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        customer.settled(location).path("status").asString().equals("CONFIRMED"));
         assertThat(provider.net(order)).isEqualTo(TOTAL);
     }
 
@@ -152,8 +151,7 @@ class PaidByStripeIT {
                     .path("orderId")
                     .asString("")
                     .equals(orderId(location))) {
-                provider.control(
-                        "POST", "events/" + event.path("id").asString() + "/delivery", "{\"times\":3}");
+                provider.control("POST", "events/" + event.path("id").asString() + "/delivery", "{\"times\":3}");
             }
         }
         assertThat(customer.get(location).body()).isEqualTo(before);

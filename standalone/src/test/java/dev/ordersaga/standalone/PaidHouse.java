@@ -60,8 +60,8 @@ final class PaidHouse {
 
     /** Lets the house compare its books with the provider's; returns the operators' report. */
     JsonNode compare() {
-        return JSON.readTree(management(
-                "/actuator/reconciliation", "POST", "application/vnd.spring-boot.actuator.v3+json"));
+        return JSON.readTree(
+                management("/actuator/reconciliation", "POST", "application/vnd.spring-boot.actuator.v3+json"));
     }
 
     /** The value of the first sample with this name. */
@@ -78,8 +78,7 @@ final class PaidHouse {
     void awaitNet(String location, long net) {
         await("the provider holds " + net)
                 .atMost(Duration.ofSeconds(40))
-                .untilAsserted(
-                        () -> assertThat(provider.net(orderId(location))).isEqualTo(net));
+                .untilAsserted(() -> assertThat(provider.net(orderId(location))).isEqualTo(net));
     }
 
     void awaitOrder(String location, Predicate<JsonNode> state) {

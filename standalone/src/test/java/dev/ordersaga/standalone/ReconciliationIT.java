@@ -36,7 +36,8 @@ class ReconciliationIT {
         JsonNode report = house.compare();
 
         assertThat(house.provider().net(order)).isZero();
-        assertThat(house.provider().get("payment_intents/" + reserved)
+        assertThat(house.provider()
+                        .get("payment_intents/" + reserved)
                         .path("status")
                         .asString())
                 .isEqualTo("canceled");

@@ -91,10 +91,12 @@ public final class HangApplication implements Callable<Integer> {
     }
 
     private String report(Outcome outcome) {
-        StringBuilder text = new StringBuilder("# Placing and polling while the provider hangs for %d s%n%n".formatted(hang));
+        StringBuilder text =
+                new StringBuilder("# Placing and polling while the provider hangs for %d s%n%n".formatted(hang));
         text.append(Machine.description()).append(System.lineSeparator());
-        text.append("%d orders/s, %d s of warm-up, %d s each, %s; every request to the provider hangs in the second part.%n%n"
-                .formatted(rate, warmUp, seconds, layout == Layout.ONE ? "one process" : "three processes"));
+        text.append(
+                "%d orders/s, %d s of warm-up, %d s each, %s; every request to the provider hangs in the second part.%n%n"
+                        .formatted(rate, warmUp, seconds, layout == Layout.ONE ? "one process" : "three processes"));
         text.append("| provider | orders | failed | placing p50 | p99 | polling p50 | p99 |%n".formatted());
         text.append("|---|---|---|---|---|---|---|%n".formatted());
         text.append(line("well", outcome.well())).append(line("hangs", outcome.hanging()));
@@ -106,7 +108,11 @@ public final class HangApplication implements Callable<Integer> {
                         outcome.ratio(99, false)));
         text.append("Confirmed after it was well again: %d of %d.%n"
                 .formatted(outcome.confirmedLate(), outcome.hanging().orders().size()));
-        text.append(outcome.holds() ? "It holds.%n".formatted() : "It does not hold: medians above %.1f, a failed request, or an order that was not confirmed.%n".formatted(MOST));
+        text.append(
+                outcome.holds()
+                        ? "It holds.%n".formatted()
+                        : "It does not hold: medians above %.1f, a failed request, or an order that was not confirmed.%n"
+                                .formatted(MOST));
         return text.toString();
     }
 

@@ -18,8 +18,7 @@ record OurNotes(UUID orderId, int number) {
     static Optional<OurNotes> on(@Nullable Map<String, String> metadata, String numberKey) {
         String orderId = metadata == null ? null : metadata.get(StripeRequests.ORDER_ID);
         String number = metadata == null ? null : metadata.get(numberKey);
-        boolean areOurs =
-                orderId != null && orderId.matches(UUID_FORM) && number != null && number.matches("\\d{1,9}");
+        boolean areOurs = orderId != null && orderId.matches(UUID_FORM) && number != null && number.matches("\\d{1,9}");
         return areOurs
                 ? Optional.of(new OurNotes(UUID.fromString(orderId), Integer.parseInt(number)))
                 : Optional.empty();

@@ -38,7 +38,8 @@ public class StripeModule {
     @Bean
     ProviderNotices stripeNotices(StripeSettings settings, Clock clock) {
         if (settings.webhookSecrets().isEmpty()) {
-            LOG.warn("There is no webhook secret: Stripe's webhooks are refused, and what they tell is only polled for");
+            LOG.warn(
+                    "There is no webhook secret: Stripe's webhooks are refused, and what they tell is only polled for");
         }
         return new StripeNotices(settings, clock);
     }

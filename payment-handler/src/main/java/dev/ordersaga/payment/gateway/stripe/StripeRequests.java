@@ -102,31 +102,25 @@ final class StripeRequests {
     }
 
     /** One page of refunds, as {@link #list}. */
-    static RefundListParams refunds(
-            Instant from, Instant before, @Nullable String after) {
+    static RefundListParams refunds(Instant from, Instant before, @Nullable String after) {
         var list = RefundListParams.builder()
                 .setCreated(RefundListParams.Created.builder()
                         .setGte(from.getEpochSecond())
                         .setLt(before.getEpochSecond())
                         .build())
                 .setLimit(LONGEST_PAGE);
-        return after == null
-                ? list.build()
-                : list.setStartingAfter(after).build();
+        return after == null ? list.build() : list.setStartingAfter(after).build();
     }
 
     /** One page of disputes, as {@link #list}. */
-    static DisputeListParams disputes(
-            Instant from, Instant before, @Nullable String after) {
+    static DisputeListParams disputes(Instant from, Instant before, @Nullable String after) {
         var list = DisputeListParams.builder()
                 .setCreated(DisputeListParams.Created.builder()
                         .setGte(from.getEpochSecond())
                         .setLt(before.getEpochSecond())
                         .build())
                 .setLimit(LONGEST_PAGE);
-        return after == null
-                ? list.build()
-                : list.setStartingAfter(after).build();
+        return after == null ? list.build() : list.setStartingAfter(after).build();
     }
 
     static RequestOptions under(String idempotencyKey) {
