@@ -172,7 +172,8 @@ final class OutcomeRules {
         }
         var failed = new PaymentRefundFailed(id(), orderId(), number, refund.amount(), answer.reason());
         Refunds without = refunds().failed(number);
-        return number == PaymentSoFar.REST
+        // What comes back after the end is held for an order without goods: a person has to look.
+        return number == PaymentSoFar.REST || payment.released()
                 ? List.of(
                         failed,
                         new PaymentReleaseFailed(

@@ -24,6 +24,7 @@ import dev.ordersaga.payment.Attempt.Progress;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.Refund;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ record PaymentSoFar(
 
     /** The number under which the rest is given back when the order ended: no refund that the order asked for. */
     static final int REST = 0;
+
+    /** Why a release failed that had given back what was the rest at that time. */
+    static final String LEFT_OVER = "left_over";
 
     static PaymentSoFar begin(PaymentAttemptStarted event, Instant at) {
         Refunds nothing = new Refunds(Money.zero(event.amount().currency()));
@@ -87,10 +91,16 @@ record PaymentSoFar(
             return Optional.of(
                     new PaymentReleaseFinished(paymentId, orderId(), refunds.captured(), refunds.refunded()));
         }
-        boolean restIsFree = attempt.is(Progress.CAPTURED) && isUndisturbed();
-        return restIsFree && releaseKey != null
-                ? Optional.of(new PaymentRefundStarted(paymentId, orderId(), REST, left(), null, releaseKey))
-                : Optional.empty();
+        return attempt.is(Progress.CAPTURED) && isUndisturbed() ? Optional.of(givingBackTheRest()) : Optional.empty();
+    }
+
+    /** Once: its key is good for one amount. What a bank sends back later is left to a person. */
+    private PaymentEvent givingBackTheRest() {
+        if (refunds.isDone(REST)) {
+            return new PaymentReleaseFailed(paymentId, orderId(), refunds.captured(), refunds.refunded(), LEFT_OVER);
+        }
+        String key = Objects.requireNonNull(releaseKey, "a release has a key");
+        return new PaymentRefundStarted(paymentId, orderId(), REST, left(), null, key);
     }
 
     /** What the provider has to be asked next about the charge, or about the rest of it, if anything. */
