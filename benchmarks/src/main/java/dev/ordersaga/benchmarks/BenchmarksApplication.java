@@ -4,11 +4,12 @@ import dev.ordersaga.benchmarks.flatness.FlatnessApplication;
 import dev.ordersaga.benchmarks.hang.HangApplication;
 import dev.ordersaga.benchmarks.idle.IdleApplication;
 import dev.ordersaga.benchmarks.latency.LatencyApplication;
+import dev.ordersaga.benchmarks.oracle.OracleApplication;
 import dev.ordersaga.benchmarks.rebuild.RebuildApplication;
 import dev.ordersaga.benchmarks.replay.ReplayApplication;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** Names the commands of this module and starts the one that was asked for. */
 @Command(
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
             IdleApplication.class,
             FlatnessApplication.class,
             RebuildApplication.class,
-            HangApplication.class
+            HangApplication.class,
+            OracleApplication.class
         })
 public final class BenchmarksApplication {
 

@@ -1,0 +1,95 @@
+package dev.ordersaga.benchmarks.oracle;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the system holds at the end. */
+final class StateChecks {
+
+    private static final Set<String> FOR_A_PERSON = Set.of("CAPTURE_FAILED", "RELEASE_FAILED");
+
+    private StateChecks() {}
+
+    /** O3. */
+    static List<Violation> everyOrderIsSettled(Evidence evidence) {
+        List<Violation> found = new ArrayList<>();
+        for (FoldedOrder order : evidence.orders().values()) {
+            ShownOrder shown = evidence.shown().get(order.id());
+            if (evidence.run().poisoned().contains(order.id())) {
+                continue;
+            }
+            if (!order.isSettled()) {
+                found.add(new Violation(Promise.O3, order.id(), "still " + order.status()));
+            } else if (shown != null && shown.moving()) {
+                found.add(new Violation(Promise.O3, order.id(), "its payment is still " + shown.paymentStatus()));
+            } else if (shown != null && FOR_A_PERSON.contains(shown.paymentStatus())) {
+                found.add(new Violation(Promise.O3, order.id(), "left to a person: " + shown.paymentStatus()));
+            }
+        }
+        return found;
+    }
+
+    /** O6, as it is stored. */
+    static List<Violation> viewsFollowTheEvents(Evidence evidence) {
+        List<Violation> found = new ArrayList<>();
+        for (FoldedOrder order : evidence.orders().values()) {
+            ShownOrder shown = evidence.shown().get(order.id());
+            if (shown == null) {
+                found.add(new Violation(Promise.O6, order.id(), "is not shown"));
+                continue;
+            }
+            boolean same = shown.status().equals(order.status())
+                    && shown.version() == order.version()
+                    && shown.rowVersion() == order.version()
+                    && shown.capturedMinor() == order.captured()
+                    && shown.refundedMinor() == order.refunded();
+            if (!same) {
+                found.add(new Violation(
+                        Promise.O6,
+                        order.id(),
+                        "shown %s; its events say %s, version %d, captured %d, refunded %d"
+                                .formatted(
+                                        shown, order.status(), order.version(), order.captured(), order.refunded())));
+            }
+        }
+        return found;
+    }
+
+    /** O7. */
+    static List<Violation> streamsAreUnbroken(Evidence evidence) {
+        List<Violation> found = new ArrayList<>();
+        evidence.streams().forEach((id, stream) -> {
+            for (int i = 0; i < stream.size(); i++) {
+                if (stream.get(i).sequence() != i) {
+                    found.add(new Violation(
+                            Promise.O7,
+                            id,
+                            "has %d where %d belongs".formatted(stream.get(i).sequence(), i)));
+                    return;
+                }
+            }
+        });
+        Set<String> ids = new HashSet<>();
+        evidence.run().events().stream()
+                .filter(event -> !ids.add(event.id()))
+                .forEach(event -> found.add(new Violation(Promise.O7, event.id(), "is the id of two events")));
+        return found;
+    }
+
+    /** O8 and O9. */
+    static List<Violation> nothingIsLeftBehind(Evidence evidence) {
+        List<Violation> found = new ArrayList<>();
+        for (Leftover leftover : evidence.run().leftovers()) {
+            if (leftover.kind().equals("quarantine")) {
+                if (!evidence.run().poisoned().contains(leftover.subject())) {
+                    found.add(new Violation(Promise.O9, leftover.subject(), "is set aside, though nobody poisoned it"));
+                }
+            } else {
+                found.add(new Violation(Promise.O8, leftover.subject(), "leaves a " + leftover.kind() + " behind"));
+            }
+        }
+        return found;
+    }
+}
