@@ -7,6 +7,7 @@ import dev.ordersaga.benchmarks.latency.LatencyApplication;
 import dev.ordersaga.benchmarks.oracle.OracleApplication;
 import dev.ordersaga.benchmarks.rebuild.RebuildApplication;
 import dev.ordersaga.benchmarks.replay.ReplayApplication;
+import dev.ordersaga.benchmarks.storm.StormApplication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine;
             FlatnessApplication.class,
             RebuildApplication.class,
             HangApplication.class,
+            StormApplication.class,
             OracleApplication.class
         })
 public final class BenchmarksApplication {

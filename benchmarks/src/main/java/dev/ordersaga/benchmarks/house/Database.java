@@ -2,11 +2,14 @@ package dev.ordersaga.benchmarks.house;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A PostgreSQL for services that are processes of their own, with the settings of the one-process start. */
 public final class Database implements AutoCloseable {
@@ -22,17 +25,43 @@ public final class Database implements AutoCloseable {
             "random_page_cost", "1.1",
             "shared_preload_libraries", "pg_stat_statements");
 
-    private final EmbeddedPostgres server;
+    private final Path data;
+    private EmbeddedPostgres server;
 
-    private Database(EmbeddedPostgres server) {
-        this.server = server;
+    private Database(Path data) throws IOException {
+        this.data = data;
+        this.server = builder(data).start();
     }
 
     /** Starts an empty one. */
     public static Database start(Path folder) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("postgresql"));
+        return new Database(folder.resolve("postgresql"));
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path data) {
+        EmbeddedPostgres.Builder builder =
+                EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
         SETTINGS.forEach(builder::setServerConfig);
-        return new Database(builder.start());
+        return builder;
+    }
+
+    /** Ends it without any warning, as a power cut would; nothing that was committed is lost by that. */
+    public void kill() throws IOException {
+        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                        .getFirst()
+                        .strip()))
+                .orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    /** Starts a killed one again, on its data and its port; it recovers by itself. */
+    public void startAgain() throws IOException {
+        int port = server.getPort();
+        Files.deleteIfExists(data.resolve("epg-lock"));
+        server = builder(data).setPort(port).start();
     }
 
     /** Its port on loopback. */
@@ -41,7 +70,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** The address for services. */
-    static String url(int port) {
+    public static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 public record Jars(Path root) {
 
     /** @throws IllegalStateException if it is not built */
-    Path service(String module) {
+    public Path service(String module) {
         return only(root.resolve(module).resolve("target"), module + "-*-exec.jar");
     }
 
@@ -40,7 +40,7 @@ public record Jars(Path root) {
     }
 
     /** The command that starts the service {@code module} on {@code engine}. */
-    List<String> launching(String module, Engine engine) {
+    public List<String> launching(String module, Engine engine) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");

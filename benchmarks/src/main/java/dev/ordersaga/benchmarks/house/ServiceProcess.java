@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One service, as a process with a log file of its own. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final long MOST_SECONDS_TO_START = 120;
 
@@ -26,12 +26,13 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, with its management port one above {@code port}; it is not ready yet.
+     * Starts it, with its management port one above {@code port}; it is not ready yet. Its log grows over restarts.
      *
+     * @param name of its log in {@code folder}
      * @param launching the command without the settings
      */
-    static ServiceProcess start(String module, List<String> launching, int port, Path folder, List<String> settings)
-            throws IOException {
+    public static ServiceProcess start(
+            String name, List<String> launching, int port, Path folder, List<String> settings) throws IOException {
         List<String> command = new ArrayList<>(launching);
         command.addAll(List.of(
                 "--server.address=127.0.0.1",
@@ -41,14 +42,15 @@ final class ServiceProcess implements AutoCloseable {
         command.addAll(settings);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(module + ".log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve(name + ".log").toFile()))
                 .start();
         return new ServiceProcess(
-                module, process, URI.create("http://127.0.0.1:" + (port + 1) + "/actuator/health/readiness"));
+                name, process, URI.create("http://127.0.0.1:" + (port + 1) + "/actuator/health/readiness"));
     }
 
     /** @throws IllegalStateException if it ends or is not ready in two minutes */
-    void awaitReady(HttpClient http) throws IOException, InterruptedException {
+    public void awaitReady(HttpClient http) throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS_TO_START);
         while (!isReady(http)) {
             // waitFor is also the pause between two looks.
@@ -68,7 +70,8 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    ProcessHandle handle() {
+    /** The operating system's process. */
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 

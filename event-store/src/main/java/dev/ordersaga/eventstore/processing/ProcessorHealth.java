@@ -59,13 +59,14 @@ final class ProcessorHealth extends AbstractHealthIndicator {
                             failing.get().getSegment().getSegmentId(),
                             failing.get().getError());
         }
-        if (processor.isError()) {
-            return "cannot read events or claim segments";
-        }
         // A segment whose handler failed is released, and claimed again after a while.
         Set<Integer> idle = segmentsNobodyElseHas(name);
         idle.removeAll(claimed.keySet());
-        return idle.isEmpty() ? PROCESSING + claimed.keySet() : "segments that nobody processes: " + idle;
+        if (idle.isEmpty()) {
+            // A process that stands by while others have all segments forgets a past error only when it claims one.
+            return PROCESSING + claimed.keySet();
+        }
+        return processor.isError() ? "cannot read events or claim segments" : "segments that nobody processes: " + idle;
     }
 
     private Set<Integer> segmentsNobodyElseHas(String processor) {

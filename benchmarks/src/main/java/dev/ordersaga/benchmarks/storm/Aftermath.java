@@ -1,0 +1,168 @@
+package dev.ordersaga.benchmarks.storm;
+
+import dev.ordersaga.benchmarks.house.Database;
+import dev.ordersaga.benchmarks.house.Pause;
+import dev.ordersaga.benchmarks.oracle.LedgerEntry;
+import dev.ordersaga.benchmarks.oracle.Leftover;
+import dev.ordersaga.benchmarks.oracle.ShownOrder;
+import dev.ordersaga.benchmarks.oracle.StoredEvent;
+import dev.ordersaga.benchmarks.oracle.StoredRun;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** After the storm: everything is healed, what was left open is asked for once more, and all that is there is written down. */
+final class Aftermath {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** Rows that must be gone when their orders are settled; housekeeping repeats itself for ever. */
+    private static final Map<String, String> LEFTOVERS = Map.of(
+            "saga",
+                    "SELECT association_value FROM ordercommand.association_value_entry WHERE association_key = 'orderId'",
+            "deadline",
+                    "SELECT task_instance FROM ordercommand.scheduled_tasks WHERE task_name NOT LIKE 'forget-%'"
+                            + " AND task_instance <> 'recurring'",
+            "call", "SELECT task_instance FROM paymenthandler.scheduled_tasks WHERE task_name = 'provider-call'");
+
+    private final Cast cast;
+    private final List<Shopper> shoppers;
+    private final Path folder;
+
+    Aftermath(Cast cast, List<Shopper> shoppers, Path folder) {
+        this.cast = cast;
+        this.shoppers = shoppers;
+        this.folder = folder;
+    }
+
+    /** Starts whatever is down, and asks again for what nobody knows the end of. */
+    void heal() throws IOException, InterruptedException {
+        for (Proxy proxy : cast.toDatabase()) {
+            proxy.become(Proxy.Mode.PASS);
+        }
+        for (Proxy proxy : cast.toProvider()) {
+            proxy.become(Proxy.Mode.PASS);
+        }
+        cast.provider().behave();
+        for (Node node : cast.nodes()) {
+            node.start();
+        }
+        cast.awaitReady();
+        for (Shopper shopper : shoppers) {
+            shopper.place(8);
+        }
+    }
+
+    /** Waits until no order moves and nothing is left behind, but not longer than {@code longest}. */
+    void settle(Duration longest) throws IOException, InterruptedException, SQLException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (System.nanoTime() < end) {
+            if (leftovers().isEmpty() && orders().stream().noneMatch(ShownOrder::moving)) {
+                return;
+            }
+            Pause.of(1_000);
+        }
+    }
+
+    /** Writes the run down, except for the history, which is there already. */
+    void store() throws IOException, InterruptedException, SQLException {
+        StoredRun.write(StoredRun.Part.SHOWN, folder, orders());
+        StoredRun.write(StoredRun.Part.EVENTS, folder, events());
+        StoredRun.write(StoredRun.Part.LEFTOVERS, folder, leftovers());
+        StoredRun.write(StoredRun.Part.POISONED, folder, List.of());
+        StoredRun.write(
+                StoredRun.Part.LEDGER,
+                folder,
+                Files.readAllLines(cast.provider().ledger()).stream()
+                        .map(line -> JSON.readValue(line, LedgerEntry.class))
+                        .toList());
+    }
+
+    private List<ShownOrder> orders() throws IOException, InterruptedException, SQLException {
+        Map<String, Long> rows = new HashMap<>();
+        query(
+                "SELECT order_id::text, version FROM orderstatus.order_status",
+                row -> rows.put(row.getString(1), row.getLong(2)));
+        List<ShownOrder> shown = new ArrayList<>();
+        for (Shopper shopper : shoppers) {
+            String order = shopper.order();
+            HttpResponse<String> answer = order == null ? null : shopper.poll();
+            if (order != null && answer != null && answer.statusCode() == 200) {
+                boolean moving = answer.headers().firstValue("Retry-After").isPresent();
+                shown.add(shown(JSON.readTree(answer.body()), order, moving, rows.getOrDefault(order, -1L)));
+            }
+        }
+        return shown;
+    }
+
+    private static ShownOrder shown(JsonNode view, String order, boolean moving, long row) {
+        JsonNode payment = view.path("payment");
+        return new ShownOrder(
+                order,
+                view.path("status").asString(""),
+                view.path("version").asLong(-1),
+                moving,
+                minor(payment.path("capturedTotal")),
+                minor(payment.path("refundedTotal")),
+                payment.path("status").asString(""),
+                row);
+    }
+
+    private static long minor(JsonNode pounds) {
+        return new BigDecimal(pounds.asString("0")).movePointRight(2).longValueExact();
+    }
+
+    private List<StoredEvent> events() throws SQLException {
+        List<StoredEvent> events = new ArrayList<>();
+        query(
+                "SELECT global_index, event_identifier, aggregate_identifier, sequence_number,"
+                        + " substring(payload_type from '[^.]*$'), convert_from(payload, 'UTF8')"
+                        + " FROM eventstore.domain_event_entry ORDER BY global_index",
+                row -> events.add(new StoredEvent(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getString(5),
+                        JSON.readTree(row.getString(6)))));
+        return events;
+    }
+
+    private List<Leftover> leftovers() throws SQLException {
+        List<Leftover> found = new ArrayList<>();
+        for (var kind : LEFTOVERS.entrySet()) {
+            query(kind.getValue(), row -> found.add(new Leftover(kind.getKey(), row.getString(1))));
+        }
+        return found;
+    }
+
+    private interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private void query(String sql, Row each) throws SQLException {
+        try (Connection connection = Database.connect(cast.database().port());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                each.take(rows);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.ordersaga.benchmarks.storm;
+
+import dev.ordersaga.benchmarks.house.Database;
+import dev.ordersaga.benchmarks.house.Engine;
+import dev.ordersaga.benchmarks.house.Jars;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everybody who takes part: PostgreSQL, the provider, two nodes of each service, and a proxy before whatever can be cut. */
+final class Cast implements AutoCloseable {
+
+    private static final int FIRST_PORT = 18200;
+    private static final int PROVIDER_PORT = 18290;
+
+    private final List<Node> commands = new ArrayList<>();
+    private final List<Node> payments = new ArrayList<>();
+    private final List<Node> queries = new ArrayList<>();
+    private final List<Proxy> toDatabase = new ArrayList<>();
+    private final List<Proxy> toProvider = new ArrayList<>();
+    private final Database database;
+    private final Provider provider;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** Starts all of it on an empty database in {@code folder}, and waits until it is ready. */
+    Cast(Jars jars, Path folder, int nodes) throws IOException, InterruptedException {
+        database = Database.start(folder);
+        String java = jars.launching("order-command", Engine.OURS).getFirst();
+        List<Integer> listeners =
+                Stream.iterate(FIRST_PORT + 40, port -> port + 2).limit(nodes).toList();
+        provider = new Provider(java, jars.service("payment-simulator"), PROVIDER_PORT, folder, listeners);
+        for (int i = 0; i < nodes; i++) {
+            commands.add(node("order-command", i, FIRST_PORT, jars, folder, List.of("--payment.deadline=20s")));
+            payments.add(node("payment-handler", i, FIRST_PORT + 40, jars, folder, provided()));
+            queries.add(node("order-query", i, FIRST_PORT + 80, jars, folder, List.of()));
+            // One after the other: the first one makes the tables.
+            awaitReady();
+        }
+    }
+
+    private List<String> provided() throws IOException {
+        Proxy proxy = new Proxy(provider.port());
+        toProvider.add(proxy);
+        return List.of(
+                "--payment-handler.gateway=stripe",
+                "--payment-handler.slowest-retry=5s",
+                "--payment-handler.stripe.answer-timeout=3s",
+                "--payment-handler.stripe.api-base=http://127.0.0.1:" + proxy.port(),
+                "--payment-handler.stripe.api-key=sk_test_storm",
+                "--payment-handler.stripe.webhook-secrets=" + Provider.SECRET);
+    }
+
+    private Node node(String module, int number, int firstPort, Jars jars, Path folder, List<String> more)
+            throws IOException {
+        Proxy proxy = new Proxy(database.port());
+        toDatabase.add(proxy);
+        List<String> settings = new ArrayList<>(more);
+        settings.add("--spring.datasource.url=" + Database.url(proxy.port()));
+        settings.add("--spring.datasource.username=postgres");
+        settings.add("--spring.datasource.hikari.maximum-pool-size=12");
+        List<String> command = new ArrayList<>(jars.launching(module, Engine.OURS));
+        command.set(command.indexOf("-Xmx512m"), "-Xmx256m");
+        return new Node(module + "-" + (number + 1), command, firstPort + 2 * number, folder, settings);
+    }
+
+    List<Node> commands() {
+        return commands;
+    }
+
+    List<Node> payments() {
+        return payments;
+    }
+
+    List<Node> queries() {
+        return queries;
+    }
+
+    List<Node> nodes() {
+        return Stream.of(commands, payments, queries).flatMap(List::stream).toList();
+    }
+
+    List<Proxy> toDatabase() {
+        return toDatabase;
+    }
+
+    List<Proxy> toProvider() {
+        return toProvider;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Provider provider() {
+        return provider;
+    }
+
+    void awaitReady() throws IOException, InterruptedException {
+        provider.awaitReady();
+        for (Node node : nodes()) {
+            node.awaitReady(http);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        nodes().forEach(Node::close);
+        provider.close();
+        for (Proxy proxy :
+                Stream.concat(toDatabase.stream(), toProvider.stream()).toList()) {
+            proxy.close();
+        }
+        database.close();
+        http.close();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.ordersaga.benchmarks.storm;
+
+import dev.ordersaga.benchmarks.house.HouseOptions;
+import dev.ordersaga.benchmarks.house.Machine;
+import dev.ordersaga.benchmarks.house.Pause;
+import dev.ordersaga.benchmarks.oracle.Oracle;
+import dev.ordersaga.benchmarks.oracle.OracleReport;
+import dev.ordersaga.benchmarks.oracle.StoredRun;
+import dev.ordersaga.benchmarks.oracle.Violation;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Load, faults by a seed, healing, and the oracle's verdict. */
+@Command(
+        name = "storm",
+        description = "Two nodes of every service under load, while everything around them fails.",
+        mixinStandardHelpOptions = true)
+public final class StormApplication implements Callable<Integer> {
+
+    @Mixin
+    HouseOptions house = new HouseOptions();
+
+    @Option(names = "--seed", defaultValue = "1", description = "Decides the faults. Default: ${DEFAULT-VALUE}")
+    long seed;
+
+    @Option(names = "--seconds", defaultValue = "1200", description = "Of storm. Default: ${DEFAULT-VALUE}")
+    int seconds;
+
+    @Option(names = "--rate", defaultValue = "5", description = "Orders a second. Default: ${DEFAULT-VALUE}")
+    int rate;
+
+    @Option(names = "--nodes", defaultValue = "2", description = "Of each service. Default: ${DEFAULT-VALUE}")
+    int nodes;
+
+    @Option(
+            names = "--settle-seconds",
+            defaultValue = "90",
+            description = "How long orders may take after healing. Default: ${DEFAULT-VALUE}")
+    int settleSeconds;
+
+    @Option(names = "--faults", split = ",", description = "Which kinds. Default: all")
+    List<FaultKind> faults = List.of(FaultKind.values());
+
+    private final List<Shopper> shoppers = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = house.folder("storm-" + seed);
+        System.out.println("run: " + folder);
+        try (Cast cast = new Cast(house.jars(), folder, nodes);
+                HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .build();
+                History history = new History(StoredRun.Part.HISTORY.in(folder))) {
+            Weather weather = new Weather(cast, seed, faults);
+            rage(cast, weather, history, http);
+            Aftermath aftermath = new Aftermath(cast, List.copyOf(shoppers), folder);
+            aftermath.heal();
+            aftermath.settle(Duration.ofSeconds(settleSeconds));
+            aftermath.store();
+            Files.write(folder.resolve("faults.log"), weather.log());
+            StoredRun run = StoredRun.read(folder);
+            List<Violation> violations = Oracle.judge(run);
+            house.publish(report(weather) + OracleReport.of(run, violations));
+            return violations.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private void rage(Cast cast, Weather weather, History history, HttpClient http)
+            throws InterruptedException, IOException, SQLException {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            var open = threads.submit(() -> {
+                for (int number = 0; System.nanoTime() < end; number++) {
+                    Shopper shopper = new Shopper(cast, history, http, seed, number);
+                    shoppers.add(shopper);
+                    threads.submit(() -> {
+                        shopper.shop();
+                        return null;
+                    });
+                    Pause.of(1_000 / rate);
+                }
+                return null;
+            });
+            Pause.of(3_000);
+            while (System.nanoTime() < end) {
+                weather.strike();
+            }
+            while (!open.isDone()) {
+                Pause.of(100);
+            }
+        }
+    }
+
+    private String report(Weather weather) {
+        StringBuilder text = new StringBuilder("# Storm, seed %d, %d s, %d orders/s, %d nodes of each service%n%n"
+                .formatted(seed, seconds, rate, nodes));
+        text.append(Machine.description()).append("%n%n".formatted());
+        weather.counts().forEach((kind, count) -> text.append("%-22s %d%n".formatted(kind, count)));
+        return text.append(System.lineSeparator()).toString();
+    }
+}
