@@ -8,9 +8,9 @@ import dev.ordersaga.benchmarks.oracle.OracleApplication;
 import dev.ordersaga.benchmarks.rebuild.RebuildApplication;
 import dev.ordersaga.benchmarks.replay.ReplayApplication;
 import dev.ordersaga.benchmarks.storm.StormApplication;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** Names the commands of this module and starts the one that was asked for. */
 @Command(

@@ -23,19 +23,23 @@ final class Cast implements AutoCloseable {
     private final List<Proxy> toProvider = new ArrayList<>();
     private final Database database;
     private final Provider provider;
+    private final Jars jars;
+    private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** Starts all of it on an empty database in {@code folder}, and waits until it is ready. */
     Cast(Jars jars, Path folder, int nodes) throws IOException, InterruptedException {
+        this.jars = jars;
+        this.folder = folder;
         database = Database.start(folder);
         String java = jars.launching("order-command", Engine.OURS).getFirst();
         List<Integer> listeners =
                 Stream.iterate(FIRST_PORT + 40, port -> port + 2).limit(nodes).toList();
         provider = new Provider(java, jars.service("payment-simulator"), PROVIDER_PORT, folder, listeners);
         for (int i = 0; i < nodes; i++) {
-            commands.add(node("order-command", i, FIRST_PORT, jars, folder, List.of("--payment.deadline=20s")));
-            payments.add(node("payment-handler", i, FIRST_PORT + 40, jars, folder, provided()));
-            queries.add(node("order-query", i, FIRST_PORT + 80, jars, folder, List.of()));
+            commands.add(node("order-command", i, FIRST_PORT, List.of("--payment.deadline=20s")));
+            payments.add(node("payment-handler", i, FIRST_PORT + 40, provided()));
+            queries.add(node("order-query", i, FIRST_PORT + 80, List.of()));
             // One after the other: the first one makes the tables.
             awaitReady();
         }
@@ -53,8 +57,7 @@ final class Cast implements AutoCloseable {
                 "--payment-handler.stripe.webhook-secrets=" + Provider.SECRET);
     }
 
-    private Node node(String module, int number, int firstPort, Jars jars, Path folder, List<String> more)
-            throws IOException {
+    private Node node(String module, int number, int firstPort, List<String> more) throws IOException {
         Proxy proxy = new Proxy(database.port());
         toDatabase.add(proxy);
         List<String> settings = new ArrayList<>(more);

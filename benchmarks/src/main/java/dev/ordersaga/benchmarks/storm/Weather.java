@@ -29,6 +29,12 @@ final class Weather {
             "webhook-shuffle",
             "webhook-never");
 
+    private static final String END_HALF_OF_THE_SESSIONS =
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                    + " AND backend_type = 'client backend' AND random() < 0.5";
+    private static final String LOCK_EVENTS_FOR_A_WHILE =
+            "BEGIN; LOCK TABLE eventstore.domain_event_entry IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(3); COMMIT";
+
     private final Cast cast;
     private final Random random;
     private final List<FaultKind> kinds;
@@ -53,29 +59,33 @@ final class Weather {
 
     /** The next fault, from its beginning to its end, and the calm after it. */
     void strike() throws IOException, InterruptedException, SQLException {
-        FaultKind kind = kinds.get(random.nextInt(kinds.size()));
+        FaultKind kind = one(kinds);
         counts.merge(kind, 1, Integer::sum);
         switch (kind) {
             case KILL_NODE -> killNode();
             case FREEZE_NODE -> freeze();
-            case KILL_DATABASE -> killDatabase();
-            case KILL_SESSIONS ->
-                sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-                        + " AND application_name <> '' AND backend_type = 'client backend' AND random() < 0.5");
-            case CUT_DATABASE -> one(cast.toDatabase()).cut();
-            case LOSE_DATABASE -> during(one(cast.toDatabase()), Proxy.Mode.BLACK_HOLE, 6_000);
-            case LOSE_DATABASE_ANSWERS -> during(one(cast.toDatabase()), Proxy.Mode.NO_ANSWERS, 300);
-            case SLOW_DATABASE -> during(one(cast.toDatabase()), Proxy.Mode.SLOW, 4_000);
-            case LOCK_EVENTS ->
-                sql("BEGIN; LOCK TABLE eventstore.domain_event_entry IN ACCESS EXCLUSIVE MODE;"
-                        + " SELECT pg_sleep(3); COMMIT");
             case KILL_PROVIDER -> killProvider();
             case CUT_PROVIDER -> one(cast.toProvider()).cut();
             case LOSE_PROVIDER_ANSWERS -> during(one(cast.toProvider()), Proxy.Mode.NO_ANSWERS, 4_000);
             case PROVIDER_ERRS -> providerErrs();
+            default -> strikeDatabase(kind);
         }
         note(kind + " over");
         Pause.of(1_000 + random.nextInt(4_000));
+    }
+
+    private void strikeDatabase(FaultKind kind) throws IOException, InterruptedException, SQLException {
+        Proxy proxy = one(cast.toDatabase());
+        switch (kind) {
+            case KILL_DATABASE -> killDatabase();
+            case KILL_SESSIONS -> sql(END_HALF_OF_THE_SESSIONS);
+            case LOCK_EVENTS -> sql(LOCK_EVENTS_FOR_A_WHILE);
+            case CUT_DATABASE -> proxy.cut();
+            case LOSE_DATABASE -> during(proxy, Proxy.Mode.BLACK_HOLE, 6_000);
+            case LOSE_DATABASE_ANSWERS -> during(proxy, Proxy.Mode.NO_ANSWERS, 300);
+            case SLOW_DATABASE -> during(proxy, Proxy.Mode.SLOW, 4_000);
+            default -> throw new IllegalStateException(kind + " is nothing that happens to a database");
+        }
     }
 
     private void killNode() throws IOException, InterruptedException {
