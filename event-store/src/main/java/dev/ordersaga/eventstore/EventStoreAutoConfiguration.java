@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore;
 
+import dev.ordersaga.eventstore.attention.AttentionMetricsModule;
 import dev.ordersaga.eventstore.processing.ProcessingHealthModule;
 import dev.ordersaga.eventstore.processing.ProcessingMetricsModule;
 import dev.ordersaga.eventstore.processing.ProcessingModule;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
     SerializationModule.class,
     ReadingModule.class,
     ReadingMetricsModule.class,
+    AttentionMetricsModule.class,
     QuarantineModule.class,
     QuarantineMetricsModule.class,
     ProcessingModule.class,

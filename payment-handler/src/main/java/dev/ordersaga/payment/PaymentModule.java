@@ -5,6 +5,7 @@ import dev.ordersaga.api.order.ConcernsOrder;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.eventstore.aggregates.ReleasedLocks;
+import dev.ordersaga.eventstore.attention.NeedsAttention;
 import dev.ordersaga.eventstore.processing.StreamingProcessor;
 import dev.ordersaga.eventstore.processing.StreamingProcessors;
 import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
@@ -151,6 +152,11 @@ public class PaymentModule {
     @Bean
     PaymentMetrics paymentMetrics(MeterRegistry registry) {
         return new PaymentMetrics(registry);
+    }
+
+    @Bean
+    NeedsAttention callsWithoutAnswer(JdbcClient jdbc, Clock clock) {
+        return new CallsWithoutAnswer(jdbc, clock);
     }
 
     @Bean

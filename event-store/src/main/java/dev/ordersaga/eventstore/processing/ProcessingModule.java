@@ -1,14 +1,22 @@
 package dev.ordersaga.eventstore.processing;
 
+import dev.ordersaga.eventstore.attention.NeedsAttention;
 import dev.ordersaga.eventstore.quarantine.QuarantinedProcessors;
+import dev.ordersaga.eventstore.reading.ExactReading;
+import java.time.Clock;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wiring of processors: their schemas, their errors, and what an event hands on to what it causes. */
 @Configuration(proxyBeanMethods = false)
@@ -27,8 +35,32 @@ public class ProcessingModule {
 
     @Bean
     StreamingProcessors streamingProcessors(
-            ServiceSchemas schemas, ProcessorErrors errors, ClaimSettings claims, QuarantinedProcessors quarantine) {
-        return new StreamingProcessors(schemas, errors, claims, quarantine);
+            ServiceSchemas schemas,
+            ProcessorErrors errors,
+            ClaimSettings claims,
+            QuarantinedProcessors quarantine,
+            ProcessorSwitches switches) {
+        return new StreamingProcessors(schemas, errors, claims, quarantine, switches);
+    }
+
+    @Bean
+    ProcessorSwitches processorSwitches(
+            JdbcClient jdbc,
+            TransactionManager transactions,
+            ObjectProvider<EventProcessingConfiguration> processing,
+            Environment environment) {
+        String service = environment.getProperty("spring.application.name", "unnamed");
+        return new ProcessorSwitches(jdbc, transactions, processing, service);
+    }
+
+    @Bean
+    Processors processors(JdbcClient jdbc, Serializer serializer, ExactReading reading, ProcessorSwitches switches) {
+        return new Processors(jdbc, serializer, reading, switches);
+    }
+
+    @Bean
+    NeedsAttention stalledProcessors(Processors processors, Clock clock) {
+        return new StalledProcessors(processors, clock);
     }
 
     @Bean

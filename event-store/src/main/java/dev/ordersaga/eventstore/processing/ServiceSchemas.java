@@ -2,6 +2,7 @@ package dev.ordersaga.eventstore.processing;
 
 import dev.ordersaga.eventstore.sagas.GuardedSagaStore;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -29,9 +30,10 @@ public final class ServiceSchemas {
     /**
      * The tokens of the processors of the service that owns {@code schema}.
      *
+     * @param paused whether nobody may claim a segment of that processor
      * @param claims told of each segment that is claimed, before its token is handed out
      */
-    TokenStore tokens(String schema, IntConsumer claims) {
+    TokenStore tokens(String schema, IntConsumer claims, Predicate<String> paused) {
         return new WatchedTokens(
                 JdbcTokenStore.builder()
                         .connectionProvider(connections)
@@ -43,7 +45,8 @@ public final class ServiceSchemas {
                                 .build())
                         .contentType(byte[].class)
                         .claimTimeout(this.claims.timeout()),
-                claims);
+                claims,
+                paused);
     }
 
     /** The sagas of the service that owns {@code schema}. */

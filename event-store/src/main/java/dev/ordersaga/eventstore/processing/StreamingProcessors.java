@@ -8,6 +8,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /**
@@ -21,31 +22,42 @@ public final class StreamingProcessors {
     private final ProcessorErrors errors;
     private final ClaimSettings claims;
     private final QuarantinedProcessors quarantine;
+    private final ProcessorSwitches switches;
 
     StreamingProcessors(
-            ServiceSchemas schemas, ProcessorErrors errors, ClaimSettings claims, QuarantinedProcessors quarantine) {
+            ServiceSchemas schemas,
+            ProcessorErrors errors,
+            ClaimSettings claims,
+            QuarantinedProcessors quarantine,
+            ProcessorSwitches switches) {
         this.schemas = schemas;
         this.errors = errors;
         this.claims = claims;
         this.quarantine = quarantine;
+        this.switches = switches;
     }
 
     /** Adds {@code processor}; its handlers or saga are registered by the caller under the same processing group. */
     public void register(EventProcessingConfigurer configurer, StreamingProcessor processor) {
         String name = processor.name();
         StableSequence sequence = new StableSequence(processor.sequence());
+        switches.add(name, processor.schema());
         var quarantined = quarantine.named(name, sequence);
         configurer
                 .registerEventProcessor(
                         name,
                         (group, configuration, handlers) -> quarantined.processor(
                                 configuration, handlers, builder -> working(builder, processor, configuration)))
-                .registerTokenStore(name, configuration -> schemas.tokens(processor.schema(), quarantined.claims()))
+                .registerTokenStore(name, configuration -> tokens(processor.schema(), quarantined))
                 .registerSequencingPolicy(name, configuration -> sequence)
                 .registerHandlerInterceptor(
                         name, configuration -> new LoggedContext<>(sequence, processor.sequenceName()))
                 .registerListenerInvocationErrorHandler(name, configuration -> errors.propagating(name))
                 .registerErrorHandler(name, configuration -> PropagatingErrorHandler.instance());
+    }
+
+    private TokenStore tokens(String schema, QuarantinedProcessors.Quarantined quarantined) {
+        return schemas.tokens(schema, quarantined.claims(), switches::isPaused);
     }
 
     private PooledStreamingEventProcessor.Builder working(

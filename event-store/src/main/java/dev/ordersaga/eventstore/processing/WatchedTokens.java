@@ -1,6 +1,8 @@
 package dev.ordersaga.eventstore.processing;
 
+import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -10,10 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class WatchedTokens extends JdbcTokenStore {
 
     private final IntConsumer claims;
+    private final Predicate<String> paused;
 
-    WatchedTokens(Builder builder, IntConsumer claims) {
+    WatchedTokens(Builder builder, IntConsumer claims, Predicate<String> paused) {
         super(builder);
         this.claims = claims;
+        this.paused = paused;
+    }
+
+    /** None of a processor that is paused. */
+    @Override
+    public List<Segment> fetchAvailableSegments(String processorName) {
+        return paused.test(processorName) ? List.of() : super.fetchAvailableSegments(processorName);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.quarantine;
 
+import dev.ordersaga.eventstore.attention.NeedsAttention;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,11 @@ public class QuarantineModule {
     @Bean
     Quarantine quarantine(JdbcClient jdbc, QuarantineTables tables, Clock clock) {
         return new Quarantine(jdbc, tables, clock);
+    }
+
+    @Bean
+    NeedsAttention deadSequences(Quarantine quarantine) {
+        return new DeadSequences(quarantine);
     }
 
     @Bean

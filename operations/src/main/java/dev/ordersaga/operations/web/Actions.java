@@ -28,6 +28,14 @@ final class Actions {
         return fields.text("reason", MAX_REASON);
     }
 
+    /** Of a body that says nothing else. */
+    static String reasonIn(JsonBody body) {
+        return body.read(fields -> {
+            String reason = reason(fields);
+            return () -> reason;
+        });
+    }
+
     static Subject on(SequenceKey key, String reason) {
         return new Subject(key.processor() + "/" + key.segment() + "/" + key.sequence(), reason);
     }

@@ -1,7 +1,10 @@
 package dev.ordersaga.operations.web;
 
+import dev.ordersaga.eventstore.attention.NeedsAttention;
+import dev.ordersaga.eventstore.processing.Processors;
 import dev.ordersaga.eventstore.quarantine.Quarantine;
 import dev.ordersaga.operations.audit.AuditedActions;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +15,16 @@ public class OperationsWebModule {
     @Bean
     ActionsController actionsController(AuditedActions audited) {
         return new ActionsController(audited);
+    }
+
+    @Bean
+    AttentionController attentionController(List<NeedsAttention> finders) {
+        return new AttentionController(finders);
+    }
+
+    @Bean
+    ProcessorsController processorsController(Processors processors, AuditedActions audited) {
+        return new ProcessorsController(processors, new Actions(audited));
     }
 
     @Bean

@@ -68,10 +68,7 @@ class QuarantineActionsController {
 
     private ResponseEntity<String> one(
             String name, SequenceKey key, HttpServletRequest request, JsonBody body, Supplier<Boolean> change) {
-        String reason = body.read(fields -> {
-            String why = Actions.reason(fields);
-            return () -> why;
-        });
+        String reason = Actions.reasonIn(body);
         return actions.once(request, body, name, Actions.on(key, reason), () -> {
             if (!change.get()) {
                 throw new ProblemException(ProblemKind.NOT_FOUND, "This sequence is not in quarantine.");

@@ -1,17 +1,21 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.eventstore.attention.NeedsAttention;
 import dev.ordersaga.eventstore.processing.StreamingProcessor;
 import dev.ordersaga.eventstore.processing.StreamingProcessors;
 import java.time.Clock;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wiring of the status views: the processor that keeps the rows, and those who read them. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StuckOrderSettings.class)
 public class OrderStatusViewModule {
 
     /** Of the service: its tokens and its views. */
@@ -53,6 +57,11 @@ public class OrderStatusViewModule {
                         SEGMENTS,
                         BATCH,
                         event -> ((ConcernsOrder) event.getPayload()).orderId()));
+    }
+
+    @Bean
+    NeedsAttention stuckOrders(JdbcClient jdbc, Clock clock, StuckOrderSettings settings) {
+        return new StuckOrders(jdbc, clock, settings);
     }
 
     @Bean

@@ -1,0 +1,130 @@
+package dev.ordersaga.eventstore.processing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Lets processors of this process go when an operator has paused them, anywhere, and starts them again. A process learns of
+ * a pause when it looks for segments to claim, which it does all the time; it asks for its end only while one lasts.
+ */
+final class ProcessorSwitches implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessorSwitches.class);
+    private static final long SECONDS_BETWEEN_LOOKS = 1;
+
+    private final JdbcClient jdbc;
+    private final TransactionManager transactions;
+    private final ObjectProvider<EventProcessingConfiguration> processing;
+    private final String service;
+    private final Map<String, String> schemas = new ConcurrentHashMap<>();
+    private final Set<String> paused = ConcurrentHashMap.newKeySet();
+    private @Nullable ScheduledExecutorService thread;
+
+    ProcessorSwitches(
+            JdbcClient jdbc,
+            TransactionManager transactions,
+            ObjectProvider<EventProcessingConfiguration> processing,
+            String service) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.processing = processing;
+        this.service = service;
+    }
+
+    void add(String processor, String schema) {
+        schemas.put(processor, schema);
+    }
+
+    /** Whether nobody may claim a segment of it now; in the running transaction. */
+    boolean isPaused(String processor) {
+        boolean isPaused = jdbc.sql("SELECT paused FROM eventstore.processor WHERE name = ?")
+                .param(processor)
+                .query((row, number) -> row.getBoolean(1))
+                .list()
+                .contains(true);
+        if (isPaused) {
+            paused.add(processor);
+        }
+        return isPaused;
+    }
+
+    /** Takes effect at once here, within a claim's renewal in other processes. */
+    void look(String processor) {
+        if (schemas.containsKey(processor)) {
+            paused.add(processor);
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        transactions.executeInTransaction(() -> schemas.forEach(this::register));
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("processor-switches").factory());
+        started.scheduleWithFixedDelay(this::follow, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+        thread = started;
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.close();
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    private void register(String processor, String schema) {
+        jdbc.sql("INSERT INTO eventstore.processor AS known (name, service, schema_name) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (name) DO UPDATE SET service = excluded.service,"
+                        + " schema_name = excluded.schema_name WHERE known.service <> excluded.service")
+                .params(processor, service, schema)
+                .update();
+    }
+
+    private void follow() {
+        for (String name : List.copyOf(paused)) {
+            try {
+                processing
+                        .getObject()
+                        .eventProcessor(name, StreamingEventProcessor.class)
+                        .ifPresent(processor -> follow(name, processor));
+            } catch (DataAccessException | TransactionException e) {
+                LOG.warn("Cannot see whether {} is paused: {}", name, e.toString());
+            }
+        }
+    }
+
+    private void follow(String name, StreamingEventProcessor processor) {
+        boolean isPaused = transactions.fetchInTransaction(() -> isPaused(name));
+        if (isPaused && processor.isRunning()) {
+            LOG.info("{} is paused by an operator", name);
+            processor.shutDown();
+        } else if (!isPaused) {
+            paused.remove(name);
+            if (!processor.isRunning()) {
+                LOG.info("{} goes on", name);
+                processor.start();
+            }
+        }
+    }
+}

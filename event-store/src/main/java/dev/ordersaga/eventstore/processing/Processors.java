@@ -1,0 +1,92 @@
+package dev.ordersaga.eventstore.processing;
+
+import dev.ordersaga.eventstore.processing.ProcessorView.SegmentView;
+import dev.ordersaga.eventstore.reading.ExactReading;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All processors of all services, and what an operator can do about them. Changes belong to the running transaction. */
+public class Processors {
+
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
+    private final ExactReading reading;
+    private final ProcessorSwitches switches;
+
+    Processors(JdbcClient jdbc, Serializer serializer, ExactReading reading, ProcessorSwitches switches) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.reading = reading;
+        this.switches = switches;
+    }
+
+    /** By their names. */
+    public List<ProcessorView> list() {
+        record Known(String name, String service, String schema, boolean paused) {}
+        List<Known> known = jdbc.sql(
+                        "SELECT name, service, schema_name, paused FROM eventstore.processor ORDER BY name")
+                .query((row, number) ->
+                        new Known(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
+                .list();
+        return known.stream()
+                .map(one ->
+                        new ProcessorView(one.name(), one.service(), one.paused(), segments(one.name(), one.schema())))
+                .toList();
+    }
+
+    /**
+     * Nobody handles its events until it goes on; they wait in the store.
+     *
+     * @return false if there is no such processor
+     */
+    public boolean pause(String processor) {
+        return set(processor, true);
+    }
+
+    /** @return false if there is no such processor */
+    public boolean resume(String processor) {
+        return set(processor, false);
+    }
+
+    private boolean set(String processor, boolean paused) {
+        boolean exists = jdbc.sql("UPDATE eventstore.processor SET paused = ? WHERE name = ?")
+                        .params(paused, processor)
+                        .update()
+                == 1;
+        switches.look(processor);
+        return exists;
+    }
+
+    private List<SegmentView> segments(String processor, String schema) {
+        if (!schema.matches("[a-z_]+")) {
+            throw new IllegalStateException("not a schema of ours: " + schema);
+        }
+        long head = reading.head();
+        return jdbc.sql("SELECT segment, owner, token, token_type FROM " + schema
+                        + ".token_entry WHERE processor_name = ? ORDER BY segment")
+                .param(processor)
+                .query((row, number) -> segment(row, head))
+                .list();
+    }
+
+    private SegmentView segment(ResultSet row, long head) throws SQLException {
+        long position = position(row.getBytes("token"), row.getString("token_type"));
+        double behind = head <= position ? 0 : reading.behind(position).toMillis() / 1000.0;
+        return new SegmentView(
+                row.getInt("segment"), row.getString("owner"), position, Math.max(0, head - position), behind);
+    }
+
+    private long position(byte @Nullable [] token, @Nullable String type) {
+        if (token == null || type == null) {
+            return 0;
+        }
+        TrackingToken stored = serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
+        return stored.position().orElse(0);
+    }
+}
