@@ -4,6 +4,7 @@ import dev.ordersaga.benchmarks.flatness.FlatnessApplication;
 import dev.ordersaga.benchmarks.hang.HangApplication;
 import dev.ordersaga.benchmarks.idle.IdleApplication;
 import dev.ordersaga.benchmarks.latency.LatencyApplication;
+import dev.ordersaga.benchmarks.oracle.BooksApplication;
 import dev.ordersaga.benchmarks.oracle.OracleApplication;
 import dev.ordersaga.benchmarks.rebuild.RebuildApplication;
 import dev.ordersaga.benchmarks.replay.ReplayApplication;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
             RebuildApplication.class,
             HangApplication.class,
             StormApplication.class,
-            OracleApplication.class
+            OracleApplication.class,
+            BooksApplication.class
         })
 public final class BenchmarksApplication {
 

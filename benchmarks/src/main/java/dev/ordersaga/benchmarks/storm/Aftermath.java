@@ -2,15 +2,13 @@ package dev.ordersaga.benchmarks.storm;
 
 import dev.ordersaga.benchmarks.house.Database;
 import dev.ordersaga.benchmarks.house.Pause;
-import dev.ordersaga.benchmarks.oracle.LedgerEntry;
+import dev.ordersaga.benchmarks.oracle.Books;
 import dev.ordersaga.benchmarks.oracle.Leftover;
 import dev.ordersaga.benchmarks.oracle.ShownOrder;
-import dev.ordersaga.benchmarks.oracle.StoredEvent;
 import dev.ordersaga.benchmarks.oracle.StoredRun;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,16 +19,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** After the storm: everything is healed, what was left open is asked for once more, and all that is there is written down. */
 final class Aftermath {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     /**
      * Rows that must be gone when their orders are settled. Housekeeping repeats itself for ever, and a look at a reservation
@@ -88,15 +83,12 @@ final class Aftermath {
     /** Writes the run down, except for the history, which is there already. */
     void store() throws IOException, InterruptedException, SQLException {
         StoredRun.write(StoredRun.Part.SHOWN, folder, orders());
-        StoredRun.write(StoredRun.Part.EVENTS, folder, events());
+        StoredRun.write(
+                StoredRun.Part.EVENTS, folder, Books.events(cast.database().port()));
         StoredRun.write(StoredRun.Part.LEFTOVERS, folder, leftovers());
         StoredRun.write(StoredRun.Part.POISONED, folder, List.of());
         StoredRun.write(
-                StoredRun.Part.LEDGER,
-                folder,
-                Files.readAllLines(cast.provider().ledger()).stream()
-                        .map(line -> JSON.readValue(line, LedgerEntry.class))
-                        .toList());
+                StoredRun.Part.LEDGER, folder, Books.ledger(cast.provider().ledger()));
     }
 
     private List<ShownOrder> orders() throws IOException, InterruptedException, SQLException {
@@ -131,22 +123,6 @@ final class Aftermath {
 
     private static long minor(JsonNode pounds) {
         return new BigDecimal(pounds.asString("0")).movePointRight(2).longValueExact();
-    }
-
-    private List<StoredEvent> events() throws SQLException {
-        List<StoredEvent> events = new ArrayList<>();
-        query(
-                "SELECT global_index, event_identifier, aggregate_identifier, sequence_number,"
-                        + " substring(payload_type from '[^.]*$'), convert_from(payload, 'UTF8')"
-                        + " FROM eventstore.domain_event_entry ORDER BY global_index",
-                row -> events.add(new StoredEvent(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getLong(4),
-                        row.getString(5),
-                        JSON.readTree(row.getString(6)))));
-        return events;
     }
 
     private List<Leftover> leftovers() throws SQLException {

@@ -1,0 +1,54 @@
+package dev.ordersaga.benchmarks.oracle;
+
+import dev.ordersaga.benchmarks.house.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The two books of the same money: the events of a running database, and the provider's ledger. */
+public final class Books {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final String EVENTS = "SELECT global_index, event_identifier, aggregate_identifier, sequence_number,"
+            + " substring(payload_type from '[^.]*$'), convert_from(payload, 'UTF8')"
+            + " FROM eventstore.domain_event_entry ORDER BY global_index";
+
+    private Books() {}
+
+    /** All events of the database at {@code port} on loopback, by index. */
+    public static List<StoredEvent> events(int port) throws SQLException {
+        List<StoredEvent> events = new ArrayList<>();
+        try (Connection connection = Database.connect(port);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(EVENTS)) {
+            while (rows.next()) {
+                events.add(new StoredEvent(
+                        rows.getLong(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getLong(4),
+                        rows.getString(5),
+                        JSON.readTree(rows.getString(6))));
+            }
+        }
+        return events;
+    }
+
+    /** All lines of payment-simulator's {@code ledger.jsonl}. */
+    public static List<LedgerEntry> ledger(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(line -> JSON.readValue(line, LedgerEntry.class)).toList();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ordersaga.benchmarks.oracle;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Holds a provider's ledger against the events of a system that runs, to the penny. */
+@Command(
+        name = "books",
+        description = "Compares a provider's ledger with the events of a running system, order by order.",
+        mixinStandardHelpOptions = true)
+public final class BooksApplication implements Callable<Integer> {
+
+    private static final Set<Promise> OF_MONEY = Set.of(Promise.O4, Promise.O5, Promise.O7, Promise.O10);
+
+    @Option(names = "--ledger", required = true, description = "payment-simulator's ledger.jsonl")
+    Path ledger = Path.of("ledger.jsonl");
+
+    @Option(names = "--database-port", defaultValue = "15432", description = "On loopback. Default: ${DEFAULT-VALUE}")
+    int databasePort;
+
+    @Override
+    public Integer call() throws Exception {
+        StoredRun run = new StoredRun(
+                List.of(), Books.ledger(ledger), Books.events(databasePort), List.of(), List.of(), Set.of());
+        List<Violation> violations = Oracle.judge(run).stream()
+                .filter(violation -> OF_MONEY.contains(violation.promise()))
+                .toList();
+        System.out.println(BooksReport.of(run, violations));
+        return violations.isEmpty() ? 0 : 1;
+    }
+}
