@@ -8,6 +8,7 @@ import dev.ordersaga.eventstore.quarantine.QuarantineMetricsModule;
 import dev.ordersaga.eventstore.quarantine.QuarantineModule;
 import dev.ordersaga.eventstore.reading.ReadingMetricsModule;
 import dev.ordersaga.eventstore.reading.ReadingModule;
+import dev.ordersaga.eventstore.rebuild.RebuildModule;
 import dev.ordersaga.eventstore.schema.SchemaHealthModule;
 import dev.ordersaga.eventstore.schema.SchemaModule;
 import dev.ordersaga.eventstore.serialization.SerializationModule;
@@ -44,6 +45,7 @@ import org.springframework.context.annotation.Import;
     ProcessingModule.class,
     ProcessingHealthModule.class,
     ProcessingMetricsModule.class,
+    RebuildModule.class,
     WakeUpModule.class,
     WakeUpMetricsModule.class
 })

@@ -40,6 +40,16 @@ public class Processors {
                 .toList();
     }
 
+    /** Index up to which all its segments have handled their events, as far as that is committed; zero if it has none. */
+    public long position(String processor) {
+        return list().stream()
+                .filter(known -> known.name().equals(processor))
+                .flatMap(known -> known.segments().stream())
+                .mapToLong(SegmentView::position)
+                .min()
+                .orElse(0);
+    }
+
     /**
      * Nobody handles its events until it goes on; they wait in the store.
      *

@@ -31,6 +31,7 @@ public enum ProblemKind {
     NOTHING_TO_REFUND(409, "There is nothing to give back", Retry.FUTILE),
     REFUND_TOO_LARGE(409, "More than what can be given back", Retry.FUTILE),
     QUARANTINE_CHANGED(409, "What waits in quarantine has changed", Retry.SENSIBLE),
+    REBUILD_RUNNING(409, "The view is being rebuilt", Retry.SENSIBLE),
     PRECONDITION_FAILED(412, "The order has another version", Retry.FUTILE),
     BODY_TOO_LARGE(413, "The body is too large", Retry.FUTILE),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported", Retry.FUTILE),

@@ -3,7 +3,9 @@ package dev.ordersaga.operations.web;
 import dev.ordersaga.eventstore.attention.NeedsAttention;
 import dev.ordersaga.eventstore.processing.Processors;
 import dev.ordersaga.eventstore.quarantine.Quarantine;
+import dev.ordersaga.eventstore.rebuild.Rebuilds;
 import dev.ordersaga.operations.audit.AuditedActions;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +27,12 @@ public class OperationsWebModule {
     @Bean
     ProcessorsController processorsController(Processors processors, AuditedActions audited) {
         return new ProcessorsController(processors, new Actions(audited));
+    }
+
+    @Bean
+    RebuildsController rebuildsController(
+            Rebuilds rebuilds, Processors processors, AuditedActions audited, Clock clock) {
+        return new RebuildsController(rebuilds, processors, new Actions(audited), clock);
     }
 
     @Bean

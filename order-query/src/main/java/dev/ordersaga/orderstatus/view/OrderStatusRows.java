@@ -27,7 +27,7 @@ final class OrderStatusRows {
 
     /** Never back to an older version, whatever is handled again. */
     private static final String UPSERT = """
-            INSERT INTO orderstatus.order_status AS known (order_id, customer_id, status, reason, version, settled,
+            INSERT INTO %s AS known (order_id, customer_id, status, reason, version, settled,
                 total_minor, currency, placed_at, updated_at, document)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (order_id) DO UPDATE SET status = excluded.status, reason = excluded.reason,
@@ -35,11 +35,16 @@ final class OrderStatusRows {
                 document = excluded.document
             WHERE known.version < excluded.version""";
 
+    static final String TABLE = OrderStatusViewModule.SCHEMA + ".order_status";
+
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final String table;
 
-    OrderStatusRows(JdbcTemplate jdbc) {
+    /** @param table which of its kind: the one that is read, or the one that is being built beside it */
+    OrderStatusRows(JdbcTemplate jdbc, String table) {
         this.jdbc = jdbc;
+        this.table = table;
         this.client = JdbcClient.create(jdbc);
     }
 
@@ -53,7 +58,7 @@ final class OrderStatusRows {
         if (orderIds.isEmpty()) {
             return found;
         }
-        client.sql("SELECT document FROM orderstatus.order_status WHERE order_id = ANY (?)")
+        client.sql("SELECT document FROM " + table + " WHERE order_id = ANY (?)")
                 .param(new SqlArrayValue("uuid", orderIds.toArray()))
                 .query((row, number) -> OrderStatusDocument.read(row.getBytes(1)))
                 .list()
@@ -62,11 +67,11 @@ final class OrderStatusRows {
     }
 
     void save(Collection<OrderStatus> statuses) {
-        jdbc.batchUpdate(UPSERT, statuses, statuses.size(), OrderStatusRows::bind);
+        jdbc.batchUpdate(UPSERT.formatted(table), statuses, statuses.size(), OrderStatusRows::bind);
     }
 
     void deleteAll() {
-        client.sql("DELETE FROM orderstatus.order_status").update();
+        client.sql("DELETE FROM " + table).update();
     }
 
     /** Every state is in it, with zero where no order is in that state. */
@@ -75,7 +80,7 @@ final class OrderStatusRows {
         for (OrderState state : OrderState.values()) {
             counts.put(state, 0L);
         }
-        client.sql("SELECT status, count(*) FROM orderstatus.order_status GROUP BY status")
+        client.sql("SELECT status, count(*) FROM " + table + " GROUP BY status")
                 .query((row, number) -> counts.put(OrderState.valueOf(row.getString(1)), row.getLong(2)))
                 .list();
         return counts;
@@ -97,9 +102,9 @@ final class OrderStatusRows {
     }
 
     /** Only the conditions that are asked for, so that each combination gets the plan of its index. */
-    private static String listing(OrderSearch search) {
+    private String listing(OrderSearch search) {
         return "SELECT order_id, customer_id, status, reason, version, total_minor, currency, placed_at, updated_at"
-                + " FROM orderstatus.order_status WHERE true"
+                + " FROM " + table + " WHERE true"
                 + (search.customerId() == null ? "" : " AND customer_id = :customerId")
                 + (search.status() == null ? "" : " AND status = :status")
                 + (search.placedAfter() == null ? "" : " AND placed_at > :placedAfter")

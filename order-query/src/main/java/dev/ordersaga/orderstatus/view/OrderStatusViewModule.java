@@ -4,6 +4,7 @@ import dev.ordersaga.api.order.ConcernsOrder;
 import dev.ordersaga.eventstore.attention.NeedsAttention;
 import dev.ordersaga.eventstore.processing.StreamingProcessor;
 import dev.ordersaga.eventstore.processing.StreamingProcessors;
+import dev.ordersaga.eventstore.rebuild.RebuiltView;
 import java.time.Clock;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -28,7 +29,7 @@ public class OrderStatusViewModule {
 
     @Bean
     OrderStatusRows orderStatusRows(JdbcTemplate jdbc) {
-        return new OrderStatusRows(jdbc);
+        return new OrderStatusRows(jdbc, OrderStatusRows.TABLE);
     }
 
     @Bean
@@ -45,6 +46,11 @@ public class OrderStatusViewModule {
     @Bean
     OrderStatusProjection orderStatusProjection(OrderStatusRows rows, OrderStream stream) {
         return new OrderStatusProjection(rows, stream);
+    }
+
+    @Bean
+    RebuiltView orderStatusRebuild(JdbcTemplate template, JdbcClient jdbc, OrderStream stream) {
+        return new OrderStatusRebuild(jdbc, new OrderStatusRows(template, OrderStatusRebuild.TABLE), stream);
     }
 
     @Bean

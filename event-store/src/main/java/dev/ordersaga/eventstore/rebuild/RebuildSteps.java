@@ -1,0 +1,149 @@
+package dev.ordersaga.eventstore.rebuild;
+
+import dev.ordersaga.eventstore.processing.Processors;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of one rebuild: batch after batch, and at last the swap. */
+final class RebuildSteps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildSteps.class);
+    private static final int BATCH = 500;
+    private static final int MILLISECONDS_TO_WAIT = 100;
+
+    private final RebuildTable table;
+    private final EventStore events;
+    private final Processors processors;
+    private final TransactionManager transactions;
+    private final Clock clock;
+    private volatile boolean stopped;
+
+    RebuildSteps(
+            RebuildTable table,
+            EventStore events,
+            Processors processors,
+            TransactionManager transactions,
+            Clock clock) {
+        this.table = table;
+        this.events = events;
+        this.processors = processors;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    TransactionManager transactions() {
+        return transactions;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    private enum Step {
+        /** Nothing is to be done here. */
+        NONE,
+        /** There is more. */
+        MORE,
+        /** It has caught up, and is due to be swapped. */
+        CAUGHT_UP
+    }
+
+    /** Until it is done, or somebody else is at it. */
+    void carryOn(RebuiltView view) {
+        Optional<Long> begun = transactions.fetchInTransaction(() -> table.lock(view.name()));
+        if (begun.isEmpty()) {
+            return;
+        }
+        try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(token(begun.get()))) {
+            Reader reader = new Reader(stream, begun.get());
+            Step step = Step.MORE;
+            while (step == Step.MORE && !stopped) {
+                step = transactions.fetchInTransaction(() -> batch(view, reader));
+            }
+            if (step == Step.CAUGHT_UP) {
+                transactions.executeInTransaction(() -> swap(view, reader));
+            }
+        }
+    }
+
+    private Step batch(RebuiltView view, Reader reader) {
+        if (isElsewhere(view, reader)) {
+            return Step.NONE;
+        }
+        List<TrackedEventMessage<?>> batch = reader.next(BATCH);
+        if (batch.isEmpty()) {
+            return Step.CAUGHT_UP;
+        }
+        view.handle(batch);
+        table.advance(view.name(), reader.position);
+        return Step.MORE;
+    }
+
+    /** While the old view stands still, the new one gets whatever the old one had by then: no reader sees a step back. */
+    private void swap(RebuiltView view, Reader reader) {
+        if (isElsewhere(view, reader)) {
+            return;
+        }
+        view.freeze();
+        long old = processors.position(view.name());
+        while (reader.position < old) {
+            List<TrackedEventMessage<?>> batch = reader.next(BATCH);
+            if (batch.isEmpty()) {
+                break;
+            }
+            view.handle(batch);
+        }
+        view.swap();
+        table.advance(view.name(), reader.position);
+        table.finish(view.name(), null, clock.instant());
+        LOG.info("The view {} is built anew, up to {}", view.name(), reader.position);
+    }
+
+    private boolean isElsewhere(RebuiltView view, Reader reader) {
+        return table.lock(view.name())
+                .filter(stored -> stored == reader.position)
+                .isEmpty();
+    }
+
+    private static @Nullable TrackingToken token(long position) {
+        return position == 0 ? null : GapAwareTrackingToken.newInstance(position, List.of());
+    }
+
+    /** Where this process has come to. */
+    private static final class Reader {
+
+        private final BlockingStream<TrackedEventMessage<?>> stream;
+        private long position;
+
+        Reader(BlockingStream<TrackedEventMessage<?>> stream, long position) {
+            this.stream = stream;
+            this.position = position;
+        }
+
+        List<TrackedEventMessage<?>> next(int atMost) {
+            List<TrackedEventMessage<?>> batch = new ArrayList<>();
+            try {
+                while (batch.size() < atMost && stream.hasNextAvailable(MILLISECONDS_TO_WAIT, TimeUnit.MILLISECONDS)) {
+                    TrackedEventMessage<?> event = stream.nextAvailable();
+                    position = event.trackingToken().position().orElseThrow();
+                    batch.add(event);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return batch;
+        }
+    }
+}

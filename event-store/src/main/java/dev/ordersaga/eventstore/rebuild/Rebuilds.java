@@ -1,0 +1,108 @@
+package dev.ordersaga.eventstore.rebuild;
+
+import dev.ordersaga.eventstore.reading.ExactReading;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.AxonException;
+import org.axonframework.common.transaction.TransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Carries rebuilds on, in one process at a time: batch after batch, each with its position in one transaction. */
+public final class Rebuilds implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
+    private static final long SECONDS_BETWEEN_LOOKS = 30;
+
+    private final List<RebuiltView> views;
+    private final RebuildTable table;
+    private final RebuildSteps steps;
+    private final TransactionManager transactions;
+    private final ExactReading reading;
+    private final Clock clock;
+    private @Nullable ScheduledExecutorService thread;
+
+    Rebuilds(List<RebuiltView> views, RebuildTable table, RebuildSteps steps, ExactReading reading, Clock clock) {
+        this.views = views;
+        this.table = table;
+        this.steps = steps;
+        this.transactions = steps.transactions();
+        this.reading = reading;
+        this.clock = clock;
+    }
+
+    /** Those of all services. */
+    public List<Rebuild> list() {
+        return table.list();
+    }
+
+    /** Whether this process can build it. */
+    public boolean has(String view) {
+        return views.stream().anyMatch(known -> known.name().equals(view));
+    }
+
+    /**
+     * Begins a rebuild, in the running transaction.
+     *
+     * @return false if one is running
+     */
+    public boolean begin(String view) {
+        boolean begun = table.begin(view, reading.head(), clock.instant());
+        if (begun) {
+            views.stream().filter(known -> known.name().equals(view)).forEach(RebuiltView::begin);
+        }
+        return begun;
+    }
+
+    /** Look for what was begun, once its transaction has committed. */
+    public synchronized void hint() {
+        if (thread != null) {
+            thread.execute(this::goOn);
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!views.isEmpty()) {
+            ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("rebuild").factory());
+            started.scheduleWithFixedDelay(this::goOn, 1, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+            thread = started;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            steps.stop();
+            thread.close();
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    private void goOn() {
+        for (RebuiltView view : views) {
+            try {
+                steps.carryOn(view);
+            } catch (TransientDataAccessException | TransactionException e) {
+                LOG.warn("The rebuild of {} goes on later: {}", view.name(), e.toString());
+            } catch (DataAccessException | AxonException | IllegalStateException | IllegalArgumentException e) {
+                LOG.error("The rebuild of {} failed; the old view stays", view.name(), e);
+                transactions.executeInTransaction(() -> table.finish(view.name(), e.toString(), clock.instant()));
+            }
+        }
+    }
+}

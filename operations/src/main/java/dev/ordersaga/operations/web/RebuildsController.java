@@ -1,0 +1,87 @@
+package dev.ordersaga.operations.web;
+
+import dev.ordersaga.eventstore.processing.Processors;
+import dev.ordersaga.eventstore.rebuild.Rebuild;
+import dev.ordersaga.eventstore.rebuild.Rebuilds;
+import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.request.QueryParameters;
+import dev.ordersaga.operations.audit.ActionRequest.Subject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Begins rebuilds of views and tells how far they are. */
+@RestController
+class RebuildsController {
+
+    private final Rebuilds rebuilds;
+    private final Processors processors;
+    private final Actions actions;
+    private final Clock clock;
+
+    RebuildsController(Rebuilds rebuilds, Processors processors, Actions actions, Clock clock) {
+        this.rebuilds = rebuilds;
+        this.processors = processors;
+        this.actions = actions;
+        this.clock = clock;
+    }
+
+    /**
+     * @param progress from 0 to 1
+     * @param secondsLeft as its pace so far tells; null while that is not known, or when it has ended
+     */
+    record Shown(Rebuild rebuild, double progress, @Nullable Long secondsLeft) {}
+
+    record Listed(List<Shown> rebuilds) {}
+
+    record Begun(String view) {}
+
+    @GetMapping("/operations/rebuilds")
+    Listed list(HttpServletRequest request) {
+        QueryParameters.of(request, Set.of());
+        return new Listed(rebuilds.list().stream().map(this::shown).toList());
+    }
+
+    @PostMapping("/operations/rebuilds/{view}")
+    ResponseEntity<String> begin(@PathVariable String view, HttpServletRequest request, JsonBody body) {
+        if (!rebuilds.has(view)) {
+            throw new ProblemException(ProblemKind.NOT_FOUND, whereItIs(view));
+        }
+        ResponseEntity<String> answer =
+                actions.once(request, body, "rebuild", new Subject(view, Actions.reasonIn(body)), () -> {
+                    if (!rebuilds.begin(view)) {
+                        throw new ProblemException(
+                                ProblemKind.REBUILD_RUNNING, "Wait for its end: GET /operations/rebuilds.");
+                    }
+                    return new Begun(view);
+                });
+        rebuilds.hint();
+        return answer;
+    }
+
+    private String whereItIs(String view) {
+        return processors.list().stream()
+                .filter(known -> known.name().equals(view))
+                .findFirst()
+                .map(known -> "This service cannot rebuild it; it belongs to " + known.service() + ".")
+                .orElse("There is no view of this name.");
+    }
+
+    private Shown shown(Rebuild rebuild) {
+        boolean isRunning = rebuild.finishedAt() == null;
+        double progress = rebuild.target() == 0 ? 1 : Math.min(1, rebuild.position() / (double) rebuild.target());
+        long seconds = Duration.between(rebuild.startedAt(), clock.instant()).toSeconds();
+        boolean isKnown = isRunning && progress > 0;
+        return new Shown(rebuild, progress, isKnown ? Math.round(seconds / progress * (1 - progress)) : null);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.ordersaga.orderstatus.view;
+
+import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.JDBC;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.SERVICE;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.awaitRow;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ordersaga.eventstore.rebuild.Rebuild;
+import dev.ordersaga.eventstore.rebuild.Rebuilds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.axonframework.common.transaction.TransactionManager;
+import org.junit.jupiter.api.Test;
+
+/** The view is built anew while orders come in and somebody looks at it all the time. */
+class OrderStatusRebuildIT {
+
+    private static final int ORDERS = 300;
+
+    @Test
+    void readersSeeNoGapAndNoStepBackAndTheNewViewIsTheFold() throws Exception {
+        List<AnOrder> orders = new ArrayList<>(
+                IntStream.range(0, ORDERS).mapToObj(i -> place()).toList());
+        orders.forEach(order -> awaitRow(order, 1));
+        AnOrder broken = orders.getFirst();
+        JDBC.sql("UPDATE orderstatus.order_status SET customer_id = 'nobody', document = 'rubbish' WHERE order_id = ?")
+                .param(broken.id())
+                .update();
+        List<String> indexes = indexes();
+
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicLong fewest = new AtomicLong(Long.MAX_VALUE);
+        Thread reader = Thread.ofVirtual().start(() -> {
+            while (!done.get()) {
+                fewest.accumulateAndGet(rowsNow(), Math::min);
+            }
+        });
+        rebuild();
+        for (int i = 0; i < 50; i++) {
+            orders.add(place());
+        }
+        await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
+        done.set(true);
+        reader.join();
+
+        assertThat(last().state()).as(last().error()).isEqualTo("DONE");
+        assertThat(fewest.get()).as("rows that a reader saw").isGreaterThanOrEqualTo(ORDERS);
+        isTheFold(orders);
+        assertThat(indexes()).isEqualTo(indexes);
+        rebuildsAgain();
+    }
+
+    private static void isTheFold(List<AnOrder> orders) {
+        orders.forEach(order -> awaitRow(order, 1));
+        OrderStatusRows rows = SERVICE.getBean("orderStatusRows", OrderStatusRows.class);
+        for (AnOrder order : orders) {
+            assertThat(rows.find(order.id())).hasValue(order.after(order.placed(), order.paymentRequested()));
+        }
+    }
+
+    /** Names and tables are as they were, so that it works the second time too. */
+    private static void rebuildsAgain() {
+        List<String> indexes = indexes();
+        rebuild();
+        await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
+        assertThat(last().state()).as(last().error()).isEqualTo("DONE");
+        assertThat(indexes()).isEqualTo(indexes);
+    }
+
+    private static AnOrder place() {
+        AnOrder order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested());
+        return order;
+    }
+
+    private static void rebuild() {
+        Rebuilds rebuilds = SERVICE.getBean(Rebuilds.class);
+        TransactionManager transactions = SERVICE.getBean(TransactionManager.class);
+        assertThat(transactions.<Boolean>fetchInTransaction(() -> rebuilds.begin("order-status")))
+                .isTrue();
+        rebuilds.hint();
+    }
+
+    private static Rebuild last() {
+        return SERVICE.getBean(Rebuilds.class).list().getFirst();
+    }
+
+    private static long rowsNow() {
+        return JDBC.sql("SELECT count(*) FROM orderstatus.order_status")
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<String> indexes() {
+        return JDBC.sql(
+                        "SELECT indexname FROM pg_indexes WHERE schemaname = 'orderstatus' AND tablename = 'order_status'"
+                                + " ORDER BY 1")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+}
