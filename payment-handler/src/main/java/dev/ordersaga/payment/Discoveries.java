@@ -1,6 +1,9 @@
 package dev.ordersaga.payment;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ordersaga.payment.gateway.ProviderRecord;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -52,12 +55,13 @@ final class Discoveries {
         var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(found));
         unit.attachTransaction(transactions);
         try {
-            Recording recording = unit.executeWithResult(() -> {
-                        Recording decided = payments.record(found.orderId(), outcome);
-                        decided.next().ifPresent(calls::add);
-                        return decided;
-                    })
-                    .getPayload();
+            AtomicReference<Recording> decided = new AtomicReference<>();
+            unit.execute(() -> {
+                Recording recording = payments.record(found.orderId(), outcome);
+                recording.next().ifPresent(calls::add);
+                decided.set(recording);
+            });
+            Recording recording = requireNonNull(decided.get());
             if (!recording.isNews()) {
                 return Result.KNOWN;
             }
