@@ -19,8 +19,15 @@ sealed interface Outcome {
     /** The first look at a reservation that should have expired may be too early: providers take their time. */
     Duration LOOK_FOR_EXPIRY_EVERY = Duration.ofMinutes(1);
 
-    /** How long to wait from now on before asking again; empty if this is the last word. */
-    Optional<Duration> askAgainIn(Instant now);
+    /** What takes long is asked about less and less often: after a pause of this part of its age. */
+    int PART_OF_AGE = 10;
+
+    /**
+     * How long to wait before asking again; empty if this is the last word.
+     *
+     * @param age how long ago the attempt was put on record
+     */
+    Optional<Duration> askAgainIn(Duration age, Instant now);
 
     /** Where the charge of an attempt stands. */
     record OfCharge(int attempt, ProviderAnswer answer) implements Outcome {
@@ -31,14 +38,19 @@ sealed interface Outcome {
         }
 
         @Override
-        public Optional<Duration> askAgainIn(Instant now) {
+        public Optional<Duration> askAgainIn(Duration age, Instant now) {
             return switch (answer) {
-                case ProviderAnswer.Processing processing -> Optional.of(processing.askAgainIn());
-                case ProviderAnswer.ActionRequired action -> Optional.of(LOOK_FOR_ACTION_EVERY);
+                case ProviderAnswer.Processing processing -> Optional.of(longer(processing.askAgainIn(), age));
+                case ProviderAnswer.ActionRequired action -> Optional.of(longer(LOOK_FOR_ACTION_EVERY, age));
                 case ProviderAnswer.Authorized reserved ->
                     Optional.ofNullable(reserved.captureBefore()).map(until -> pauseBeforeExpiry(now, until));
                 case ProviderAnswer lastWord -> Optional.empty();
             };
+        }
+
+        private static Duration longer(Duration pause, Duration age) {
+            Duration part = age.dividedBy(PART_OF_AGE);
+            return part.compareTo(pause) > 0 ? part : pause;
         }
 
         private static Duration pauseBeforeExpiry(Instant now, Instant captureBefore) {
@@ -56,7 +68,7 @@ sealed interface Outcome {
 
         /** The provider tells; it is not asked. */
         @Override
-        public Optional<Duration> askAgainIn(Instant now) {
+        public Optional<Duration> askAgainIn(Duration age, Instant now) {
             return Optional.empty();
         }
     }
@@ -70,7 +82,7 @@ sealed interface Outcome {
         }
 
         @Override
-        public Optional<Duration> askAgainIn(Instant now) {
+        public Optional<Duration> askAgainIn(Duration age, Instant now) {
             return answer instanceof RefundAnswer.Pending pending
                     ? Optional.of(pending.askAgainIn())
                     : Optional.empty();

@@ -12,6 +12,7 @@ import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.common.transaction.TransactionManager;
@@ -130,19 +131,21 @@ final class ProviderCallTask {
 
     private void follow(ProviderCall call, Outcome outcome, ProviderCall next, Execution execution) {
         if (next.key().equals(call.key())) {
-            calls.goOn(execution, next, pauseBefore(next.operation(), call.operation(), outcome));
+            calls.goOn(execution, next, pauseBefore(next, call.operation(), outcome));
         } else {
             calls.end(execution);
             calls.add(next);
         }
     }
 
-    private Duration pauseBefore(Operation next, Operation done, Outcome outcome) {
-        Optional<Duration> pause = outcome.askAgainIn(calls.now());
+    private Duration pauseBefore(ProviderCall next, Operation done, Outcome outcome) {
+        Instant now = calls.now();
+        Optional<Duration> pause =
+                outcome.askAgainIn(Duration.between(next.charge().startedAt(), now), now);
         if (pause.isPresent()) {
             return pause.get();
         }
-        if (next == done) {
+        if (next.operation() == done) {
             throw new IllegalStateException(
                     "the provider answered '" + outcome.kind() + "' to " + done + ", which leads nowhere");
         }

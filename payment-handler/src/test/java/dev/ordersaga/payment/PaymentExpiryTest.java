@@ -60,8 +60,8 @@ class PaymentExpiryTest {
     @Test
     void itIsLookedAtWhenItShouldHaveExpiredAndThenEveryMinute() {
         var outcome = new Outcome.OfCharge(1, AUTHORIZATION_FOR_A_WEEK);
-        assertThat(outcome.askAgainIn(START)).hasValue(Duration.ofDays(7));
-        assertThat(outcome.askAgainIn(CAPTURE_BEFORE)).hasValue(Outcome.LOOK_FOR_EXPIRY_EVERY);
+        assertThat(outcome.askAgainIn(Duration.ZERO, START)).hasValue(Duration.ofDays(7));
+        assertThat(outcome.askAgainIn(Duration.ofDays(7), CAPTURE_BEFORE)).hasValue(Outcome.LOOK_FOR_EXPIRY_EVERY);
     }
 
     @Test

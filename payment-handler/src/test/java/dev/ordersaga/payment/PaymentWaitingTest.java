@@ -22,9 +22,11 @@ import static dev.ordersaga.payment.APayment.call;
 import static dev.ordersaga.payment.APayment.known;
 import static dev.ordersaga.payment.APayment.news;
 import static dev.ordersaga.payment.APayment.start;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.payment.ProviderCall.Operation;
+import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -57,6 +59,18 @@ class PaymentWaitingTest {
                 .when(answer(DAYS_LATER))
                 .expectEvents(new PaymentProcessing(ID, ORDER, 1, REFERENCE, true))
                 .expectResultMessagePayload(news(FIND));
+    }
+
+    @Test
+    void whatTakesLongIsAskedAboutLessAndLessOften() {
+        var outcome = new Outcome.OfCharge(1, LATER);
+        assertThat(outcome.askAgainIn(Duration.ZERO, START)).hasValue(Duration.ofSeconds(5));
+        assertThat(outcome.askAgainIn(Duration.ofSeconds(50), START)).hasValue(Duration.ofSeconds(5));
+        assertThat(outcome.askAgainIn(Duration.ofHours(10), START)).hasValue(Duration.ofHours(1));
+        assertThat(new Outcome.OfCharge(1, ACTION).askAgainIn(Duration.ofMinutes(10), START))
+                .hasValue(Duration.ofMinutes(1));
+        assertThat(new Outcome.OfCharge(1, CAPTURE).askAgainIn(Duration.ZERO, START))
+                .isEmpty();
     }
 
     @Test

@@ -67,7 +67,7 @@ final class TestPaymentMethods {
     private static List<Row> table() {
         List<Row> rows = new ArrayList<>();
         BRANDS.forEach(brand -> rows.add(new Row("pm_card_" + brand, new Succeeds(), "paid")));
-        rows.add(new Row("pm_card_createDispute", new Succeeds(), "paid; the dispute is not simulated yet"));
+        rows.add(new Row("pm_card_createDispute", new Succeeds(), "paid; disputed only with Stripe or its stand-in"));
         rows.add(new Row(REFUND_FAILS, new Succeeds(), "paid; every refund fails"));
         rows.addAll(declining("chargeDeclined", "generic_decline", "the bank gives no reason"));
         rows.addAll(declining("chargeDeclinedInsufficientFunds", "insufficient_funds", "not enough money"));
