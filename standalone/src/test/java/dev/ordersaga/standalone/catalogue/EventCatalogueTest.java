@@ -76,6 +76,19 @@ class EventCatalogueTest {
         }
     }
 
+    static List<Class<?>> deadlinePayloads() {
+        return STORED.deadlinePayloads();
+    }
+
+    @ParameterizedTest
+    @MethodSource("deadlinePayloads")
+    void whatWasStoredWithADeadlineIsReadBackEqual(Class<?> payload) throws IOException {
+        byte[] stored =
+                JSON.writeValueAsBytes(approved().required("deadlinePayloads").required(payload.getName()));
+        var message = new SimpleSerializedObject<>(stored, byte[].class, payload.getName(), null);
+        assertThat(EVENTS.<byte[], Object>deserialize(message)).isEqualTo(Sample.full(payload));
+    }
+
     @ParameterizedTest
     @MethodSource("taskData")
     void taskDataThatWereStoredAreReadBackEqual(Class<?> data) throws IOException {
@@ -89,6 +102,7 @@ class EventCatalogueTest {
         catalogue.put("aggregates", STORED.aggregates());
         catalogue.put("processors", STORED.processors());
         catalogue.put("deadlines", STORED.deadlines());
+        catalogue.put("deadlinePayloads", deadlineSamples());
         catalogue.put("tasks", STORED.tasks().keySet());
         catalogue.put("taskData", taskSamples());
         catalogue.put("sagas", STORED.sagas());
@@ -113,6 +127,15 @@ class EventCatalogueTest {
         return samples;
     }
 
+    private static SortedMap<String, Object> deadlineSamples() {
+        SortedMap<String, Object> samples = new TreeMap<>();
+        for (Class<?> payload : deadlinePayloads()) {
+            SerializedObject<byte[]> sample = EVENTS.serialize(Sample.full(payload), byte[].class);
+            samples.put(sample.getType().getName(), JSON.readTree(sample.getData()));
+        }
+        return samples;
+    }
+
     private static SortedMap<String, Object> taskSamples() {
         SortedMap<String, Object> samples = new TreeMap<>();
         taskData().forEach(data -> samples.put(data.getName(), JSON.readTree(TASK_DATA.serialize(Sample.full(data)))));
@@ -122,7 +145,9 @@ class EventCatalogueTest {
     /** The constants of every enum that a stored record is made of. */
     private static SortedMap<String, Object> words() {
         SortedMap<String, Object> words = new TreeMap<>();
-        Stream.concat(events().stream(), taskData().stream()).forEach(type -> addWords(type, words));
+        Stream.of(events(), taskData(), deadlinePayloads())
+                .flatMap(List::stream)
+                .forEach(type -> addWords(type, words));
         return words;
     }
 
@@ -164,7 +189,9 @@ class EventCatalogueTest {
     private static Serializer eventSerializer() {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.register(SerializationModule.class);
-            context.registerBean(PayloadTypes.class, () -> PayloadTypes.of(events().toArray(Class<?>[]::new)));
+            Class<?>[] types = Stream.concat(events().stream(), deadlinePayloads().stream())
+                    .toArray(Class<?>[]::new);
+            context.registerBean(PayloadTypes.class, () -> PayloadTypes.of(types));
             context.refresh();
             return context.getBean("eventSerializer", Serializer.class);
         }

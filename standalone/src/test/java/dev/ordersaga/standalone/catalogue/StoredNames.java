@@ -68,6 +68,14 @@ final class StoredNames {
                 .map(method -> method.getAnnotationOfType(DeadlineHandler.class).deadlineName()));
     }
 
+    /** What is stored with a deadline until it fires. */
+    List<Class<?>> deadlinePayloads() {
+        return methods(method -> method.isAnnotatedWith(DeadlineHandler.class))
+                .map(method -> method.reflect().getParameterTypes()[0])
+                .distinct()
+                .collect(Collectors.toList());
+    }
+
     /** Class and fields of each saga: both are in the stored saga. */
     Map<String, Map<String, String>> sagas() {
         return methods(method -> method.isAnnotatedWith(SagaEventHandler.class))
