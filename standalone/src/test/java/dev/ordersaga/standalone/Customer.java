@@ -66,8 +66,15 @@ final class Customer implements AutoCloseable {
 
     /** Places an order whose money is only reserved until it is shipped; returns its location. */
     String placeForShipment(String paymentMethod) {
-        String body = order(paymentMethod).replace("{\"customerId\"", "{\"capture\":\"ON_SHIPMENT\",\"customerId\"");
-        return place(body, newKey()).headers().firstValue("Location").orElseThrow();
+        return place(forShipment(order(paymentMethod)), newKey())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
+    /** The same order, but its money is only reserved until it is shipped. */
+    static String forShipment(String order) {
+        return order.replace("{\"customerId\"", "{\"capture\":\"ON_SHIPMENT\",\"customerId\"");
     }
 
     HttpResponse<String> payWith(String paymentMethod, String location) {

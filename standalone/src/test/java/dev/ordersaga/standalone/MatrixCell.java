@@ -10,9 +10,29 @@ import java.util.UUID;
  *
  * @param fault what the provider does to its requests, as a part of a rule; empty for nothing
  * @param webhooks how the provider's messages come, as a part of a rule; empty for: in order
- * @param isCancelled whether the customer cancels it at once
+ * @param story what its customer does with it
  */
-record MatrixCell(UUID orderId, String fault, String webhooks, boolean isCancelled) {
+record MatrixCell(UUID orderId, String fault, String webhooks, Story story) {
+
+    /** What happens to an order besides being placed: so that each call to the provider is needed by some of them. */
+    enum Story {
+        /** Nothing: its money is taken with the confirmation. */
+        KEPT,
+        /** Cancelled at once: what was taken is given back. */
+        CANCELLED,
+        /** Its money is reserved, and taken with the shipment. */
+        SHIPPED,
+        /** Its money is reserved, and it is cancelled at once: the reservation is released. */
+        RESERVED_AND_CANCELLED;
+
+        boolean isCancelled() {
+            return this == CANCELLED || this == RESERVED_AND_CANCELLED;
+        }
+
+        boolean isReserved() {
+            return this == SHIPPED || this == RESERVED_AND_CANCELLED;
+        }
+    }
 
     static final List<String> FAULTS = List.of(
             "",
@@ -45,21 +65,23 @@ record MatrixCell(UUID orderId, String fault, String webhooks, boolean isCancell
             int first = random.nextInt(WEBHOOKS.size());
             for (int i = 0; i < (isThin ? 1 : WEBHOOKS.size()); i++) {
                 String webhooks = WEBHOOKS.get((first + i) % WEBHOOKS.size());
-                cells.add(new MatrixCell(id(random), fault, webhooks, false));
-                cells.add(new MatrixCell(id(random), fault, webhooks, true));
+                for (Story story : Story.values()) {
+                    cells.add(new MatrixCell(id(random), fault, webhooks, story));
+                }
             }
         }
         return cells;
     }
 
-    /** The rules that make the provider behave so: once for the charge, and once for what undoes it. */
+    /** The rules that make the provider behave so: once for the charge, and once for each call that may follow. */
     List<String> rules() {
         List<String> rules = new ArrayList<>();
         if (!fault.isEmpty()) {
             rules.add(rule(fault + ",\"op\":\"create\",\"times\":1"));
             if (!fault.contains("decline")) {
-                rules.add(rule(fault + ",\"op\":\"refund\",\"times\":1"));
-                rules.add(rule(fault + ",\"op\":\"cancel\",\"times\":1"));
+                for (String op : List.of("capture", "cancel", "refund")) {
+                    rules.add(rule(fault + ",\"op\":\"" + op + "\",\"times\":1"));
+                }
             }
         }
         if (!webhooks.isEmpty()) {
@@ -68,7 +90,28 @@ record MatrixCell(UUID orderId, String fault, String webhooks, boolean isCancell
         return rules;
     }
 
-    boolean isDeclined() {
+    /** What the customer sends. */
+    String body() {
+        String body = Customer.order("pm_card_visa");
+        return story.isReserved() ? Customer.forShipment(body) : body;
+    }
+
+    String location() {
+        return "/orders/" + orderId;
+    }
+
+    /** How it may end, by its status. */
+    List<String> possibleEnds() {
+        if (story.isCancelled()) {
+            return isDeclined() ? List.of("CANCELLED", "REJECTED") : List.of("CANCELLED");
+        }
+        if (isDeclined()) {
+            return List.of("REJECTED");
+        }
+        return List.of(story == Story.SHIPPED ? "SHIPPED" : "CONFIRMED");
+    }
+
+    private boolean isDeclined() {
         return fault.contains("decline");
     }
 
