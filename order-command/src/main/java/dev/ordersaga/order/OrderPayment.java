@@ -27,6 +27,7 @@ import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.ReleaseFailed;
+import dev.ordersaga.api.payment.Disputes;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * fold.
  *
  */
-record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, OrderDisputes disputes) {
+record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, Disputes disputes) {
 
     enum Stage {
         NOT_REQUESTED,
@@ -69,7 +70,7 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, OrderDisp
                 Stage.NOT_REQUESTED,
                 PaymentTries.with(event.paymentMethod()),
                 OrderMoney.nothingOf(event.total()),
-                OrderDisputes.NONE);
+                Disputes.NONE);
     }
 
     /** The latest attempt that was asked for or chosen; 0 before the first. */
@@ -177,8 +178,8 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, OrderDisp
                 with(money.ending(released.captured(), released.refunded())).at(Stage.RELEASED);
             case ReleaseFailed failed ->
                 with(money.ending(failed.captured(), failed.refunded())).at(Stage.UNRELEASED);
-            case DisputeOpened opened -> with(disputes.opened(opened));
-            case DisputeClosed closed -> with(disputes.closed(closed));
+            case DisputeOpened opened -> with(disputes.opened(opened.dispute(), opened.amount()));
+            case DisputeClosed closed -> with(disputes.closed(closed.dispute(), closed.amount(), closed.outcome()));
         };
     }
 
@@ -211,7 +212,7 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, OrderDisp
         return new OrderPayment(stage, next, money, disputes);
     }
 
-    private OrderPayment with(OrderDisputes next) {
+    private OrderPayment with(Disputes next) {
         return new OrderPayment(stage, tries, money, next);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ordersaga.payment;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.payment.Disputes;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
@@ -155,8 +156,9 @@ record PaymentSoFar(
             case PaymentVoided nothing -> with(attempt.reached(Progress.VOIDED));
             case PaymentReleaseFinished end -> over();
             case PaymentReleaseFailed end -> over();
-            case PaymentDisputeOpened dispute -> with(disputes.opened(dispute));
-            case PaymentDisputeClosed dispute -> with(disputes.closed(dispute));
+            case PaymentDisputeOpened dispute -> with(disputes.opened(dispute.dispute(), dispute.amount()));
+            case PaymentDisputeClosed dispute ->
+                with(disputes.closed(dispute.dispute(), dispute.amount(), dispute.outcome()));
         };
     }
 

@@ -1,9 +1,6 @@
-package dev.ordersaga.payment;
+package dev.ordersaga.api.payment;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.payment.DisputeOutcome;
-import dev.ordersaga.api.payment.PaymentDisputeClosed;
-import dev.ordersaga.api.payment.PaymentDisputeOpened;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,52 +8,56 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The customer's complaints to the bank about one payment. It never changes.
+ * The customer's complaints to the bank about one order, as order and payment count them alike. It never changes.
  *
  * @param open those that the bank has not decided, by the provider's names
  * @param lost those that it decided for the customer
  * @param won the names of those that it decided for us
  */
-record Disputes(Map<String, Money> open, Map<String, Money> lost, Set<String> won) {
+public record Disputes(Map<String, Money> open, Map<String, Money> lost, Set<String> won) {
 
-    static final Disputes NONE = new Disputes(Map.of(), Map.of(), Set.of());
+    public static final Disputes NONE = new Disputes(Map.of(), Map.of(), Set.of());
 
-    Disputes {
+    public Disputes {
         open = Map.copyOf(open);
         lost = Map.copyOf(lost);
         won = Set.copyOf(won);
     }
 
-    boolean isKnown(String dispute) {
+    /** Whether the bank has told of it before, whatever became of it. */
+    public boolean isKnown(String dispute) {
         return isOpen(dispute) || lost.containsKey(dispute) || won.contains(dispute);
     }
 
-    boolean isOpen(String dispute) {
+    /** Whether the bank has still to decide it. */
+    public boolean isOpen(String dispute) {
         return open.containsKey(dispute);
     }
 
     /** What of this is at our disposal: not withheld by the bank, and not gone to the customer by its decision. */
-    Money freeOf(Money amount) {
+    public Money freeOf(Money amount) {
         Money withheld = Stream.concat(open.values().stream(), lost.values().stream())
                 .reduce(Money.zero(amount.currency()), Money::plus);
         return withheld.isMoreThan(amount) ? Money.zero(amount.currency()) : amount.minus(withheld);
     }
 
-    Disputes opened(PaymentDisputeOpened event) {
+    /** With one more: from now on the bank withholds {@code amount}. */
+    public Disputes opened(String dispute, Money amount) {
         Map<String, Money> more = new HashMap<>(open);
-        more.put(event.dispute(), event.amount());
+        more.put(dispute, amount);
         return new Disputes(more, lost, won);
     }
 
-    Disputes closed(PaymentDisputeClosed event) {
+    /** With the bank's decision about one: {@code amount} is lost to the customer, or at our disposal again. */
+    public Disputes closed(String dispute, Money amount, DisputeOutcome outcome) {
         Map<String, Money> stillOpen = new HashMap<>(open);
         Map<String, Money> allLost = new HashMap<>(lost);
         Set<String> allWon = new HashSet<>(won);
-        stillOpen.remove(event.dispute());
-        if (event.outcome() == DisputeOutcome.LOST) {
-            allLost.put(event.dispute(), event.amount());
+        stillOpen.remove(dispute);
+        if (outcome == DisputeOutcome.LOST) {
+            allLost.put(dispute, amount);
         } else {
-            allWon.add(event.dispute());
+            allWon.add(dispute);
         }
         return new Disputes(stillOpen, allLost, allWon);
     }
