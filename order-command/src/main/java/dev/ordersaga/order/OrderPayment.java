@@ -27,7 +27,6 @@ import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.ReleaseFailed;
-import dev.ordersaga.api.payment.Disputes;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * fold.
  *
  */
-record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, Disputes disputes) {
+record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, OrderDisputes disputes) {
 
     enum Stage {
         NOT_REQUESTED,
@@ -70,7 +69,7 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, Disputes 
                 Stage.NOT_REQUESTED,
                 PaymentTries.with(event.paymentMethod()),
                 OrderMoney.nothingOf(event.total()),
-                Disputes.NONE);
+                OrderDisputes.NONE);
     }
 
     /** The latest attempt that was asked for or chosen; 0 before the first. */
@@ -178,8 +177,8 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, Disputes 
                 with(money.ending(released.captured(), released.refunded())).at(Stage.RELEASED);
             case ReleaseFailed failed ->
                 with(money.ending(failed.captured(), failed.refunded())).at(Stage.UNRELEASED);
-            case DisputeOpened opened -> with(disputes.opened(opened.dispute(), opened.amount()));
-            case DisputeClosed closed -> with(disputes.closed(closed.dispute(), closed.amount(), closed.outcome()));
+            case DisputeOpened opened -> with(disputes.opened(opened));
+            case DisputeClosed closed -> with(disputes.closed(closed));
         };
     }
 
@@ -212,7 +211,7 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, Disputes 
         return new OrderPayment(stage, next, money, disputes);
     }
 
-    private OrderPayment with(Disputes next) {
+    private OrderPayment with(OrderDisputes next) {
         return new OrderPayment(stage, tries, money, next);
     }
 }

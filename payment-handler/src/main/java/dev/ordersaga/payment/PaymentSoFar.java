@@ -1,7 +1,6 @@
 package dev.ordersaga.payment;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.payment.Disputes;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
@@ -156,9 +155,8 @@ record PaymentSoFar(
             case PaymentVoided nothing -> with(attempt.reached(Progress.VOIDED));
             case PaymentReleaseFinished end -> over();
             case PaymentReleaseFailed end -> over();
-            case PaymentDisputeOpened dispute -> with(disputes.opened(dispute.dispute(), dispute.amount()));
-            case PaymentDisputeClosed dispute ->
-                with(disputes.closed(dispute.dispute(), dispute.amount(), dispute.outcome()));
+            case PaymentDisputeOpened dispute -> with(disputes.opened(dispute));
+            case PaymentDisputeClosed dispute -> with(disputes.closed(dispute));
         };
     }
 
