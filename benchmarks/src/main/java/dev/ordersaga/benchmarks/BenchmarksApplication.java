@@ -6,8 +6,10 @@ import dev.ordersaga.benchmarks.idle.IdleApplication;
 import dev.ordersaga.benchmarks.latency.LatencyApplication;
 import dev.ordersaga.benchmarks.oracle.BooksApplication;
 import dev.ordersaga.benchmarks.oracle.OracleApplication;
+import dev.ordersaga.benchmarks.outage.OutageApplication;
 import dev.ordersaga.benchmarks.rebuild.RebuildApplication;
 import dev.ordersaga.benchmarks.replay.ReplayApplication;
+import dev.ordersaga.benchmarks.storm.HaltsApplication;
 import dev.ordersaga.benchmarks.storm.StormApplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +28,9 @@ import picocli.CommandLine.Option;
             FlatnessApplication.class,
             RebuildApplication.class,
             HangApplication.class,
+            OutageApplication.class,
             StormApplication.class,
+            HaltsApplication.class,
             OracleApplication.class,
             BooksApplication.class
         })

@@ -1,6 +1,9 @@
 package dev.ordersaga.eventstore;
 
 import dev.ordersaga.eventstore.attention.AttentionMetricsModule;
+import dev.ordersaga.eventstore.connections.ConnectionHealthModule;
+import dev.ordersaga.eventstore.connections.ConnectionMetricsModule;
+import dev.ordersaga.eventstore.connections.ConnectionsModule;
 import dev.ordersaga.eventstore.processing.ProcessingHealthModule;
 import dev.ordersaga.eventstore.processing.ProcessingMetricsModule;
 import dev.ordersaga.eventstore.processing.ProcessingModule;
@@ -28,12 +31,26 @@ import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
 import org.axonframework.springboot.util.jpa.ContainerManagedEntityManagerProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** Everything an Axon 4 application on PostgreSQL needs to store and read its events here. */
-@AutoConfiguration(before = {JpaEventStoreAutoConfiguration.class, AxonAutoConfiguration.class})
+@AutoConfiguration(
+        before = {
+            DataSourceAutoConfiguration.class,
+            DataSourceHealthContributorAutoConfiguration.class,
+            JpaEventStoreAutoConfiguration.class,
+            AxonAutoConfiguration.class
+        })
+@EnableConfigurationProperties(DataSourceProperties.class)
 @Import({
+    ConnectionsModule.class,
+    ConnectionMetricsModule.class,
+    ConnectionHealthModule.class,
     SchemaModule.class,
     SchemaHealthModule.class,
     SerializationModule.class,

@@ -4,6 +4,8 @@ import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderRecords;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -14,9 +16,18 @@ import org.springframework.transaction.TransactionExecutionListener;
 
 /**
  * The one-process start that dies at a named point, without a word: {@code -Dhalt.at=after:authorize:5} ends the process
- * when the fifth authorization was answered and before anything of that is recorded. Points are each question to the
- * provider ({@code authorize}, {@code find}, {@code voidCharge}, {@code refund}, {@code findRefund}, {@code lookUp}) and
- * {@code commit}, {@code before} or {@code after}. Only tests have it.
+ * when the fifth authorization was answered and before anything of that is recorded. A request with the header
+ * {@code Halt-At} sets the point while it runs. Only tests and the program {@code halts} have it. The points:
+ *
+ * <ul>
+ *   <li>{@code before:commit}, {@code after:commit}: of any transaction;
+ *   <li>{@code before:}, {@code during:} (a moment later), {@code after:} and a question to the provider: {@code authorize},
+ *       {@code find}, {@code capture}, {@code voidCharge}, {@code refund}, {@code findRefund}, {@code lookUp};
+ *   <li>{@code published:}, {@code appended:}, {@code committed:} and an event: it is about to be stored, is stored in a
+ *       transaction that is open, is in the log;
+ *   <li>{@code handling:}, {@code handled:}, {@code processed:} and a processor: the same with what it makes of an event;
+ *   <li>{@code request:read}, {@code request:answered}: of a customer.
+ * </ul>
  */
 final class HaltingHouse {
 
@@ -26,20 +37,24 @@ final class HaltingHouse {
     private HaltingHouse() {}
 
     public static void main(String[] arguments) {
-        StandaloneApplication.builder().sources(HaltModule.class).run(arguments);
+        StandaloneApplication.builder()
+                .sources(HaltModule.class, HaltSteps.class)
+                .run(arguments);
     }
 
     @Configuration(proxyBeanMethods = false)
     static class HaltModule {
 
+        private static final HaltPoint POINT = new HaltPoint(System.getProperty("halt.at", "never:never:0"));
+
         @Bean
         static HaltPoint haltPoint() {
-            return new HaltPoint(System.getProperty("halt.at", "never:never:0"));
+            return POINT;
         }
 
         @Bean
         static BeanPostProcessor haltingProvider() {
-            HaltPoint point = haltPoint();
+            HaltPoint point = POINT;
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
@@ -69,6 +84,7 @@ final class HaltingHouse {
         private static Object halting(Class<?> type, Object bean, HaltPoint point) {
             return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                 point.reached("before:" + method.getName());
+                point.reachedSoon("during:" + method.getName());
                 try {
                     return method.invoke(bean, arguments);
                 } catch (InvocationTargetException e) {
@@ -83,19 +99,45 @@ final class HaltingHouse {
     /** Counts how often its point was reached, and ends the process at the how-manieth time that was asked for. */
     static final class HaltPoint {
 
-        private final String name;
-        private final int times;
-        private final AtomicInteger reached = new AtomicInteger();
+        private static final long SOON_MILLIS = 400;
+
+        private record Wanted(String name, int times, AtomicInteger reached) {
+
+            boolean isNow(String point) {
+                return point.equals(name) && reached.incrementAndGet() == times;
+            }
+        }
+
+        private volatile Wanted wanted;
 
         HaltPoint(String description) {
+            wanted = parsed(description);
+        }
+
+        /** From now on it is this one, and counts from zero. */
+        void becomes(String description) {
+            wanted = parsed(description);
+        }
+
+        private static Wanted parsed(String description) {
             int end = description.lastIndexOf(':');
-            this.name = description.substring(0, end);
-            this.times = Integer.parseInt(description.substring(end + 1));
+            return new Wanted(
+                    description.substring(0, end),
+                    Integer.parseInt(description.substring(end + 1)),
+                    new AtomicInteger());
         }
 
         void reached(String point) {
-            if (point.equals(name) && reached.incrementAndGet() == times) {
+            if (wanted.isNow(point)) {
                 Runtime.getRuntime().halt(HALTED);
+            }
+        }
+
+        /** Dies a moment later, while something else goes on. */
+        void reachedSoon(String point) {
+            if (wanted.isNow(point)) {
+                CompletableFuture.delayedExecutor(SOON_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(() -> Runtime.getRuntime().halt(HALTED));
             }
         }
     }

@@ -26,42 +26,70 @@ public final class Database implements AutoCloseable {
             "shared_preload_libraries", "pg_stat_statements");
 
     private final Path data;
+    private final Map<String, String> more;
     private EmbeddedPostgres server;
 
-    private Database(Path data) throws IOException {
+    private Database(Path data, Map<String, String> more) throws IOException {
         this.data = data;
-        this.server = builder(data).start();
+        this.more = more;
+        this.server = builder().start();
     }
 
     /** Starts an empty one. */
     public static Database start(Path folder) throws IOException {
-        return new Database(folder.resolve("postgresql"));
+        return start(folder, Map.of());
     }
 
-    private static EmbeddedPostgres.Builder builder(Path data) {
+    /** Starts an empty one with more settings. */
+    public static Database start(Path folder, Map<String, String> more) throws IOException {
+        return new Database(folder.resolve("postgresql"), more);
+    }
+
+    private EmbeddedPostgres.Builder builder() {
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
         SETTINGS.forEach(builder::setServerConfig);
+        more.forEach(builder::setServerConfig);
         return builder;
     }
 
     /** Ends it without any warning, as a power cut would; nothing that was committed is lost by that. */
     public void kill() throws IOException {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    /** {@code STOP} lets all of it stand still, {@code CONT} go on. */
+    public void signal(String signal) throws IOException {
+        List<String> command = new java.util.ArrayList<>(List.of("kill", "-" + signal));
+        processes().forEach(process -> command.add(String.valueOf(process.pid())));
+        new ProcessBuilder(command).start().onExit().join();
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
         ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
                         .getFirst()
                         .strip()))
                 .orElseThrow();
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(process -> process.onExit().join());
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    }
+
+    /** Whether its postmaster lives. */
+    public boolean isAlive() throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        return ProcessHandle.of(pid).isPresent();
     }
 
     /** Starts a killed one again, on its data and its port; it recovers by itself. */
     public void startAgain() throws IOException {
         int port = server.getPort();
         Files.deleteIfExists(data.resolve("epg-lock"));
-        server = builder(data).setPort(port).start();
+        server = builder().setPort(port).start();
     }
 
     /** Its port on loopback. */

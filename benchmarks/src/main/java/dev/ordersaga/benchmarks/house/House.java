@@ -104,6 +104,33 @@ public final class House implements AutoCloseable {
         void run() throws Exception;
     }
 
+    /** Of three processes: kills PostgreSQL, or lets it stand still. */
+    public void takeDatabaseAway(boolean isFrozen) throws IOException {
+        if (isFrozen) {
+            ownDatabase().signal("STOP");
+        } else {
+            ownDatabase().kill();
+        }
+    }
+
+    /** The opposite; returns when it can be connected to. */
+    public void giveDatabaseBack(boolean isFrozen) throws IOException {
+        if (isFrozen) {
+            ownDatabase().signal("CONT");
+        } else {
+            ownDatabase().startAgain();
+        }
+    }
+
+    private Database ownDatabase() {
+        return java.util.Objects.requireNonNull(database, "three processes have a database of their own");
+    }
+
+    /** Where whoever takes orders tells of its health. */
+    public String managementUrl() {
+        return "http://127.0.0.1:" + (COMMAND_PORT + 1);
+    }
+
     /** Where orders are placed. */
     public String commandUrl() {
         return "http://127.0.0.1:" + COMMAND_PORT;

@@ -41,54 +41,45 @@ final class Aftermath {
                     "SELECT split_part(task_instance, '/', 1) FROM paymenthandler.scheduled_tasks WHERE task_name = 'provider-call'"
                             + " AND execution_time < now() + interval '1 hour'");
 
-    private final Cast cast;
+    private final int databasePort;
+    private final Path ledger;
     private final List<Shopper> shoppers;
     private final Path folder;
 
-    Aftermath(Cast cast, List<Shopper> shoppers, Path folder) {
-        this.cast = cast;
+    /** @param folder where it is written down */
+    Aftermath(int databasePort, Path ledger, List<Shopper> shoppers, Path folder) {
+        this.databasePort = databasePort;
+        this.ledger = ledger;
         this.shoppers = shoppers;
         this.folder = folder;
     }
 
-    /** Starts whatever is down, and asks again for what nobody knows the end of. */
-    void heal() throws IOException, InterruptedException {
-        for (Proxy proxy : cast.toDatabase()) {
-            proxy.become(Proxy.Mode.PASS);
-        }
-        for (Proxy proxy : cast.toProvider()) {
-            proxy.become(Proxy.Mode.PASS);
-        }
-        cast.provider().behave();
-        for (Node node : cast.nodes()) {
-            node.start();
-        }
-        cast.awaitReady();
+    /** Asks again for what nobody knows the end of. */
+    void askAgain() throws IOException, InterruptedException {
         for (Shopper shopper : shoppers) {
             shopper.place(8);
         }
     }
 
-    /** Waits until no order moves and nothing is left behind, but not longer than {@code longest}. */
-    void settle(Duration longest) throws IOException, InterruptedException, SQLException {
+    /** Waits until no order moves, but not longer than {@code longest}; returns whether it came to that. */
+    boolean settle(Duration longest) throws IOException, InterruptedException, SQLException {
         long end = System.nanoTime() + longest.toNanos();
         while (System.nanoTime() < end) {
             if (orders().stream().noneMatch(ShownOrder::moving)) {
-                return;
+                return true;
             }
             Pause.of(1_000);
         }
+        return false;
     }
 
     /** Writes the run down, except for the history, which is there already. */
     void store() throws IOException, InterruptedException, SQLException {
         StoredRun.write(StoredRun.Part.SHOWN, folder, orders());
-        StoredRun.write(
-                StoredRun.Part.EVENTS, folder, Books.events(cast.database().port()));
+        StoredRun.write(StoredRun.Part.EVENTS, folder, Books.events(databasePort));
         StoredRun.write(StoredRun.Part.LEFTOVERS, folder, leftovers());
         StoredRun.write(StoredRun.Part.POISONED, folder, List.of());
-        StoredRun.write(
-                StoredRun.Part.LEDGER, folder, Books.ledger(cast.provider().ledger()));
+        StoredRun.write(StoredRun.Part.LEDGER, folder, Books.ledger(ledger));
     }
 
     private List<ShownOrder> orders() throws IOException, InterruptedException, SQLException {
@@ -138,7 +129,7 @@ final class Aftermath {
     }
 
     private void query(String sql, Row each) throws SQLException {
-        try (Connection connection = Database.connect(cast.database().port());
+        try (Connection connection = Database.connect(databasePort);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

@@ -8,12 +8,15 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** Everybody who takes part: PostgreSQL, the provider, two nodes of each service, and a proxy before whatever can be cut. */
 final class Cast implements AutoCloseable {
 
     private static final int FIRST_PORT = 18200;
+    private static final int PORTS_OF_A_NODE = 4;
     private static final int PROVIDER_PORT = 18290;
 
     private final List<Node> commands = new ArrayList<>();
@@ -21,6 +24,7 @@ final class Cast implements AutoCloseable {
     private final List<Node> queries = new ArrayList<>();
     private final List<Proxy> toDatabase = new ArrayList<>();
     private final List<Proxy> toProvider = new ArrayList<>();
+    private final SmallDisk disk;
     private final Database database;
     private final Provider provider;
     private final Jars jars;
@@ -31,17 +35,27 @@ final class Cast implements AutoCloseable {
     Cast(Jars jars, Path folder, int nodes) throws IOException, InterruptedException {
         this.jars = jars;
         this.folder = folder;
-        database = Database.start(folder);
+        disk = SmallDisk.mount(folder.resolve("disk"));
+        database = Database.start(folder.resolve("disk"), Map.of("max_wal_size", "200MB", "shared_buffers", "128MB"));
         String java = jars.launching("order-command", Engine.OURS).getFirst();
-        List<Integer> listeners =
-                Stream.iterate(FIRST_PORT + 40, port -> port + 2).limit(nodes).toList();
+        List<Integer> listeners = Stream.iterate(FIRST_PORT + 40, port -> port + PORTS_OF_A_NODE)
+                .limit(nodes)
+                .toList();
         provider = new Provider(java, jars.service("payment-simulator"), PROVIDER_PORT, folder, listeners);
-        for (int i = 0; i < nodes; i++) {
-            commands.add(node("order-command", i, FIRST_PORT, List.of("--payment.deadline=20s")));
-            payments.add(node("payment-handler", i, FIRST_PORT + 40, provided()));
-            queries.add(node("order-query", i, FIRST_PORT + 80, List.of()));
-            // One after the other: the first one makes the tables.
-            awaitReady();
+        boolean isStarted = false;
+        try {
+            for (int i = 0; i < nodes; i++) {
+                commands.add(node("order-command", i, FIRST_PORT, List.of("--payment.deadline=20s")));
+                payments.add(node("payment-handler", i, FIRST_PORT + 40, provided()));
+                queries.add(node("order-query", i, FIRST_PORT + 80, List.of()));
+                // One after the other: the first one makes the tables.
+                awaitReady();
+            }
+            isStarted = true;
+        } finally {
+            if (!isStarted) {
+                close();
+            }
         }
     }
 
@@ -66,7 +80,22 @@ final class Cast implements AutoCloseable {
         settings.add("--spring.datasource.hikari.maximum-pool-size=12");
         List<String> command = new ArrayList<>(jars.launching(module, Engine.OURS));
         command.set(command.indexOf("-Xmx512m"), "-Xmx256m");
-        return new Node(module + "-" + (number + 1), command, firstPort + 2 * number, folder, settings);
+        return new Node(module + "-" + (number + 1), command, firstPort + PORTS_OF_A_NODE * number, folder, settings);
+    }
+
+    /** One of the nodes, each time another. */
+    Doors doors(Random random) {
+        return new Doors() {
+            @Override
+            public String toCommands() {
+                return commands.get(random.nextInt(commands.size())).url();
+            }
+
+            @Override
+            public String toQueries() {
+                return queries.get(random.nextInt(queries.size())).url();
+            }
+        };
     }
 
     List<Node> commands() {
@@ -93,12 +122,44 @@ final class Cast implements AutoCloseable {
         return toProvider;
     }
 
+    /** Where the database's files are, if one could be mounted. */
+    SmallDisk disk() {
+        return disk;
+    }
+
     Database database() {
         return database;
     }
 
     Provider provider() {
         return provider;
+    }
+
+    /** Starts whatever is down, and lets everything through. */
+    void heal() throws IOException, InterruptedException {
+        for (Proxy proxy :
+                Stream.concat(toDatabase.stream(), toProvider.stream()).toList()) {
+            proxy.become(Proxy.Mode.PASS);
+        }
+        provider.behave();
+        startAgain();
+        awaitReady();
+    }
+
+    /** Starts every node that has ended, as whoever looks after processes would; returns their names. */
+    List<String> startAgain() throws IOException {
+        List<String> started = new ArrayList<>();
+        for (Node node : nodes()) {
+            if (!node.isAlive()) {
+                node.start();
+                started.add(node.name());
+            }
+        }
+        return started;
+    }
+
+    boolean isReady(Node node) throws InterruptedException {
+        return node.isAlive() && node.isReady(http);
     }
 
     void awaitReady() throws IOException, InterruptedException {
@@ -109,7 +170,7 @@ final class Cast implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         nodes().forEach(Node::close);
         provider.close();
         for (Proxy proxy :
@@ -117,6 +178,7 @@ final class Cast implements AutoCloseable {
             proxy.close();
         }
         database.close();
+        disk.close();
         http.close();
     }
 }

@@ -1,13 +1,19 @@
 package dev.ordersaga.benchmarks.storm;
 
-/** What can go wrong. The comment says what a customer of the system would call it. */
+/** What can go wrong. */
 enum FaultKind {
     /** kill -9 of a node, and a start. */
     KILL_NODE,
     /** A node stands still for longer than its claims last, and goes on as if nothing had been. */
     FREEZE_NODE,
+    /** A node's clock jumps by a minute and a half, forwards or backwards, and comes back. */
+    WRONG_CLOCK,
     /** kill -9 of PostgreSQL, and a start. */
     KILL_DATABASE,
+    /** PostgreSQL stands still for some seconds. */
+    FREEZE_DATABASE,
+    /** There is no room left where PostgreSQL writes. */
+    FULL_DISK,
     /** PostgreSQL ends some sessions. */
     KILL_SESSIONS,
     /** A node's connections to PostgreSQL are reset. */
@@ -22,10 +28,16 @@ enum FaultKind {
     LOCK_EVENTS,
     /** kill -9 of the provider, and a start. */
     KILL_PROVIDER,
+    /** The provider stands still for longer than anybody waits for it. */
+    FREEZE_PROVIDER,
     /** Connections to the provider are reset. */
     CUT_PROVIDER,
+    /** Packets to and from the provider vanish. */
+    LOSE_PROVIDER,
     /** Requests reach the provider, answers do not come back. */
     LOSE_PROVIDER_ANSWERS,
-    /** The provider errs, hangs, answers nonsense, sends its messages twice, late and shuffled. */
+    /** Each packet to and from the provider takes a tenth of a second. */
+    SLOW_PROVIDER,
+    /** The provider does three of the things that it can be told to do: errs, hangs, repeats its messages, and so on. */
     PROVIDER_ERRS
 }

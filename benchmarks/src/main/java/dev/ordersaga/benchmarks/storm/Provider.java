@@ -58,15 +58,20 @@ final class Provider {
         process.destroyForcibly().waitFor();
     }
 
+    /** {@code STOP} or {@code CONT}. */
+    void signal(String signal) throws IOException, InterruptedException {
+        Processes.run("kill", "-" + signal, String.valueOf(process.pid()));
+    }
+
     void start() throws IOException {
         if (!process.isAlive()) {
             process = launch();
         }
     }
 
-    /** @throws IllegalStateException if it does not answer within half a minute */
+    /** @throws IllegalStateException if it does not answer within a minute and a half */
     void awaitReady() throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (!isReady()) {
             // waitFor is also the pause between two looks.
             if (process.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
@@ -91,7 +96,7 @@ final class Provider {
                 fault,
                 probability,
                 seed,
-                fault.contains("hang") || fault.contains("delay") ? ",\"seconds\":4" : "");
+                fault.matches(".*(hang|delay|late|shuffle).*") ? ",\"seconds\":4" : "");
         HttpResponse<String> answer = send("POST", "faults", rule);
         if (answer.statusCode() >= 300) {
             throw new IllegalStateException("the provider refuses the rule " + rule + ": " + answer.body());

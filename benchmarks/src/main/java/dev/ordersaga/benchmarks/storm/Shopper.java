@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,39 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shopper {
 
-    private static final List<String> METHODS = List.of(
-            "pm_card_visa",
-            "pm_card_visa",
-            "pm_card_visa",
-            "pm_card_mastercard",
-            "pm_card_visa_debit",
-            "pm_card_visa_chargeDeclined",
-            "pm_card_chargeDeclinedLostCard",
-            "pm_slow_1s");
     private static final int REPETITIONS = 4;
 
-    private final Cast cast;
+    private final Doors doors;
     private final History history;
     private final HttpClient http;
     private final Random random;
     private final String customer;
     private final String key;
-    private final boolean ownId;
-    private final boolean forShipment;
-    private final String method;
+    private final Wish wish;
     private volatile @Nullable String order;
 
-    Shopper(Cast cast, History history, HttpClient http, long seed, int number) {
-        this.cast = cast;
-        this.history = history;
-        this.http = http;
-        this.random = new Random(seed * 1_000_003 + number);
-        this.customer = "storm-" + seed + "-" + number;
-        this.key = "key-" + seed + "-" + number;
-        this.ownId = random.nextBoolean();
-        this.forShipment = random.nextInt(4) == 0;
-        this.method = METHODS.get(random.nextInt(METHODS.size()));
-        this.order = ownId
+    /** What all shoppers of a run share. */
+    record Clients(History history, HttpClient http) {}
+
+    /** @param name nobody else's */
+    Shopper(Doors doors, Clients clients, String name, Random random, Wish wish) {
+        this.doors = doors;
+        this.history = clients.history();
+        this.http = clients.http();
+        this.random = random;
+        this.customer = name;
+        this.key = "key-" + name;
+        this.wish = wish;
+        this.order = wish.ownId()
                 ? new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE).toString()
                 : null;
     }
@@ -70,18 +60,16 @@ final class Shopper {
         if (!place(REPETITIONS)) {
             return;
         }
-        if (random.nextInt(6) == 0) {
+        if (wish.cancels()) {
             Pause.of(random.nextInt(300));
             repeat("cancel", "cancellation", "{\"reason\":\"storm\"}");
         }
         followFor(20);
-        if (forShipment && random.nextInt(3) > 0) {
+        if (wish.forShipment() && wish.ships()) {
             repeat("ship", "shipment", "");
         }
-        if (random.nextInt(3) == 0) {
-            for (int i = random.nextInt(3); i >= 0; i--) {
-                repeat("refund", "refunds", "{\"amount\":\"" + (1 + random.nextInt(6)) + ".00\"}");
-            }
+        for (int i = 0; i < wish.refunds(); i++) {
+            repeat("refund", "refunds", "{\"amount\":\"" + (1 + random.nextInt(6)) + ".00\"}");
         }
         followFor(20);
     }
@@ -89,7 +77,7 @@ final class Shopper {
     /** Sends the order, again under the same key while its end is not known; returns whether it was accepted. */
     boolean place(int times) throws IOException, InterruptedException {
         for (int i = 0; i < times; i++) {
-            Outcome outcome = ownId
+            Outcome outcome = wish.ownId()
                     ? send("place", null, "PUT", "/orders/" + order, body())
                     : send("place", key, "POST", "/orders", body());
             if (outcome != Outcome.UNKNOWN) {
@@ -127,7 +115,7 @@ final class Shopper {
     @Nullable
     HttpResponse<String> poll() throws IOException, InterruptedException {
         long begun = System.currentTimeMillis();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(any(cast.queries()) + "/orders/" + order))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(doors.toQueries() + "/orders/" + order))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {
@@ -144,7 +132,7 @@ final class Shopper {
 
     private Outcome send(String operation, @Nullable String idempotencyKey, String verb, String path, String body)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(any(cast.commands()) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(doors.toCommands() + path))
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/json")
                 .method(verb, BodyPublishers.ofString(body));
@@ -183,10 +171,6 @@ final class Shopper {
         return outcome;
     }
 
-    private String any(List<Node> nodes) {
-        return nodes.get(random.nextInt(nodes.size())).url();
-    }
-
     private static Long version(String entityTag) {
         return Long.valueOf(entityTag.replaceAll("\\D", ""));
     }
@@ -194,6 +178,6 @@ final class Shopper {
     private String body() {
         return """
                 {"customerId":"%s","currency":"GBP","paymentMethod":"%s","capture":"%s",
-                "lines":[{"sku":"85123A","quantity":6,"unitPrice":"2.55"}]}""".formatted(customer, method, forShipment ? "ON_SHIPMENT" : "ON_CONFIRMATION");
+                "lines":[{"sku":"85123A","quantity":6,"unitPrice":"2.55"}]}""".formatted(customer, wish.method(), wish.forShipment() ? "ON_SHIPMENT" : "ON_CONFIRMATION");
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,26 +69,30 @@ public final class StormApplication implements Callable<Integer> {
                         .build();
                 History history = new History(StoredRun.Part.HISTORY.in(folder))) {
             Weather weather = new Weather(cast, seed, faults);
-            rage(cast, weather, history, http);
-            Aftermath aftermath = new Aftermath(cast, List.copyOf(shoppers), folder);
-            aftermath.heal();
+            rage(cast, weather, new Shopper.Clients(history, http));
+            cast.heal();
+            Aftermath aftermath =
+                    new Aftermath(cast.database().port(), cast.provider().ledger(), List.copyOf(shoppers), folder);
+            aftermath.askAgain();
             aftermath.settle(Duration.ofSeconds(settleSeconds));
             aftermath.store();
             Files.write(folder.resolve("faults.log"), weather.log());
             StoredRun run = StoredRun.read(folder);
             List<Violation> violations = Oracle.judge(run);
             house.publish(report(weather) + OracleReport.of(run, violations));
-            return violations.isEmpty() ? 0 : 1;
+            return violations.isEmpty() && weather.counts().isAllSurvived() ? 0 : 1;
         }
     }
 
-    private void rage(Cast cast, Weather weather, History history, HttpClient http)
+    private void rage(Cast cast, Weather weather, Shopper.Clients clients)
             throws InterruptedException, IOException, SQLException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             var open = threads.submit(() -> {
                 for (int number = 0; System.nanoTime() < end; number++) {
-                    Shopper shopper = new Shopper(cast, history, http, seed, number);
+                    Random random = new Random(seed * 1_000_003 + number);
+                    Shopper shopper = new Shopper(
+                            cast.doors(random), clients, "storm-" + seed + "-" + number, random, Wish.any(random));
                     shoppers.add(shopper);
                     threads.submit(() -> {
                         shopper.shop();
@@ -111,7 +116,8 @@ public final class StormApplication implements Callable<Integer> {
         StringBuilder text = new StringBuilder("# Storm, seed %d, %d s, %d orders/s, %d nodes of each service%n%n"
                 .formatted(seed, seconds, rate, nodes));
         text.append(Machine.description()).append("%n%n".formatted());
-        weather.counts().forEach((kind, count) -> text.append("%-22s %d%n".formatted(kind, count)));
-        return text.append(System.lineSeparator()).toString();
+        return text.append(weather.counts().report())
+                .append(System.lineSeparator())
+                .toString();
     }
 }

@@ -8,26 +8,31 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** One fault after the other, chosen by a seed. Each is over before the next one begins. */
 final class Weather {
 
+    /** All that payment-simulator knows. */
     private static final List<String> PROVIDER_FAULTS = List.of(
+            "rate-limit",
             "hang",
             "error",
+            "reset",
             "garbage",
-            "rate-limit",
+            "decline",
+            "delay",
+            "effect-then-delay",
             "effect-then-hang",
             "effect-then-error",
+            "effect-then-reset",
             "effect-then-garbage",
             "webhook-duplicate",
             "webhook-late",
-            "webhook-shuffle",
-            "webhook-never");
+            "webhook-early",
+            "webhook-never",
+            "webhook-shuffle");
 
     private static final String END_HALF_OF_THE_SESSIONS =
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
@@ -39,7 +44,7 @@ final class Weather {
     private final Random random;
     private final List<FaultKind> kinds;
     private final List<String> log = new ArrayList<>();
-    private final Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
+    private final FaultCounts counts = new FaultCounts();
 
     Weather(Cast cast, long seed, List<FaultKind> kinds) {
         this.cast = cast;
@@ -47,8 +52,8 @@ final class Weather {
         this.kinds = kinds;
     }
 
-    /** How often each kind struck. */
-    Map<FaultKind, Integer> counts() {
+    /** What struck, and whether it was survived. */
+    FaultCounts counts() {
         return counts;
     }
 
@@ -60,24 +65,94 @@ final class Weather {
     /** The next fault, from its beginning to its end, and the calm after it. */
     void strike() throws IOException, InterruptedException, SQLException {
         FaultKind kind = one(kinds);
-        counts.merge(kind, 1, Integer::sum);
-        switch (kind) {
-            case KILL_NODE -> killNode();
-            case FREEZE_NODE -> freeze();
-            case KILL_PROVIDER -> killProvider();
-            case CUT_PROVIDER -> one(cast.toProvider()).cut();
-            case LOSE_PROVIDER_ANSWERS -> during(one(cast.toProvider()), Proxy.Mode.NO_ANSWERS, 4_000);
-            case PROVIDER_ERRS -> providerErrs();
-            default -> strikeDatabase(kind);
+        List<String> alive = alive();
+        boolean isDone = happens(kind);
+        if (!isDone) {
+            counts.skipped(kind);
+            note(kind + " SKIPPED: this machine cannot do it");
+            return;
         }
-        note(kind + " over");
         Pause.of(1_000 + random.nextInt(4_000));
+        List<String> ended = cast.startAgain();
+        List<String> died = ended.stream().filter(alive::contains).toList();
+        counts.struck(kind.name(), died.isEmpty());
+        note(kind + " over"
+                + (ended.isEmpty() ? "" : ", ended by themselves: " + ended + ", of these ready before: " + died));
     }
 
-    private void strikeDatabase(FaultKind kind) throws IOException, InterruptedException, SQLException {
-        Proxy proxy = one(cast.toDatabase());
+    /** Nodes that have come to be ready: one that is starting may give up, and is started again. */
+    private List<String> alive() throws InterruptedException {
+        List<String> ready = new ArrayList<>();
+        for (Node node : cast.nodes()) {
+            if (cast.isReady(node)) {
+                ready.add(node.name());
+            }
+        }
+        return ready;
+    }
+
+    private boolean happens(FaultKind kind) throws IOException, InterruptedException, SQLException {
+        return switch (kind) {
+            case KILL_NODE, FREEZE_NODE, WRONG_CLOCK -> strikeNode(kind, one(cast.nodes()));
+            case KILL_PROVIDER,
+                    FREEZE_PROVIDER,
+                    CUT_PROVIDER,
+                    LOSE_PROVIDER,
+                    LOSE_PROVIDER_ANSWERS,
+                    SLOW_PROVIDER,
+                    PROVIDER_ERRS -> strikeProvider(kind, one(cast.toProvider()));
+            case FULL_DISK -> fillDisk();
+            default -> strikeDatabase(kind, one(cast.toDatabase()));
+        };
+    }
+
+    private boolean strikeNode(FaultKind kind, Node node) throws IOException, InterruptedException {
+        note(kind + " " + node.name());
+        switch (kind) {
+            case KILL_NODE -> killNode(node);
+            case FREEZE_NODE -> {
+                node.signal("STOP");
+                Pause.of(11_000 + random.nextInt(4_000));
+                node.signal("CONT");
+            }
+            default -> {
+                if (FalseClock.library().isEmpty()) {
+                    return false;
+                }
+                node.clock().setWrongBy(random.nextBoolean() ? 90 : -90);
+                Pause.of(8_000 + random.nextInt(6_000));
+                node.clock().setWrongBy(0);
+            }
+        }
+        return true;
+    }
+
+    private boolean strikeProvider(FaultKind kind, Proxy proxy) throws IOException, InterruptedException {
+        switch (kind) {
+            case KILL_PROVIDER -> killProvider();
+            case FREEZE_PROVIDER -> {
+                cast.provider().signal("STOP");
+                Pause.of(6_000);
+                cast.provider().signal("CONT");
+            }
+            case CUT_PROVIDER -> proxy.cut();
+            case LOSE_PROVIDER -> during(proxy, Proxy.Mode.BLACK_HOLE, 6_000);
+            case LOSE_PROVIDER_ANSWERS -> during(proxy, Proxy.Mode.NO_ANSWERS, 4_000);
+            case SLOW_PROVIDER -> during(proxy, Proxy.Mode.SLOW, 4_000);
+            default -> providerErrs();
+        }
+        return true;
+    }
+
+    private boolean strikeDatabase(FaultKind kind, Proxy proxy) throws IOException, InterruptedException, SQLException {
         switch (kind) {
             case KILL_DATABASE -> killDatabase();
+            case FREEZE_DATABASE -> {
+                note("freeze PostgreSQL");
+                cast.database().signal("STOP");
+                Pause.of(2_000 + random.nextInt(6_000));
+                cast.database().signal("CONT");
+            }
             case KILL_SESSIONS -> sql(END_HALF_OF_THE_SESSIONS);
             case LOCK_EVENTS -> sql(LOCK_EVENTS_FOR_A_WHILE);
             case CUT_DATABASE -> proxy.cut();
@@ -86,22 +161,30 @@ final class Weather {
             case SLOW_DATABASE -> during(proxy, Proxy.Mode.SLOW, 4_000);
             default -> throw new IllegalStateException(kind + " is nothing that happens to a database");
         }
+        return true;
     }
 
-    private void killNode() throws IOException, InterruptedException {
-        Node node = one(cast.nodes());
-        note("kill " + node.name());
+    /** PostgreSQL may end when it cannot write, and nobody repairs anything: room, and at most a start. */
+    private boolean fillDisk() throws IOException, InterruptedException {
+        if (!cast.disk().isMounted()) {
+            return false;
+        }
+        note("fill the disk");
+        cast.disk().fill();
+        Pause.of(4_000 + random.nextInt(4_000));
+        cast.disk().free();
+        Pause.of(2_000);
+        if (!cast.database().isAlive()) {
+            note("PostgreSQL had ended; start it");
+            cast.database().startAgain();
+        }
+        return true;
+    }
+
+    private void killNode(Node node) throws IOException, InterruptedException {
         node.kill();
         Pause.of(random.nextInt(3_000));
         node.start();
-    }
-
-    private void freeze() throws IOException, InterruptedException {
-        Node node = one(cast.nodes());
-        note("freeze " + node.name());
-        node.signal("STOP");
-        Pause.of(11_000 + random.nextInt(4_000));
-        node.signal("CONT");
     }
 
     private void killDatabase() throws IOException, InterruptedException {
@@ -123,6 +206,7 @@ final class Weather {
         for (int i = 0; i < 3; i++) {
             String fault = one(PROVIDER_FAULTS);
             note("provider: " + fault);
+            counts.struck("PROVIDER_ERRS " + fault, true);
             cast.provider().misbehave(fault, 0.4, random.nextInt(1_000));
         }
         Pause.of(8_000);

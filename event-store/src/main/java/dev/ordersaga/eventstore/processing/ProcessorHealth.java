@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.processing;
 
+import dev.ordersaga.eventstore.connections.Purpose;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,10 @@ final class ProcessorHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         builder.up();
+        Purpose.WATCHING.during(() -> look(builder));
+    }
+
+    private void look(Health.Builder builder) {
         processing.eventProcessors().forEach((name, processor) -> {
             if (processor instanceof StreamingEventProcessor streaming) {
                 String state = state(name, streaming);

@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.processing;
 
+import dev.ordersaga.eventstore.connections.Purpose;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,8 +75,8 @@ final class ProcessorSwitches implements SmartLifecycle {
     @Override
     public synchronized void start() {
         transactions.executeInTransaction(() -> schemas.forEach(this::register));
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("processor-switches").factory());
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(Purpose.PROCESSORS.threads(
+                Thread.ofVirtual().name("processor-switches").factory()));
         started.scheduleWithFixedDelay(this::follow, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
         thread = started;
     }

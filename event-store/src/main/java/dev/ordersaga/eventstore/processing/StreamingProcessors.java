@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.processing;
 
+import dev.ordersaga.eventstore.connections.Purpose;
 import dev.ordersaga.eventstore.quarantine.QuarantinedProcessors;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -73,7 +74,8 @@ public final class StreamingProcessors {
     }
 
     private static ScheduledExecutorService threads(Configuration configuration, String name, int count) {
-        ScheduledExecutorService threads = Executors.newScheduledThreadPool(count, new AxonThreadFactory(name));
+        ScheduledExecutorService threads =
+                Executors.newScheduledThreadPool(count, Purpose.PROCESSORS.threads(new AxonThreadFactory(name)));
         configuration.onShutdown(threads::shutdown);
         return threads;
     }

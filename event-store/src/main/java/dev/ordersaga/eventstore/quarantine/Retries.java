@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.quarantine;
 
+import dev.ordersaga.eventstore.connections.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ final class Retries implements SmartLifecycle {
     @Override
     public synchronized void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("quarantine").factory());
+                Purpose.PROCESSORS.threads(Thread.ofVirtual().name("quarantine").factory()));
         started.scheduleWithFixedDelay(this::goRound, 0, pollInterval.toMillis(), TimeUnit.MILLISECONDS);
         thread = started;
     }

@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.rebuild;
 
+import dev.ordersaga.eventstore.connections.Purpose;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import java.time.Clock;
 import java.util.List;
@@ -72,8 +73,8 @@ public final class Rebuilds implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (!views.isEmpty()) {
-            ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("rebuild").factory());
+            ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(Purpose.PROCESSORS.threads(
+                    Thread.ofVirtual().name("rebuild").factory()));
             started.scheduleWithFixedDelay(this::goOn, 1, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
             thread = started;
         }

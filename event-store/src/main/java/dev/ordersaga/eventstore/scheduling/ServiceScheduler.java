@@ -1,6 +1,7 @@
 package dev.ordersaga.eventstore.scheduling;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.TaskRepository;
 import com.github.kagkarlsson.scheduler.TaskResolver;
@@ -10,11 +11,13 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import dev.ordersaga.eventstore.connections.Purpose;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -47,7 +50,7 @@ public final class ServiceScheduler implements SmartLifecycle {
         var table = schema + ".scheduled_tasks";
         var postgres = new PostgreSqlJdbcCustomization(false, false);
         var json = new TaskDataJson();
-        Scheduler scheduler = Scheduler.create(transactional, onDemand(tasks))
+        Scheduler scheduler = threads(schema, Scheduler.create(transactional, onDemand(tasks)))
                 .startTasks(recurring(tasks))
                 .tableName(table)
                 .jdbcCustomization(postgres)
@@ -58,7 +61,6 @@ public final class ServiceScheduler implements SmartLifecycle {
                 .heartbeatInterval(settings.heartbeatInterval())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .threads(settings.threads())
-                .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 // A task that this version does not know is another version's: it must not be deleted after a while.
                 .deleteUnresolvedAfter(FOREVER)
                 // In one line: a failing provider must not fill the log with stack traces.
@@ -71,6 +73,19 @@ public final class ServiceScheduler implements SmartLifecycle {
                 scheduler,
                 new JdbcTaskRepository(
                         transactional, false, postgres, table, known, name, json, false, clock::instant));
+    }
+
+    /** Claims and heartbeats are not to be held up by what the tasks do. */
+    private static SchedulerBuilder threads(String schema, SchedulerBuilder builder) {
+        return builder.executorService(Executors.newThreadPerTaskExecutor(
+                        Purpose.TASKS.threads(Thread.ofVirtual().factory())))
+                .dueExecutor(Executors.newSingleThreadExecutor(upkeep(schema, "due")))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(3, upkeep(schema, "housekeeper")));
+    }
+
+    private static ThreadFactory upkeep(String schema, String name) {
+        return Purpose.PROCESSORS.threads(
+                Thread.ofPlatform().name(schema + "-tasks-" + name + "-", 0).factory());
     }
 
     private static List<Task<?>> onDemand(List<? extends Task<?>> tasks) {

@@ -18,11 +18,12 @@ final class UnhurriedDataSource extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = super.getConnection();
-        execute(connection, "SET transaction_timeout = 0");
+        connection.setNetworkTimeout(Runnable::run, 0);
+        execute(connection, "SET transaction_timeout = 0; SET lock_timeout = 0");
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close") && !connection.isClosed()) {
-                        execute(connection, "RESET transaction_timeout");
+                        execute(connection, "RESET transaction_timeout; RESET lock_timeout");
                     }
                     try {
                         return method.invoke(connection, arguments);

@@ -1,7 +1,9 @@
 package dev.ordersaga.eventstore.wakeup;
 
+import dev.ordersaga.eventstore.connections.Purpose;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import javax.sql.DataSource;
+import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -22,6 +24,7 @@ public class WakeUpModule {
     WakeableEventStore eventStore(EventStorageEngine engine, WakeUpSettings settings, Configuration axon) {
         EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder()
                 .cachedEvents(settings.cachedEvents())
+                .threadFactory(Purpose.PROCESSORS.threads(new AxonThreadFactory("event-store-tail")))
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(axon.getComponent(EventBusSpanFactory.class));
         return new WakeableEventStore(builder, engine);

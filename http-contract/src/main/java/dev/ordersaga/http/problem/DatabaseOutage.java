@@ -35,7 +35,12 @@ final class DatabaseOutage {
                 || cause instanceof DataAccessResourceFailureException
                 || cause instanceof TransientDataAccessException
                 || cause instanceof SQLTransientException
-                || (cause instanceof SQLException sql && isOutage(sql.getSQLState()));
+                || (cause instanceof SQLException sql && (isOutage(sql.getSQLState()) || isClosed(sql)));
+    }
+
+    /** What HikariCP says, without a state, of a connection that broke before: the roll-back's word hides the first one. */
+    private static boolean isClosed(SQLException failure) {
+        return failure.getSQLState() == null && "Connection is closed".equals(failure.getMessage());
     }
 
     private static boolean isOutage(@Nullable String sqlState) {

@@ -33,6 +33,7 @@ class DatabaseOutageTest {
                 new SQLException("serialization failure", "40001"),
                 new SQLException("too many connections", "53300"),
                 new SQLException("shutting down", "57P01"),
+                new SQLException("Connection is closed"),
                 new SQLException("starting up", "57P03"),
                 new SQLException("lock not available", "55P03"));
     }

@@ -1,0 +1,120 @@
+package dev.ordersaga.eventstore.connections;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * The one data source of a process, over a pool for each {@link Purpose}. While the database cannot be reached, whoever is
+ * waited for is told so at once; processors and tasks wait for its end, and then go on where they were: none of them fails,
+ * falls back and comes back late.
+ */
+final class ConnectionPools extends AbstractDataSource
+        implements AutoCloseable, ApplicationListener<ContextClosedEvent> {
+
+    private final Map<Purpose, HikariDataSource> pools = new EnumMap<>(Purpose.class);
+    private final Outage outage;
+
+    /** @param settings of one pool for all; its maximum is shared out */
+    ConnectionPools(HikariConfig settings) {
+        Properties plain = properties(settings, "");
+        outage = new Outage(() -> DriverManager.getConnection(settings.getJdbcUrl(), plain));
+        boolean isOpen = false;
+        try {
+            for (Purpose purpose : Purpose.values()) {
+                pools.put(purpose, new HikariDataSource(share(settings, purpose)));
+            }
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                close();
+            }
+        }
+    }
+
+    private HikariConfig share(HikariConfig settings, Purpose purpose) {
+        HikariConfig own = new HikariConfig();
+        settings.copyStateTo(own);
+        int size = purpose.shareOf(settings.getMaximumPoolSize());
+        own.setPoolName(purpose.name().toLowerCase(Locale.ROOT));
+        own.setMaximumPoolSize(size);
+        own.setMinimumIdle(size);
+        own.setDataSource(new WatchedDatabase(settings.getJdbcUrl(), properties(settings, purpose.options()), outage));
+        return own;
+    }
+
+    private static Properties properties(HikariConfig settings, String moreOptions) {
+        Properties properties = new Properties();
+        settings.getDataSourceProperties()
+                .forEach((key, value) -> properties.setProperty(key.toString(), value.toString()));
+        if (settings.getUsername() != null) {
+            properties.setProperty("user", settings.getUsername());
+        }
+        if (settings.getPassword() != null) {
+            properties.setProperty("password", settings.getPassword());
+        }
+        properties.setProperty("options", (properties.getProperty("options", "") + moreOptions).strip());
+        return properties;
+    }
+
+    Collection<HikariDataSource> all() {
+        return pools.values();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Purpose purpose = Purpose.current();
+        HikariDataSource pool = pool(purpose);
+        if (outage.isOngoing()) {
+            if (!purpose.isAwaited()) {
+                outage.awaitEnd();
+            } else if (pool.getHikariPoolMXBean().getIdleConnections() == 0) {
+                throw outage.refusal();
+            }
+        }
+        return pool.getConnection();
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        throw new SQLException("connections are made with the user of the settings only");
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        HikariDataSource pool = pool(Purpose.REQUESTS);
+        return type.isInstance(pool) ? (T) pool : super.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(pool(Purpose.REQUESTS)) || super.isWrapperFor(type);
+    }
+
+    /** Nobody may hold up the stop of the process by waiting for a database that is down. */
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        outage.close();
+    }
+
+    @Override
+    public void close() {
+        outage.close();
+        pools.values().forEach(HikariDataSource::close);
+    }
+
+    private HikariDataSource pool(Purpose purpose) {
+        return java.util.Objects.requireNonNull(pools.get(purpose));
+    }
+}

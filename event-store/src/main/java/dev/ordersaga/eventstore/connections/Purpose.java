@@ -1,0 +1,81 @@
+package dev.ordersaga.eventstore.connections;
+
+import java.util.concurrent.ThreadFactory;
+
+/** What a thread wants connections for. Each purpose has a pool of its own: none can use up what another needs. */
+public enum Purpose {
+    /** Somebody waits for an answer, as with an HTTP request; any thread that has said nothing else. */
+    REQUESTS(true, " -c lock_timeout=2s"),
+
+    /** Processors, their claims, the heartbeats of tasks: few threads through which everything goes on. */
+    PROCESSORS(false, ""),
+
+    /** What durable tasks do: many threads. */
+    TASKS(false, ""),
+
+    /** Looks at the state of things, which must be possible when all other connections are in use. */
+    WATCHING(true, " -c lock_timeout=2s");
+
+    private static final ThreadLocal<Purpose> CURRENT = new ThreadLocal<>();
+
+    private final boolean isAwaited;
+    private final String options;
+
+    Purpose(boolean isAwaited, String options) {
+        this.isAwaited = isAwaited;
+        this.options = options;
+    }
+
+    /** Work that wants connections for some purpose. */
+    public interface Work<X extends Exception> {
+        void run() throws X;
+    }
+
+    /** Threads that want connections for this purpose all their lives. */
+    public ThreadFactory threads(ThreadFactory made) {
+        return work -> made.newThread(() -> {
+            CURRENT.set(this);
+            work.run();
+        });
+    }
+
+    /** Does {@code work} with connections for this purpose. */
+    public <X extends Exception> void during(Work<X> work) throws X {
+        Purpose before = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            work.run();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
+    }
+
+    /** Of this thread. */
+    static Purpose current() {
+        Purpose own = CURRENT.get();
+        return own == null ? REQUESTS : own;
+    }
+
+    /** Whether somebody waits for the answer, and is better told at once that there is none. */
+    boolean isAwaited() {
+        return isAwaited;
+    }
+
+    /** What its sessions have besides the {@code options} of all. */
+    String options() {
+        return options;
+    }
+
+    /** How many of {@code total} connections are for it. */
+    int shareOf(int total) {
+        return switch (this) {
+            case REQUESTS -> Math.max(2, total / 2);
+            case PROCESSORS, TASKS -> Math.max(2, total / 4);
+            case WATCHING -> 2;
+        };
+    }
+}
