@@ -7,44 +7,100 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** PostgreSQL is killed under a running house and started again; the program {@code outage} measures the same for longer. */
+/** PostgreSQL is locked, or killed, under a running house; the program {@code outage} measures the same for longer. */
 class DatabaseOutageIT {
 
+    private static final int MANY = 40;
+
+    private static House house;
+    private static Customer customer;
+    private static Path data;
+
+    @BeforeAll
+    static void open() {
+        house = House.with("--payment.deadline=10m");
+        customer = new Customer(house.url());
+        data = Path.of(house.setting("standalone.data-folder")).resolve("postgresql");
+    }
+
+    @AfterAll
+    static void close() {
+        customer.close();
+        house.close();
+    }
+
+    /** More of them than there are connections. */
     @Test
-    void requestsAreRefusedAtOnceAndEverythingGoesOnAfterwards() throws Exception {
-        try (House house = House.with("--payment.deadline=10m");
-                Customer customer = new Customer(house.url())) {
-            List<String> accepted = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                accepted.add(customer.place(i % 2 == 0 ? "pm_slow_1s" : "pm_card_visa"));
+    void whileATableIsLockedNobodyWaitsForLongAndOrdersAreStillListed() throws Exception {
+        String known = customer.place("pm_card_visa");
+        customer.settled(known);
+        try (Connection other = DriverManager.getConnection(address());
+                Statement statement = other.createStatement();
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE eventstore.domain_event_entry IN ACCESS EXCLUSIVE MODE");
+            List<Future<HttpResponse<String>>> placing =
+                    clients.invokeAll(Collections.nCopies(MANY, () -> place(customer)), 15, TimeUnit.SECONDS);
+            for (Future<HttpResponse<String>> answer : placing) {
+                isRefusal(answer.get());
             }
-            Path data = Path.of(house.setting("standalone.data-folder")).resolve("postgresql");
-            List<String> start = commandOf(data);
-
-            kill(data);
-            seesRefusals(customer, accepted.getFirst());
-
-            new ProcessBuilder(start)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            await("orders are taken again").atMost(Duration.ofSeconds(30)).until(() -> {
-                HttpResponse<String> answer = place(customer);
-                answer.headers().firstValue("Location").ifPresent(accepted::add);
-                return answer.statusCode() == 202;
-            });
-            for (String location : accepted) {
-                JsonNode order = customer.settled(location);
-                assertThat(order.path("status").asString()).isEqualTo("CONFIRMED");
-            }
+            // One order is shown with its newest event, and so has to wait too.
+            isRefusal(customer.get(known));
+            assertThat(customer.get("/orders?limit=1").statusCode()).isEqualTo(200);
+            other.rollback();
         }
+        assertThat(customer.settled(customer.place("pm_card_visa"))
+                        .path("status")
+                        .asString())
+                .isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void whileItIsDownRequestsAreRefusedAtOnceAndEverythingGoesOnAfterwards() throws Exception {
+        List<String> accepted = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            accepted.add(customer.place(i % 2 == 0 ? "pm_slow_1s" : "pm_card_visa"));
+        }
+        List<String> start = commandOf(data);
+
+        kill(data);
+        seesRefusals(customer, accepted.getFirst());
+
+        new ProcessBuilder(start)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        await("orders are taken again").atMost(Duration.ofSeconds(30)).until(() -> {
+            HttpResponse<String> answer = place(customer);
+            answer.headers().firstValue("Location").ifPresent(accepted::add);
+            return answer.statusCode() == 202;
+        });
+        for (String location : accepted) {
+            JsonNode order = customer.settled(location);
+            assertThat(order.path("status").asString()).isEqualTo("CONFIRMED");
+        }
+    }
+
+    private static String address() throws IOException {
+        String port = Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip();
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
     }
 
     private static void seesRefusals(Customer customer, String location) {

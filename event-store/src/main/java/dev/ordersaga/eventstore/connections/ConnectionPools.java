@@ -49,6 +49,10 @@ final class ConnectionPools extends AbstractDataSource
         own.setPoolName(purpose.name().toLowerCase(Locale.ROOT));
         own.setMaximumPoolSize(size);
         own.setMinimumIdle(size);
+        if (purpose.isAwaited()) {
+            // The other half may go by while it waits for a lock.
+            own.setConnectionTimeout(settings.getConnectionTimeout() / 2);
+        }
         own.setDataSource(new WatchedDatabase(settings.getJdbcUrl(), properties(settings, purpose.options()), outage));
         return own;
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadFactory;
 /** What a thread wants connections for. Each purpose has a pool of its own: none can use up what another needs. */
 public enum Purpose {
     /** Somebody waits for an answer, as with an HTTP request; any thread that has said nothing else. */
-    REQUESTS(true, " -c lock_timeout=2s"),
+    REQUESTS(true, " -c lock_timeout=1s"),
 
     /** Processors, their claims, the heartbeats of tasks: few threads through which everything goes on. */
     PROCESSORS(false, ""),
@@ -14,7 +14,7 @@ public enum Purpose {
     TASKS(false, ""),
 
     /** Looks at the state of things, which must be possible when all other connections are in use. */
-    WATCHING(true, " -c lock_timeout=2s");
+    WATCHING(true, " -c lock_timeout=1s");
 
     private static final ThreadLocal<Purpose> CURRENT = new ThreadLocal<>();
 

@@ -58,7 +58,11 @@ enum Fault {
         if (error instanceof SQLTransientConnectionException || error instanceof SQLRecoverableException) {
             return OUTAGE;
         }
-        String state = error.getSQLState() == null ? "" : error.getSQLState();
+        if (error.getSQLState() == null) {
+            // HikariCP's word for a connection that broke before; a roll-back in vain hides the first cause behind it.
+            return "Connection is closed".equals(error.getMessage()) ? OUTAGE : EVENT;
+        }
+        String state = error.getSQLState();
         if (state.startsWith("40") || state.equals("55P03")) {
             return CONTENTION;
         }

@@ -138,7 +138,7 @@ class ConnectionPoolsIT {
         try (Connection connection = pools.getConnection();
                 var row = connection.createStatement().executeQuery("SHOW lock_timeout")) {
             row.next();
-            assertThat(row.getString(1)).isEqualTo("2s");
+            assertThat(row.getString(1)).isEqualTo("1s");
         }
     }
 }

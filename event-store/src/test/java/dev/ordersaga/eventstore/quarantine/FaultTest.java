@@ -44,6 +44,8 @@ class FaultTest {
                 .isEqualTo(Fault.OUTAGE);
         assertThat(Fault.of(new IllegalStateException(new SQLTransientConnectionException("pool"))))
                 .isEqualTo(Fault.OUTAGE);
+        assertThat(Fault.of(new IllegalStateException("roll-back in vain", new SQLException("Connection is closed"))))
+                .isEqualTo(Fault.OUTAGE);
         assertThat(Fault.of(new QueryTimeoutException("slow"))).isEqualTo(Fault.OUTAGE);
         assertThat(Fault.of(new UnableToClaimTokenException("stolen"))).isEqualTo(Fault.OUTAGE);
     }
