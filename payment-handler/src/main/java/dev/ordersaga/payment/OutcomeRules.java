@@ -173,7 +173,8 @@ final class OutcomeRules {
         var failed = new PaymentRefundFailed(id(), orderId(), number, refund.amount(), answer.reason());
         Refunds without = refunds().failed(number);
         // What comes back after the end is held for an order without goods: a person has to look.
-        return number == PaymentSoFar.REST || payment.released()
+        boolean comesBackAfterTheEnd = payment.released() && refunds().isDone(number);
+        return number == PaymentSoFar.REST || comesBackAfterTheEnd
                 ? List.of(
                         failed,
                         new PaymentReleaseFailed(

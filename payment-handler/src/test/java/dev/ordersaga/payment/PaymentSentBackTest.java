@@ -61,6 +61,15 @@ class PaymentSentBackTest {
                 .expectResultMessagePayload(news(NOTHING));
     }
 
+    @Test
+    void aRefundThatNeverWasGivenBackIsNoSecondFailureOfTheRelease() {
+        PaymentRefundFailed restFailed = new PaymentRefundFailed(ID, ORDER, PaymentSoFar.REST, REST, "charge_disputed");
+        var failed = new PaymentReleaseFailed(ID, ORDER, TOTAL, APayment.NONE, "charge_disputed");
+        given(STARTED, CAPTURED, RELEASE, REST_STARTED, restFailed, failed, PART_STARTED)
+                .when(answer(1, REFUND_FAILED))
+                .expectEvents(PART_BACK);
+    }
+
     private TestExecutor<Payment> given(Object... events) {
         return payment.givenCurrentTime(START).andGiven(events);
     }
