@@ -135,7 +135,7 @@ public class OrderPaymentSaga {
                 stopWaiting(deadlines);
                 end();
             }
-            // The deadline has fired: there is nothing to cancel, but an answer may still come and must be undone.
+            // The deadline has fired, and an answer that may still come must be undone.
             case PAYMENT_TIMED_OUT -> steps.send(new RequestPaymentRelease(event.orderId()), event.orderId());
         }
     }
@@ -152,14 +152,14 @@ public class OrderPaymentSaga {
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentReleased event) {
-        end();
+    void on(PaymentReleased event, DeadlineManager deadlines) {
+        stopWaitingForGood(deadlines);
     }
 
     /** There is nothing more to do by itself: the order shows it, and a person decides. */
     @SagaEventHandler(associationProperty = "orderId")
-    void on(ReleaseFailed event) {
-        end();
+    void on(ReleaseFailed event, DeadlineManager deadlines) {
+        stopWaitingForGood(deadlines);
     }
 
     private void askForPayment(
@@ -172,6 +172,12 @@ public class OrderPaymentSaga {
     private void waitFor(PaymentWait what, Duration patience, DeadlineManager deadlines) {
         stopWaiting(deadlines);
         deadlineId = deadlines.schedule(patience, PAYMENT_DEADLINE, what);
+    }
+
+    /** A deadline may have been set since the one that ended the order fired: its facts came before that end. */
+    private void stopWaitingForGood(DeadlineManager deadlines) {
+        stopWaiting(deadlines);
+        end();
     }
 
     private void stopWaiting(DeadlineManager deadlines) {

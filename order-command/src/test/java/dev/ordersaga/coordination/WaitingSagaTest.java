@@ -7,10 +7,13 @@ import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.ExpireAuthorization;
 import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAwaited;
 import dev.ordersaga.api.order.PaymentDelayed;
+import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.RecordPaymentNews;
+import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.RequestPayment;
 import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.NextAction;
@@ -96,6 +99,18 @@ class WaitingSagaTest {
                 .containsExactly(
                         new RecordPaymentNews(ID, new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(60))),
                         new RecordPaymentNews(ID, new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(900))));
+    }
+
+    @Test
+    void aDeadlineThatWasSetAfterAnotherOneEndedTheOrderDoesNotOutliveTheSaga() throws Exception {
+        Money nothing = Money.zero(TOTAL.currency());
+        saga.givenAPublished(PLACED)
+                .andThenTimeElapses(Duration.ofMinutes(10))
+                .andThenAPublished(new PaymentDelayed(ID, 1, true))
+                .andThenAPublished(new OrderRejected(ID, RejectionReason.PAYMENT_TIMED_OUT, null))
+                .whenPublishingA(new PaymentReleased(ID, nothing, nothing))
+                .expectNoScheduledDeadlines()
+                .expectActiveSagas(0);
     }
 
     @Test
