@@ -145,10 +145,18 @@ record OrderPayment(Stage stage, PaymentTries tries, OrderMoney money, OrderDisp
             case RefundSucceeded refund -> money.isReserved(refund.refund());
             case RefundFailed refund -> money.isReserved(refund.refund()) || money.isGivenBack(refund.refund());
             case PaymentReleased released -> stage == Stage.RELEASING;
-            case ReleaseFailed failed -> stage == Stage.RELEASING || stage == Stage.RELEASED;
+            case ReleaseFailed failed -> isNewEnd(failed);
             case DisputeOpened opened -> !disputes.isKnown(opened.dispute());
             case DisputeClosed closed -> disputes.isOpen(closed.dispute());
         };
+    }
+
+    /** Banks may send back one refund after the other, and each changes what is held for an order that has ended. */
+    private boolean isNewEnd(ReleaseFailed failed) {
+        boolean isFirst = stage == Stage.RELEASING || stage == Stage.RELEASED;
+        boolean changesSums =
+                !money.captured().equals(failed.captured()) || !money.refunded().equals(failed.refunded());
+        return isFirst || (stage == Stage.UNRELEASED && changesSums);
     }
 
     OrderPayment after(OrderEvent event) {

@@ -108,6 +108,9 @@ final class Reconciliation {
             Comparison first = Comparison.of(paymentOf(found), found);
             // Listed and read a moment apart: what seems wrong is looked at once more.
             boolean seemsWrong = first.kind() == Kind.ORPHAN || first.kind() == Kind.MISMATCH;
+            if (seemsWrong) {
+                learnRefundsOf(found);
+            }
             ProviderRecord.OfCharge now = seemsWrong ? again(found).orElse(found) : found;
             Comparison comparison = seemsWrong ? Comparison.of(paymentOf(now), now) : first;
             switch (comparison.kind()) {
@@ -127,6 +130,24 @@ final class Reconciliation {
             refunds++;
             learn(found);
             payments.ofOrder(found.orderId()).ifPresent(payment -> totals.count(payment, found));
+        }
+
+        /** What a bank sent back explains the money, and is left to a person: it must not be given back once more. */
+        private void learnRefundsOf(ProviderRecord.OfCharge found) {
+            payments.ofOrder(found.orderId())
+                    .filter(payment -> payment.attempt().number() == found.attempt())
+                    .ifPresent(payment -> payment.refunds()
+                            .done()
+                            .values()
+                            .forEach(refund -> gateway.findRefund(
+                                            payment.attempt().charge(), refund)
+                                    .ifPresent(answer -> learn(new ProviderRecord.OfRefund(
+                                            found.orderId(),
+                                            refund.number(),
+                                            refund.idempotencyKey(),
+                                            refund.amount(),
+                                            found.createdAt(),
+                                            answer)))));
         }
 
         private void learn(ProviderRecord found) {
