@@ -106,7 +106,8 @@ public class PaymentModule {
     /** The calls are written through the scheduler, which has to know the task that writes calls. */
     @Bean
     ProviderCalls providerCalls(@Qualifier("paymentTasks") ObjectProvider<ServiceScheduler> tasks, Clock clock) {
-        return new ProviderCalls(tasks::getObject, clock);
+        return new ProviderCalls(
+                () -> tasks.getObject().rows(), () -> tasks.getObject().hint(), clock);
     }
 
     @Bean

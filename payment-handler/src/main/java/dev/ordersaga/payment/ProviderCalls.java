@@ -1,10 +1,10 @@
 package dev.ordersaga.payment;
 
+import com.github.kagkarlsson.scheduler.TaskRepository;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,19 +24,24 @@ final class ProviderCalls {
     /** Stored with each call, hence schema. */
     static final TaskDescriptor<ScheduledCall> TASK = TaskDescriptor.of("provider-call", ScheduledCall.class);
 
-    private final Supplier<ServiceScheduler> tasks;
+    private final Supplier<TaskRepository> rows;
+    private final Runnable hint;
     private final Clock clock;
 
-    /** @param tasks asked for with each change: it knows the task that in turn needs these calls */
-    ProviderCalls(Supplier<ServiceScheduler> tasks, Clock clock) {
-        this.tasks = tasks;
+    /**
+     * @param rows asked for with each change: they know the task that in turn needs these calls
+     * @param hint that there is something to do now
+     */
+    ProviderCalls(Supplier<TaskRepository> rows, Runnable hint, Clock clock) {
+        this.rows = rows;
+        this.hint = hint;
         this.clock = clock;
     }
 
     /** Makes the call due now, unless it is due anyway. */
     void add(ProviderCall call) {
         Instant now = clock.instant();
-        tasks.get().rows().createIfNotExists(new ScheduledTaskInstance(instance(call, now), now));
+        rows.get().createIfNotExists(new ScheduledTaskInstance(instance(call, now), now));
         startAfterCommit();
     }
 
@@ -47,19 +52,19 @@ final class ProviderCalls {
 
     /** Asks no more what became of this attempt: it is decided what happens to it. */
     void forget(String key) {
-        tasks.get().rows().getExecution(TASK.instanceId(key)).ifPresent(this::end);
+        rows.get().getExecution(TASK.instanceId(key)).ifPresent(this::end);
     }
 
     /** Ends the call: its answer is recorded. */
     void end(Execution execution) {
-        tasks.get().rows().remove(execution);
+        rows.get().remove(execution);
     }
 
     /** Goes on under the same key: with the same call again, or with the one that follows from the answer. */
     void goOn(Execution execution, ProviderCall next, Duration pause) {
         Instant now = clock.instant();
         var data = instance(next, now.plus(pause)).getData();
-        tasks.get().rows().reschedule(execution, now.plus(pause), data, now, null, 0);
+        rows.get().reschedule(execution, now.plus(pause), data, now, null, 0);
         if (pause.isZero()) {
             startAfterCommit();
         }
@@ -67,8 +72,7 @@ final class ProviderCalls {
 
     /** Was not made at all: due again later, with no failure more than before. */
     void postpone(Execution execution, Duration pause) {
-        tasks.get()
-                .rows()
+        rows.get()
                 .reschedule(
                         execution,
                         clock.instant().plus(pause),
@@ -93,7 +97,7 @@ final class ProviderCalls {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                tasks.get().hint();
+                hint.run();
             }
         });
     }

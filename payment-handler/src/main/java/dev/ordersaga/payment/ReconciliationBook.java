@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What comparisons with the provider came to. */
-final class ReconciliationBook {
+class ReconciliationBook {
 
     private static final int DAYS_SHOWN = 31;
     private static final int FINDINGS_SHOWN = 1_000;

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** The table of status views. What it writes belongs to the running transaction. */
-final class OrderStatusRows {
+class OrderStatusRows {
 
     /** Never back to an older version, whatever is handled again. */
     private static final String UPSERT = """

@@ -1,6 +1,4 @@
-package dev.ordersaga.order;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.ordersaga.standalone.model;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CaptureSucceeded;
@@ -31,31 +29,37 @@ final class MoneyInEvents {
     private long refunded;
     private final Map<Integer, Long> reserved = new HashMap<>();
     private final Set<Integer> given = new HashSet<>();
-    private final Money zero;
     private long lost;
     private boolean withoutGoods;
     private boolean releaseFailed;
 
     private MoneyInEvents(OrderPlaced placed) {
         total = placed.total().minor();
-        zero = Money.zero(placed.total().currency());
     }
 
-    static MoneyInEvents of(List<OrderEvent> stream) {
+    /** After all of these events; it holds together after each of them. */
+    static MoneyInEvents everywhereIn(List<OrderEvent> stream) {
         MoneyInEvents money = new MoneyInEvents((OrderPlaced) stream.getFirst());
-        stream.forEach(money::add);
+        for (OrderEvent event : stream) {
+            money.add(event);
+            money.holdsTogether();
+        }
         return money;
     }
 
-    void holdsTogether(String which) {
+    private void holdsTogether() {
         long promised = reserved.values().stream().mapToLong(amount -> amount).sum();
-        assertThat(captured).as(which).isBetween(0L, total);
-        assertThat(refunded).as(which).isNotNegative();
-        assertThat(refunded + promised).as(which).isLessThanOrEqualTo(captured);
+        boolean isSound = captured >= 0 && captured <= total && refunded >= 0 && refunded + promised <= captured;
+        if (!isSound) {
+            throw new BrokenPromise(
+                    "an order's sums are sound",
+                    "%d taken of %d, %d given back, %d promised".formatted(captured, total, refunded, promised));
+        }
     }
 
-    Money net() {
-        return new Money(captured - refunded - lost, zero.currency());
+    /** What is at the provider by this account, in minor units. */
+    long net() {
+        return captured - refunded - lost;
     }
 
     boolean isWithoutGoods() {

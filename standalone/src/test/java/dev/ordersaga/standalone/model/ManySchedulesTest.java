@@ -1,0 +1,37 @@
+package dev.ordersaga.standalone.model;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Orders, saga, payments and view against clients, a provider, time and faults, in very many orders of events. Each
+ * schedule follows from its seed; {@code -Dmodel.schedules} and {@code -Dmodel.seed} run more of them, or others.
+ */
+class ManySchedulesTest {
+
+    private static final long SCHEDULES = Long.getLong("model.schedules", 100_000);
+    private static final long FIRST = Long.getLong("model.seed", 0);
+
+    private final Quiet quiet = new Quiet();
+
+    @BeforeEach
+    void beQuiet() {
+        quiet.begin();
+    }
+
+    @AfterEach
+    void beAsBefore() {
+        quiet.end();
+    }
+
+    @Test
+    void everyScheduleKeepsEveryPromise() {
+        Runs runs = new Runs(null);
+        LongStream.range(FIRST, FIRST + SCHEDULES)
+                .forEach(seed -> runs.ofSeed(seed).ifPresent(failure -> fail(failure.text(seed))));
+    }
+}
