@@ -37,7 +37,7 @@ final class FaultCounts {
     private static String needs(FaultKind kind) {
         return switch (kind) {
             case FULL_DISK -> "needs root, to mount a small disk";
-            case WRONG_CLOCK -> "needs Debian's libfaketime";
+            case WRONG_CLOCK -> "needs Debian's libfaketime and --false-clocks";
             default -> "not possible here";
         };
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A process that can be killed, frozen and started again with the same settings. */
 final class Node {
@@ -15,19 +14,16 @@ final class Node {
     private final int port;
     private final Path folder;
     private final List<String> settings;
-    private final FalseClock clock;
     private ServiceProcess process;
 
     /** Starts it; it is not ready yet. */
     Node(String name, List<String> command, int port, Path folder, List<String> settings) throws IOException {
         this.name = name;
-        this.clock = new FalseClock(folder.resolve(name + ".clock").toAbsolutePath());
-        this.command =
-                Stream.concat(clock.launching().stream(), command.stream()).toList();
+        this.command = command;
         this.port = port;
         this.folder = folder;
         this.settings = settings;
-        this.process = ServiceProcess.start(name, this.command, port, folder, settings);
+        this.process = ServiceProcess.start(name, command, port, folder, settings);
     }
 
     String name() {
@@ -36,11 +32,6 @@ final class Node {
 
     String url() {
         return "http://127.0.0.1:" + port;
-    }
-
-    /** Its own clock; what it says is the node's time. */
-    FalseClock clock() {
-        return clock;
     }
 
     boolean isAlive() {

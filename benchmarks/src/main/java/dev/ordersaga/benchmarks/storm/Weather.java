@@ -116,12 +116,13 @@ final class Weather {
                 node.signal("CONT");
             }
             default -> {
-                if (FalseClock.library().isEmpty()) {
+                if (cast.clocks().isEmpty()) {
                     return false;
                 }
-                node.clock().setWrongBy(random.nextBoolean() ? 90 : -90);
+                FalseClock clock = one(cast.clocks());
+                clock.setWrongBy(random.nextBoolean() ? 90 : -90);
                 Pause.of(8_000 + random.nextInt(6_000));
-                node.clock().setWrongBy(0);
+                clock.setWrongBy(0);
             }
         }
         return true;
