@@ -33,8 +33,13 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     @Override
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+        // A broken pipe to the database is no client that went away: an empty 200 would promise what was not stored.
+        boolean isClientGone =
+                !DatabaseOutage.causes(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure);
+        if (isClientGone) {
             LOG.debug("The client went away", failure);
+            // Whoever reads it after all must not take it for a success.
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return new ModelAndView();
         }
         try {
