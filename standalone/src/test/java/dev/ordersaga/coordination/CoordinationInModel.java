@@ -10,14 +10,18 @@ import org.axonframework.serialization.Serializer;
 /** The door through which the model gets at the saga, and at what shares its processor. */
 public final class CoordinationInModel {
 
-    /** Short where days would only make schedules longer; tries and renewals are few enough to run out of them. */
-    private static final PaymentPolicy POLICY = new PaymentPolicy(
-            Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofDays(14), 3, Duration.ofMinutes(5), 1);
+    private static final Duration DAYS = Duration.ofDays(14);
+    private static final Duration MINUTES = Duration.ofMinutes(15);
 
     private final OrderSteps steps;
+    private final PaymentPolicy policy;
 
-    public CoordinationInModel(CommandGateway commands) {
-        this.steps = new OrderSteps(commands);
+    /** @param isGenerous whether other payment methods and renewals are allowed, which by default they are not */
+    public CoordinationInModel(CommandGateway commands, boolean isGenerous) {
+        steps = new OrderSteps(commands);
+        policy = isGenerous
+                ? new PaymentPolicy(Duration.ofMinutes(10), MINUTES, DAYS, 3, Duration.ofMinutes(5), 1)
+                : new PaymentPolicy(MINUTES, MINUTES, DAYS, 1, MINUTES, 0);
     }
 
     public static Class<?> saga() {
@@ -32,11 +36,11 @@ public final class CoordinationInModel {
 
     /** What the saga's handlers ask for, beside the event and the deadlines. */
     public List<Object> resources() {
-        return List.of(steps, POLICY);
+        return List.of(steps, policy);
     }
 
     /** What handles the news for the order. */
     public Object news() {
-        return new PaymentNewsForOrders(steps, POLICY);
+        return new PaymentNewsForOrders(steps, policy);
     }
 }

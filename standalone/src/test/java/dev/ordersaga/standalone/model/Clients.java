@@ -79,11 +79,11 @@ final class Clients {
         return !again.isEmpty();
     }
 
-    /** How many refunds of this order clients were promised. */
-    long refundsPromised(UUID orderId) {
+    /** How many wishes of this kind were granted. */
+    long granted(UUID orderId, Class<?> kind) {
         return answers.entrySet().stream()
                 .filter(entry -> entry.getKey().orderId().equals(orderId))
-                .filter(entry -> entry.getKey().command() instanceof RequestRefund)
+                .filter(entry -> kind.isInstance(entry.getKey().command()))
                 .filter(entry -> entry.getValue() instanceof OrderAccepted)
                 .count();
     }

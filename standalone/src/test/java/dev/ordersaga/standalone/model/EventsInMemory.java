@@ -2,8 +2,10 @@ package dev.ordersaga.standalone.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.axonframework.common.Registration;
 import org.axonframework.common.stream.BlockingStream;
@@ -21,6 +23,7 @@ final class EventsInMemory implements EventStore {
 
     private final List<DomainEventMessage<?>> log = new ArrayList<>();
     private final Map<String, List<DomainEventMessage<?>>> streams = new HashMap<>();
+    private final Set<Class<?>> kinds = new HashSet<>();
     private final Consumer<Runnable> onRollback;
     private final Story story;
 
@@ -32,6 +35,11 @@ final class EventsInMemory implements EventStore {
     void clear() {
         log.clear();
         streams.clear();
+    }
+
+    /** Every kind of event that ever happened here, in any schedule. */
+    Set<Class<?>> kinds() {
+        return kinds;
     }
 
     int size() {
@@ -61,6 +69,7 @@ final class EventsInMemory implements EventStore {
         }
         stream.add(event);
         log.add(event);
+        kinds.add(event.getPayloadType());
         story.cameOf(() -> "-> " + event.getPayload());
         onRollback.accept(() -> {
             log.removeLast();

@@ -15,11 +15,9 @@ final class Healing {
     private static final int SEVERAL = 50;
 
     private final World world;
-    private final Verdict verdict;
 
-    Healing(World world, Verdict verdict) {
+    Healing(World world) {
         this.world = world;
-        this.verdict = verdict;
     }
 
     void heal() {
@@ -38,7 +36,7 @@ final class Healing {
             if (!goOn()) {
                 return;
             }
-            verdict.afterAStep();
+            world.verdict.afterAStep();
         }
         throw new BrokenPromise("everything comes to rest", "still busy after " + LONG_ENOUGH + " steps");
     }
@@ -51,7 +49,7 @@ final class Healing {
             return true;
         }
         // Before time passes: what waits for nobody would only be cleared up by chance.
-        verdict.whenQuiet();
+        world.verdict.whenQuiet();
         return fireOne() || advanceToWhatIsDue() || anOperatorRetries();
     }
 

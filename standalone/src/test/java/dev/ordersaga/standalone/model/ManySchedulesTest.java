@@ -1,7 +1,11 @@
 package dev.ordersaga.standalone.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ManySchedulesTest {
 
     private static final long SCHEDULES = Long.getLong("model.schedules", 100_000);
+    private static final long A_FEW = 2_000;
     private static final long FIRST = Long.getLong("model.seed", 0);
 
     private final Quiet quiet = new Quiet();
@@ -33,5 +38,16 @@ class ManySchedulesTest {
         Runs runs = new Runs(null);
         LongStream.range(FIRST, FIRST + SCHEDULES)
                 .forEach(seed -> runs.ofSeed(seed).ifPresent(failure -> fail(failure.text(seed))));
+    }
+
+    /** What never happens in a schedule is not judged in any. */
+    @Test
+    void everyKindOfEventHappensInThem() {
+        Runs runs = new Runs(null);
+        LongStream.range(0, A_FEW).forEach(runs::brokenBy);
+        assertThat(runs.kindsOfEvents())
+                .containsAll(PayloadTypes.permittedBy(OrderEvent.class).types());
+        assertThat(runs.kindsOfEvents())
+                .containsAll(PayloadTypes.permittedBy(PaymentEvent.class).types());
     }
 }

@@ -2,6 +2,7 @@ package dev.ordersaga.standalone.model;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs schedules, and makes a failing one small. */
@@ -43,6 +44,11 @@ final class Runs {
     @Nullable
     BrokenPromise brokenBy(long seed) {
         return run(Choices.ofSeed(seed), false);
+    }
+
+    /** Every kind of event that happened in any of them. */
+    Set<Class<?>> kindsOfEvents() {
+        return schedule.kinds();
     }
 
     private Failure shrunk(int[] choices, BrokenPromise broken) {

@@ -35,9 +35,9 @@ final class SagaSide {
 
     private final Map<Class<?>, Boolean> ofNews = new HashMap<>();
 
-    SagaSide(World world) {
+    SagaSide(World world, boolean isGenerous) {
         this.world = world;
-        var coordination = new CoordinationInModel(world.aggregates);
+        var coordination = new CoordinationInModel(world.aggregates, isGenerous);
         List<Object> resources = new ArrayList<>(coordination.resources());
         resources.add(world.deadlines);
         sagas = manager(MultiParameterResolverFactory.ordered(

@@ -5,7 +5,9 @@ import dev.ordersaga.payment.gateway.NoAnswerException;
 import dev.ordersaga.payment.gateway.PostponedException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +21,38 @@ final class Schedule {
     private static final int MOST_STEPS = 60;
     private static final int DEEPEST = 2;
 
-    private final World world = new World(this::meanwhile);
-    private final Verdict verdict = new Verdict(world);
-    private final Healing healing = new Healing(world, verdict);
+    private final World generous = new World(this::meanwhile, true);
+    private final World strict = new World(this::meanwhile, false);
+    private World world = generous;
     private Choices choices = Choices.of();
+    private int usual;
     private int depth;
 
     /** @throws BrokenPromise if something happens that must not */
     void run(Choices next, @Nullable PlantedBug bug, boolean told) {
         choices = next;
         depth = 0;
+        world = choices.oneIn(3) ? strict : generous;
         world.begin(choices, bug, told);
-        verdict.begin();
         int orders = Math.max(1, choices.below(MOST_ORDERS + 2) - 1);
         for (int i = 0; i < orders; i++) {
             world.clients.place();
         }
+        usual = choices.below(6);
         int steps = choices.below(MOST_STEPS);
         for (int i = 0; i < steps; i++) {
             step();
         }
         world.faults.heal();
-        healing.heal();
-        verdict.atTheEnd();
+        world.healing.heal();
+        world.verdict.atTheEnd();
+    }
+
+    /** Every kind of event that happened in any run. */
+    Set<Class<?>> kinds() {
+        Set<Class<?>> kinds = new HashSet<>(generous.events.kinds());
+        kinds.addAll(strict.events.kinds());
+        return kinds;
     }
 
     String story() {
@@ -69,9 +80,21 @@ final class Schedule {
             case 13 -> timePasses();
             case 14 -> world.clients.sendAgain();
             case 15 -> somethingOdd();
+            case 6, 7, 8 -> whatIsUsual();
             default -> goOn();
         }
-        verdict.afterAStep();
+        world.verdict.afterAStep();
+    }
+
+    /** Schedules differ in what happens often in them: so each kind of trouble meets itself, too. */
+    private void whatIsUsual() {
+        switch (usual) {
+            case 1 -> world.clients.wantSomething();
+            case 2 -> world.providerLife.goOn();
+            case 3 -> world.notices.deliverOne();
+            case 4 -> somethingOdd();
+            default -> goOn();
+        }
     }
 
     /** The next thing that the system would do by itself. */
@@ -89,7 +112,7 @@ final class Schedule {
             possible.add(() -> world.sagaSide.fire(due, choices.oneIn(6)));
         }
         if (possible.isEmpty()) {
-            healing.advanceToWhatIsDue();
+            world.healing.advanceToWhatIsDue();
         } else {
             possible.get(choices.below(possible.size())).run();
         }

@@ -25,8 +25,7 @@ class SentBackRefundTest {
     private static final UUID ORDER = UUID.fromString("01930000-0000-7000-8000-000000000001");
 
     private final Quiet quiet = new Quiet();
-    private final World world = new World(() -> {});
-    private final Healing healing = new Healing(world, new Verdict(world));
+    private final World world = new World(() -> {}, true);
 
     @BeforeEach
     void beQuiet() {
@@ -47,7 +46,7 @@ class SentBackRefundTest {
         held.refunds.values().forEach(this::sendBack);
         world.clock.advance(Duration.ofMinutes(5));
         world.payments.compareNews();
-        healing.heal();
+        world.healing.heal();
 
         assertThat(held.refunds).hasSize(1);
         assertThat(world.payments.orphans()).isZero();
@@ -63,7 +62,7 @@ class SentBackRefundTest {
 
         held.refunds.values().forEach(refund -> {
             sendBack(refund);
-            healing.heal();
+            world.healing.heal();
         });
 
         OrderStatus status = Objects.requireNonNull(world.view.row(ORDER));
@@ -79,7 +78,7 @@ class SentBackRefundTest {
 
     private void client(Object command) {
         world.transactions.executeInTransaction(() -> world.aggregates.sendAndWait(command));
-        healing.heal();
+        world.healing.heal();
     }
 
     private void sendBack(MadeRefund refund) {

@@ -1,13 +1,20 @@
 package dev.ordersaga.standalone.model;
 
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CancelOrder;
+import dev.ordersaga.api.order.OrderAccepted;
+import dev.ordersaga.api.order.OrderAnswer;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.RefundRequested;
+import dev.ordersaga.api.order.RequestRefund;
+import dev.ordersaga.api.order.ShipOrder;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.PaymentState;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.payment.PaymentsInModel.PaymentInModel;
 import java.util.ArrayList;
@@ -74,13 +81,15 @@ final class Verdict {
         require(!stream.isEmpty(), "an accepted order exists", "%s", order);
         OrderStatus status = shown(order);
         require(status.isSettled(), "every order comes to its end", "%s %s", status.status(), status.payment());
-        promises(order, stream);
+        promises(order, status, stream);
+        goods(status, world.books.ofOrder(order));
         MoneyInEvents money = MoneyInEvents.everywhereIn(stream);
         money(order, status, money);
         nothingTwice(stream);
         List<Object> ofPayment = new ArrayList<>();
         world.events.stream(PaymentIds.forOrder(order).toString()).forEach(event -> ofPayment.add(event.getPayload()));
         nothingTwice(ofPayment);
+        offers(order, status);
     }
 
     private OrderStatus shown(UUID order) {
@@ -92,10 +101,29 @@ final class Verdict {
         return row;
     }
 
-    private void promises(UUID order, List<OrderEvent> stream) {
+    private void promises(UUID order, OrderStatus status, List<OrderEvent> stream) {
         long asked = stream.stream().filter(RefundRequested.class::isInstance).count();
-        long promised = world.clients.refundsPromised(order);
+        long promised = world.clients.granted(order, RequestRefund.class);
         require(asked == promised, "what is promised once is asked for once", "%s of %s", asked, promised);
+        boolean isCancelled = world.clients.granted(order, CancelOrder.class) > 0;
+        require(isCancelled == (status.status() == OrderState.CANCELLED), "a cancellation is kept", "%s", status);
+        boolean isShipped = world.clients.granted(order, ShipOrder.class) > 0;
+        require(isShipped == (status.status() == OrderState.SHIPPED), "a shipment is kept", "%s", status);
+    }
+
+    /** Whoever gets the goods has paid, or everybody can see that not; who is promised them has money set aside. */
+    private static void goods(OrderStatus status, List<HeldCharge> charges) {
+        boolean isTaken = charges.stream().anyMatch(held -> held.captured() == Clients.TOTAL.minor());
+        boolean isReserved = charges.stream().anyMatch(HeldCharge::isReserved);
+        boolean isShown = status.payment().status() == PaymentState.CAPTURE_FAILED;
+        boolean holds =
+                switch (status.status()) {
+                    case CONFIRMED -> isTaken || isReserved;
+                    case SHIPPED -> isTaken || isShown;
+                    case PLACED, AWAITING_PAYMENT -> false;
+                    case REJECTED, CANCELLED -> true;
+                };
+        require(holds, "no goods without money", "%s", status);
     }
 
     private void money(UUID order, OrderStatus status, MoneyInEvents money) {
@@ -116,6 +144,17 @@ final class Verdict {
             require(!payment.isOpen() && payment.openRefunds() == 0, "nothing is unknown", "%s", payment);
             require(payment.isReleased() == payment.isReleaseAsked(), "a release comes to its end", "%s", payment);
         }
+    }
+
+    /** Last of all: it asks for a refund of the rest, and looks whether the order does what the view offers. */
+    private void offers(UUID order, OrderStatus shown) {
+        Money offered = shown.payment().refundable();
+        OrderAnswer answer = world.aggregates.sendAndWait(new RequestRefund(order, null, null));
+        Object last = world.events.get(world.events.size() - 1).getPayload();
+        boolean isKept = answer instanceof OrderAccepted
+                ? last instanceof RefundRequested refund && refund.amount().equals(offered)
+                : offered.isZero();
+        require(isKept, "what is offered is done", "%s was offered, %s", offered, last);
     }
 
     /** But for how long something takes, which may change to and fro. */

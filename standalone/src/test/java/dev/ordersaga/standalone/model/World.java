@@ -32,13 +32,18 @@ final class World {
     final ViewInModel view = new ViewInModel(events, transactions::onRollback);
     final Notices notices = new Notices(this);
     final Clients clients = new Clients(this);
+    final Verdict verdict = new Verdict(this);
+    final Healing healing = new Healing(this);
     final PaymentsInModel payments;
     final TaskRunner runner;
     final SagaSide sagaSide;
     final List<Processor> processors;
 
-    /** @param meanwhile what happens while a call is under way */
-    World(Runnable meanwhile) {
+    /**
+     * @param meanwhile what happens while a call is under way
+     * @param isGenerous whether other payment methods and renewals are allowed
+     */
+    World(Runnable meanwhile, boolean isGenerous) {
         transactions.onDeath(tasks::die);
         aggregates.add(OrderInModel.aggregate());
         aggregates.add(PaymentsInModel.aggregate());
@@ -46,7 +51,7 @@ final class World {
         var ground = new PaymentsInModel.Ground(aggregates, events, transactions, tasks.repository(), clock);
         payments = new PaymentsInModel(ground, gateway, books);
         runner = new TaskRunner(tasks, payments.tasks(), clock, faults, story);
-        sagaSide = new SagaSide(this);
+        sagaSide = new SagaSide(this, isGenerous);
         var execution = new AnnotationEventHandlerAdapter(payments.execution());
         processors = List.of(
                 new Processor("saga  ", this, sagaSide::handle),
@@ -73,6 +78,7 @@ final class World {
         payments.clear();
         notices.begin(choices);
         clients.begin(choices);
+        verdict.begin();
         processors.forEach(Processor::begin);
     }
 
