@@ -7,6 +7,7 @@ import dev.ordersaga.benchmarks.latency.LatencyApplication;
 import dev.ordersaga.benchmarks.oracle.BooksApplication;
 import dev.ordersaga.benchmarks.oracle.OracleApplication;
 import dev.ordersaga.benchmarks.outage.OutageApplication;
+import dev.ordersaga.benchmarks.poison.PoisonApplication;
 import dev.ordersaga.benchmarks.rebuild.RebuildApplication;
 import dev.ordersaga.benchmarks.replay.ReplayApplication;
 import dev.ordersaga.benchmarks.storm.HaltsApplication;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
             RebuildApplication.class,
             HangApplication.class,
             OutageApplication.class,
+            PoisonApplication.class,
             StormApplication.class,
             HaltsApplication.class,
             OracleApplication.class,

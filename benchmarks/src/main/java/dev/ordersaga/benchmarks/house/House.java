@@ -141,6 +141,16 @@ public final class House implements AutoCloseable {
         return "http://127.0.0.1:" + (layout == Layout.ONE ? COMMAND_PORT : QUERY_PORT);
     }
 
+    /** Where operators are let in; every service shows the quarantine of all. */
+    public String operationsUrl() {
+        return "http://127.0.0.1:" + (COMMAND_PORT + 2) + "/operations";
+    }
+
+    /** The same, of the service that shows orders: it rebuilds their view. */
+    public String queryOperationsUrl() {
+        return "http://127.0.0.1:" + ((layout == Layout.ONE ? COMMAND_PORT : QUERY_PORT) + 2) + "/operations";
+    }
+
     /** The database's port on loopback. */
     public int databasePort() {
         return database == null ? DATABASE_PORT : database.port();

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +54,26 @@ public final class OpenLoop implements AutoCloseable {
 
     /** Places {@code rate} orders a second for {@code seconds}, and waits until each is confirmed or given up. */
     public Result run(int rate, int seconds) throws InterruptedException {
+        return run(rate, seconds, new Ids(number -> UUID.randomUUID(), id -> true));
+    }
+
+    /**
+     * The ids of orders.
+     *
+     * @param of the id of each order, by its number from 0 on
+     * @param isAwaited whether the order with this id is polled and counts
+     */
+    public record Ids(IntFunction<UUID> of, Predicate<UUID> isAwaited) {}
+
+    /** The same with ids of the caller's; orders that nobody waits for are only placed. */
+    public Result run(int rate, int seconds, Ids ids) throws InterruptedException {
         int count = rate * seconds;
-        Run run = new Run(count);
+        Run run = new Run(count, ids);
         long begin = System.nanoTime();
         for (int i = 0; i < count; i++) {
             long due = begin + i * TimeUnit.SECONDS.toNanos(1) / rate;
-            clock.schedule(() -> run.place(due), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+            int number = i;
+            clock.schedule(() -> run.place(number, due), due - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
         if (!run.open.await(seconds + LONGEST.toSeconds() + 10, TimeUnit.SECONDS)) {
             throw new IllegalStateException(run.open.getCount() + " orders were neither confirmed nor given up");
@@ -71,13 +87,16 @@ public final class OpenLoop implements AutoCloseable {
         private final Histogram confirmed = new SynchronizedHistogram(LONGEST.toNanos() / 500, 3);
         private final AtomicLong failed = new AtomicLong();
         private final CountDownLatch open;
+        private final Ids ids;
 
-        Run(int count) {
+        Run(int count, Ids ids) {
             open = new CountDownLatch(count);
+            this.ids = ids;
         }
 
-        void place(long due) {
-            String path = "/orders/" + UUID.randomUUID();
+        void place(int number, long due) {
+            UUID id = ids.of().apply(number);
+            String path = "/orders/" + id;
             HttpRequest request = HttpRequest.newBuilder(URI.create(commandUrl + path))
                     .header("Content-Type", "application/json")
                     .PUT(BodyPublishers.ofString(BODY))
@@ -86,6 +105,8 @@ public final class OpenLoop implements AutoCloseable {
             http.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, fault) -> {
                 if (fault != null || answer.statusCode() != 202) {
                     giveUp();
+                } else if (!ids.isAwaited().test(id)) {
+                    open.countDown();
                 } else {
                     accepted.recordValue(micros(due));
                     poll(HttpRequest.newBuilder(URI.create(queryUrl + path)).build(), due);

@@ -10,12 +10,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The two books of the same money: the events of a running database, and the provider's ledger. */
 public final class Books {
+
+    private static final Set<Promise> OF_MONEY = Set.of(Promise.O4, Promise.O5, Promise.O7, Promise.O10);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -50,5 +53,16 @@ public final class Books {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.map(line -> JSON.readValue(line, LedgerEntry.class)).toList();
         }
+    }
+
+    /** What is wrong with the money, as the ledger and the events of a running system tell; empty if they agree. */
+    public static List<Violation> wrongs(Path ledger, int port) throws IOException, SQLException {
+        return wrongs(new StoredRun(List.of(), ledger(ledger), events(port), List.of(), List.of(), Set.of()));
+    }
+
+    static List<Violation> wrongs(StoredRun run) {
+        return Oracle.judge(run).stream()
+                .filter(violation -> OF_MONEY.contains(violation.promise()))
+                .toList();
     }
 }

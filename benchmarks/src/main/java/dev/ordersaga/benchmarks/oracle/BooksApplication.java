@@ -14,8 +14,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class BooksApplication implements Callable<Integer> {
 
-    private static final Set<Promise> OF_MONEY = Set.of(Promise.O4, Promise.O5, Promise.O7, Promise.O10);
-
     @Option(names = "--ledger", required = true, description = "payment-simulator's ledger.jsonl")
     Path ledger = Path.of("ledger.jsonl");
 
@@ -26,9 +24,7 @@ public final class BooksApplication implements Callable<Integer> {
     public Integer call() throws Exception {
         StoredRun run = new StoredRun(
                 List.of(), Books.ledger(ledger), Books.events(databasePort), List.of(), List.of(), Set.of());
-        List<Violation> violations = Oracle.judge(run).stream()
-                .filter(violation -> OF_MONEY.contains(violation.promise()))
-                .toList();
+        List<Violation> violations = Books.wrongs(run);
         System.out.println(BooksReport.of(run, violations));
         return violations.isEmpty() ? 0 : 1;
     }
