@@ -1,6 +1,8 @@
 package dev.ordersaga.eventstore;
 
 import dev.ordersaga.eventstore.attention.AttentionMetricsModule;
+import dev.ordersaga.eventstore.completeness.CompletenessMetricsModule;
+import dev.ordersaga.eventstore.completeness.CompletenessModule;
 import dev.ordersaga.eventstore.connections.ConnectionHealthModule;
 import dev.ordersaga.eventstore.connections.ConnectionMetricsModule;
 import dev.ordersaga.eventstore.connections.ConnectionsModule;
@@ -63,6 +65,8 @@ import org.springframework.context.annotation.Import;
     ProcessingHealthModule.class,
     ProcessingMetricsModule.class,
     RebuildModule.class,
+    CompletenessModule.class,
+    CompletenessMetricsModule.class,
     WakeUpModule.class,
     WakeUpMetricsModule.class
 })

@@ -26,6 +26,9 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PaymentPolicy.class)
 public class CoordinationModule {
 
+    /** The processor that carries order and payment events to the saga. */
+    public static final String PROCESSOR = Coordination.PROCESSOR;
+
     private static final String SCHEMA = "ordercommand";
 
     /** One segment: every event of every order meets exactly one transaction. Fixed once tokens exist. */

@@ -2,10 +2,15 @@ package dev.ordersaga.order;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.coordination.CoordinationModule;
 import dev.ordersaga.eventstore.aggregates.ReleasedLocks;
+import dev.ordersaga.eventstore.completeness.Completeness;
+import dev.ordersaga.eventstore.completeness.CompletenessCheck;
+import dev.ordersaga.eventstore.completeness.StoredSequences;
 import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
 import dev.ordersaga.eventstore.scheduling.TaskSettings;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
@@ -24,6 +29,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The order-command service: everything it is made of. */
 @Configuration(proxyBeanMethods = false)
@@ -67,7 +73,31 @@ public class OrderCommandModule {
             Clock clock,
             TaskSettings settings,
             @Qualifier("paymentDeadlineTask") Task<?> paymentDeadline,
-            @Qualifier("forgetOldAnswers") RecurringTask<Void> housekeeping) {
-        return ServiceScheduler.of(SCHEMA, dataSource, clock, settings, List.of(paymentDeadline, housekeeping));
+            @Qualifier("forgetOldAnswers") RecurringTask<Void> housekeeping,
+            CheckTasks checks) {
+        return ServiceScheduler.of(
+                SCHEMA,
+                dataSource,
+                clock,
+                settings,
+                List.of(paymentDeadline, housekeeping, checks.ofTheSaga(), checks.ofTheStore()));
+    }
+
+    /** The searches for lost events that this service runs. */
+    record CheckTasks(RecurringTask<Void> ofTheSaga, RecurringTask<Void> ofTheStore) {}
+
+    @Bean
+    CompletenessCheck nextStepCheck(JdbcClient jdbc) {
+        return new NextStepCheck(jdbc, CoordinationModule.PROCESSOR, SCHEMA);
+    }
+
+    @Bean
+    CheckTasks checkTasks(
+            @Qualifier("nextStepCheck") CompletenessCheck steps, JdbcClient jdbc, Completeness completeness) {
+        CompletenessCheck stored = new StoredSequences(jdbc);
+        FixedDelay pause = FixedDelay.of(completeness.every());
+        return new CheckTasks(
+                Tasks.recurring("check-order-payment-saga", pause).execute((task, context) -> completeness.look(steps)),
+                Tasks.recurring("check-stored-events", pause).execute((task, context) -> completeness.look(stored)));
     }
 }

@@ -1,14 +1,22 @@
 package dev.ordersaga.orderstatus;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.eventstore.completeness.Completeness;
+import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
+import dev.ordersaga.eventstore.scheduling.TaskSettings;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractModule;
 import dev.ordersaga.operations.OperationsModule;
 import dev.ordersaga.orderstatus.view.OrderStatusViewModule;
 import dev.ordersaga.orderstatus.web.OrderStatusWebModule;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -18,9 +26,23 @@ import org.springframework.context.annotation.Import;
 @Import({HttpContractModule.class, OperationsModule.class, OrderStatusViewModule.class, OrderStatusWebModule.class})
 public class OrderQueryModule {
 
+    private static final Duration SELDOM = Duration.ofSeconds(10);
+
     @Bean
     SchemaMigration orderStatusSchema(DataSource dataSource) {
         return SchemaMigration.of(dataSource, OrderStatusViewModule.SCHEMA);
+    }
+
+    /** Nothing of it is in a hurry, so that it asks the database seldom. */
+    @Bean
+    ServiceScheduler orderStatusTasks(
+            DataSource dataSource,
+            Clock clock,
+            Completeness completeness,
+            @Qualifier("statusViewCheckTask") RecurringTask<Void> check) {
+        Duration pause = completeness.every().compareTo(SELDOM) < 0 ? completeness.every() : SELDOM;
+        TaskSettings seldom = new TaskSettings(pause, SELDOM, 2);
+        return ServiceScheduler.of(OrderStatusViewModule.SCHEMA, dataSource, clock, seldom, List.of(check));
     }
 
     @Bean

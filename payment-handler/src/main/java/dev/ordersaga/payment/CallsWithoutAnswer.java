@@ -15,7 +15,7 @@ final class CallsWithoutAnswer implements NeedsAttention {
     private static final Duration TOO_LONG = Duration.ofMinutes(5);
     private static final String SINCE = "(convert_from(task_data, 'UTF8')::jsonb ->> 'since')::timestamptz";
     private static final String FAILED = " FROM paymenthandler.scheduled_tasks WHERE task_name = :task"
-            + " AND consecutive_failures > 0 AND " + SINCE + " < :before";
+            + " AND consecutive_failures > 0 AND (" + SINCE + " < :before OR execution_time >= :never)";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -39,21 +39,23 @@ final class CallsWithoutAnswer implements NeedsAttention {
 
     @Override
     public List<AttentionCase> oldest(int limit) {
-        return asked("SELECT task_instance, consecutive_failures, " + SINCE + " AS since" + FAILED
-                        + " ORDER BY since LIMIT :limit")
+        return asked("SELECT task_instance, consecutive_failures, execution_time >= :never AS given_up, " + SINCE
+                        + " AS since" + FAILED + " ORDER BY since LIMIT :limit")
                 .param("limit", limit)
                 .query((row, number) -> new AttentionCase(
                         kind(),
                         row.getString("task_instance"),
                         row.getObject("since", OffsetDateTime.class).toInstant(),
                         "failed " + row.getInt("consecutive_failures")
-                                + " times: nobody knows whether the provider acted"))
+                                + " times" + (row.getBoolean("given_up") ? ", given up" : "")
+                                + ": nobody knows whether the provider acted"))
                 .list();
     }
 
     private JdbcClient.StatementSpec asked(String sql) {
         return jdbc.sql(sql)
                 .param("task", ProviderCalls.TASK.getTaskName())
+                .param("never", ProviderCallRetries.NEVER.atOffset(ZoneOffset.UTC))
                 .param("before", clock.instant().minus(TOO_LONG).atOffset(ZoneOffset.UTC));
     }
 }

@@ -1,11 +1,15 @@
 package dev.ordersaga.payment;
 
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.eventstore.aggregates.ReleasedLocks;
 import dev.ordersaga.eventstore.attention.NeedsAttention;
+import dev.ordersaga.eventstore.completeness.Completeness;
+import dev.ordersaga.eventstore.completeness.CompletenessCheck;
 import dev.ordersaga.eventstore.processing.StreamingProcessor;
 import dev.ordersaga.eventstore.processing.StreamingProcessors;
 import dev.ordersaga.eventstore.scheduling.ServiceScheduler;
@@ -19,6 +23,8 @@ import dev.ordersaga.payment.gateway.guard.GuardSettings;
 import dev.ordersaga.payment.gateway.guard.ProviderGuard;
 import dev.ordersaga.payment.gateway.simulated.SimulatedGateway;
 import dev.ordersaga.payment.gateway.stripe.StripeModule;
+import dev.ordersaga.payment.web.PaymentOperationsModule;
+import dev.ordersaga.payment.web.StuckCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.stream.Stream;
@@ -43,7 +49,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     OperationsModule.class,
     StripeModule.class,
     ProviderNewsModule.class,
-    ReconciliationModule.class
+    ReconciliationModule.class,
+    PaymentOperationsModule.class
 })
 @EnableConfigurationProperties({PaymentSettings.class, GuardSettings.class, TaskSettings.class})
 public class PaymentModule {
@@ -158,6 +165,22 @@ public class PaymentModule {
     @Bean
     NeedsAttention callsWithoutAnswer(JdbcClient jdbc, Clock clock) {
         return new CallsWithoutAnswer(jdbc, clock);
+    }
+
+    @Bean
+    CompletenessCheck paymentCheck(JdbcClient jdbc) {
+        return new PaymentCheck(jdbc);
+    }
+
+    @Bean
+    AlsoScheduled checkingPayments(@Qualifier("paymentCheck") CompletenessCheck check, Completeness completeness) {
+        return new AlsoScheduled(Tasks.recurring("check-payment-execution", FixedDelay.of(completeness.every()))
+                .execute((task, context) -> completeness.look(check)));
+    }
+
+    @Bean
+    StuckCalls stuckCalls(JdbcClient jdbc, Clock clock) {
+        return new FailedCalls(jdbc, clock);
     }
 
     @Bean

@@ -82,13 +82,21 @@ class ReconciliationBook {
 
     void found(Comparison comparison, ProviderRecord.OfCharge charge, Instant now) {
         jdbc.sql("""
-                        INSERT INTO paymenthandler.reconciliation_finding
+                        INSERT INTO paymenthandler.reconciliation_finding AS known
                             (reference, kind, order_id, what, first_seen, last_seen) VALUES (?, ?, ?, ?, ?, ?)
                         ON CONFLICT (reference, kind) DO UPDATE
-                            SET what = excluded.what, last_seen = excluded.last_seen, closed_at = NULL""")
+                            SET what = excluded.what, last_seen = excluded.last_seen,
+                                closed_at = CASE WHEN known.accepted = excluded.what THEN known.closed_at END""")
                 .params(charge.reference(), comparison.kind().name(), charge.orderId(), comparison.what())
                 .params(at(now), at(now))
                 .update();
+    }
+
+    /** The difference is meant to stay: it is shown again only when it becomes another one. @return false if none is open */
+    boolean accept(String reference, Instant now) {
+        return jdbc.sql("""
+                        UPDATE paymenthandler.reconciliation_finding SET closed_at = ?, accepted = what
+                         WHERE reference = ? AND closed_at IS NULL""").params(at(now), reference).update() > 0;
     }
 
     void close(String reference, Instant now) {

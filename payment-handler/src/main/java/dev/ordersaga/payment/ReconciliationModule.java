@@ -26,6 +26,11 @@ class ReconciliationModule {
     }
 
     @Bean
+    FindingsToReview findingsToReview(ReconciliationBook book, Clock clock) {
+        return new FindingsToReview(book, clock);
+    }
+
+    @Bean
     RecordedPayments recordedPayments(EventStore events, TransactionManager transactions) {
         return new RecordedPayments(events, transactions);
     }

@@ -29,6 +29,9 @@ final class UnansweredCalls implements MeterBinder {
         Gauge.builder("payment.calls.unknown", this, UnansweredCalls::unknown)
                 .description("provider calls that failed and have no answer yet")
                 .register(registry);
+        Gauge.builder("payment.calls.abandoned", this, UnansweredCalls::givenUp)
+                .description("provider calls that were given up and wait for a person")
+                .register(registry);
         Gauge.builder(
                         "payment.calls.unknown.age",
                         this,
@@ -44,6 +47,10 @@ final class UnansweredCalls implements MeterBinder {
 
     long unknown() {
         return count("consecutive_failures > 0");
+    }
+
+    long givenUp() {
+        return count("execution_time >= '" + ProviderCallRetries.NEVER + "'");
     }
 
     Duration oldestAge() {

@@ -1,5 +1,6 @@
 package dev.ordersaga.standalone;
 
+import dev.ordersaga.operations.access.OperationsPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ import org.springframework.core.env.Environment;
  * services of docker-compose; otherwise it is the one-process start, in this JVM, with data of its own.
  */
 final class House implements AutoCloseable {
+
+    /** Where operators are let in, as a setting. */
+    static final String OPERATORS = "local.operations.port";
 
     private static final String URL_OF_A_RUNNING_ONE = "house.url";
 
@@ -69,7 +73,10 @@ final class House implements AutoCloseable {
                 StandaloneApplication.builder().run(arguments.toArray(String[]::new));
         Environment environment = application.getEnvironment();
         String port = environment.getRequiredProperty("local.server.port");
-        return new House("http://127.0.0.1:" + port, environment::getRequiredProperty, () -> {
+        int operators = application.getBean(OperationsPort.class).number();
+        UnaryOperator<String> known =
+                name -> name.equals(OPERATORS) ? String.valueOf(operators) : environment.getRequiredProperty(name);
+        return new House("http://127.0.0.1:" + port, known, () -> {
             application.close();
             delete(data);
         });

@@ -28,6 +28,7 @@ final class PaidHouse {
     private final House house;
     private final Customer customer;
     private final StandInProvider provider;
+    private final OperatorClient operator;
     private final HttpClient http = HttpClient.newHttpClient();
 
     private PaidHouse() {
@@ -40,6 +41,7 @@ final class PaidHouse {
                 "--payment-handler.reconciliation.every=1h",
                 "--payment.deadline=60s");
         customer = new Customer(house.url());
+        operator = new OperatorClient(Integer.parseInt(house.setting(House.OPERATORS)));
         provider = new StandInProvider(house.setting(LocalProvider.API_BASE));
     }
 
@@ -56,6 +58,10 @@ final class PaidHouse {
 
     StandInProvider provider() {
         return provider;
+    }
+
+    OperatorClient operator() {
+        return operator;
     }
 
     /** Lets the house compare its books with the provider's; returns the operators' report. */

@@ -35,7 +35,7 @@ final class Aftermath {
             "saga",
                     "SELECT association_value FROM ordercommand.association_value_entry WHERE association_key = 'orderId'",
             "deadline",
-                    "SELECT task_instance FROM ordercommand.scheduled_tasks WHERE task_name NOT LIKE 'forget-%'"
+                    "SELECT task_instance FROM ordercommand.scheduled_tasks WHERE task_name = 'AxonDeadline'"
                             + " AND task_instance <> 'recurring'",
             "call",
                     "SELECT split_part(task_instance, '/', 1) FROM paymenthandler.scheduled_tasks WHERE task_name = 'provider-call'"

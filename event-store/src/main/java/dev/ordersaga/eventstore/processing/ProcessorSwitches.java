@@ -34,6 +34,8 @@ final class ProcessorSwitches implements SmartLifecycle {
     private final ObjectProvider<EventProcessingConfiguration> processing;
     private final String service;
     private final Map<String, String> schemas = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> quarantines = new ConcurrentHashMap<>();
+    private final Map<String, Long> redeliveries = new ConcurrentHashMap<>();
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService thread;
 
@@ -48,21 +50,31 @@ final class ProcessorSwitches implements SmartLifecycle {
         this.service = service;
     }
 
-    void add(String processor, String schema) {
+    /** @param quarantine looks what is in it, when something was put there */
+    void add(String processor, String schema, Runnable quarantine) {
         schemas.put(processor, schema);
+        quarantines.put(processor, quarantine);
     }
 
     /** Whether nobody may claim a segment of it now; in the running transaction. */
     boolean isPaused(String processor) {
-        boolean isPaused = jdbc.sql("SELECT paused FROM eventstore.processor WHERE name = ?")
+        record Switch(boolean paused, long redeliveries) {}
+        Switch now = jdbc
+                .sql("SELECT paused, redeliveries FROM eventstore.processor WHERE name = ?")
                 .param(processor)
-                .query((row, number) -> row.getBoolean(1))
+                .query((row, number) -> new Switch(row.getBoolean(1), row.getLong(2)))
                 .list()
-                .contains(true);
-        if (isPaused) {
+                .stream()
+                .findFirst()
+                .orElse(new Switch(false, 0));
+        Long before = redeliveries.put(processor, now.redeliveries());
+        if (before != null && before != now.redeliveries()) {
+            quarantines.getOrDefault(processor, () -> {}).run();
+        }
+        if (now.paused()) {
             paused.add(processor);
         }
-        return isPaused;
+        return now.paused();
     }
 
     /** Takes effect at once here, within a claim's renewal in other processes. */

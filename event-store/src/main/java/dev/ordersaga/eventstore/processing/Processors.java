@@ -5,6 +5,8 @@ import dev.ordersaga.eventstore.reading.ExactReading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -26,25 +28,62 @@ public class Processors {
         this.switches = switches;
     }
 
+    private record Known(String name, String service, String schema, boolean paused) {}
+
     /** By their names. */
     public List<ProcessorView> list() {
-        record Known(String name, String service, String schema, boolean paused) {}
-        List<Known> known = jdbc.sql(
-                        "SELECT name, service, schema_name, paused FROM eventstore.processor ORDER BY name")
+        return known().stream().map(this::view).toList();
+    }
+
+    /**
+     * Index of the last event that the processor has passed, handled or in quarantine; if there is no such processor, of
+     * the last one that any has passed.
+     */
+    public long passed(String processor) {
+        List<Known> known = known();
+        boolean exists = known.stream().anyMatch(one -> one.name().equals(processor));
+        return exists
+                ? position(processor)
+                : known.stream().mapToLong(one -> position(one.name())).max().orElse(0);
+    }
+
+    /** The segment that gets the events of a sequence; empty if there is no such processor, or if it never ran. */
+    public Optional<SegmentView> segmentOf(String processor, String sequence) {
+        List<SegmentView> segments = known().stream()
+                .filter(one -> one.name().equals(processor))
+                .map(one -> segments(one.name(), one.schema()))
+                .findFirst()
+                .orElse(List.of());
+        int[] ids = segments.stream().mapToInt(SegmentView::segment).toArray();
+        return segments.stream()
+                .filter(one -> Segment.computeSegment(one.segment(), ids).matches(sequence))
+                .findFirst();
+    }
+
+    /** Whoever has its segments finds what was put there, within a claim's renewal. */
+    public void lookIntoQuarantine(String processor) {
+        jdbc.sql("UPDATE eventstore.processor SET redeliveries = redeliveries + 1 WHERE name = ?")
+                .param(processor)
+                .update();
+        switches.look(processor);
+    }
+
+    private List<Known> known() {
+        return jdbc.sql("SELECT name, service, schema_name, paused FROM eventstore.processor ORDER BY name")
                 .query((row, number) ->
                         new Known(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
                 .list();
-        return known.stream()
-                .map(one ->
-                        new ProcessorView(one.name(), one.service(), one.paused(), segments(one.name(), one.schema())))
-                .toList();
+    }
+
+    private ProcessorView view(Known known) {
+        return new ProcessorView(known.name(), known.service(), known.paused(), segments(known.name(), known.schema()));
     }
 
     /** Index up to which all its segments have handled their events, as far as that is committed; zero if it has none. */
     public long position(String processor) {
-        return list().stream()
+        return known().stream()
                 .filter(known -> known.name().equals(processor))
-                .flatMap(known -> known.segments().stream())
+                .flatMap(known -> segments(known.name(), known.schema()).stream())
                 .mapToLong(SegmentView::position)
                 .min()
                 .orElse(0);

@@ -42,8 +42,8 @@ public final class StreamingProcessors {
     public void register(EventProcessingConfigurer configurer, StreamingProcessor processor) {
         String name = processor.name();
         StableSequence sequence = new StableSequence(processor.sequence());
-        switches.add(name, processor.schema());
         var quarantined = quarantine.named(name, sequence);
+        switches.add(name, processor.schema(), quarantined::lookAgain);
         configurer
                 .registerEventProcessor(
                         name,

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,18 @@ public class Quarantine {
                         row.getString("error"),
                         row.getString("message")))
                 .list();
+    }
+
+    /**
+     * Lets events wait that their processor has passed, due now, whether it has handled them or not.
+     *
+     * @param aggregates whose events they are
+     * @param from index of the first one
+     * @param upTo index of the last event that the processor has passed
+     * @return how many now wait that did not before
+     */
+    public int admitAgain(SequenceKey key, Collection<String> aggregates, long from, long upTo) {
+        return tables.admit(key, aggregates, from, upTo, clock.instant());
     }
 
     /** Makes it due now, with all its attempts. @return false if it is not in quarantine */

@@ -73,6 +73,29 @@ final class QuarantineTables {
                 == 1;
     }
 
+    /** Begins a quarantine with these events, or adds them to it; it is due now, with all its attempts. */
+    int admit(SequenceKey key, Collection<String> aggregates, long from, long upTo, Instant now) {
+        of(
+                        key,
+                        "INSERT INTO eventstore.quarantine (processor, segment, sequence, state, attempts, since, due_at)"
+                                + " VALUES (:processor, :segment, :sequence, 'RETRYING', 0, :now, :now)"
+                                + " ON CONFLICT (processor, segment, sequence)"
+                                + " DO UPDATE SET state = 'RETRYING', attempts = 0, due_at = :now")
+                .param("now", utc(now))
+                .update();
+        return of(
+                        key,
+                        "INSERT INTO eventstore.quarantined_event (" + EVENT + ")"
+                                + " SELECT :processor, :segment, :sequence, global_index, event_identifier, payload_type,"
+                                + " aggregate_identifier, sequence_number, time_stamp::timestamptz, false"
+                                + " FROM eventstore.domain_event_entry WHERE aggregate_identifier IN (:aggregates)"
+                                + " AND global_index BETWEEN :from AND :upTo ON CONFLICT DO NOTHING")
+                .param("aggregates", aggregates)
+                .param("from", from)
+                .param("upTo", upTo)
+                .update();
+    }
+
     void addCause(SequenceKey key, long position, Instant at, Cause cause) {
         of(
                         key,

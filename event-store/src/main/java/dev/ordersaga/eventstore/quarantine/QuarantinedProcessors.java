@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.EventProcessorSpanFactory;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.jspecify.annotations.Nullable;
 
 /** Makes processors that set aside what they cannot handle. */
 public final class QuarantinedProcessors {
@@ -34,6 +35,7 @@ public final class QuarantinedProcessors {
         private final String name;
         private final SequencingPolicy<EventMessage<?>> sequence;
         private final WaitingSequences waiting;
+        private volatile @Nullable QuarantiningProcessor built;
 
         private Quarantined(String name, SequencingPolicy<EventMessage<?>> sequence) {
             this.name = name;
@@ -44,6 +46,15 @@ public final class QuarantinedProcessors {
         /** To be told whenever a segment is claimed, before its first event is handled. */
         public IntConsumer claims() {
             return waiting::claimed;
+        }
+
+        /** Something was put into its quarantine by somebody else. */
+        public void lookAgain() {
+            waiting.forget();
+            QuarantiningProcessor processor = built;
+            if (processor != null) {
+                processor.hasMore();
+            }
         }
 
         /** @param working how it works otherwise */
@@ -66,6 +77,7 @@ public final class QuarantinedProcessors {
             var ward = new Ward(tables, waiting, settings, clock);
             var processor = new QuarantiningProcessor(working.apply(builder), tokens, transactions, references, ward);
             retries.lookAfter(processor, ward, transactions);
+            built = processor;
             return processor;
         }
     }

@@ -50,6 +50,11 @@ final class QuarantiningProcessor extends PooledStreamingEventProcessor {
         return news.getAndSet(false);
     }
 
+    /** Something was set aside elsewhere. */
+    void hasMore() {
+        news.set(true);
+    }
+
     Set<Integer> claimedSegments() {
         return processingStatus().keySet();
     }

@@ -25,6 +25,11 @@ final class WaitingSequences {
         bySegment.remove(segment);
     }
 
+    /** From here on all of it may be outdated. */
+    void forget() {
+        bySegment.clear();
+    }
+
     boolean has(int segment, String sequence) {
         return in(segment).contains(sequence);
     }

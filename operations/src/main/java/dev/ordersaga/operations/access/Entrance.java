@@ -31,8 +31,7 @@ public final class Entrance implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        boolean isOperations = handler instanceof HandlerMethod method
-                && method.getBeanType().getName().startsWith(OPERATIONS);
+        boolean isOperations = handler instanceof HandlerMethod method && isForOperators(method.getBeanType());
         if (isOperations != (request.getLocalPort() == port.number())) {
             throw new ProblemException(ProblemKind.NOT_FOUND, "There is nothing at this path.");
         }
@@ -40,5 +39,9 @@ public final class Entrance implements HandlerInterceptor {
             request.setAttribute(OPERATOR, operators.nameOf(request));
         }
         return true;
+    }
+
+    private static boolean isForOperators(Class<?> controller) {
+        return controller.getName().startsWith(OPERATIONS) || controller.isAnnotationPresent(ForOperators.class);
     }
 }

@@ -13,23 +13,23 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** What all actions of operators share: a key, a reason, a record. */
-final class Actions {
+public final class Actions {
 
     private static final int MAX_REASON = 256;
 
     private final AuditedActions audited;
 
-    Actions(AuditedActions audited) {
+    public Actions(AuditedActions audited) {
         this.audited = audited;
     }
 
     /** Why: nothing is done without a reason. */
-    static String reason(Fields fields) {
+    public static String reason(Fields fields) {
         return fields.text("reason", MAX_REASON);
     }
 
     /** Of a body that says nothing else. */
-    static String reasonIn(JsonBody body) {
+    public static String reasonIn(JsonBody body) {
         return body.read(fields -> {
             String reason = reason(fields);
             return () -> reason;
@@ -40,7 +40,13 @@ final class Actions {
         return new Subject(key.processor() + "/" + key.segment() + "/" + key.sequence(), reason);
     }
 
-    ResponseEntity<String> once(
+    /**
+     * Carries the request out, unless its key was used before: then the first answer is given again.
+     *
+     * @param name what is done, for the record
+     * @throws dev.ordersaga.http.problem.ProblemException without a valid {@code Idempotency-Key}
+     */
+    public ResponseEntity<String> once(
             HttpServletRequest request, JsonBody body, String name, Subject subject, Supplier<?> action) {
         ActionRequest asked = ActionRequest.of(request, body, Entrance.operatorOf(request), name, subject);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(audited.once(asked, action));

@@ -1,14 +1,18 @@
 package dev.ordersaga.operations.web;
 
 import dev.ordersaga.eventstore.attention.NeedsAttention;
+import dev.ordersaga.eventstore.completeness.Gaps;
+import dev.ordersaga.eventstore.completeness.Redeliveries;
 import dev.ordersaga.eventstore.processing.Processors;
 import dev.ordersaga.eventstore.quarantine.Quarantine;
 import dev.ordersaga.eventstore.rebuild.Rebuilds;
+import dev.ordersaga.eventstore.scheduling.ScheduledTasks;
 import dev.ordersaga.operations.audit.AuditedActions;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wiring of the operators' HTTP interface. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +37,22 @@ public class OperationsWebModule {
     RebuildsController rebuildsController(
             Rebuilds rebuilds, Processors processors, AuditedActions audited, Clock clock) {
         return new RebuildsController(rebuilds, processors, new Actions(audited), clock);
+    }
+
+    @Bean
+    GapsController gapsController(Gaps gaps, Clock clock, AuditedActions audited) {
+        return new GapsController(gaps, clock, new Actions(audited));
+    }
+
+    @Bean
+    RedeliveriesController redeliveriesController(
+            Redeliveries redeliveries, Processors processors, AuditedActions audited) {
+        return new RedeliveriesController(redeliveries, processors, new Actions(audited));
+    }
+
+    @Bean
+    TasksController tasksController(JdbcClient jdbc) {
+        return new TasksController(new ScheduledTasks(jdbc));
     }
 
     @Bean

@@ -55,7 +55,7 @@ class RebuildsController {
     @PostMapping("/operations/rebuilds/{view}")
     ResponseEntity<String> begin(@PathVariable String view, HttpServletRequest request, JsonBody body) {
         if (!rebuilds.has(view)) {
-            throw new ProblemException(ProblemKind.NOT_FOUND, whereItIs(view));
+            throw new ProblemException(ProblemKind.NOT_FOUND, Whereabouts.of(view, processors));
         }
         ResponseEntity<String> answer =
                 actions.once(request, body, "rebuild", new Subject(view, Actions.reasonIn(body)), () -> {
@@ -67,14 +67,6 @@ class RebuildsController {
                 });
         rebuilds.hint();
         return answer;
-    }
-
-    private String whereItIs(String view) {
-        return processors.list().stream()
-                .filter(known -> known.name().equals(view))
-                .findFirst()
-                .map(known -> "This service cannot rebuild it; it belongs to " + known.service() + ".")
-                .orElse("There is no view of this name.");
     }
 
     private Shown shown(Rebuild rebuild) {

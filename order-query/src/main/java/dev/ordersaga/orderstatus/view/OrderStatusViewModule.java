@@ -1,13 +1,19 @@
 package dev.ordersaga.orderstatus.view;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
 import dev.ordersaga.eventstore.attention.NeedsAttention;
+import dev.ordersaga.eventstore.completeness.Completeness;
+import dev.ordersaga.eventstore.completeness.CompletenessCheck;
 import dev.ordersaga.eventstore.processing.StreamingProcessor;
 import dev.ordersaga.eventstore.processing.StreamingProcessors;
 import dev.ordersaga.eventstore.rebuild.RebuiltView;
 import java.time.Clock;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,6 +74,18 @@ public class OrderStatusViewModule {
     @Bean
     NeedsAttention stuckOrders(JdbcClient jdbc, Clock clock, StuckOrderSettings settings) {
         return new StuckOrders(jdbc, clock, settings);
+    }
+
+    @Bean
+    CompletenessCheck statusViewCheck(JdbcClient jdbc) {
+        return new StatusViewCheck(jdbc);
+    }
+
+    @Bean
+    RecurringTask<Void> statusViewCheckTask(
+            @Qualifier("statusViewCheck") CompletenessCheck check, Completeness completeness) {
+        return Tasks.recurring("check-order-status", FixedDelay.of(completeness.every()))
+                .execute((task, context) -> completeness.look(check));
     }
 
     @Bean

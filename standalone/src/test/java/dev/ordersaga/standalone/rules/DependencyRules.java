@@ -29,6 +29,7 @@ final class DependencyRules {
     static final Set<String> OUTERMOST = Set.of("standalone", "benchmarks", "simulator");
 
     private static final String WEB = ".web";
+    private static final Set<String> SHARED_BY_WEB = Set.of("idempotency", "operations");
 
     private DependencyRules() {}
 
@@ -153,8 +154,9 @@ final class DependencyRules {
         boolean isWeb = type.getPackageName().contains(WEB);
         return targets(type)
                 .filter(seen -> FEATURES.contains(partOf(seen)) && !partOf(seen).equals(own))
-                // The web side of a feature carries requests out once, which is idempotency's business.
-                .filter(seen -> !(isWeb && partOf(seen).equals("idempotency")))
+                // The web side of a feature carries requests out once, and those of operators on record: business of
+                // these.
+                .filter(seen -> !(isWeb && SHARED_BY_WEB.contains(partOf(seen))))
                 .map(seen -> type.getName() + " sees " + seen.getName());
     }
 

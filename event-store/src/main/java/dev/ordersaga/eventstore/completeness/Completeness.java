@@ -1,0 +1,107 @@
+package dev.ordersaga.eventstore.completeness;
+
+import dev.ordersaga.eventstore.processing.Processors;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.common.transaction.TransactionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for lost events, slice by slice: at those that are new, and once more at some of the old ones, so that all of them
+ * have their turn again and again. It costs the processors nothing: what they write anyway is what it goes by.
+ */
+public final class Completeness {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Completeness.class);
+    private static final int MOST_SLICES = 20;
+    private static final int MOST_OPEN = 100;
+
+    private final Gaps gaps;
+    private final Processors processors;
+    private final TransactionManager transactions;
+    private final CompletenessSettings settings;
+    private final Clock clock;
+
+    Completeness(
+            Gaps gaps,
+            Processors processors,
+            TransactionManager transactions,
+            CompletenessSettings settings,
+            Clock clock) {
+        this.gaps = gaps;
+        this.processors = processors;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The pause between two checks. */
+    public Duration every() {
+        return settings.every();
+    }
+
+    /** One round of this check, in transactions of its own. For a recurring task; two processes do not disturb each other. */
+    public void look(CompletenessCheck check) {
+        transactions.executeInTransaction(() -> lookAgain(check));
+        int slices = 0;
+        while (slices < MOST_SLICES && transactions.fetchInTransaction(() -> lookAtNew(check))) {
+            slices++;
+        }
+    }
+
+    /** @return whether more is to be looked at */
+    private boolean lookAtNew(CompletenessCheck check) {
+        Instant now = clock.instant();
+        Optional<CheckState> locked = gaps.lock(check.name(), now);
+        if (locked.isEmpty()) {
+            return false;
+        }
+        CheckState state = locked.get();
+        // Asked before the traces: whatever is passed by then has left its own.
+        long passed = processors.passed(check.name());
+        long upTo = Math.min(passed, state.checked() + settings.slice());
+        // Less than before in a store that was restored: then what is new begins there.
+        if (upTo > state.checked()) {
+            keep(check, state.checked(), upTo, now);
+        }
+        gaps.keep(new CheckState(check.name(), upTo, Math.min(state.swept(), upTo), now));
+        return upTo < passed;
+    }
+
+    private void lookAgain(CompletenessCheck check) {
+        Instant now = clock.instant();
+        gaps.lock(check.name(), now).ifPresent(state -> {
+            for (OpenGap open : gaps.openOf(check.name(), MOST_OPEN)) {
+                boolean isThere = check.gaps(open.position() - 1, open.position()).stream()
+                        .noneMatch(gap -> gap.sequence().equals(open.sequence()));
+                if (isThere) {
+                    gaps.close(open, now);
+                }
+            }
+            long upTo = Math.min(state.checked(), state.swept() + settings.slice());
+            keep(check, state.swept(), upTo, now);
+            long swept = upTo == state.checked() ? 0 : upTo;
+            gaps.keep(new CheckState(check.name(), state.checked(), swept, now));
+        });
+    }
+
+    /** Where very much is lost, the first that are found tell enough: everything else is looked at again later. */
+    private void keep(CompletenessCheck check, long after, long upTo, Instant now) {
+        List<Gap> found = check.gaps(after, upTo);
+        if (found.isEmpty()) {
+            return;
+        }
+        long room = MOST_OPEN - gaps.openOf(check.name(), MOST_OPEN).size();
+        List<Gap> news = found.stream()
+                .filter(gap -> gaps.found(check.name(), gap, now))
+                .limit(room)
+                .toList();
+        if (!news.isEmpty()) {
+            LOG.error("{} has passed {} events without a trace: {}", check.name(), news.size(), news.getFirst());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ordersaga.operations.web;
+
+import dev.ordersaga.eventstore.completeness.Redeliveries;
+import dev.ordersaga.eventstore.processing.Processors;
+import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.operations.audit.ActionRequest.Subject;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Puts the events of one order before a processor again. */
+@RestController
+class RedeliveriesController {
+
+    private final Redeliveries redeliveries;
+    private final Processors processors;
+    private final Actions actions;
+
+    RedeliveriesController(Redeliveries redeliveries, Processors processors, Actions actions) {
+        this.redeliveries = redeliveries;
+        this.processors = processors;
+        this.actions = actions;
+    }
+
+    private record Wanted(int from, String reason) {}
+
+    record Redelivered(int events) {}
+
+    /** From the event on that was lost: {@code from} is its position, 0 for all. */
+    @PostMapping("/operations/processors/{processor}/redeliveries/{sequence}")
+    ResponseEntity<String> redeliver(
+            @PathVariable String processor, @PathVariable String sequence, HttpServletRequest request, JsonBody body) {
+        Wanted wanted = body.read(fields -> {
+            int from = fields.integer("from", 0, Integer.MAX_VALUE);
+            String reason = Actions.reason(fields);
+            return () -> new Wanted(from, reason);
+        });
+        if (!redeliveries.has(processor)) {
+            throw new ProblemException(ProblemKind.NOT_FOUND, Whereabouts.of(processor, processors));
+        }
+        Subject subject = new Subject(processor + "/" + sequence, wanted.reason());
+        return actions.once(request, body, "redeliver", subject, () -> {
+            int events = redeliveries.redeliver(processor, sequence, wanted.from());
+            if (events == 0) {
+                throw new ProblemException(
+                        ProblemKind.NOT_FOUND, "The processor has passed no event of this sequence from there on.");
+            }
+            return new Redelivered(events);
+        });
+    }
+}
