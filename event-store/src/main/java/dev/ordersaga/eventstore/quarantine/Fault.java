@@ -5,6 +5,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.modelling.saga.SagaStorageException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -44,6 +45,10 @@ enum Fault {
                 || failure instanceof RecoverableDataAccessException
                 || failure instanceof DataAccessResourceFailureException) {
             return OUTAGE;
+        }
+        if (failure.getClass() == SagaStorageException.class) {
+            // Axon calls it transient whatever it was: its cause tells.
+            return EVENT;
         }
         if (failure instanceof AxonTransientException || failure instanceof ConcurrencyFailureException) {
             return CONTENTION;
