@@ -9,6 +9,7 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.saga.SagaStorageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,8 @@ class FaultTest {
     @Test
     void aLostRaceIsContention() {
         assertThat(Fault.of(new SagaChangedException("1"))).isEqualTo(Fault.CONTENTION);
+        var refused = new SagaStorageException("cannot write", new SQLException("refused", "P0001"));
+        assertThat(Fault.of(refused)).isEqualTo(Fault.EVENT);
         assertThat(Fault.of(new CommandExecutionException("step", new ConcurrencyException("late"))))
                 .isEqualTo(Fault.CONTENTION);
     }
