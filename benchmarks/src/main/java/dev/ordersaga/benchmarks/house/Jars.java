@@ -20,9 +20,9 @@ public record Jars(Path root) {
         return only(root.resolve(module).resolve("target"), module + "-*-exec.jar");
     }
 
-    /** @throws IllegalStateException if it is not built */
-    Path stockAxon() {
-        return only(root.resolve("benchmarks/stock-axon/target"), "stock-axon-*.jar");
+    /** A module that is put on the class path of a service, see {@code benchmarks/<module>}. */
+    private Path beside(String module) {
+        return only(root.resolve("benchmarks").resolve(module).resolve("target"), module + "-*.jar");
     }
 
     private static Path only(Path folder, String pattern) {
@@ -41,18 +41,28 @@ public record Jars(Path root) {
 
     /** The command that starts the service {@code module} on {@code engine}. */
     public List<String> launching(String module, Engine engine) {
+        if (engine == Engine.STOCK) {
+            List<String> command = launching(module, "Properties", "-Dloader.path=" + beside("stock-axon"));
+            command.add("--spring.main.allow-bean-definition-overriding=true");
+            return command;
+        }
+        return launching(module, "Jar");
+    }
+
+    /** The command that starts the service {@code module} with a clock that is off by the seconds in {@code file}. */
+    public List<String> launchingOffTime(String module, Path file) {
+        List<String> command = launching(module, "Properties", "-Dloader.path=" + beside("false-clock"));
+        command.add("--false-clock.file=" + file);
+        return command;
+    }
+
+    private List<String> launching(String module, String launcher, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
-        if (engine == Engine.STOCK) {
-            command.add("-Dloader.path=" + stockAxon());
-        }
+        command.addAll(List.of(options));
         command.addAll(List.of("-cp", service(module).toString()));
-        command.add("org.springframework.boot.loader.launch." + (engine == Engine.STOCK ? "Properties" : "Jar")
-                + "Launcher");
-        if (engine == Engine.STOCK) {
-            command.add("--spring.main.allow-bean-definition-overriding=true");
-        }
+        command.add("org.springframework.boot.loader.launch." + launcher + "Launcher");
         return command;
     }
 }

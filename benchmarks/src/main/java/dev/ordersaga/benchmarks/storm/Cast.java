@@ -24,8 +24,6 @@ final class Cast implements AutoCloseable {
     private final List<Node> queries = new ArrayList<>();
     private final List<Proxy> toDatabase = new ArrayList<>();
     private final List<Proxy> toProvider = new ArrayList<>();
-    private final List<FalseClock> clocks = new ArrayList<>();
-    private final boolean areClocksFalse;
     private final SmallDisk disk;
     private final Database database;
     private final Provider provider;
@@ -34,10 +32,9 @@ final class Cast implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** Starts all of it on an empty database in {@code folder}, and waits until it is ready. */
-    Cast(Jars jars, Path folder, int nodes, boolean areClocksFalse) throws IOException, InterruptedException {
+    Cast(Jars jars, Path folder, int nodes) throws IOException, InterruptedException {
         this.jars = jars;
         this.folder = folder;
-        this.areClocksFalse = areClocksFalse && FalseClock.library().isPresent();
         disk = SmallDisk.mount(folder.resolve("disk"));
         database = Database.start(folder.resolve("disk"), Map.of("max_wal_size", "200MB", "shared_buffers", "128MB"));
         String java = jars.launching("order-command", Engine.OURS).getFirst();
@@ -81,15 +78,12 @@ final class Cast implements AutoCloseable {
         settings.add("--spring.datasource.url=" + Database.url(proxy.port()));
         settings.add("--spring.datasource.username=postgres");
         settings.add("--spring.datasource.hikari.maximum-pool-size=12");
-        List<String> command = new ArrayList<>(jars.launching(module, Engine.OURS));
-        command.set(command.indexOf("-Xmx512m"), "-Xmx256m");
         String name = module + "-" + (number + 1);
-        if (areClocksFalse) {
-            FalseClock clock = new FalseClock(folder.resolve(name + ".clock").toAbsolutePath());
-            clocks.add(clock);
-            command.addAll(0, clock.launching());
-        }
-        return new Node(name, command, firstPort + PORTS_OF_A_NODE * number, folder, settings);
+        FalseClock clock = new FalseClock(folder.resolve(name + ".clock"));
+        List<String> command = jars.launchingOffTime(module, clock.file());
+        command.set(command.indexOf("-Xmx512m"), "-Xmx256m");
+        command.addAll(settings);
+        return new Node(name, clock, command, firstPort + PORTS_OF_A_NODE * number, folder);
     }
 
     /** One of the nodes, each time another. */
@@ -129,11 +123,6 @@ final class Cast implements AutoCloseable {
 
     List<Proxy> toProvider() {
         return toProvider;
-    }
-
-    /** Of the nodes; none where clocks cannot be wrong. */
-    List<FalseClock> clocks() {
-        return clocks;
     }
 
     /** Where the database's files are, if one could be mounted. */

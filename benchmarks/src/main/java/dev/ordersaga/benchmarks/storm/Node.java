@@ -10,20 +10,20 @@ import java.util.List;
 final class Node {
 
     private final String name;
+    private final FalseClock clock;
     private final List<String> command;
     private final int port;
     private final Path folder;
-    private final List<String> settings;
     private ServiceProcess process;
 
     /** Starts it; it is not ready yet. */
-    Node(String name, List<String> command, int port, Path folder, List<String> settings) throws IOException {
+    Node(String name, FalseClock clock, List<String> command, int port, Path folder) throws IOException {
         this.name = name;
+        this.clock = clock;
         this.command = command;
         this.port = port;
         this.folder = folder;
-        this.settings = settings;
-        this.process = ServiceProcess.start(name, command, port, folder, settings);
+        this.process = ServiceProcess.start(name, command, port, folder, List.of());
     }
 
     String name() {
@@ -32,6 +32,10 @@ final class Node {
 
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    FalseClock clock() {
+        return clock;
     }
 
     boolean isAlive() {
@@ -45,7 +49,7 @@ final class Node {
 
     void start() throws IOException {
         if (!process.handle().isAlive()) {
-            process = ServiceProcess.start(name, command, port, folder, settings);
+            process = ServiceProcess.start(name, command, port, folder, List.of());
         }
     }
 

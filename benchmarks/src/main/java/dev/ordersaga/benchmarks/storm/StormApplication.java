@@ -56,16 +56,13 @@ public final class StormApplication implements Callable<Integer> {
     @Option(names = "--faults", split = ",", description = "Which kinds. Default: all")
     List<FaultKind> faults = List.of(FaultKind.values());
 
-    @Option(names = "--false-clocks", description = "Lets clocks of nodes be set wrong, by Debian's libfaketime.")
-    boolean areClocksFalse;
-
     private final List<Shopper> shoppers = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public Integer call() throws Exception {
         Path folder = house.folder("storm-" + seed);
         System.out.println("run: " + folder);
-        try (Cast cast = new Cast(house.jars(), folder, nodes, areClocksFalse);
+        try (Cast cast = new Cast(house.jars(), folder, nodes);
                 HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(Duration.ofSeconds(2))

@@ -116,13 +116,9 @@ final class Weather {
                 node.signal("CONT");
             }
             default -> {
-                if (cast.clocks().isEmpty()) {
-                    return false;
-                }
-                FalseClock clock = one(cast.clocks());
-                clock.setWrongBy(random.nextBoolean() ? 90 : -90);
+                node.clock().setWrongBy(random.nextBoolean() ? 90 : -90);
                 Pause.of(8_000 + random.nextInt(6_000));
-                clock.setWrongBy(0);
+                node.clock().setWrongBy(0);
             }
         }
         return true;
