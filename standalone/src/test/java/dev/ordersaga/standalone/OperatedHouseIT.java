@@ -3,17 +3,22 @@ package dev.ordersaga.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.ordersaga.operations.access.OperationsPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,39 +110,39 @@ class OperatedHouseIT {
     }
 
     @Test
+    void operatorsAreAnsweredWhenClientsHaveUsedUpTheirConnections() throws SQLException {
+        DataSource clients = application.getBean(DataSource.class);
+        List<Connection> taken = new ArrayList<>();
+        try {
+            for (int i = 0; i < clients.unwrap(HikariDataSource.class).getMaximumPoolSize(); i++) {
+                taken.add(clients.getConnection());
+            }
+            assertThat(customer.get("/orders").statusCode()).isEqualTo(503);
+            assertThat(operator.json("/operations/attention").path("cases").isArray())
+                    .isTrue();
+            assertThat(metrics()).containsPattern("(?m)^ordersaga_attention\\{kind=\"order\"} \\d");
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
     void rebuildsUnderLoadShowNoGapAndNoStepBack() {
+        StoredView view = new StoredView(application.getBean(JdbcClient.class), operator);
         try (Readers readers = new Readers(customer)) {
             for (int i = 0; i < 4; i++) {
                 long before = readers.answers();
                 soon().until(() -> readers.answers() > before + 50);
-                rebuild("under-load-" + i);
+                view.rebuild("under-load-" + i);
             }
             readers.stopContent();
         }
-        JdbcClient sql = application.getBean(JdbcClient.class);
-        List<String> old = rows(sql);
-        rebuild("at-rest");
-        assertThat(rows(sql)).hasSizeGreaterThan(10).isEqualTo(old);
-    }
-
-    private static void rebuild(String key) {
-        OperatorClient.json(operator.post("/operations/rebuilds/order-status", key, "{\"reason\": \"a test\"}"));
-        soon().until(() -> operator.json("/operations/rebuilds")
-                .path("rebuilds")
-                .get(0)
-                .path("rebuild")
-                .path("state")
-                .asString()
-                .equals("DONE"));
-    }
-
-    /** All that is stored of each order; what another test did to the time of one is left out. */
-    private static List<String> rows(JdbcClient sql) {
-        return sql.sql(
-                        "SELECT order_id || ' ' || status || ' ' || version || ' ' || settled || ' ' || encode(document, 'hex')"
-                                + " FROM orderstatus.order_status ORDER BY order_id")
-                .query((row, number) -> row.getString(1))
-                .list();
+        List<String> old = view.rows();
+        assertThat(view.states()).hasSizeGreaterThan(10).isEqualTo(view.fold());
+        view.rebuild("at-rest");
+        assertThat(view.rows()).isEqualTo(old);
     }
 
     @Test

@@ -12,11 +12,12 @@ public final class OracleReport {
     /** A line for each promise, with the first breaches of those that do not hold. */
     public static String of(StoredRun run, List<Violation> violations) {
         StringBuilder text = new StringBuilder();
-        text.append("%,d client lines, %,d events, %,d ledger lines, %,d orders shown.%n%n"
+        text.append("%,d client lines, %,d events, %,d ledger lines, %,d orders shown, looked at %,d times.%n%n"
                 .formatted(
                         run.history().size(),
                         run.events().size(),
                         run.ledger().size(),
+                        run.shown().stream().map(ShownOrder::order).distinct().count(),
                         run.shown().size()));
         for (Promise promise : Promise.values()) {
             List<Violation> breaches = violations.stream()

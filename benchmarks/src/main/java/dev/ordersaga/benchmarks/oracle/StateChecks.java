@@ -35,10 +35,13 @@ final class StateChecks {
     /** O6, as it is stored. */
     static List<Violation> viewsFollowTheEvents(Evidence evidence) {
         List<Violation> found = new ArrayList<>();
-        for (FoldedOrder order : evidence.orders().values()) {
-            ShownOrder shown = evidence.shown().get(order.id());
-            if (shown == null) {
-                found.add(new Violation(Promise.O6, order.id(), "is not shown"));
+        evidence.orders().keySet().stream()
+                .filter(id -> !evidence.shown().containsKey(id))
+                .forEach(id -> found.add(new Violation(Promise.O6, id, "is not shown")));
+        for (ShownOrder shown : evidence.run().shown()) {
+            FoldedOrder order = evidence.orders().get(shown.order());
+            if (order == null) {
+                found.add(new Violation(Promise.O6, shown.order(), "is shown, but has no events"));
                 continue;
             }
             boolean same = shown.status().equals(order.status())

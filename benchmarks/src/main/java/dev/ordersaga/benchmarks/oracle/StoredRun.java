@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param history what clients did, in the order of writing
  * @param ledger what the provider did
  * @param events the whole log, by index
- * @param shown every order, as shown after healing
+ * @param shown every order, as shown after healing, and perhaps once more after its view was built anew
  * @param leftovers see {@link Leftover}
  * @param poisoned orders whose events were made impossible to handle on purpose
  */

@@ -5,17 +5,9 @@ import dev.ordersaga.benchmarks.house.House;
 import dev.ordersaga.benchmarks.house.HouseOptions;
 import dev.ordersaga.benchmarks.house.Layout;
 import dev.ordersaga.benchmarks.house.Machine;
-import dev.ordersaga.benchmarks.house.Pause;
 import dev.ordersaga.benchmarks.house.StandInProvider;
 import dev.ordersaga.benchmarks.latency.OpenLoop;
 import dev.ordersaga.benchmarks.oracle.Books;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +31,6 @@ public final class PoisonApplication implements Callable<Integer> {
 
     private static final double MOST = 1.3;
     private static final String GOOD = "600d";
-    private static final String EVERYTHING =
-            "{\"state\": \"%s\", \"perSecond\": 50, \"atMost\": 100000, \"reason\": \"the triggers are gone\"}";
 
     @Mixin
     HouseOptions house = new HouseOptions();
@@ -47,11 +38,20 @@ public final class PoisonApplication implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "20", description = "Orders a second. Default: ${DEFAULT-VALUE}")
     int rate;
 
-    @Option(names = "--warm-up", defaultValue = "30", description = "Seconds before. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "Seconds before, the second half with poison. Default: ${DEFAULT-VALUE}")
     int warmUp;
 
     @Option(names = "--seconds", defaultValue = "40", description = "Of each part. Default: ${DEFAULT-VALUE}")
     int seconds;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Each without poison, then with it, then repaired. Default: ${DEFAULT-VALUE}")
+    int rounds;
 
     @Option(names = "--one-in", defaultValue = "100", description = "Poisoned orders. Default: one in ${DEFAULT-VALUE}")
     int oneIn;
@@ -65,34 +65,43 @@ public final class PoisonApplication implements Callable<Integer> {
     private final List<UUID> poisoned = Collections.synchronizedList(new ArrayList<>());
 
     /**
-     * @param before without poison, and after the repair once more
+     * @param without no order is poisoned
      * @param with the orders that are not poisoned, while others are
      */
-    private record Outcome(OpenLoop.Result before, OpenLoop.Result with, OpenLoop.Result after, Aftermath aftermath) {
+    private record Round(OpenLoop.Result without, OpenLoop.Result with) {}
 
-        Histogram well() {
-            Histogram both = before.confirmed().copy();
-            both.add(after.confirmed());
-            return both;
+    private record Outcome(List<Round> rounds, Aftermath aftermath) {
+
+        Histogram without() {
+            return sum(Round::without);
+        }
+
+        Histogram with() {
+            return sum(Round::with);
+        }
+
+        private Histogram sum(Function<Round, OpenLoop.Result> part) {
+            Histogram all = part.apply(rounds.getFirst()).confirmed().copy();
+            rounds.stream().skip(1).forEach(round -> all.add(part.apply(round).confirmed()));
+            return all;
         }
 
         double ratio(double percentile) {
-            return (double) with.confirmed().getValueAtPercentile(percentile) / well().getValueAtPercentile(percentile);
+            return (double) with().getValueAtPercentile(percentile) / without().getValueAtPercentile(percentile);
         }
 
         boolean holds() {
-            long failed = before.failed() + with.failed() + after.failed();
+            long failed = rounds.stream()
+                    .mapToLong(round -> round.without().failed() + round.with().failed())
+                    .sum();
             return failed == 0 && ratio(99) <= MOST && aftermath.isClean();
         }
     }
 
-    /** Orders in quarantine before the repair, and how many of them were given up by then. */
-    private record Waited(long all, long dead) {}
-
     private record Aftermath(
-            int poisoned, Waited waited, long confirmed, long left, long doubled, long unequal, int wrong) {
+            int poisoned, Repair.Waited waited, long confirmed, long left, long doubled, long unequal, int wrong) {
 
-        Aftermath(int poisoned, Waited waited, long confirmed, Poison now, int wrong) throws SQLException {
+        Aftermath(int poisoned, Repair.Waited waited, long confirmed, Poison now, int wrong) throws SQLException {
             this(poisoned, waited, confirmed, now.quarantined(), now.doubled(), now.unequal(), wrong);
         }
 
@@ -116,22 +125,26 @@ public final class PoisonApplication implements Callable<Integer> {
         try (StandInProvider provider = StandInProvider.start(house.jars(), folder);
                 House running = House.start(layout, Engine.OURS, house.jars(), folder, settings);
                 Poison poison = new Poison(running.databasePort());
+                Repair repair = new Repair(running, poison);
                 OpenLoop load = new OpenLoop(running.commandUrl(), running.queryUrl())) {
-            poison.strew();
             OpenLoop.Ids good = new OpenLoop.Ids(number -> ending(GOOD), id -> true);
-            load.run(rate, warmUp, good);
-            OpenLoop.Result before = load.run(rate, seconds, good);
             OpenLoop.Ids some =
                     new OpenLoop.Ids(this::withPoison, id -> id.toString().endsWith(GOOD));
-            OpenLoop.Result with = load.run(rate, seconds, some);
-            Waited waited = new Waited(poison.quarantined(), poison.dead());
-            poison.remove();
-            long confirmed = repair(running, poison);
-            OpenLoop.Result after = load.run(rate, seconds, good);
+            load.run(rate, warmUp / 2, good);
+            poison.strew();
+            load.run(rate, warmUp - warmUp / 2, some);
+            Repair.Waited waited = repair.make(poisoned, patience);
+            List<Round> done = new ArrayList<>();
+            for (int i = 0; i < rounds; i++) {
+                OpenLoop.Result without = load.run(rate, seconds, good);
+                poison.strew();
+                done.add(new Round(without, load.run(rate, seconds, some)));
+                waited = waited.plus(repair.make(poisoned, patience));
+            }
             Path ledger = folder.resolve("payment-simulator/ledger.jsonl");
             int wrong = Books.wrongs(ledger, running.databasePort()).size();
-            Aftermath aftermath = new Aftermath(poisoned.size(), waited, confirmed, poison, wrong);
-            Outcome outcome = new Outcome(before, with, after, aftermath);
+            Aftermath aftermath = new Aftermath(poisoned.size(), waited, repair.confirmed(poisoned), poison, wrong);
+            Outcome outcome = new Outcome(done, aftermath);
             house.publish(report(outcome));
             return outcome.holds() ? 0 : 1;
         }
@@ -151,52 +164,21 @@ public final class PoisonApplication implements Callable<Integer> {
         return UUID.fromString(UUID.randomUUID().toString().replaceFirst(".{4}$", digits));
     }
 
-    /** As an operator does it. @return how many of the poisoned orders are confirmed, once nothing waits any more */
-    private long repair(House running, Poison poison) throws IOException, InterruptedException, SQLException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            for (String state : List.of("DEAD", "RETRYING")) {
-                HttpRequest retry = HttpRequest.newBuilder(URI.create(running.operationsUrl() + "/quarantine/retries"))
-                        .header("Operator", "benchmark")
-                        .header("Idempotency-Key", "repaired-" + state)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(EVERYTHING.formatted(state)))
-                        .build();
-                HttpResponse<String> answer = http.send(retry, BodyHandlers.ofString());
-                if (answer.statusCode() != 200) {
-                    throw new IllegalStateException("the retry got " + answer.statusCode() + ": " + answer.body());
-                }
-            }
-            long confirmed = confirmed(http, running);
-            for (int i = 0; i < patience && (confirmed < poisoned.size() || poison.quarantined() > 0); i++) {
-                Pause.of(1_000);
-                confirmed = confirmed(http, running);
-            }
-            return confirmed;
-        }
-    }
-
-    private long confirmed(HttpClient http, House running) throws IOException, InterruptedException {
-        long confirmed = 0;
-        for (UUID id : poisoned) {
-            HttpRequest look = HttpRequest.newBuilder(URI.create(running.queryUrl() + "/orders/" + id))
-                    .build();
-            if (http.send(look, BodyHandlers.ofString()).body().contains("\"status\":\"CONFIRMED\"")) {
-                confirmed++;
-            }
-        }
-        return confirmed;
-    }
-
     private String report(Outcome outcome) {
         StringBuilder text = new StringBuilder("# One order in %d cannot be handled%n%n".formatted(oneIn));
         text.append(Machine.description()).append(System.lineSeparator());
         text.append(
-                "%d orders/s, %d s of warm-up, %d s each, %s. Triggers in the database let the status view's row, or the saga, of the poisoned orders fail; times are those of all others, from the moment at which they were meant to be placed until they are seen confirmed.%n%n"
-                        .formatted(rate, warmUp, seconds, layout == Layout.ONE ? "one process" : "three processes"));
+                "%d orders/s, %d s of warm-up, then %d rounds of %d s each without and with, %s. Triggers in the database let the status view's row, or the saga, of the poisoned orders fail; times are those of all others, from the moment at which they were meant to be placed until they are seen confirmed.%n%n"
+                        .formatted(
+                                rate,
+                                warmUp,
+                                rounds,
+                                seconds,
+                                layout == Layout.ONE ? "one process" : "three processes"));
         text.append("| | orders | failed | p50 | p99 | p99.9 |%n|---|---|---|---|---|---|%n".formatted());
-        text.append(line("before", outcome.before()))
-                .append(line("with poison", outcome.with()))
-                .append(line("after the repair", outcome.after()));
+        outcome.rounds()
+                .forEach(round ->
+                        text.append(line("without", round.without())).append(line("with poison", round.with())));
         text.append("%nWith poison beside without: %.2f at p50, %.2f at p99.%n"
                 .formatted(outcome.ratio(50), outcome.ratio(99)));
         text.append(outcome.aftermath().inWords());

@@ -1,6 +1,7 @@
 package dev.ordersaga.benchmarks.storm;
 
 import dev.ordersaga.benchmarks.house.Database;
+import dev.ordersaga.benchmarks.house.Operator;
 import dev.ordersaga.benchmarks.house.Pause;
 import dev.ordersaga.benchmarks.oracle.Books;
 import dev.ordersaga.benchmarks.oracle.Leftover;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Aftermath {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LONGEST_REBUILD = Duration.ofMinutes(5);
 
     /**
      * Rows that must be gone when their orders are settled. Housekeeping repeats itself for ever, and a look at a reservation
@@ -33,13 +35,15 @@ final class Aftermath {
      */
     private static final Map<String, String> LEFTOVERS = Map.of(
             "saga",
-                    "SELECT association_value FROM ordercommand.association_value_entry WHERE association_key = 'orderId'",
+            "SELECT association_value FROM ordercommand.association_value_entry WHERE association_key = 'orderId'",
             "deadline",
-                    "SELECT task_instance FROM ordercommand.scheduled_tasks WHERE task_name = 'AxonDeadline'"
-                            + " AND task_instance <> 'recurring'",
+            "SELECT task_instance FROM ordercommand.scheduled_tasks WHERE task_name = 'AxonDeadline'"
+                    + " AND task_instance <> 'recurring'",
             "call",
-                    "SELECT split_part(task_instance, '/', 1) FROM paymenthandler.scheduled_tasks WHERE task_name = 'provider-call'"
-                            + " AND execution_time < now() + interval '1 hour'");
+            "SELECT split_part(task_instance, '/', 1) FROM paymenthandler.scheduled_tasks WHERE task_name = 'provider-call'"
+                    + " AND (execution_time < now() + interval '1 hour' OR consecutive_failures > 0)",
+            "quarantine",
+            "SELECT sequence FROM eventstore.quarantine");
 
     private final int databasePort;
     private final Path ledger;
@@ -73,9 +77,22 @@ final class Aftermath {
         return false;
     }
 
-    /** Writes the run down, except for the history, which is there already. */
-    void store() throws IOException, InterruptedException, SQLException {
-        StoredRun.write(StoredRun.Part.SHOWN, folder, orders());
+    /**
+     * Writes the run down, except for the history, which is there already. Orders are written as they are shown, and once
+     * more as they are shown by a view that was built anew.
+     *
+     * @param operationsUrl of the service that shows orders
+     */
+    void store(String operationsUrl) throws IOException, InterruptedException, SQLException {
+        List<ShownOrder> shown = new ArrayList<>(orders());
+        try (Operator operator = new Operator()) {
+            String state = operator.rebuildStatusView(operationsUrl, "aftermath", LONGEST_REBUILD);
+            if (!state.equals("DONE")) {
+                throw new IllegalStateException("the last rebuild of the view is " + state);
+            }
+        }
+        shown.addAll(orders());
+        StoredRun.write(StoredRun.Part.SHOWN, folder, shown);
         StoredRun.write(StoredRun.Part.EVENTS, folder, Books.events(databasePort));
         StoredRun.write(StoredRun.Part.LEFTOVERS, folder, leftovers());
         StoredRun.write(StoredRun.Part.POISONED, folder, List.of());

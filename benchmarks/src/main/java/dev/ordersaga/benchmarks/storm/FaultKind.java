@@ -6,6 +6,8 @@ enum FaultKind {
     KILL_NODE,
     /** A node stands still for longer than its claims last, and goes on as if nothing had been. */
     FREEZE_NODE,
+    /** No fault: an operator has the view built anew. Every other time the node that was asked is killed over it. */
+    REBUILD_VIEW,
     /** A node's clock jumps by a minute and a half, forwards or backwards, and comes back. */
     WRONG_CLOCK,
     /** kill -9 of PostgreSQL, and a start. */

@@ -99,6 +99,10 @@ final class HaltedHouse implements Doors, AutoCloseable {
         process.awaitReady(http);
     }
 
+    String operationsUrl() {
+        return "http://127.0.0.1:" + (PORT + 2) + "/operations";
+    }
+
     Aftermath aftermath(List<Shopper> shoppers, Path into) {
         return new Aftermath(DATABASE_PORT, provider.ledger(), List.copyOf(shoppers), into);
     }

@@ -78,7 +78,7 @@ public final class HaltsApplication implements Callable<Integer> {
             }
             Aftermath all = house.aftermath(everybody, folder);
             all.settle(Duration.ofSeconds(settleSeconds));
-            all.store();
+            all.store(house.operationsUrl());
             Files.write(folder.resolve("faults.log"), lines);
             StoredRun run = StoredRun.read(folder);
             List<Violation> violations = Oracle.judge(run);

@@ -34,6 +34,10 @@ final class Node {
         return "http://127.0.0.1:" + port;
     }
 
+    String operationsUrl() {
+        return "http://127.0.0.1:" + (port + 2) + "/operations";
+    }
+
     FalseClock clock() {
         return clock;
     }

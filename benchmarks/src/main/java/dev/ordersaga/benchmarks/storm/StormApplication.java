@@ -75,7 +75,7 @@ public final class StormApplication implements Callable<Integer> {
                     new Aftermath(cast.database().port(), cast.provider().ledger(), List.copyOf(shoppers), folder);
             aftermath.askAgain();
             aftermath.settle(Duration.ofSeconds(settleSeconds));
-            aftermath.store();
+            aftermath.store(cast.queries().getFirst().operationsUrl());
             Files.write(folder.resolve("faults.log"), weather.log());
             StoredRun run = StoredRun.read(folder);
             List<Violation> violations = Oracle.judge(run);

@@ -46,6 +46,9 @@ final class Weather {
     private final List<String> log = new ArrayList<>();
     private final FaultCounts counts = new FaultCounts();
 
+    /** Nodes that had come to be ready before: one that is starting may give up, and is started again. */
+    private List<String> alive = List.of();
+
     Weather(Cast cast, long seed, List<FaultKind> kinds) {
         this.cast = cast;
         this.random = new Random(seed);
@@ -65,7 +68,7 @@ final class Weather {
     /** The next fault, from its beginning to its end, and the calm after it. */
     void strike() throws IOException, InterruptedException, SQLException {
         FaultKind kind = one(kinds);
-        List<String> alive = alive();
+        alive = cast.ready();
         boolean isDone = happens(kind);
         if (!isDone) {
             counts.skipped(kind);
@@ -80,20 +83,10 @@ final class Weather {
                 + (ended.isEmpty() ? "" : ", ended by themselves: " + ended + ", of these ready before: " + died));
     }
 
-    /** Nodes that have come to be ready: one that is starting may give up, and is started again. */
-    private List<String> alive() throws InterruptedException {
-        List<String> ready = new ArrayList<>();
-        for (Node node : cast.nodes()) {
-            if (cast.isReady(node)) {
-                ready.add(node.name());
-            }
-        }
-        return ready;
-    }
-
     private boolean happens(FaultKind kind) throws IOException, InterruptedException, SQLException {
         return switch (kind) {
             case KILL_NODE, FREEZE_NODE, WRONG_CLOCK -> strikeNode(kind, one(cast.nodes()));
+            case REBUILD_VIEW -> rebuildView();
             case KILL_PROVIDER,
                     FREEZE_PROVIDER,
                     CUT_PROVIDER,
@@ -120,6 +113,22 @@ final class Weather {
                 Pause.of(8_000 + random.nextInt(6_000));
                 node.clock().setWrongBy(0);
             }
+        }
+        return true;
+    }
+
+    /** It need not be done when the next fault strikes. */
+    private boolean rebuildView() throws IOException, InterruptedException {
+        List<Node> all = cast.queries();
+        List<Node> ready =
+                all.stream().filter(node -> alive.contains(node.name())).toList();
+        Node node = one(ready.isEmpty() ? all : ready);
+        boolean isKilled = random.nextBoolean();
+        String outcome = cast.beginRebuild(node, "rebuild-" + log.size()) + (isKilled ? ", killed" : "");
+        note("rebuild the view at " + node.name() + ": " + outcome);
+        counts.struck("REBUILD_VIEW " + outcome, true);
+        if (isKilled) {
+            killNode(node);
         }
         return true;
     }

@@ -13,6 +13,9 @@ public enum Purpose {
     /** What durable tasks do: many threads. */
     TASKS(false, ""),
 
+    /** People who look after the system, which they must be able to do when everything is overloaded. */
+    OPERATORS(true, " -c lock_timeout=1s"),
+
     /** Looks at the state of things, which must be possible when all other connections are in use. */
     WATCHING(true, " -c lock_timeout=1s");
 
@@ -31,6 +34,12 @@ public enum Purpose {
         void run() throws X;
     }
 
+    /** Until when a thread wants connections for another purpose. */
+    public interface Scope extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** Threads that want connections for this purpose all their lives. */
     public ThreadFactory threads(ThreadFactory made) {
         return work -> made.newThread(() -> {
@@ -41,17 +50,16 @@ public enum Purpose {
 
     /** Does {@code work} with connections for this purpose. */
     public <X extends Exception> void during(Work<X> work) throws X {
+        try (Scope scope = begin()) {
+            work.run();
+        }
+    }
+
+    /** This thread wants connections for this purpose until the scope is closed. */
+    public Scope begin() {
         Purpose before = CURRENT.get();
         CURRENT.set(this);
-        try {
-            work.run();
-        } finally {
-            if (before == null) {
-                CURRENT.remove();
-            } else {
-                CURRENT.set(before);
-            }
-        }
+        return before == null ? CURRENT::remove : () -> CURRENT.set(before);
     }
 
     /** Of this thread. */
@@ -75,7 +83,7 @@ public enum Purpose {
         return switch (this) {
             case REQUESTS -> Math.max(2, total / 2);
             case PROCESSORS, TASKS -> Math.max(2, total / 4);
-            case WATCHING -> 2;
+            case OPERATORS, WATCHING -> 2;
         };
     }
 }

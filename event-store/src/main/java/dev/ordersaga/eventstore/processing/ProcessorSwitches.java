@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.common.AxonException;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -121,7 +122,8 @@ final class ProcessorSwitches implements SmartLifecycle {
                         .getObject()
                         .eventProcessor(name, StreamingEventProcessor.class)
                         .ifPresent(processor -> follow(name, processor));
-            } catch (DataAccessException | TransactionException e) {
+            } catch (DataAccessException | TransactionException | AxonException | IllegalStateException e) {
+                // An exception that leaves would end all further looks.
                 LOG.warn("Cannot see whether {} is paused: {}", name, e.toString());
             }
         }

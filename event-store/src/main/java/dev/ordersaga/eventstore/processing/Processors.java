@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
@@ -80,13 +81,20 @@ public class Processors {
     }
 
     /** Index up to which all its segments have handled their events, as far as that is committed; zero if it has none. */
-    public long position(String processor) {
+    private long position(String processor) {
+        return positions(processor).min().orElse(0);
+    }
+
+    /** Index up to which its foremost segment has handled events, as far as that is committed; zero if it has none. */
+    public long foremostPosition(String processor) {
+        return positions(processor).max().orElse(0);
+    }
+
+    private LongStream positions(String processor) {
         return known().stream()
                 .filter(known -> known.name().equals(processor))
                 .flatMap(known -> segments(known.name(), known.schema()).stream())
-                .mapToLong(SegmentView::position)
-                .min()
-                .orElse(0);
+                .mapToLong(SegmentView::position);
     }
 
     /**

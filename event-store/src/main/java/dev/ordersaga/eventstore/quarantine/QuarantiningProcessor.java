@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.quarantine;
 
+import dev.ordersaga.eventstore.faults.Fault;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.ordersaga.eventstore.quarantine;
 
 import dev.ordersaga.eventstore.connections.Purpose;
+import dev.ordersaga.eventstore.faults.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

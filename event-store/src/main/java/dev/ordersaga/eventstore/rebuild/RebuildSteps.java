@@ -69,11 +69,9 @@ final class RebuildSteps {
         try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(token(begun.get()))) {
             Reader reader = new Reader(stream, begun.get());
             Step step = Step.MORE;
-            while (step == Step.MORE && !stopped) {
-                step = transactions.fetchInTransaction(() -> batch(view, reader));
-            }
-            if (step == Step.CAUGHT_UP) {
-                transactions.executeInTransaction(() -> swap(view, reader));
+            while (step != Step.NONE && !stopped) {
+                boolean isDue = step == Step.CAUGHT_UP;
+                step = transactions.fetchInTransaction(() -> isDue ? swap(view, reader) : batch(view, reader));
             }
         }
     }
@@ -83,25 +81,28 @@ final class RebuildSteps {
             return Step.NONE;
         }
         List<TrackedEventMessage<?>> batch = reader.next(BATCH);
-        if (batch.isEmpty()) {
-            return Step.CAUGHT_UP;
+        if (!batch.isEmpty()) {
+            view.handle(batch);
+            table.advance(view.name(), reader.position);
         }
-        view.handle(batch);
-        table.advance(view.name(), reader.position);
-        return Step.MORE;
+        // Never quite, while events come in: the swap takes the rest.
+        long left = processors.foremostPosition(view.name()) - reader.position;
+        return left < BATCH ? Step.CAUGHT_UP : Step.MORE;
     }
 
     /** While the old view stands still, the new one gets whatever the old one had by then: no reader sees a step back. */
-    private void swap(RebuiltView view, Reader reader) {
+    private Step swap(RebuiltView view, Reader reader) {
         if (isElsewhere(view, reader)) {
-            return;
+            return Step.NONE;
         }
         view.freeze();
-        long old = processors.position(view.name());
+        long old = processors.foremostPosition(view.name());
         while (reader.position < old) {
             List<TrackedEventMessage<?>> batch = reader.next(BATCH);
             if (batch.isEmpty()) {
-                break;
+                // The store is slow just now. Nobody should wait for it in front of the old view.
+                table.advance(view.name(), reader.position);
+                return Step.MORE;
             }
             view.handle(batch);
         }
@@ -109,6 +110,7 @@ final class RebuildSteps {
         table.advance(view.name(), reader.position);
         table.finish(view.name(), null, clock.instant());
         LOG.info("The view {} is built anew, up to {}", view.name(), reader.position);
+        return Step.NONE;
     }
 
     private boolean isElsewhere(RebuiltView view, Reader reader) {
@@ -132,10 +134,12 @@ final class RebuildSteps {
             this.position = position;
         }
 
+        /** What is there now; waits for the first one only. */
         List<TrackedEventMessage<?>> next(int atMost) {
             List<TrackedEventMessage<?>> batch = new ArrayList<>();
             try {
-                while (batch.size() < atMost && stream.hasNextAvailable(MILLISECONDS_TO_WAIT, TimeUnit.MILLISECONDS)) {
+                while (batch.size() < atMost
+                        && stream.hasNextAvailable(batch.isEmpty() ? MILLISECONDS_TO_WAIT : 0, TimeUnit.MILLISECONDS)) {
                     TrackedEventMessage<?> event = stream.nextAvailable();
                     position = event.trackingToken().position().orElseThrow();
                     batch.add(event);

@@ -28,6 +28,19 @@ final class RebuildTable {
 
     /** @return false if one is running */
     boolean begin(String view, long target, Instant now) {
+        // Looked at first: whoever carries one on keeps the row locked.
+        return !isRunning(view) && insert(view, target, now);
+    }
+
+    private boolean isRunning(String view) {
+        return jdbc.sql("SELECT state = 'RUNNING' FROM eventstore.rebuild WHERE view = ?")
+                .param(view)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    private boolean insert(String view, long target, Instant now) {
         return jdbc.sql("INSERT INTO eventstore.rebuild AS known (view, state, position, target, started_at)"
                                 + " VALUES (:view, 'RUNNING', 0, :target, :now) ON CONFLICT (view) DO UPDATE SET"
                                 + " state = 'RUNNING', position = 0, target = :target, started_at = :now,"

@@ -1,21 +1,18 @@
 package dev.ordersaga.eventstore.rebuild;
 
 import dev.ordersaga.eventstore.connections.Purpose;
+import dev.ordersaga.eventstore.faults.Fault;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.common.AxonException;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Carries rebuilds on, in one process at a time: batch after batch, each with its position in one transaction. */
 public final class Rebuilds implements SmartLifecycle {
@@ -98,12 +95,26 @@ public final class Rebuilds implements SmartLifecycle {
         for (RebuiltView view : views) {
             try {
                 steps.carryOn(view);
-            } catch (TransientDataAccessException | TransactionException e) {
-                LOG.warn("The rebuild of {} goes on later: {}", view.name(), e.toString());
-            } catch (DataAccessException | AxonException | IllegalStateException | IllegalArgumentException e) {
-                LOG.error("The rebuild of {} failed; the old view stays", view.name(), e);
-                transactions.executeInTransaction(() -> table.finish(view.name(), e.toString(), clock.instant()));
+            } catch (RuntimeException e) {
+                giveUpOrWait(view, e);
             }
+        }
+    }
+
+    /** Nothing is thrown: an exception that leaves would end all further looks. */
+    private void giveUpOrWait(RebuiltView view, RuntimeException failure) {
+        if (Fault.of(failure) != Fault.EVENT) {
+            LOG.warn("The rebuild of {} goes on later: {}", view.name(), failure.toString());
+            return;
+        }
+        LOG.error("The rebuild of {} failed; the old view stays", view.name(), failure);
+        try {
+            transactions.executeInTransaction(() -> table.finish(view.name(), failure.toString(), clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "That the rebuild of {} failed cannot be noted, so it is tried again: {}",
+                    view.name(),
+                    e.toString());
         }
     }
 }

@@ -5,6 +5,7 @@ import static dev.ordersaga.orderstatus.view.RunningOrderQuery.JDBC;
 import static dev.ordersaga.orderstatus.view.RunningOrderQuery.SERVICE;
 import static dev.ordersaga.orderstatus.view.RunningOrderQuery.awaitRow;
 import static dev.ordersaga.orderstatus.view.RunningOrderQuery.publish;
+import static dev.ordersaga.orderstatus.view.RunningOrderQuery.rowVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,7 @@ import dev.ordersaga.eventstore.rebuild.Rebuilds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -55,6 +57,61 @@ class OrderStatusRebuildIT {
         isTheFold(orders);
         assertThat(indexes()).isEqualTo(indexes);
         rebuildsAgain();
+    }
+
+    /** 57P01: the session was ended by the administrator. */
+    @Test
+    void anOutageIsWaitedForAndAnErrorEndsIt() {
+        AnOrder order = place();
+        awaitRow(order, 1);
+        failsWith("57P01");
+        rebuild();
+        await().atMost(Duration.ofSeconds(40)).until(() -> triedInVain() > 0);
+        assertThat(last().state()).as("others carry it on").isEqualTo("RUNNING");
+        whoeverCarriesItOnDoesNotKeepOthersWaiting();
+        JDBC.sql("DROP TRIGGER fails ON eventstore.rebuild").update();
+        SERVICE.getBean(Rebuilds.class).hint();
+        await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
+        assertThat(last().state()).isEqualTo("DONE");
+
+        failsWith("P0001");
+        rebuild();
+        await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
+        assertThat(last().state()).isEqualTo("FAILED");
+        assertThat(last().error()).contains("on purpose");
+        JDBC.sql("DROP TRIGGER fails ON eventstore.rebuild").update();
+        assertThat(rowVersion(order)).as("the old view stays").containsExactly(1L);
+        rebuildsAgain();
+    }
+
+    private static void whoeverCarriesItOnDoesNotKeepOthersWaiting() {
+        TransactionManager transactions = SERVICE.getBean(TransactionManager.class);
+        Rebuilds rebuilds = SERVICE.getBean(Rebuilds.class);
+        transactions.executeInTransaction(() -> {
+            JDBC.sql("SELECT FROM eventstore.rebuild FOR UPDATE").query().listOfRows();
+            assertThat(CompletableFuture.supplyAsync(
+                            () -> transactions.<Boolean>fetchInTransaction(() -> rebuilds.begin("order-status"))))
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .isEqualTo(false);
+        });
+    }
+
+    /** Lets whoever carries a rebuild on fail, and counts how often: a sequence remembers what is rolled back. */
+    private static void failsWith(String sqlState) {
+        JDBC.sql("CREATE SEQUENCE IF NOT EXISTS eventstore.tried").update();
+        JDBC.sql("CREATE OR REPLACE FUNCTION eventstore.fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM"
+                        + " nextval('eventstore.tried'); RAISE EXCEPTION USING ERRCODE = '" + sqlState
+                        + "', MESSAGE = 'on purpose'; END $$")
+                .update();
+        JDBC.sql("CREATE TRIGGER fails BEFORE UPDATE ON eventstore.rebuild FOR EACH ROW WHEN (NEW.position > 0)"
+                        + " EXECUTE FUNCTION eventstore.fails()")
+                .update();
+    }
+
+    private static long triedInVain() {
+        return JDBC.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.tried")
+                .query(Long.class)
+                .single();
     }
 
     private static void isTheFold(List<AnOrder> orders) {

@@ -40,11 +40,15 @@ final class ProcessingRules {
 
     /**
      * Where whatever is thrown means one thing: at a provider's client that nothing is known, at a listener for hints
-     * that it has to start anew, at the entrance of the simulated provider that the request is answered with 500; and the
-     * quarantine, whose whole task it is to judge what handlers throw.
+     * that it has to start anew, at the entrance of the simulated provider that the request is answered with 500; and
+     * quarantine and rebuild, which have to judge what handlers throw.
      */
-    private static final Set<String> EDGES =
-            Set.of(".payment.gateway", ".eventstore.wakeup", ".eventstore.quarantine", ".simulator.http");
+    private static final Set<String> EDGES = Set.of(
+            ".payment.gateway",
+            ".eventstore.wakeup",
+            ".eventstore.quarantine",
+            ".eventstore.rebuild",
+            ".simulator.http");
 
     private ProcessingRules() {}
 

@@ -1,4 +1,4 @@
-package dev.ordersaga.eventstore.quarantine;
+package dev.ordersaga.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

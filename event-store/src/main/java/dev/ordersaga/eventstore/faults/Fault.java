@@ -1,4 +1,4 @@
-package dev.ordersaga.eventstore.quarantine;
+package dev.ordersaga.eventstore.faults;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -13,8 +13,8 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Whose fault it is when an event cannot be handled: only an event's own is a reason to set it aside. */
-enum Fault {
+/** Whose fault it is when an event cannot be handled: only an event's own is a reason to give up on it. */
+public enum Fault {
     /** The event's, or its handler's. */
     EVENT,
     /** Nobody's: another transaction was faster. Worth another try at once. */
@@ -25,7 +25,7 @@ enum Fault {
     private static final int DEEPEST = 20;
 
     /** Judges by the whole chain of causes: the outermost exception rarely says it. */
-    static Fault of(Throwable failure) {
+    public static Fault of(Throwable failure) {
         Fault fault = EVENT;
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {

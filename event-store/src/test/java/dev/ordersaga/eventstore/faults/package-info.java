@@ -1,0 +1,5 @@
+/** Faults. */
+@NullMarked
+package dev.ordersaga.eventstore.faults;
+
+import org.jspecify.annotations.NullMarked;
