@@ -8,6 +8,7 @@ import dev.ordersaga.benchmarks.oracle.BooksApplication;
 import dev.ordersaga.benchmarks.oracle.OracleApplication;
 import dev.ordersaga.benchmarks.outage.OutageApplication;
 import dev.ordersaga.benchmarks.poison.PoisonApplication;
+import dev.ordersaga.benchmarks.rebuild.BesideApplication;
 import dev.ordersaga.benchmarks.rebuild.RebuildApplication;
 import dev.ordersaga.benchmarks.replay.ReplayApplication;
 import dev.ordersaga.benchmarks.storm.HaltsApplication;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
             IdleApplication.class,
             FlatnessApplication.class,
             RebuildApplication.class,
+            BesideApplication.class,
             HangApplication.class,
             OutageApplication.class,
             PoisonApplication.class,

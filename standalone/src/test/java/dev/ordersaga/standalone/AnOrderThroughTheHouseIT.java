@@ -10,12 +10,15 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The story of an order, told over HTTP: placed, polled, settled, and what a client meets on the way. The same tests run
  * against the one-process start and, with {@code -Dhouse.url}, against the three services behind their entry.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AnOrderThroughTheHouseIT {
 
     private static House house;

@@ -9,9 +9,12 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Payments that do not succeed at once, told over HTTP, in a house that allows two declined attempts. */
+@Execution(ExecutionMode.CONCURRENT)
 class AttemptsThroughTheHouseIT {
 
     private static final String NO_MONEY = "pm_card_visa_chargeDeclinedInsufficientFunds";
@@ -92,7 +95,7 @@ class AttemptsThroughTheHouseIT {
 
     @Test
     void onlyOneAttemptIsOpenAtATime() {
-        String location = customer.place("pm_slow_1s");
+        String location = customer.place("pm_slow_3s");
         assertThat(refusal(customer.payWith("pm_card_visa", location))).isEqualTo("409 payment-attempt-open");
         HttpResponse<String> faulty = customer.post(location + "/payment-attempts", "{}", Customer.newKey());
         assertThat(faulty.statusCode()).isEqualTo(422);

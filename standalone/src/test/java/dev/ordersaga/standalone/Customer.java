@@ -120,6 +120,7 @@ final class Customer implements AutoCloseable {
         AtomicReference<JsonNode> last = new AtomicReference<>();
         await("order " + location)
                 .atMost(Duration.ofSeconds(40))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     last.set(json(get(location)));
@@ -133,6 +134,7 @@ final class Customer implements AutoCloseable {
         AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
         await("order " + location + " settles")
                 .atMost(Duration.ofSeconds(40))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     last.set(get(location));

@@ -33,7 +33,7 @@ class KilledAndStartedAgainIT {
     }
 
     @Test
-    void everyAcceptedOrderIsThereAndOpenOnesFinish() throws Exception {
+    void everyAcceptedOrderIsThereAndOpenOnesFinishAndNobodyElseMayUseTheData() throws Exception {
         int port = freePort();
         start(port);
         List<String> accepted = new ArrayList<>();
@@ -44,7 +44,6 @@ class KilledAndStartedAgainIT {
             }
             assertThat(customer.cancel(accepted.getFirst()).statusCode()).isEqualTo(202);
         }
-
         kill();
         start(port);
 
@@ -59,15 +58,10 @@ class KilledAndStartedAgainIT {
             JsonNode cancelled = customer.settled(accepted.getFirst());
             assertThat(cancelled.path("status").asString()).isEqualTo("CANCELLED");
         }
+        aSecondProcessOnTheSameDataIsRefused();
     }
 
-    @Test
-    void aSecondProcessOnTheSameDataIsRefused() throws Exception {
-        int port = freePort();
-        start(port);
-        try (Customer customer = new Customer("http://127.0.0.1:" + port)) {
-            awaitReady(customer);
-        }
+    private void aSecondProcessOnTheSameDataIsRefused() throws Exception {
         Process second = command(freePort()).start();
         String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(second.waitFor()).isNotZero();

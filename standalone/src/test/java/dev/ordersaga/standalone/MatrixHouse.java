@@ -61,6 +61,7 @@ final class MatrixHouse implements AutoCloseable {
         process = started;
         await("the house answers")
                 .atMost(Duration.ofSeconds(120))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() ->

@@ -3,7 +3,6 @@ package dev.ordersaga.benchmarks.storm;
 import dev.ordersaga.benchmarks.house.Database;
 import dev.ordersaga.benchmarks.house.Engine;
 import dev.ordersaga.benchmarks.house.Jars;
-import dev.ordersaga.benchmarks.house.Operator;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -31,7 +30,6 @@ final class Cast implements AutoCloseable {
     private final Jars jars;
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Operator operator = new Operator();
 
     /** Starts all of it on an empty database in {@code folder}, and waits until it is ready. */
     Cast(Jars jars, Path folder, int nodes) throws IOException, InterruptedException {
@@ -127,22 +125,6 @@ final class Cast implements AutoCloseable {
         return toProvider;
     }
 
-    /** Has the status view built anew by a node; returns what came of the request. */
-    String beginRebuild(Node node, String key) throws InterruptedException {
-        try {
-            int status = operator.post(
-                            node.operationsUrl() + "/rebuilds/order-status", key, "{\"reason\": \"the storm\"}")
-                    .statusCode();
-            return switch (status) {
-                case 200 -> "begun";
-                case 409 -> "was running";
-                default -> "got " + status;
-            };
-        } catch (IOException e) {
-            return "no answer";
-        }
-    }
-
     /** Where the database's files are, if one could be mounted. */
     SmallDisk disk() {
         return disk;
@@ -208,6 +190,5 @@ final class Cast implements AutoCloseable {
         database.close();
         disk.close();
         http.close();
-        operator.close();
     }
 }

@@ -8,6 +8,8 @@ enum FaultKind {
     FREEZE_NODE,
     /** No fault: an operator has the view built anew. Every other time the node that was asked is killed over it. */
     REBUILD_VIEW,
+    /** No fault: an operator has a processor stand still in all processes, for some seconds. */
+    PAUSE_PROCESSOR,
     /** A node's clock jumps by a minute and a half, forwards or backwards, and comes back. */
     WRONG_CLOCK,
     /** kill -9 of PostgreSQL, and a start. */

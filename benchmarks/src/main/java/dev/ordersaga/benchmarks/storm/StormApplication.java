@@ -67,8 +67,8 @@ public final class StormApplication implements Callable<Integer> {
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(Duration.ofSeconds(2))
                         .build();
-                History history = new History(StoredRun.Part.HISTORY.in(folder))) {
-            Weather weather = new Weather(cast, seed, faults);
+                History history = new History(StoredRun.Part.HISTORY.in(folder));
+                Weather weather = new Weather(cast, seed, faults)) {
             rage(cast, weather, new Shopper.Clients(history, http));
             cast.heal();
             Aftermath aftermath =

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 /** One fault after the other, chosen by a seed. Each is over before the next one begins. */
-final class Weather {
+final class Weather implements AutoCloseable {
 
     /** All that payment-simulator knows. */
     private static final List<String> PROVIDER_FAULTS = List.of(
@@ -43,16 +43,15 @@ final class Weather {
     private final Cast cast;
     private final Random random;
     private final List<FaultKind> kinds;
+    private final Interventions interventions;
     private final List<String> log = new ArrayList<>();
     private final FaultCounts counts = new FaultCounts();
-
-    /** Nodes that had come to be ready before: one that is starting may give up, and is started again. */
-    private List<String> alive = List.of();
 
     Weather(Cast cast, long seed, List<FaultKind> kinds) {
         this.cast = cast;
         this.random = new Random(seed);
         this.kinds = kinds;
+        this.interventions = new Interventions(cast, random);
     }
 
     /** What struck, and whether it was survived. */
@@ -68,7 +67,8 @@ final class Weather {
     /** The next fault, from its beginning to its end, and the calm after it. */
     void strike() throws IOException, InterruptedException, SQLException {
         FaultKind kind = one(kinds);
-        alive = cast.ready();
+        // One that is starting may give up, and is started again.
+        List<String> alive = cast.ready();
         boolean isDone = happens(kind);
         if (!isDone) {
             counts.skipped(kind);
@@ -86,7 +86,7 @@ final class Weather {
     private boolean happens(FaultKind kind) throws IOException, InterruptedException, SQLException {
         return switch (kind) {
             case KILL_NODE, FREEZE_NODE, WRONG_CLOCK -> strikeNode(kind, one(cast.nodes()));
-            case REBUILD_VIEW -> rebuildView();
+            case REBUILD_VIEW, PAUSE_PROCESSOR -> intervene(kind);
             case KILL_PROVIDER,
                     FREEZE_PROVIDER,
                     CUT_PROVIDER,
@@ -117,18 +117,15 @@ final class Weather {
         return true;
     }
 
-    /** It need not be done when the next fault strikes. */
-    private boolean rebuildView() throws IOException, InterruptedException {
-        List<Node> all = cast.queries();
-        List<Node> ready =
-                all.stream().filter(node -> alive.contains(node.name())).toList();
-        Node node = one(ready.isEmpty() ? all : ready);
-        boolean isKilled = random.nextBoolean();
-        String outcome = cast.beginRebuild(node, "rebuild-" + log.size()) + (isKilled ? ", killed" : "");
-        note("rebuild the view at " + node.name() + ": " + outcome);
-        counts.struck("REBUILD_VIEW " + outcome, true);
+    private boolean intervene(FaultKind kind) throws IOException, InterruptedException {
+        boolean isRebuild = kind == FaultKind.REBUILD_VIEW;
+        Interventions.Outcome outcome = isRebuild ? interventions.rebuildView() : interventions.pauseProcessor();
+        boolean isKilled = isRebuild && random.nextBoolean();
+        String what = kind + " " + outcome.words() + (isKilled ? ", killed" : "");
+        note(what + " at " + outcome.node().name());
+        counts.struck(what, true);
         if (isKilled) {
-            killNode(node);
+            killNode(outcome.node());
         }
         return true;
     }
@@ -232,6 +229,11 @@ final class Weather {
                 Statement statement = connection.createStatement()) {
             statement.execute(text);
         }
+    }
+
+    @Override
+    public void close() {
+        interventions.close();
     }
 
     private void note(String what) {

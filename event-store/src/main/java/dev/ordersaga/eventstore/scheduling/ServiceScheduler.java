@@ -34,10 +34,14 @@ public final class ServiceScheduler implements SmartLifecycle {
 
     private final Scheduler scheduler;
     private final TaskRepository rows;
+    private final List<RecurringTask<?>> recurring;
+    private final Clock clock;
 
-    private ServiceScheduler(Scheduler scheduler, TaskRepository rows) {
+    private ServiceScheduler(Scheduler scheduler, TaskRepository rows, List<RecurringTask<?>> recurring, Clock clock) {
         this.scheduler = scheduler;
         this.rows = rows;
+        this.recurring = recurring;
+        this.clock = clock;
     }
 
     /**
@@ -50,8 +54,9 @@ public final class ServiceScheduler implements SmartLifecycle {
         var table = schema + ".scheduled_tasks";
         var postgres = new PostgreSqlJdbcCustomization(false, false);
         var json = new TaskDataJson();
+        List<RecurringTask<?>> recurring = recurring(tasks);
         Scheduler scheduler = threads(schema, Scheduler.create(transactional, onDemand(tasks)))
-                .startTasks(recurring(tasks))
+                .startTasks(recurring)
                 .tableName(table)
                 .jdbcCustomization(postgres)
                 .pollUsingLockAndFetch(0.5, 1.0)
@@ -71,8 +76,9 @@ public final class ServiceScheduler implements SmartLifecycle {
         var name = new SchedulerName.Hostname();
         return new ServiceScheduler(
                 scheduler,
-                new JdbcTaskRepository(
-                        transactional, false, postgres, table, known, name, json, false, clock::instant));
+                new JdbcTaskRepository(transactional, false, postgres, table, known, name, json, false, clock::instant),
+                recurring,
+                clock);
     }
 
     /** Claims and heartbeats are not to be held up by what the tasks do. */
@@ -121,8 +127,10 @@ public final class ServiceScheduler implements SmartLifecycle {
         scheduler.triggerCheckForDueExecutions();
     }
 
+    /** @throws RuntimeException if what repeats itself cannot be scheduled: the scheduler alone would log that and go on */
     @Override
     public void start() {
+        Purpose.PROCESSORS.during(() -> recurring.forEach(task -> task.onStartup(scheduler, clock::instant)));
         scheduler.start();
     }
 

@@ -119,7 +119,8 @@ class ProcessingIT {
                 .run(
                         "--spring.config.import=classpath:event-store-defaults.yaml",
                         "--spring.datasource.url=" + TestPostgres.newDatabase(),
-                        "--spring.datasource.username=postgres");
+                        "--spring.datasource.username=postgres",
+                        "--event-store.claims.timeout=1s");
         echo = application.getBean(Echo.class);
     }
 

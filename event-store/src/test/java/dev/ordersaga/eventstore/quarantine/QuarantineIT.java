@@ -50,6 +50,7 @@ class QuarantineIT {
                         "--spring.config.import=classpath:event-store-defaults.yaml",
                         "--spring.datasource.url=" + TestPostgres.newDatabase(),
                         "--spring.datasource.username=postgres",
+                        "--event-store.claims.timeout=1s",
                         "--event-store.quarantine.attempts=3",
                         "--event-store.quarantine.first-retry=50ms",
                         "--event-store.quarantine.slowest-retry=100ms",

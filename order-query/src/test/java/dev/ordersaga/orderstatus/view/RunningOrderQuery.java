@@ -59,6 +59,7 @@ final class RunningOrderQuery {
     static void awaitRow(AnOrder order, long version) {
         await("row of version " + version)
                 .atMost(Duration.ofSeconds(20))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> rowVersion(order).equals(List.of(version)));
     }
