@@ -95,7 +95,7 @@ class AttemptsThroughTheHouseIT {
 
     @Test
     void onlyOneAttemptIsOpenAtATime() {
-        String location = customer.place("pm_slow_3s");
+        String location = customer.place("pm_slow_2s");
         assertThat(refusal(customer.payWith("pm_card_visa", location))).isEqualTo("409 payment-attempt-open");
         HttpResponse<String> faulty = customer.post(location + "/payment-attempts", "{}", Customer.newKey());
         assertThat(faulty.statusCode()).isEqualTo(422);

@@ -30,7 +30,7 @@ class ServiceSchedulerIT {
     void aRecurringTaskThatCannotBeScheduledKeepsTheServiceFromStarting() throws InterruptedException {
         sql.sql("CREATE SCHEMA service").update();
         ServiceScheduler scheduler = scheduler();
-        assertThatThrownBy(scheduler::start).hasMessageContaining("statement");
+        assertThatThrownBy(scheduler::start).hasMessageContaining("scheduled_tasks");
         assertThat(scheduler.isRunning()).isFalse();
 
         sql.sql("CREATE TABLE service.scheduled_tasks (task_name text, task_instance text, task_data bytea,"

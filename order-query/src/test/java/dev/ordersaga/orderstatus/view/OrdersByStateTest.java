@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
 
 class OrdersByStateTest {
 
@@ -27,6 +28,20 @@ class OrdersByStateTest {
         assertThat(gauge(OrderState.PLACED)).isEqualTo(1);
         clock.advance(Duration.ofMillis(1));
         assertThat(gauge(OrderState.PLACED)).isEqualTo(2);
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsAskedOnceForAllStates() {
+        new OrdersByState(
+                        () -> {
+                            counted.incrementAndGet();
+                            throw new QueryTimeoutException("slow");
+                        },
+                        clock)
+                .bindTo(registry);
+        assertThat(gauge(OrderState.PLACED)).isNaN();
+        assertThat(gauge(OrderState.CONFIRMED)).isNaN();
+        assertThat(counted).hasValue(1);
     }
 
     private double gauge(OrderState state) {
