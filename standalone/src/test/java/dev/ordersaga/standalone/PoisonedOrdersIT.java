@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
+import org.axonframework.common.transaction.TransactionManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +115,18 @@ class PoisonedOrdersIT {
         assertThat(settled.path("status").asString()).isEqualTo("CONFIRMED");
         assertThat(settled.path("payment").path("capturedTotal").asString()).isEqualTo("15.30");
         assertThat(events(order)).as("events of %s, none twice", order).isEqualTo(3);
+    }
+
+    @Test
+    void whatCannotBeAskedDoesNotHideTheRest() {
+        application.getBean(TransactionManager.class).executeInTransaction(() -> {
+            sql.sql("LOCK TABLE orderstatus.order_status IN ACCESS EXCLUSIVE MODE")
+                    .update();
+            JsonNode attention = operator.json("/operations/attention");
+            assertThat(attention.path("notAnswered").path("order").asString()).contains("lock timeout");
+            assertThat(attention.path("counts").has("order")).isFalse();
+            assertThat(attention.path("counts").has("quarantine")).isTrue();
+        });
     }
 
     @Test

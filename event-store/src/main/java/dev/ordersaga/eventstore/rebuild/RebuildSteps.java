@@ -21,6 +21,8 @@ final class RebuildSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildSteps.class);
     private static final int BATCH = 500;
+    private static final int FEW = 20;
+    private static final int ROUNDS_FOR_FEW = 200;
     private static final int MILLISECONDS_TO_WAIT = 100;
 
     private final RebuildTable table;
@@ -56,8 +58,12 @@ final class RebuildSteps {
         NONE,
         /** There is more. */
         MORE,
+        /** It has nearly caught up for the first time. */
+        PREPARE,
         /** It has caught up, and is due to be swapped. */
-        CAUGHT_UP
+        SWAP,
+        /** It has taken the old one's place. */
+        DROP_OLD
     }
 
     /** Until it is done, or somebody else is at it. */
@@ -70,10 +76,27 @@ final class RebuildSteps {
             Reader reader = new Reader(stream, begun.get());
             Step step = Step.MORE;
             while (step != Step.NONE && !stopped) {
-                boolean isDue = step == Step.CAUGHT_UP;
-                step = transactions.fetchInTransaction(() -> isDue ? swap(view, reader) : batch(view, reader));
+                Step next = step;
+                step = transactions.fetchInTransaction(() -> take(next, view, reader));
             }
         }
+    }
+
+    private Step take(Step step, RebuiltView view, Reader reader) {
+        return switch (step) {
+            case NONE -> Step.NONE;
+            case MORE -> batch(view, reader);
+            case PREPARE -> {
+                view.prepare();
+                reader.isPrepared = true;
+                yield Step.MORE;
+            }
+            case SWAP -> swap(view, reader);
+            case DROP_OLD -> {
+                view.dropOld();
+                yield Step.NONE;
+            }
+        };
     }
 
     private Step batch(RebuiltView view, Reader reader) {
@@ -85,9 +108,15 @@ final class RebuildSteps {
             view.handle(batch);
             table.advance(view.name(), reader.position);
         }
-        // Never quite, while events come in: the swap takes the rest.
         long left = processors.foremostPosition(view.name()) - reader.position;
-        return left < BATCH ? Step.CAUGHT_UP : Step.MORE;
+        if (left >= BATCH) {
+            return Step.MORE;
+        }
+        if (!reader.isPrepared) {
+            return Step.PREPARE;
+        }
+        // Never quite, while events come in: the swap takes the rest, while readers wait.
+        return left <= FEW || ++reader.rounds > ROUNDS_FOR_FEW ? Step.SWAP : Step.MORE;
     }
 
     /** While the old view stands still, the new one gets whatever the old one had by then: no reader sees a step back. */
@@ -110,7 +139,7 @@ final class RebuildSteps {
         table.advance(view.name(), reader.position);
         table.finish(view.name(), null, clock.instant());
         LOG.info("The view {} is built anew, up to {}", view.name(), reader.position);
-        return Step.NONE;
+        return Step.DROP_OLD;
     }
 
     private boolean isElsewhere(RebuiltView view, Reader reader) {
@@ -128,6 +157,10 @@ final class RebuildSteps {
 
         private final BlockingStream<TrackedEventMessage<?>> stream;
         private long position;
+        private boolean isPrepared;
+
+        /** How often it has been within a batch of the end. */
+        private int rounds;
 
         Reader(BlockingStream<TrackedEventMessage<?>> stream, long position) {
             this.stream = stream;

@@ -72,7 +72,8 @@ final class RebuildTable {
 
     /** @param error null if it is done */
     void finish(String view, @Nullable String error, Instant now) {
-        jdbc.sql("UPDATE eventstore.rebuild SET state = :state, finished_at = :now, error = :error WHERE view = :view")
+        jdbc.sql("UPDATE eventstore.rebuild SET state = :state, finished_at = :now, error = :error WHERE view = :view"
+                        + " AND state = 'RUNNING'")
                 .param("state", error == null ? "DONE" : "FAILED")
                 .param("now", utc(now))
                 .param("error", error)

@@ -18,9 +18,15 @@ public interface RebuiltView {
     /** Brings the new view further. */
     void handle(List<? extends TrackedEventMessage<?>> events);
 
+    /** Once, when it has nearly caught up: whatever takes time and need not be done while the old view stands still. */
+    void prepare();
+
     /** From here on until the end of the transaction nobody changes, or reads, the old view. */
     void freeze();
 
-    /** Puts the new view in the place of the old one. */
+    /** Puts the new view in the place of the old one, which is kept aside. */
     void swap();
+
+    /** Forgets the old view. */
+    void dropOld();
 }

@@ -47,18 +47,19 @@ class RebuildStepsTest {
 
     @Test
     void whatTheProcessorHandledMeanwhileIsAddedWhileTheOldViewStandsStill() throws InterruptedException {
-        theStoreGives(true, true, false, true);
+        theStoreGives(true, true, false, false, true);
         when(processors.foremostPosition(VIEW)).thenReturn(3L);
         steps.carryOn(view);
-        assertThat(view.calls).containsExactly("1", "2", "frozen", "3", "swapped");
+        assertThat(view.calls).containsExactly("1", "2", "prepared", "frozen", "3", "swapped", "old one dropped");
     }
 
     @Test
     void aStoreThatIsSlowForAMomentPutsTheSwapOff() throws InterruptedException {
-        theStoreGives(true, true, false, false, true);
+        theStoreGives(true, true, false, false, false, true);
         when(processors.foremostPosition(VIEW)).thenReturn(3L);
         steps.carryOn(view);
-        assertThat(view.calls).containsExactly("1", "2", "frozen", "3", "frozen", "swapped");
+        assertThat(view.calls)
+                .containsExactly("1", "2", "prepared", "frozen", "3", "frozen", "swapped", "old one dropped");
     }
 
     @Test
@@ -70,15 +71,23 @@ class RebuildStepsTest {
         when(stream.nextAvailable()).thenAnswer(call -> event(newest.incrementAndGet()));
         when(processors.foremostPosition(VIEW)).thenAnswer(call -> newest.get() + 1);
         steps.carryOn(view);
-        assertThat(view.calls).containsExactly("1", "frozen", "2", "swapped");
+        assertThat(view.calls).containsExactly("1", "prepared", "2", "frozen", "3", "swapped", "old one dropped");
     }
 
     @Test
-    void farBehindNobodyIsKeptWaiting() throws InterruptedException {
-        theStoreGives(true, false, true);
-        when(processors.foremostPosition(VIEW)).thenReturn(5_000L, 2L);
+    void nobodyIsKeptWaitingForManyEvents() throws InterruptedException {
+        theStoreGives(true, false, true, false, true);
+        when(processors.foremostPosition(VIEW)).thenReturn(5_000L, 100L, 3L);
         steps.carryOn(view);
-        assertThat(view.calls).containsExactly("1", "2", "frozen", "swapped");
+        assertThat(view.calls).containsExactly("1", "2", "prepared", "3", "frozen", "swapped", "old one dropped");
+    }
+
+    @Test
+    void whoNeverComesCloserIsSwappedAllTheSame() throws InterruptedException {
+        theStoreGives();
+        when(processors.foremostPosition(VIEW)).thenAnswer(call -> view.calls.contains("frozen") ? 0L : 100L);
+        steps.carryOn(view);
+        assertThat(view.calls).containsExactly("prepared", "frozen", "swapped", "old one dropped");
     }
 
     /** @param answers each time whether there is an event just now; a batch ends with the first no, and there are none after the last */
@@ -122,6 +131,11 @@ class RebuildStepsTest {
         }
 
         @Override
+        public void prepare() {
+            calls.add("prepared");
+        }
+
+        @Override
         public void freeze() {
             calls.add("frozen");
         }
@@ -129,6 +143,11 @@ class RebuildStepsTest {
         @Override
         public void swap() {
             calls.add("swapped");
+        }
+
+        @Override
+        public void dropOld() {
+            calls.add("old one dropped");
         }
     }
 }

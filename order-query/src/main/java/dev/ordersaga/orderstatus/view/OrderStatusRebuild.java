@@ -14,6 +14,7 @@ final class OrderStatusRebuild implements RebuiltView {
 
     private static final String OLD = "order_status";
     private static final String NEW = "order_status_next";
+    private static final String ASIDE = "_old";
     static final String TABLE = OrderStatusViewModule.SCHEMA + "." + NEW;
 
     private final JdbcClient jdbc;
@@ -35,6 +36,7 @@ final class OrderStatusRebuild implements RebuiltView {
     @Override
     public void begin() {
         execute("DROP TABLE IF EXISTS orderstatus.order_status_next");
+        dropOld();
         execute("CREATE TABLE orderstatus.order_status_next (LIKE orderstatus.order_status INCLUDING ALL) WITH"
                 + " (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500)");
     }
@@ -50,6 +52,12 @@ final class OrderStatusRebuild implements RebuiltView {
         batch.save();
     }
 
+    /** Queries of a table without statistics would be planned badly, all from the same moment on. */
+    @Override
+    public void prepare() {
+        execute("ANALYZE orderstatus.order_status_next");
+    }
+
     @Override
     public void freeze() {
         execute("LOCK TABLE orderstatus.order_status IN ACCESS EXCLUSIVE MODE");
@@ -59,11 +67,20 @@ final class OrderStatusRebuild implements RebuiltView {
     public void swap() {
         Map<String, String> names = indexes(OLD);
         Map<String, String> newNames = indexes(NEW);
-        execute("DROP TABLE orderstatus.order_status");
+        execute("ALTER TABLE orderstatus.order_status RENAME TO order_status_old");
+        names.values().forEach(name -> rename(name, name + ASIDE));
         execute("ALTER TABLE orderstatus.order_status_next RENAME TO order_status");
         // Migrations to come know the indexes by their names.
-        newNames.forEach((definition, name) ->
-                execute("ALTER INDEX orderstatus." + name + " RENAME TO " + names.getOrDefault(definition, name)));
+        newNames.forEach((definition, name) -> rename(name, names.getOrDefault(definition, name)));
+    }
+
+    private void rename(String index, String to) {
+        execute("ALTER INDEX orderstatus." + index + " RENAME TO " + to);
+    }
+
+    @Override
+    public void dropOld() {
+        execute("DROP TABLE IF EXISTS orderstatus.order_status_old");
     }
 
     /** The names of a table's indexes, by what they are. */
