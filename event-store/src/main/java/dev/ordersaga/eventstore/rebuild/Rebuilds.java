@@ -6,6 +6,7 @@ import dev.ordersaga.eventstore.reading.ExactReading;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.TransactionManager;
@@ -19,6 +20,7 @@ public final class Rebuilds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     private static final long SECONDS_BETWEEN_LOOKS = 30;
+    private static final long MILLIS_AFTER_CONTENTION = 300;
 
     private final List<RebuiltView> views;
     private final RebuildTable table;
@@ -26,7 +28,7 @@ public final class Rebuilds implements SmartLifecycle {
     private final TransactionManager transactions;
     private final ExactReading reading;
     private final Clock clock;
-    private @Nullable ScheduledExecutorService thread;
+    private volatile @Nullable ScheduledExecutorService thread;
 
     Rebuilds(List<RebuiltView> views, RebuildTable table, RebuildSteps steps, ExactReading reading, Clock clock) {
         this.views = views;
@@ -61,9 +63,19 @@ public final class Rebuilds implements SmartLifecycle {
     }
 
     /** Look for what was begun, once its transaction has committed. */
-    public synchronized void hint() {
-        if (thread != null) {
-            thread.execute(this::goOn);
+    public void hint() {
+        hintIn(0);
+    }
+
+    /** Not synchronized: a stop waits for the thread that may be here. */
+    private void hintIn(long millis) {
+        ScheduledExecutorService running = thread;
+        try {
+            if (running != null) {
+                running.schedule(this::goOn, millis, TimeUnit.MILLISECONDS);
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.info("Rebuilds stop here, another process carries them on");
         }
     }
 
@@ -103,7 +115,13 @@ public final class Rebuilds implements SmartLifecycle {
 
     /** Nothing is thrown: an exception that leaves would end all further looks. */
     private void giveUpOrWait(RebuiltView view, RuntimeException failure) {
-        if (Fault.of(failure) != Fault.EVENT) {
+        Fault fault = Fault.of(failure);
+        if (fault == Fault.CONTENTION) {
+            LOG.info("The rebuild of {} tries again: {}", view.name(), failure.toString());
+            hintIn(MILLIS_AFTER_CONTENTION);
+            return;
+        }
+        if (fault == Fault.OUTAGE) {
             LOG.warn("The rebuild of {} goes on later: {}", view.name(), failure.toString());
             return;
         }

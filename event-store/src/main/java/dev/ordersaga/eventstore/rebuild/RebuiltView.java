@@ -21,7 +21,7 @@ public interface RebuiltView {
     /** Once, when it has nearly caught up: whatever takes time and need not be done while the old view stands still. */
     void prepare();
 
-    /** From here on until the end of the transaction nobody changes, or reads, the old view. */
+    /** From here on until the end of the transaction nobody changes, or reads, the old view. Fails if that takes long. */
     void freeze();
 
     /** Puts the new view in the place of the old one, which is kept aside. */

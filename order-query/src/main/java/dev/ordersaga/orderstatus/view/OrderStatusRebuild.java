@@ -58,8 +58,10 @@ final class OrderStatusRebuild implements RebuiltView {
         execute("ANALYZE orderstatus.order_status_next");
     }
 
+    /** Whoever comes after a lock that is waited for has to wait too: rather try again than keep readers waiting. */
     @Override
     public void freeze() {
+        execute("SET LOCAL lock_timeout = '200ms'");
         execute("LOCK TABLE orderstatus.order_status IN ACCESS EXCLUSIVE MODE");
     }
 

@@ -84,6 +84,23 @@ class OrderStatusRebuildIT {
         rebuildsAgain();
     }
 
+    /** As a vacuum, or a long query, does. */
+    @Test
+    void somebodyWhoHoldsTheOldViewKeepsNoReaderWaiting() {
+        AnOrder order = place();
+        awaitRow(order, 1);
+        SERVICE.getBean(TransactionManager.class).executeInTransaction(() -> {
+            JDBC.sql("LOCK TABLE orderstatus.order_status IN ACCESS SHARE MODE").update();
+            rebuild();
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> RunningOrderQuery.get("/orders/" + order.id()).statusCode() == 200);
+            assertThat(last().state()).isEqualTo("RUNNING");
+        });
+        await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
+        assertThat(last().state()).isEqualTo("DONE");
+    }
+
     private static void whoeverCarriesItOnDoesNotKeepOthersWaiting() {
         TransactionManager transactions = SERVICE.getBean(TransactionManager.class);
         Rebuilds rebuilds = SERVICE.getBean(Rebuilds.class);
