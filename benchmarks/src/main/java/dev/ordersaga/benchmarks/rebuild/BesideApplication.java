@@ -104,6 +104,7 @@ public final class BesideApplication implements Callable<Integer> {
                 return true;
             });
             load.run(rate, warmUp, ids);
+            watchers.forget();
             OpenLoop.Result without = load.run(rate, seconds, ids);
             AtomicBoolean end = new AtomicBoolean();
             Thread rebuilding = Thread.ofVirtual().start(() -> rebuildUntil(end, operator, running));
