@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.faults;
 
+import dev.ordersaga.eventstore.reading.StoreReplacedException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
@@ -17,7 +18,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 public enum Fault {
     /** The event's, or its handler's. */
     EVENT,
-    /** Nobody's: another transaction was faster. Worth another try at once. */
+    /** Nobody's: another transaction was faster, or a stream has to be opened again. Worth another try at once. */
     CONTENTION,
     /** The database's, the network's or this process's: everything would fail now. */
     OUTAGE;
@@ -50,7 +51,9 @@ public enum Fault {
             // Axon calls it transient whatever it was: its cause tells.
             return EVENT;
         }
-        if (failure instanceof AxonTransientException || failure instanceof ConcurrencyFailureException) {
+        if (failure instanceof AxonTransientException
+                || failure instanceof ConcurrencyFailureException
+                || failure instanceof StoreReplacedException) {
             return CONTENTION;
         }
         if (failure instanceof TransientDataAccessException) {

@@ -2,11 +2,13 @@ package dev.ordersaga.eventstore.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.eventstore.reading.StoreReplacedException;
 import dev.ordersaga.eventstore.sagas.SagaChangedException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.saga.SagaStorageException;
@@ -58,6 +60,14 @@ class FaultTest {
         assertThat(Fault.of(refused)).isEqualTo(Fault.EVENT);
         assertThat(Fault.of(new CommandExecutionException("step", new ConcurrencyException("late"))))
                 .isEqualTo(Fault.CONTENTION);
+    }
+
+    /** Whoever reads opens the stream again; an event has nothing to do with it. */
+    @Test
+    void aDatabaseThatWasRestartedIsReadAgain() {
+        assertThat(Fault.of(new StoreReplacedException())).isEqualTo(Fault.CONTENTION);
+        assertThat(Fault.of(new EventStoreException("cannot read", new SQLException("gone", "57P01"))))
+                .isEqualTo(Fault.OUTAGE);
     }
 
     @Test
