@@ -114,7 +114,10 @@ public class PaymentModule {
     @Bean
     ProviderCalls providerCalls(@Qualifier("paymentTasks") ObjectProvider<ServiceScheduler> tasks, Clock clock) {
         return new ProviderCalls(
-                () -> tasks.getObject().rows(), () -> tasks.getObject().hint(), clock);
+                () -> tasks.getObject().rows(),
+                call -> tasks.getObject().addPrompt(call),
+                () -> tasks.getObject().hintAfterCommit(),
+                clock);
     }
 
     @Bean

@@ -2,18 +2,16 @@ package dev.ordersaga.payment;
 
 import com.github.kagkarlsson.scheduler.TaskRepository;
 import com.github.kagkarlsson.scheduler.task.Execution;
-import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The provider calls that are due, in the database: written, repeated and ended in the transaction of the decision that
@@ -25,24 +23,25 @@ final class ProviderCalls {
     static final TaskDescriptor<ScheduledCall> TASK = TaskDescriptor.of("provider-call", ScheduledCall.class);
 
     private final Supplier<TaskRepository> rows;
+    private final Consumer<TaskInstance<?>> prompt;
     private final Runnable hint;
     private final Clock clock;
 
     /**
      * @param rows asked for with each change: they know the task that in turn needs these calls
-     * @param hint that there is something to do now
+     * @param prompt adds what is to be done as soon as the running transaction is committed
+     * @param hint that there will be something to do then
      */
-    ProviderCalls(Supplier<TaskRepository> rows, Runnable hint, Clock clock) {
+    ProviderCalls(Supplier<TaskRepository> rows, Consumer<TaskInstance<?>> prompt, Runnable hint, Clock clock) {
         this.rows = rows;
+        this.prompt = prompt;
         this.hint = hint;
         this.clock = clock;
     }
 
     /** Makes the call due now, unless it is due anyway. */
     void add(ProviderCall call) {
-        Instant now = clock.instant();
-        rows.get().createIfNotExists(new ScheduledTaskInstance(instance(call, now), now));
-        startAfterCommit();
+        prompt.accept(instance(call, clock.instant()));
     }
 
     /** By the clock that says what is due. */
@@ -66,7 +65,7 @@ final class ProviderCalls {
         var data = instance(next, now.plus(pause)).getData();
         rows.get().reschedule(execution, now.plus(pause), data, now, null, 0);
         if (pause.isZero()) {
-            startAfterCommit();
+            hint.run();
         }
     }
 
@@ -90,15 +89,5 @@ final class ProviderCalls {
     private static Map<String, String> correlation() {
         return CurrentUnitOfWork.correlationData().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
-    }
-
-    /** Only a hint: when it is lost, the next poll finds the call. */
-    private void startAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                hint.run();
-            }
-        });
     }
 }

@@ -48,7 +48,13 @@ public final class PaymentsInModel {
     public PaymentsInModel(Ground ground, PaymentGateway gateway, ProviderRecords records) {
         var metrics = new PaymentMetrics(new CompositeMeterRegistry());
         var commands = new PaymentCommands(ground.commands());
-        var calls = new ProviderCalls(ground::tasks, () -> {}, ground.clock());
+        var calls = new ProviderCalls(
+                ground::tasks,
+                call -> ground.tasks()
+                        .createIfNotExists(
+                                new ScheduledTaskInstance(call, ground.clock().instant())),
+                () -> {},
+                ground.clock());
         var discoveries = new Discoveries(commands, calls, ground.transactions(), metrics);
         execution = new PaymentExecution(commands, calls);
         call = new ProviderCallTask(gateway, commands, calls, ground.transactions(), metrics)

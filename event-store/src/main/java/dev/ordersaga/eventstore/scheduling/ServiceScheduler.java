@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.scheduling;
 
+import com.github.kagkarlsson.scheduler.HeartbeatConfig;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
@@ -9,7 +10,9 @@ import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.ordersaga.eventstore.connections.Purpose;
 import java.time.Clock;
@@ -20,7 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The durable tasks of one service, in table {@code scheduled_tasks} of its schema. A task that is scheduled inside a
@@ -35,12 +41,19 @@ public final class ServiceScheduler implements SmartLifecycle {
     private final Scheduler scheduler;
     private final TaskRepository rows;
     private final List<RecurringTask<?>> recurring;
+    private final PromptTasks prompt;
     private final Clock clock;
 
-    private ServiceScheduler(Scheduler scheduler, TaskRepository rows, List<RecurringTask<?>> recurring, Clock clock) {
+    private ServiceScheduler(
+            Scheduler scheduler,
+            TaskRepository rows,
+            List<RecurringTask<?>> recurring,
+            PromptTasks prompt,
+            Clock clock) {
         this.scheduler = scheduler;
         this.rows = rows;
         this.recurring = recurring;
+        this.prompt = prompt;
         this.clock = clock;
     }
 
@@ -55,30 +68,38 @@ public final class ServiceScheduler implements SmartLifecycle {
         var postgres = new PostgreSqlJdbcCustomization(false, false);
         var json = new TaskDataJson();
         List<RecurringTask<?>> recurring = recurring(tasks);
-        Scheduler scheduler = threads(schema, Scheduler.create(transactional, onDemand(tasks)))
+        Scheduler scheduler = paced(threads(schema, Scheduler.create(transactional, onDemand(tasks))), settings)
                 .startTasks(recurring)
                 .tableName(table)
                 .jdbcCustomization(postgres)
-                .pollUsingLockAndFetch(0.5, 1.0)
                 .serializer(json)
                 .clock(clock::instant)
-                .pollingInterval(settings.pollInterval())
-                .heartbeatInterval(settings.heartbeatInterval())
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .threads(settings.threads())
                 // A task that this version does not know is another version's: it must not be deleted after a while.
                 .deleteUnresolvedAfter(FOREVER)
                 // In one line: a failing provider must not fill the log with stack traces.
                 .failureLogging(LogLevel.WARN, false)
-                .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
         var known = new TaskResolver(SchedulerListeners.NOOP, clock::instant, new ArrayList<>(tasks));
         var name = new SchedulerName.Hostname();
-        return new ServiceScheduler(
-                scheduler,
-                new JdbcTaskRepository(transactional, false, postgres, table, known, name, json, false, clock::instant),
-                recurring,
-                clock);
+        var rows =
+                new JdbcTaskRepository(transactional, false, postgres, table, known, name, json, false, clock::instant);
+        var common = new PromptTasks.Common(scheduler, rows, known, json, name.getName(), heartbeat(settings), clock);
+        var prompt = new PromptTasks(common, JdbcClient.create(transactional), table, settings.threads());
+        return new ServiceScheduler(scheduler, rows, recurring, prompt, clock);
+    }
+
+    private static SchedulerBuilder paced(SchedulerBuilder builder, TaskSettings settings) {
+        return builder.pollUsingLockAndFetch(0.5, 1.0)
+                .pollingInterval(settings.pollInterval())
+                .heartbeatInterval(settings.heartbeatInterval())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .threads(settings.threads())
+                .shutdownMaxWait(Duration.ofSeconds(10));
+    }
+
+    private static HeartbeatConfig heartbeat(TaskSettings settings) {
+        Duration interval = settings.heartbeatInterval();
+        return new HeartbeatConfig(interval, MISSED_HEARTBEATS, interval.multipliedBy(MISSED_HEARTBEATS));
     }
 
     /** Claims and heartbeats are not to be held up by what the tasks do. */
@@ -122,6 +143,27 @@ public final class ServiceScheduler implements SmartLifecycle {
         return rows;
     }
 
+    /**
+     * Adds a task that is due now in the running transaction, unless there is one of its name and id. This process begins
+     * it right after the commit; if it has enough to do already, whoever looks next for what is due.
+     */
+    public void addPrompt(TaskInstance<?> task) {
+        if (!prompt.add(task)) {
+            rows.createIfNotExists(new ScheduledTaskInstance(task, clock.instant()));
+            hintAfterCommit();
+        }
+    }
+
+    /** There is something to do once the running transaction is committed. */
+    public void hintAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                hint();
+            }
+        });
+    }
+
     /** There is something to do now: look before the next poll is due. Call it after commit; a lost hint costs time only. */
     public void hint() {
         scheduler.triggerCheckForDueExecutions();
@@ -132,11 +174,14 @@ public final class ServiceScheduler implements SmartLifecycle {
     public void start() {
         Purpose.PROCESSORS.during(() -> recurring.forEach(task -> task.onStartup(scheduler, clock::instant)));
         scheduler.start();
+        prompt.start();
     }
 
     @Override
     public void stop() {
+        prompt.close();
         scheduler.stop();
+        prompt.awaitEnd();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class ProcessingRules {
 
     /**
      * Where whatever is thrown means one thing: at a provider's client that nothing is known, at a listener for hints
-     * that it has to start anew, at the entrance of the simulated provider that the request is answered with 500; and
+     * that it has to start anew, at a durable task that it has failed, at the entrance of the simulated provider that the request is answered with 500; and
      * quarantine and rebuild, which have to judge what handlers throw.
      */
     private static final Set<String> EDGES = Set.of(
@@ -48,6 +48,7 @@ final class ProcessingRules {
             ".eventstore.wakeup",
             ".eventstore.quarantine",
             ".eventstore.rebuild",
+            ".eventstore.scheduling",
             ".simulator.http");
 
     private ProcessingRules() {}
