@@ -2,12 +2,16 @@ package dev.ordersaga.eventstore.processing;
 
 import dev.ordersaga.eventstore.connections.Purpose;
 import dev.ordersaga.eventstore.quarantine.QuarantinedProcessors;
+import dev.ordersaga.eventstore.wakeup.GatheringSource;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -18,6 +22,8 @@ import org.axonframework.messaging.StreamableMessageSource;
  * (Axon's default logs the error and goes on). An outage of the database stops the processor until it is over.
  */
 public final class StreamingProcessors {
+
+    private static final Duration FOR_OTHERS_EVENTS = Duration.ofMillis(200);
 
     private final ServiceSchemas schemas;
     private final ProcessorErrors errors;
@@ -48,7 +54,9 @@ public final class StreamingProcessors {
                 .registerEventProcessor(
                         name,
                         (group, configuration, handlers) -> quarantined.processor(
-                                configuration, handlers, builder -> working(builder, processor, configuration)))
+                                configuration,
+                                handlers,
+                                builder -> working(builder, processor, configuration, handlers)))
                 .registerTokenStore(name, configuration -> tokens(processor.schema(), quarantined))
                 .registerSequencingPolicy(name, configuration -> sequence)
                 .registerHandlerInterceptor(
@@ -62,8 +70,12 @@ public final class StreamingProcessors {
     }
 
     private PooledStreamingEventProcessor.Builder working(
-            PooledStreamingEventProcessor.Builder builder, StreamingProcessor processor, Configuration configuration) {
-        return builder.initialToken(StreamableMessageSource::createTailToken)
+            PooledStreamingEventProcessor.Builder builder,
+            StreamingProcessor processor,
+            Configuration configuration,
+            EventHandlerInvoker handlers) {
+        return builder.messageSource(source(processor, configuration, handlers))
+                .initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(processor.segments())
                 .batchSize(processor.batchSize())
                 .coordinatorExecutor(threads(configuration, processor.name() + "-coordinator", 1))
@@ -71,6 +83,15 @@ public final class StreamingProcessors {
                 .claimExtensionThreshold(claims.renewal().toMillis())
                 .tokenClaimInterval(claims.renewal().toMillis())
                 .enableCoordinatorClaimExtension();
+    }
+
+    /** What it does not handle it only has to pass. */
+    private static StreamableMessageSource<TrackedEventMessage<?>> source(
+            StreamingProcessor processor, Configuration configuration, EventHandlerInvoker handlers) {
+        return new GatheringSource(
+                configuration.eventStore(),
+                event -> handlers.canHandleType(event.getPayloadType()) ? processor.gathering() : FOR_OTHERS_EVENTS,
+                threads(configuration, processor.name() + "-gathering", 1));
     }
 
     private static ScheduledExecutorService threads(Configuration configuration, String name, int count) {

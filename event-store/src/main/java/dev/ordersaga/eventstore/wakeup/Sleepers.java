@@ -2,21 +2,34 @@ package dev.ordersaga.eventstore.wakeup;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /** The processors that sleep until events are available. */
 final class Sleepers {
 
-    private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
+    private final List<Sleeper> sleepers = new CopyOnWriteArrayList<>();
 
-    void add(Runnable callback) {
-        callbacks.add(callback);
+    /** One of them. */
+    interface Sleeper {
+
+        /** @param event the one that is there now; null to look whatever there is */
+        void wake(@Nullable TrackedEventMessage<?> event);
     }
 
-    void remove(Runnable callback) {
-        callbacks.remove(callback);
+    void add(Sleeper sleeper) {
+        sleepers.add(sleeper);
+    }
+
+    void remove(Sleeper sleeper) {
+        sleepers.remove(sleeper);
     }
 
     void wake() {
-        callbacks.forEach(Runnable::run);
+        sleepers.forEach(sleeper -> sleeper.wake(null));
+    }
+
+    void wakeFor(TrackedEventMessage<?> event) {
+        sleepers.forEach(sleeper -> sleeper.wake(event));
     }
 }

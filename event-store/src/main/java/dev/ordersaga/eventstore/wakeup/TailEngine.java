@@ -26,14 +26,16 @@ final class TailEngine implements EventStorageEngine {
 
     private final EventStorageEngine engine;
     private final Sleepers sleepers;
+    private final Arrivals arrivals;
     private final AtomicLong ownReads = new AtomicLong();
     private volatile long wakeUps;
     /** The wake-ups that had been counted when the last read began that came to the end. */
     private long servedWakeUps = -1;
 
-    TailEngine(EventStorageEngine engine, Sleepers sleepers) {
+    TailEngine(EventStorageEngine engine, Sleepers sleepers, Arrivals arrivals) {
         this.engine = engine;
         this.sleepers = sleepers;
+        this.arrivals = arrivals;
     }
 
     /** Something may have been stored: the next read asks the database. */
@@ -74,13 +76,18 @@ final class TailEngine implements EventStorageEngine {
 
         @Override
         public boolean tryAdvance(Consumer<? super TrackedEventMessage<?>> producer) {
-            if (events.tryAdvance(producer)) {
-                // After the producer has appended it: who wakes up now finds it.
-                sleepers.wake();
+            if (events.tryAdvance(event -> arrive(event, producer))) {
                 return true;
             }
             servedWakeUps = counted;
             return false;
+        }
+
+        private void arrive(TrackedEventMessage<?> event, Consumer<? super TrackedEventMessage<?>> producer) {
+            producer.accept(event);
+            // After the producer has appended it: who wakes up now finds it.
+            sleepers.wakeFor(event);
+            arrivals.tell(event);
         }
     }
 

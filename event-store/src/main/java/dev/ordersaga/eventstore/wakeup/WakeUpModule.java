@@ -18,16 +18,22 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(WakeUpSettings.class)
 public class WakeUpModule {
 
+    @Bean
+    Arrivals arrivals() {
+        return new Arrivals();
+    }
+
     /** Under the name and the qualifier of Axon's own, in whose place it is. */
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    WakeableEventStore eventStore(EventStorageEngine engine, WakeUpSettings settings, Configuration axon) {
+    WakeableEventStore eventStore(
+            EventStorageEngine engine, Arrivals arrivals, WakeUpSettings settings, Configuration axon) {
         EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder()
                 .cachedEvents(settings.cachedEvents())
                 .threadFactory(Purpose.PROCESSORS.threads(new AxonThreadFactory("event-store-tail")))
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(axon.getComponent(EventBusSpanFactory.class));
-        return new WakeableEventStore(builder, engine);
+        return new WakeableEventStore(builder, engine, arrivals);
     }
 
     @Bean

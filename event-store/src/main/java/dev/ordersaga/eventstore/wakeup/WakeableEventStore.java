@@ -33,6 +33,7 @@ class WakeableEventStore extends EmbeddedEventStore {
 
     private final Builder builder;
     private final EventStorageEngine engine;
+    private final Arrivals arrivals;
     private final Sleepers sleepers = new Sleepers();
     private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
     private final LongAdder appended = new LongAdder();
@@ -40,10 +41,11 @@ class WakeableEventStore extends EmbeddedEventStore {
 
     /** @param builder all settings except the engine and the fetch delay */
     @SuppressWarnings("this-escape")
-    public WakeableEventStore(Builder builder, EventStorageEngine engine) {
+    public WakeableEventStore(Builder builder, EventStorageEngine engine, Arrivals arrivals) {
         super(builder.storageEngine(engine).timeUnit(TimeUnit.MILLISECONDS).fetchDelay(NEVER.toMillis()));
         this.builder = builder;
         this.engine = engine;
+        this.arrivals = arrivals;
         this.tail = newTail();
     }
 
@@ -128,7 +130,7 @@ class WakeableEventStore extends EmbeddedEventStore {
     }
 
     private Tail newTail() {
-        return new Tail(builder, new TailEngine(engine, sleepers));
+        return new Tail(builder, new TailEngine(engine, sleepers, arrivals));
     }
 
     /** The part of Axon's store that follows the events; its first reader starts it. */

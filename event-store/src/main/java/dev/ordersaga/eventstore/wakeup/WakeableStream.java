@@ -14,7 +14,7 @@ final class WakeableStream implements TrackingEventStream {
     private final Sleepers sleepers;
     private final Source source;
     private long ownReadsSeen = -1;
-    private @Nullable Runnable callback;
+    private Sleepers.@Nullable Sleeper sleeper;
 
     /** What the events come from. */
     interface Source {
@@ -37,9 +37,14 @@ final class WakeableStream implements TrackingEventStream {
 
     @Override
     public boolean setOnAvailableCallback(Runnable callback) {
-        this.callback = callback;
-        sleepers.add(callback);
+        onArrival(event -> callback.run());
         return true;
+    }
+
+    /** The same for a reader who wants to know what it is woken for. */
+    void onArrival(Sleepers.Sleeper reader) {
+        this.sleeper = reader;
+        sleepers.add(reader);
     }
 
     @Override
@@ -68,8 +73,8 @@ final class WakeableStream implements TrackingEventStream {
 
     @Override
     public void close() {
-        if (callback != null) {
-            sleepers.remove(callback);
+        if (sleeper != null) {
+            sleepers.remove(sleeper);
         }
         events.close();
     }

@@ -45,7 +45,8 @@ final class Node implements AutoCloseable {
         store = new WakeableEventStore(
                 EmbeddedEventStore.builder(),
                 new ExactEventStorageEngine(
-                        database.engine(), database.transactions(), reading, new SnapshotUse(Clock.systemUTC())));
+                        database.engine(), database.transactions(), reading, new SnapshotUse(Clock.systemUTC())),
+                new Arrivals());
         wakeUps = new WakeUps(store, reading, hints, new WakeUpSettings(true, poll, poll, "test", null, 10_000));
         processor = PooledStreamingEventProcessor.builder()
                 .name("log")

@@ -4,13 +4,16 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.eventstore.attention.NeedsAttention;
 import dev.ordersaga.eventstore.completeness.Completeness;
 import dev.ordersaga.eventstore.completeness.CompletenessCheck;
 import dev.ordersaga.eventstore.processing.StreamingProcessor;
 import dev.ordersaga.eventstore.processing.StreamingProcessors;
 import dev.ordersaga.eventstore.rebuild.RebuiltView;
+import dev.ordersaga.eventstore.wakeup.Arrivals;
 import java.time.Clock;
+import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,6 +36,12 @@ public class OrderStatusViewModule {
 
     private static final int BATCH = 200;
 
+    /** Lists may be that much behind. Who asks for one order is told all that happened to it, whatever the row knows. */
+    private static final Duration GATHERING = Duration.ofMillis(25);
+
+    /** Each is a connection of a client and a few kilobytes; Tomcat takes 8,192. */
+    private static final int MOST_WAITING = 2_000;
+
     @Bean
     OrderStatusRows orderStatusRows(JdbcTemplate jdbc) {
         return new OrderStatusRows(jdbc, OrderStatusRows.TABLE);
@@ -46,6 +55,17 @@ public class OrderStatusViewModule {
     @Bean
     OrderStatuses orderStatuses(OrderStatusRows rows, OrderStream stream) {
         return new StoredOrderStatuses(rows, stream);
+    }
+
+    @Bean
+    OrderNews orderNews(OrderStatuses orders, Arrivals arrivals) {
+        var news = new OrderNews(orders, MOST_WAITING);
+        arrivals.onArrival(event -> {
+            if (event.getPayload() instanceof OrderEvent ofOrder) {
+                news.arrived(ofOrder.orderId());
+            }
+        });
+        return news;
     }
 
     /** Axon finds the handlers of beans by itself, and their processor by the name that they carry. */
@@ -64,11 +84,12 @@ public class OrderStatusViewModule {
         return configurer -> processors.register(
                 configurer.eventProcessing(),
                 new StreamingProcessor(
-                        OrderStatusProjection.PROCESSOR,
-                        SCHEMA,
-                        SEGMENTS,
-                        BATCH,
-                        event -> ((ConcernsOrder) event.getPayload()).orderId()));
+                                OrderStatusProjection.PROCESSOR,
+                                SCHEMA,
+                                SEGMENTS,
+                                BATCH,
+                                event -> ((ConcernsOrder) event.getPayload()).orderId())
+                        .gathering(GATHERING));
     }
 
     @Bean

@@ -6,12 +6,20 @@ import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.request.EntityTags;
 import dev.ordersaga.http.request.PathId;
+import dev.ordersaga.http.request.PreferredWait;
 import dev.ordersaga.http.request.QueryParameters;
+import dev.ordersaga.orderstatus.view.OrderNews;
+import dev.ordersaga.orderstatus.view.OrderNews.Found;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,35 +32,71 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class OrderStatusController {
 
+    private static final String AT_ONCE = "0";
     private static final String SECONDS_BETWEEN_POLLS = "1";
     private static final String SECONDS_BETWEEN_POLLS_FOR_DAYS = "60";
 
     private final OrderStatuses orders;
+    private final OrderNews news;
 
-    OrderStatusController(OrderStatuses orders) {
+    OrderStatusController(OrderStatuses orders, OrderNews news) {
         this.orders = orders;
+        this.news = news;
     }
 
+    /** A {@link ResponseEntity}, or the promise of one. */
     @GetMapping(path = "/orders/{orderId}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<OrderView> status(@PathVariable String orderId, HttpServletRequest request) {
+    Object status(@PathVariable String orderId, HttpServletRequest request) {
         QueryParameters.of(request, Set.of());
         Optional<EntityTags> known = EntityTags.ifNoneMatch(request);
-        OrderStatus order = orders.find(PathId.uuid(orderId))
-                .orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND, "No order has this id."));
-        if (known.isPresent() && known.get().matchWeakly(order.version())) {
-            return new ResponseEntity<>(headers(order), HttpStatus.NOT_MODIFIED);
+        Optional<PreferredWait> wait = PreferredWait.of(request);
+        UUID id = PathId.uuid(orderId);
+        if (wait.isEmpty()) {
+            return answer(orders.find(id).map(order -> new Found(order, false)), known, wait);
         }
-        return new ResponseEntity<>(OrderView.of(order), headers(order), HttpStatus.OK);
+        CompletableFuture<Optional<Found>> found = news.await(
+                id,
+                known.map(OrderStatusController::isKnown).orElse(null),
+                wait.get().duration());
+        return found.isDone()
+                ? answer(found.join(), known, wait)
+                : found.thenApply(later -> answer(later, known, wait));
     }
 
-    private static HttpHeaders headers(OrderStatus order) {
+    /** Whoever knows any version waits for one that is not there yet. */
+    private static @Nullable LongPredicate isKnown(EntityTags tags) {
+        return tags.any() ? null : tags::matchWeakly;
+    }
+
+    private static ResponseEntity<OrderView> answer(
+            Optional<Found> found, Optional<EntityTags> known, Optional<PreferredWait> wait) {
+        OrderStatus order = found.map(Found::order)
+                .orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND, "No order has this id."));
+        boolean wasHeld = found.get().wasHeld();
+        HttpHeaders headers = headers(order, wasHeld);
+        wait.filter(asked -> wasHeld).ifPresent(held -> headers.set("Preference-Applied", held.applied()));
+        return known.isPresent() && known.get().matchWeakly(order.version())
+                ? new ResponseEntity<>(headers, HttpStatus.NOT_MODIFIED)
+                : new ResponseEntity<>(OrderView.of(order), headers, HttpStatus.OK);
+    }
+
+    private static HttpHeaders headers(OrderStatus order, boolean wasHeld) {
         HttpHeaders headers = new HttpHeaders();
         headers.setETag(EntityTags.ofVersion(order.version()));
+        headers.setVary(List.of("Prefer"));
         ViewCaching.addTo(headers);
         if (!order.isSettled()) {
-            boolean takesDays = order.payment().status() == PaymentState.PROCESSING;
-            headers.set(HttpHeaders.RETRY_AFTER, takesDays ? SECONDS_BETWEEN_POLLS_FOR_DAYS : SECONDS_BETWEEN_POLLS);
+            headers.set(HttpHeaders.RETRY_AFTER, secondsToNextPoll(order, wasHeld));
         }
         return headers;
+    }
+
+    /** Who lets us hold the answer may ask again at once. */
+    private static String secondsToNextPoll(OrderStatus order, boolean wasHeld) {
+        if (wasHeld) {
+            return AT_ONCE;
+        }
+        boolean takesDays = order.payment().status() == PaymentState.PROCESSING;
+        return takesDays ? SECONDS_BETWEEN_POLLS_FOR_DAYS : SECONDS_BETWEEN_POLLS;
     }
 }

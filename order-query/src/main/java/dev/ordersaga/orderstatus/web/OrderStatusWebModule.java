@@ -1,5 +1,6 @@
 package dev.ordersaga.orderstatus.web;
 
+import dev.ordersaga.orderstatus.view.OrderNews;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 public class OrderStatusWebModule {
 
     @Bean
-    OrderStatusController orderStatusController(OrderStatuses orders) {
-        return new OrderStatusController(orders);
+    OrderStatusController orderStatusController(OrderStatuses orders, OrderNews news) {
+        return new OrderStatusController(orders, news);
     }
 
     @Bean

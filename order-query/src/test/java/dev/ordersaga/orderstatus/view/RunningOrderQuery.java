@@ -71,10 +71,14 @@ final class RunningOrderQuery {
                 .list();
     }
 
-    static HttpResponse<String> get(String path) {
+    /** @param headers names and values in turns */
+    static HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(API + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create(API + path)).build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

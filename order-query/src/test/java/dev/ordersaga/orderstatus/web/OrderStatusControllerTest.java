@@ -159,6 +159,34 @@ class OrderStatusControllerTest {
     }
 
     @Test
+    void aHeldAnswerSaysHowLongItCouldHaveBeenHeldAndThatOneMayAskAgainAtOnce() {
+        AnOrder order = anOrder();
+        orders.know(order.after(order.placed(), order.paymentRequested()));
+
+        MvcTestResult answer = http.get()
+                .uri("/orders/" + order.id())
+                .header("If-None-Match", "\"0\"")
+                .header("Prefer", "wait=99")
+                .exchange();
+
+        assertThat(answer).hasStatus(200);
+        assertThat(answer)
+                .headers()
+                .hasValue("ETag", "\"1\"")
+                .hasValue("Preference-Applied", "wait=30")
+                .hasValue("Retry-After", "0")
+                .hasValue("Vary", "Prefer");
+    }
+
+    @Test
+    void whoDoesNotPreferToWaitIsNotTold() {
+        AnOrder order = anOrder();
+        orders.know(order.after(order.placed()));
+
+        assertThat(get("/orders/" + order.id())).headers().doesNotContainHeader("Preference-Applied");
+    }
+
+    @Test
     void headersAloneAreTheSame() {
         AnOrder order = anOrder();
         orders.know(order.after(order.placed()));

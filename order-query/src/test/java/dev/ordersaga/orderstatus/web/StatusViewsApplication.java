@@ -5,17 +5,18 @@ import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.http.HttpContractModule;
 import dev.ordersaga.orderstatus.view.AnOrder;
+import dev.ordersaga.orderstatus.view.OrderNews;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import dev.ordersaga.orderstatus.view.OrderSummary;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -24,15 +25,23 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 @Import({HttpContractModule.class, OrderStatusWebModule.class})
 class StatusViewsApplication {
+
+    static final int MOST_WAITING = 2;
+
     @Bean
     KnownOrders knownOrders() {
         return new KnownOrders();
     }
 
+    @Bean
+    OrderNews orderNews(KnownOrders orders) {
+        return new OrderNews(orders, MOST_WAITING);
+    }
+
     /** Views that a test puts there. */
     static final class KnownOrders implements OrderStatuses {
 
-        final Map<UUID, OrderStatus> byId = new HashMap<>();
+        final Map<UUID, OrderStatus> byId = new ConcurrentHashMap<>();
         final List<OrderSummary> found = new ArrayList<>();
         final List<OrderSearch> searches = new ArrayList<>();
 

@@ -1,0 +1,186 @@
+package dev.ordersaga.orderstatus.view;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Lets a client wait until something happens to an order, rather than ask again and again. For whoever waits, the order is
+ * looked at when there is an event of it, and every few seconds in case that was not told. Waiting takes no thread and no
+ * connection to the database.
+ */
+public final class OrderNews implements SmartLifecycle {
+
+    private static final long SECONDS_BETWEEN_LOOKS = 5;
+    private static final int LOOKS_AT_A_TIME = 8;
+
+    private final OrderStatuses orders;
+    private final Semaphore places;
+    private final Map<UUID, Set<Waiter>> waiting = new ConcurrentHashMap<>();
+    private final ExecutorService looks = Executors.newFixedThreadPool(
+            LOOKS_AT_A_TIME, Thread.ofPlatform().name("order-news-", 0).factory());
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("order-news-timer").factory());
+    private volatile boolean running;
+
+    /** @param mostWaiting how many can wait at a time; to all others it is said at once how things are */
+    public OrderNews(OrderStatuses orders, int mostWaiting) {
+        this.orders = orders;
+        this.places = new Semaphore(mostWaiting);
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * How things were when the waiting came to its end.
+     *
+     * @param wasHeld false if the client was not let wait
+     */
+    public record Found(OrderStatus order, boolean wasHeld) {}
+
+    /**
+     * Waits until the order has a version that is not known, until it is settled, or until the time is over.
+     *
+     * @param isKnown null if whatever is found at first is known then
+     * @return empty if no order has this id
+     */
+    public CompletableFuture<Optional<Found>> await(UUID orderId, @Nullable LongPredicate isKnown, Duration atMost) {
+        if (!running || !places.tryAcquire()) {
+            return CompletableFuture.completedFuture(orders.find(orderId).map(order -> new Found(order, false)));
+        }
+        // Is there before the first look, and so told of whatever that misses.
+        Waiter waiter = new Waiter(orderId);
+        boolean hasLooked = false;
+        try {
+            waiter.begin(orders.find(orderId), isKnown, atMost);
+            hasLooked = true;
+            return waiter.answer;
+        } finally {
+            if (!hasLooked) {
+                waiter.leave();
+            }
+        }
+    }
+
+    /** Something happened to the order. */
+    public void arrived(UUID orderId) {
+        waiting.getOrDefault(orderId, Set.of()).forEach(Waiter::look);
+    }
+
+    /** How many clients wait. */
+    public int waiting() {
+        return waiting.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** One client that waits. One look at a time, and one more if there was a reason for it meanwhile. */
+    private final class Waiter {
+
+        private final UUID orderId;
+        private final CompletableFuture<Optional<Found>> answer = new CompletableFuture<>();
+        /** The first look is under way. */
+        private final AtomicInteger reasonsToLook = new AtomicInteger(1);
+
+        private volatile LongPredicate isOld = version -> true;
+        private volatile Optional<OrderStatus> last = Optional.empty();
+
+        Waiter(UUID orderId) {
+            this.orderId = orderId;
+            waiting.compute(orderId, (id, others) -> {
+                Set<Waiter> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+                all.add(this);
+                return all;
+            });
+        }
+
+        void begin(Optional<OrderStatus> first, @Nullable LongPredicate isKnown, Duration atMost) {
+            long firstVersion = first.map(OrderStatus::version).orElse(0L);
+            isOld = isKnown == null ? version -> version == firstVersion : isKnown;
+            last = first;
+            Future<?> end = timer.schedule(this::tellLast, atMost.toNanos(), TimeUnit.NANOSECONDS);
+            answer.whenComplete((found, fault) -> {
+                end.cancel(false);
+                leave();
+            });
+            looked(first, 1);
+        }
+
+        void look() {
+            if (reasonsToLook.getAndIncrement() == 0) {
+                lookNow();
+            }
+        }
+
+        private void lookNow() {
+            int reasons = reasonsToLook.get();
+            CompletableFuture.supplyAsync(() -> orders.find(orderId), looks).whenComplete((found, fault) -> {
+                if (fault == null) {
+                    looked(found, reasons);
+                } else {
+                    answer.completeExceptionally(fault);
+                }
+            });
+        }
+
+        private void looked(Optional<OrderStatus> found, int reasons) {
+            last = found;
+            boolean goesOn = found.isPresent()
+                    && !found.get().isSettled()
+                    && isOld.test(found.get().version());
+            if (!goesOn || !running) {
+                tellLast();
+            } else if (reasonsToLook.addAndGet(-reasons) > 0) {
+                lookNow();
+            }
+        }
+
+        void tellLast() {
+            answer.complete(last.map(order -> new Found(order, true)));
+        }
+
+        void leave() {
+            waiting.computeIfPresent(orderId, (id, all) -> {
+                all.remove(this);
+                return all.isEmpty() ? null : all;
+            });
+            places.release();
+        }
+    }
+
+    private void lookForAll() {
+        waiting.values().forEach(all -> all.forEach(Waiter::look));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Future<?> unused = timer.scheduleWithFixedDelay(
+                this::lookForAll, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+    }
+
+    /** Before the web server, which would wait for those who wait. */
+    @Override
+    public void stop() {
+        running = false;
+        waiting.values().forEach(all -> all.forEach(Waiter::tellLast));
+        timer.shutdownNow();
+        looks.shutdown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
