@@ -1,18 +1,15 @@
 package dev.ordersaga.benchmarks.latency;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
@@ -22,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Places orders at a steady rate, whatever becomes of the former ones, and polls each until it is confirmed. Times count
  * from the moment at which an order was meant to be sent, so that a slow service cannot hide by slowing the client down.
- *
- * <p>An order is polled after each twentieth of its age, but not more often than every two milliseconds: times are at
- * most that much too long, and a slow service is not burdened by its pollers.
  */
 public final class OpenLoop implements AutoCloseable {
 
@@ -32,21 +26,38 @@ public final class OpenLoop implements AutoCloseable {
             {"customerId":"17850","currency":"GBP","paymentMethod":"pm_card_visa","lines":[
             {"sku":"85123A","description":"WHITE HANGING HEART T-LIGHT HOLDER","quantity":6,"unitPrice":"2.55"},
             {"sku":"71053","description":"WHITE METAL LANTERN","quantity":6,"unitPrice":"3.39"}]}""";
+    private static final String CONFIRMED = "\"status\":\"CONFIRMED\"";
     private static final long LEAST_PAUSE_MICROS = 2_000;
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final String commandUrl;
     private final String queryUrl;
+    private final Polls polls;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final ExecutorService clients = Executors.newCachedThreadPool();
+    private final PlainHttp http = new PlainHttp(LONGEST);
+
+    /** How an order is watched. */
+    public enum Polls {
+        /**
+         * After each twentieth of its age, but not more often than every two milliseconds: times are at most that much too
+         * long, and a slow service is not burdened by its pollers.
+         */
+        REPEATED,
+        /** The service is asked to hold its answer until there is something new. */
+        HELD
+    }
+
+    /** Repeated polls. @param commandUrl where orders are placed; {@code queryUrl} where they are polled */
+    public OpenLoop(String commandUrl, String queryUrl) {
+        this(commandUrl, queryUrl, Polls.REPEATED);
+    }
 
     /** @param commandUrl where orders are placed; {@code queryUrl} where they are polled */
-    public OpenLoop(String commandUrl, String queryUrl) {
+    public OpenLoop(String commandUrl, String queryUrl, Polls polls) {
         this.commandUrl = commandUrl;
         this.queryUrl = queryUrl;
+        this.polls = polls;
     }
 
     /** Times in microseconds. */
@@ -73,7 +84,10 @@ public final class OpenLoop implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             long due = begin + i * TimeUnit.SECONDS.toNanos(1) / rate;
             int number = i;
-            clock.schedule(() -> run.place(number, due), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+            clock.schedule(
+                    () -> clients.execute(() -> run.follow(number, due)),
+                    due - System.nanoTime(),
+                    TimeUnit.NANOSECONDS);
         }
         if (!run.open.await(seconds + LONGEST.toSeconds() + 10, TimeUnit.SECONDS)) {
             throw new IllegalStateException(run.open.getCount() + " orders were neither confirmed nor given up");
@@ -94,48 +108,54 @@ public final class OpenLoop implements AutoCloseable {
             this.ids = ids;
         }
 
-        void place(int number, long due) {
+        /** One order, from its request to the moment at which its client sees that it is confirmed. */
+        void follow(int number, long due) {
             UUID id = ids.of().apply(number);
             String path = "/orders/" + id;
-            HttpRequest request = HttpRequest.newBuilder(URI.create(commandUrl + path))
-                    .header("Content-Type", "application/json")
-                    .PUT(BodyPublishers.ofString(BODY))
-                    .timeout(LONGEST)
-                    .build();
-            http.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, fault) -> {
-                if (fault != null || answer.statusCode() != 202) {
-                    giveUp();
-                } else if (!ids.isAwaited().test(id)) {
-                    open.countDown();
-                } else {
-                    accepted.recordValue(micros(due));
-                    poll(HttpRequest.newBuilder(URI.create(queryUrl + path)).build(), due);
-                }
-            });
+            boolean isDone = isPlaced(path);
+            if (isDone && ids.isAwaited().test(id)) {
+                accepted.recordValue(micros(due));
+                isDone = isSeenConfirmed(path, due);
+            }
+            if (!isDone) {
+                failed.incrementAndGet();
+            }
+            open.countDown();
         }
 
-        private void poll(HttpRequest request, long due) {
-            http.sendAsync(request, BodyHandlers.ofString())
-                    .whenComplete((answer, fault) -> polled(request, answer, fault, due));
-        }
-
-        private void polled(
-                HttpRequest request, @Nullable HttpResponse<String> answer, @Nullable Throwable fault, long due) {
-            long age = micros(due);
-            if (answer != null && fault == null && answer.body().contains("\"status\":\"CONFIRMED\"")) {
-                confirmed.recordValue(age);
-                open.countDown();
-            } else if (age > TimeUnit.NANOSECONDS.toMicros(LONGEST.toNanos())) {
-                giveUp();
-            } else {
-                long pause = Math.max(LEAST_PAUSE_MICROS, age / 20);
-                clock.schedule(() -> poll(request, due), pause, TimeUnit.MICROSECONDS);
+        private boolean isPlaced(String path) {
+            try {
+                return http.put(commandUrl + path, BODY).status() == 202;
+            } catch (IOException e) {
+                return false;
             }
         }
 
-        private void giveUp() {
-            failed.incrementAndGet();
-            open.countDown();
+        private boolean isSeenConfirmed(String path, long due) {
+            String tag = null;
+            while (micros(due) < TimeUnit.NANOSECONDS.toMicros(LONGEST.toNanos())) {
+                PlainHttp.Answer answer = look(path, tag);
+                long age = micros(due);
+                if (answer != null && answer.body().contains(CONFIRMED)) {
+                    confirmed.recordValue(age);
+                    return true;
+                }
+                if (polls == Polls.HELD && answer != null) {
+                    tag = answer.tag();
+                } else {
+                    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(Math.max(LEAST_PAUSE_MICROS, age / 20)));
+                }
+            }
+            return false;
+        }
+
+        /** Null when there is no answer. */
+        private PlainHttp.@Nullable Answer look(String path, @Nullable String tag) {
+            try {
+                return http.get(queryUrl + path, polls == Polls.HELD ? "wait=10" : null, tag);
+            } catch (IOException e) {
+                return null;
+            }
         }
 
         private long micros(long since) {
@@ -146,6 +166,6 @@ public final class OpenLoop implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        http.close();
+        clients.shutdownNow();
     }
 }
