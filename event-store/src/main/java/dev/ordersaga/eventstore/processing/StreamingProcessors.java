@@ -6,6 +6,8 @@ import dev.ordersaga.eventstore.wakeup.GatheringSource;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
@@ -91,7 +93,15 @@ public final class StreamingProcessors {
         return new GatheringSource(
                 configuration.eventStore(),
                 event -> handlers.canHandleType(event.getPayloadType()) ? processor.gathering() : FOR_OTHERS_EVENTS,
-                threads(configuration, processor.name() + "-gathering", 1));
+                timer(configuration, processor.name() + "-gathering"));
+    }
+
+    /** An event that comes while the process ends wakes nobody, and must not fail for that. */
+    private static ScheduledExecutorService timer(Configuration configuration, String name) {
+        var timer =
+                new ScheduledThreadPoolExecutor(1, new AxonThreadFactory(name), new ThreadPoolExecutor.DiscardPolicy());
+        configuration.onShutdown(timer::shutdown);
+        return timer;
     }
 
     private static ScheduledExecutorService threads(Configuration configuration, String name, int count) {

@@ -133,6 +133,12 @@ final class PromptTasks {
         public void run() {
             try {
                 PromptTasks.this.run(execution);
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "{} {}: its end could not be stored; it will be repeated",
+                        execution.getTaskName(),
+                        execution.getId(),
+                        e);
             } finally {
                 leave();
             }

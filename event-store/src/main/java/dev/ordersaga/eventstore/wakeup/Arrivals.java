@@ -13,7 +13,10 @@ public final class Arrivals {
 
     private final List<Consumer<TrackedEventMessage<?>>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Calls {@code listener} with each event, in the thread that reads them for all: it must neither wait nor fail. */
+    /**
+     * Calls {@code listener} with each event, in the thread that reads them for all: it must neither wait nor fail,
+     * and so not look at payloads, which might not be readable.
+     */
     public void onArrival(Consumer<TrackedEventMessage<?>> listener) {
         listeners.add(listener);
     }

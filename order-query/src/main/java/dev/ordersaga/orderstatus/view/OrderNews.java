@@ -1,5 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -7,11 +9,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
@@ -30,11 +32,17 @@ public final class OrderNews implements SmartLifecycle {
 
     private final OrderStatuses orders;
     private final Semaphore places;
-    private final Map<UUID, Set<Waiter>> waiting = new ConcurrentHashMap<>();
-    private final ExecutorService looks = Executors.newFixedThreadPool(
-            LOOKS_AT_A_TIME, Thread.ofPlatform().name("order-news-", 0).factory());
+    private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor looks = new ThreadPoolExecutor(
+            LOOKS_AT_A_TIME,
+            LOOKS_AT_A_TIME,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("order-news-", 0).factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("order-news-timer").factory());
+            1, Thread.ofPlatform().name("order-news-timer").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private volatile boolean running;
 
     /** @param mostWaiting how many can wait at a time; to all others it is said at once how things are */
@@ -42,6 +50,7 @@ public final class OrderNews implements SmartLifecycle {
         this.orders = orders;
         this.places = new Semaphore(mostWaiting);
         timer.setRemoveOnCancelPolicy(true);
+        looks.allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -57,26 +66,26 @@ public final class OrderNews implements SmartLifecycle {
      * @param isKnown null if whatever is found at first is known then
      * @return empty if no order has this id
      */
-    public CompletableFuture<Optional<Found>> await(UUID orderId, @Nullable LongPredicate isKnown, Duration atMost) {
+    public Optional<CompletableFuture<Found>> await(UUID orderId, @Nullable LongPredicate isKnown, Duration atMost) {
         if (!running || !places.tryAcquire()) {
-            return CompletableFuture.completedFuture(orders.find(orderId).map(order -> new Found(order, false)));
+            return orders.find(orderId).map(order -> CompletableFuture.completedFuture(new Found(order, false)));
         }
         // Is there before the first look, and so told of whatever that misses.
         Waiter waiter = new Waiter(orderId);
-        boolean hasLooked = false;
+        Optional<OrderStatus> first = Optional.empty();
         try {
-            waiter.begin(orders.find(orderId), isKnown, atMost);
-            hasLooked = true;
-            return waiter.answer;
+            first = orders.find(orderId);
+            first.ifPresent(order -> waiter.begin(order, isKnown, atMost));
+            return first.map(order -> waiter.answer);
         } finally {
-            if (!hasLooked) {
+            if (first.isEmpty()) {
                 waiter.leave();
             }
         }
     }
 
     /** Something happened to the order. */
-    public void arrived(UUID orderId) {
+    public void arrived(String orderId) {
         waiting.getOrDefault(orderId, Set.of()).forEach(Waiter::look);
     }
 
@@ -89,25 +98,24 @@ public final class OrderNews implements SmartLifecycle {
     private final class Waiter {
 
         private final UUID orderId;
-        private final CompletableFuture<Optional<Found>> answer = new CompletableFuture<>();
+        private final CompletableFuture<Found> answer = new CompletableFuture<>();
         /** The first look is under way. */
         private final AtomicInteger reasonsToLook = new AtomicInteger(1);
 
         private volatile LongPredicate isOld = version -> true;
-        private volatile Optional<OrderStatus> last = Optional.empty();
+        private volatile @Nullable OrderStatus last;
 
         Waiter(UUID orderId) {
             this.orderId = orderId;
-            waiting.compute(orderId, (id, others) -> {
+            waiting.compute(orderId.toString(), (id, others) -> {
                 Set<Waiter> all = others == null ? ConcurrentHashMap.newKeySet() : others;
                 all.add(this);
                 return all;
             });
         }
 
-        void begin(Optional<OrderStatus> first, @Nullable LongPredicate isKnown, Duration atMost) {
-            long firstVersion = first.map(OrderStatus::version).orElse(0L);
-            isOld = isKnown == null ? version -> version == firstVersion : isKnown;
+        void begin(OrderStatus first, @Nullable LongPredicate isKnown, Duration atMost) {
+            isOld = isKnown == null ? version -> version == first.version() : isKnown;
             last = first;
             Future<?> end = timer.schedule(this::tellLast, atMost.toNanos(), TimeUnit.NANOSECONDS);
             answer.whenComplete((found, fault) -> {
@@ -125,21 +133,19 @@ public final class OrderNews implements SmartLifecycle {
 
         private void lookNow() {
             int reasons = reasonsToLook.get();
-            CompletableFuture.supplyAsync(() -> orders.find(orderId), looks).whenComplete((found, fault) -> {
-                if (fault == null) {
-                    looked(found, reasons);
-                } else {
-                    answer.completeExceptionally(fault);
-                }
-            });
+            CompletableFuture.supplyAsync(() -> orders.follow(requireNonNull(last)), looks)
+                    .whenComplete((found, fault) -> {
+                        if (fault == null) {
+                            looked(found, reasons);
+                        } else {
+                            answer.completeExceptionally(fault);
+                        }
+                    });
         }
 
-        private void looked(Optional<OrderStatus> found, int reasons) {
+        private void looked(OrderStatus found, int reasons) {
             last = found;
-            boolean goesOn = found.isPresent()
-                    && !found.get().isSettled()
-                    && isOld.test(found.get().version());
-            if (!goesOn || !running) {
+            if (found.isSettled() || !isOld.test(found.version()) || !running) {
                 tellLast();
             } else if (reasonsToLook.addAndGet(-reasons) > 0) {
                 lookNow();
@@ -147,11 +153,14 @@ public final class OrderNews implements SmartLifecycle {
         }
 
         void tellLast() {
-            answer.complete(last.map(order -> new Found(order, true)));
+            OrderStatus known = last;
+            if (known != null) {
+                answer.complete(new Found(known, true));
+            }
         }
 
         void leave() {
-            waiting.computeIfPresent(orderId, (id, all) -> {
+            waiting.computeIfPresent(orderId.toString(), (id, all) -> {
                 all.remove(this);
                 return all.isEmpty() ? null : all;
             });

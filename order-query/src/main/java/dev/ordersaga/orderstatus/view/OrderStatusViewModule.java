@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
-import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.eventstore.attention.NeedsAttention;
 import dev.ordersaga.eventstore.completeness.Completeness;
 import dev.ordersaga.eventstore.completeness.CompletenessCheck;
@@ -15,6 +14,7 @@ import dev.ordersaga.eventstore.wakeup.Arrivals;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -61,8 +61,9 @@ public class OrderStatusViewModule {
     OrderNews orderNews(OrderStatuses orders, Arrivals arrivals) {
         var news = new OrderNews(orders, MOST_WAITING);
         arrivals.onArrival(event -> {
-            if (event.getPayload() instanceof OrderEvent ofOrder) {
-                news.arrived(ofOrder.orderId());
+            // Not by its payload: one that cannot be read must not stop the reading of all.
+            if (event instanceof DomainEventMessage<?> inStream) {
+                news.arrived(inStream.getAggregateIdentifier());
             }
         });
         return news;

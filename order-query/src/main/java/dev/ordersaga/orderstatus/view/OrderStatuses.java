@@ -13,6 +13,9 @@ public interface OrderStatuses {
      */
     Optional<OrderStatus> find(UUID orderId);
 
+    /** The status of the same order with every event that was committed before the call. */
+    OrderStatus follow(OrderStatus known);
+
     /** The orders that the search asks for, as far as the projection has come. */
     List<OrderSummary> list(OrderSearch search);
 }

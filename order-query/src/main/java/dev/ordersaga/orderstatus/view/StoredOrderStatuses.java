@@ -1,5 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +20,11 @@ final class StoredOrderStatuses implements OrderStatuses {
     @Override
     public Optional<OrderStatus> find(UUID orderId) {
         return Optional.ofNullable(stream.follow(orderId, rows.find(orderId).orElse(null)));
+    }
+
+    @Override
+    public OrderStatus follow(OrderStatus known) {
+        return requireNonNull(stream.follow(known.orderId(), known));
     }
 
     @Override

@@ -52,15 +52,21 @@ final class OrderStatusController {
         Optional<PreferredWait> wait = PreferredWait.of(request);
         UUID id = PathId.uuid(orderId);
         if (wait.isEmpty()) {
-            return answer(orders.find(id).map(order -> new Found(order, false)), known, wait);
+            OrderStatus order = orders.find(id).orElseThrow(OrderStatusController::notFound);
+            return answer(new Found(order, false), known, wait);
         }
-        CompletableFuture<Optional<Found>> found = news.await(
-                id,
-                known.map(OrderStatusController::isKnown).orElse(null),
-                wait.get().duration());
+        CompletableFuture<Found> found = news.await(
+                        id,
+                        known.map(OrderStatusController::isKnown).orElse(null),
+                        wait.get().duration())
+                .orElseThrow(OrderStatusController::notFound);
         return found.isDone()
                 ? answer(found.join(), known, wait)
                 : found.thenApply(later -> answer(later, known, wait));
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(ProblemKind.NOT_FOUND, "No order has this id.");
     }
 
     /** Whoever knows any version waits for one that is not there yet. */
@@ -69,12 +75,10 @@ final class OrderStatusController {
     }
 
     private static ResponseEntity<OrderView> answer(
-            Optional<Found> found, Optional<EntityTags> known, Optional<PreferredWait> wait) {
-        OrderStatus order = found.map(Found::order)
-                .orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND, "No order has this id."));
-        boolean wasHeld = found.get().wasHeld();
-        HttpHeaders headers = headers(order, wasHeld);
-        wait.filter(asked -> wasHeld).ifPresent(held -> headers.set("Preference-Applied", held.applied()));
+            Found found, Optional<EntityTags> known, Optional<PreferredWait> wait) {
+        OrderStatus order = found.order();
+        HttpHeaders headers = headers(order, found.wasHeld());
+        wait.filter(asked -> found.wasHeld()).ifPresent(held -> headers.set("Preference-Applied", held.applied()));
         return known.isPresent() && known.get().matchWeakly(order.version())
                 ? new ResponseEntity<>(headers, HttpStatus.NOT_MODIFIED)
                 : new ResponseEntity<>(OrderView.of(order), headers, HttpStatus.OK);

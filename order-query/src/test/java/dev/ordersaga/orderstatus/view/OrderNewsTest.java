@@ -36,6 +36,11 @@ class OrderNewsTest {
         }
 
         @Override
+        public OrderStatus follow(OrderStatus known) {
+            return status.orElseThrow();
+        }
+
+        @Override
         public List<OrderSummary> list(OrderSearch search) {
             return List.of();
         }
@@ -54,11 +59,11 @@ class OrderNewsTest {
 
     @Test
     void whoWaitsIsAnsweredWhenTheOrderChanges() {
-        CompletableFuture<Optional<Found>> answer = wait(null, LONG);
+        CompletableFuture<Found> answer = wait(null, LONG);
         awaitWaiting(1);
 
         known.status = Optional.of(order.after(order.placed(), order.paymentRequested()));
-        news.arrived(order.id());
+        news.arrived(order.id().toString());
 
         assertThat(answer.join()).isEqualTo(found(true));
         assertThat(news.waiting()).isZero();
@@ -66,7 +71,7 @@ class OrderNewsTest {
 
     @Test
     void anEventOfWhichNobodyIsToldIsFoundAllTheSame() {
-        CompletableFuture<Optional<Found>> answer = wait(null, LONG);
+        CompletableFuture<Found> answer = wait(null, LONG);
         awaitWaiting(1);
 
         known.status = Optional.of(order.after(order.placed(), order.paymentRequested()));
@@ -90,7 +95,8 @@ class OrderNewsTest {
     void anOrderThatIsNotThereIsNotWaitedFor() {
         known.status = Optional.empty();
 
-        assertThat(wait(null, LONG).join()).isEmpty();
+        assertThat(news.await(order.id(), null, LONG)).isEmpty();
+        assertThat(news.waiting()).isZero();
     }
 
     @Test
@@ -100,20 +106,20 @@ class OrderNewsTest {
 
     @Test
     void whoFindsNoPlaceIsAnsweredAtOnce() {
-        CompletableFuture<Optional<Found>> first = wait(null, LONG);
+        CompletableFuture<Found> first = wait(null, LONG);
         awaitWaiting(1);
 
         assertThat(wait(null, LONG).join()).isEqualTo(found(false));
 
         known.status = Optional.of(order.after(order.placed(), order.paymentRequested()));
-        news.arrived(order.id());
+        news.arrived(order.id().toString());
         assertThat(first.join()).isEqualTo(found(true));
         assertThat(wait(null, Duration.ofMillis(1)).join()).isEqualTo(found(true));
     }
 
     @Test
     void whoeverWaitsIsAnsweredWhenTheProcessEnds() {
-        CompletableFuture<Optional<Found>> answer = wait(null, LONG);
+        CompletableFuture<Found> answer = wait(null, LONG);
         awaitWaiting(1);
 
         news.stop();
@@ -122,12 +128,12 @@ class OrderNewsTest {
         assertThat(wait(null, LONG).join()).isEqualTo(found(false));
     }
 
-    private Optional<Found> found(boolean wasHeld) {
-        return known.status.map(status -> new Found(status, wasHeld));
+    private Found found(boolean wasHeld) {
+        return new Found(known.status.orElseThrow(), wasHeld);
     }
 
-    private CompletableFuture<Optional<Found>> wait(@Nullable LongPredicate isKnown, Duration atMost) {
-        return news.await(order.id(), isKnown, atMost);
+    private CompletableFuture<Found> wait(@Nullable LongPredicate isKnown, Duration atMost) {
+        return news.await(order.id(), isKnown, atMost).orElseThrow();
     }
 
     private void awaitWaiting(int count) {

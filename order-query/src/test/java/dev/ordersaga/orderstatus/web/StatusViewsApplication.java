@@ -70,6 +70,11 @@ class StatusViewsApplication {
         }
 
         @Override
+        public OrderStatus follow(OrderStatus known) {
+            return byId.getOrDefault(known.orderId(), known);
+        }
+
+        @Override
         public List<OrderSummary> list(OrderSearch search) {
             searches.add(search);
             return found;

@@ -21,6 +21,11 @@ public class StockStatusViewAutoConfiguration {
             }
 
             @Override
+            public OrderStatus follow(OrderStatus known) {
+                return find(known.orderId()).orElse(known);
+            }
+
+            @Override
             public List<OrderSummary> list(OrderSearch search) {
                 return rows.list(search);
             }
