@@ -142,7 +142,7 @@ class ScriptedGateway implements PaymentGateway {
                 key,
                 charge,
                 inTransaction,
-                Thread.currentThread().toString(),
+                Thread.currentThread().getName(),
                 Map.copyOf(MDC.getCopyOfContextMap())));
     }
 

@@ -1,21 +1,27 @@
 package dev.ordersaga.stockaxon;
 
 import dev.ordersaga.eventstore.EventStoreAutoConfiguration;
+import dev.ordersaga.eventstore.schema.SchemaMigration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
-import org.axonframework.config.EventProcessingConfigurer.PooledStreamingProcessorConfiguration;
+import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.EventProcessingModule;
-import org.axonframework.eventhandling.EventHandlerInvoker;
-import org.axonframework.eventhandling.EventProcessor;
-import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.config.SagaConfigurer;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jpa.JpaTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jpa.JpaEventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.modelling.saga.repository.jpa.JpaSagaStore;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.springboot.util.RegisterDefaultEntities;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -23,13 +29,16 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Axon's JPA engine, embedded event store and pooled processors as Axon 4.13.0 configures them, under our schema, our
- * serializer and our handlers. Needs {@code spring.main.allow-bean-definition-overriding=true}.
+ * Axon's JPA engine, embedded event store, pooled processors, token store and saga store as Axon 4.13.0 configures them,
+ * under our serializer and our handlers. Needs {@code spring.main.allow-bean-definition-overriding=true}.
  *
  * <p>Kept of ours, as without it the flow would not end right: sequence increment 1, sequencing by order id, errors that
- * propagate, tokens and sagas in the transaction of their handler.
+ * propagate.
  */
 @AutoConfiguration(after = EventStoreAutoConfiguration.class)
+@RegisterDefaultEntities(
+        packages = {"org.axonframework.eventhandling.tokenstore.jpa", "org.axonframework.modelling.saga.repository.jpa"
+        })
 public class StockAxonAutoConfiguration {
 
     /** They belong to our event store. */
@@ -69,27 +78,51 @@ public class StockAxonAutoConfiguration {
                 .build();
     }
 
-    /** The services name their processors and handlers; segments, batches, threads and waiting times are Axon's. */
+    @Bean
+    SchemaMigration stockAxonStores(DataSource dataSource, @Qualifier("eventStoreSchema") SchemaMigration before) {
+        return SchemaMigration.of(dataSource, "stockaxon");
+    }
+
     @Bean
     EventProcessingModule eventProcessingModule() {
         return new StockProcessors();
     }
 
+    /** The services name their processors and handlers; segments, batches, threads, waiting times and stores are Axon's. */
     private static final class StockProcessors extends EventProcessingModule {
 
         @Override
-        protected EventProcessor pooledStreamingEventProcessor(
-                String name,
-                EventHandlerInvoker invoker,
-                Configuration axon,
-                StreamableMessageSource<TrackedEventMessage<?>> source,
-                PooledStreamingProcessorConfiguration ours) {
-            return super.pooledStreamingEventProcessor(
+        public EventProcessingConfigurer registerEventProcessor(String name, EventProcessorBuilder ours) {
+            return super.registerEventProcessor(
                     name,
-                    invoker,
-                    axon,
-                    source,
-                    (configuration, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
+                    (group, axon, handlers) -> pooledStreamingEventProcessor(
+                            group,
+                            handlers,
+                            axon,
+                            axon.eventStore(),
+                            (configuration, builder) ->
+                                    builder.initialToken(StreamableMessageSource::createTailToken)));
+        }
+
+        @Override
+        public EventProcessingConfigurer registerTokenStore(String name, Function<Configuration, TokenStore> ours) {
+            return super.registerTokenStore(
+                    name,
+                    axon -> JpaTokenStore.builder()
+                            .entityManagerProvider(axon.getComponent(EntityManagerProvider.class))
+                            .serializer(axon.serializer())
+                            .build());
+        }
+
+        @Override
+        public <T> EventProcessingConfigurer registerSaga(Class<T> type, Consumer<SagaConfigurer<T>> ours) {
+            return super.registerSaga(type, saga -> {
+                ours.accept(saga);
+                saga.configureSagaStore(axon -> JpaSagaStore.builder()
+                        .entityManagerProvider(axon.getComponent(EntityManagerProvider.class))
+                        .serializer(axon.serializer())
+                        .build());
+            });
         }
     }
 }
