@@ -65,10 +65,10 @@ public final class PastOrders {
             run(
                     connection,
                     "SELECT setval('eventstore.domain_event_entry_seq', (SELECT max(global_index) FROM eventstore.domain_event_entry))");
-            for (String schema : new String[] {"ordercommand", "paymenthandler", "orderstatus"}) {
+            for (String tokens : TokenTables.in(connection)) {
                 run(
                         connection,
-                        "UPDATE " + schema + ".token_entry SET owner = NULL, token = convert_to(regexp_replace("
+                        "UPDATE " + tokens + " SET owner = NULL, token = convert_to(regexp_replace("
                                 + "convert_from(token, 'UTF8'), '\\{.*\\}', '{\"index\":' || (SELECT max(global_index) FROM"
                                 + " eventstore.domain_event_entry) || ',\"gaps\":[]}'), 'UTF8')"
                                 + " WHERE processor_name <> '__config'");
@@ -82,7 +82,9 @@ public final class PastOrders {
     public static void forgetView(int port) throws SQLException {
         try (Connection connection = Database.connect(port)) {
             run(connection, "TRUNCATE orderstatus.order_status");
-            run(connection, "DELETE FROM orderstatus.token_entry WHERE processor_name = 'order-status'");
+            for (String tokens : TokenTables.in(connection)) {
+                run(connection, "DELETE FROM " + tokens + " WHERE processor_name = 'order-status'");
+            }
         }
     }
 

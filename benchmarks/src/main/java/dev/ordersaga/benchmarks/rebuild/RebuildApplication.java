@@ -8,11 +8,10 @@ import dev.ordersaga.benchmarks.house.Layout;
 import dev.ordersaga.benchmarks.house.Machine;
 import dev.ordersaga.benchmarks.house.PastOrders;
 import dev.ordersaga.benchmarks.house.Pause;
+import dev.ordersaga.benchmarks.house.TokenTables;
 import dev.ordersaga.benchmarks.latency.OpenLoop;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -73,11 +72,11 @@ public final class RebuildApplication implements Callable<Integer> {
 
     private String watch(Engine engine, Connection connection) throws SQLException, InterruptedException {
         long begin = System.nanoTime();
-        long first = position(connection);
+        long first = TokenTables.position(connection, "order-status");
         long position = first;
         while (position < events && seconds(begin) < mostSeconds) {
             Pause.of(100);
-            position = position(connection);
+            position = TokenTables.position(connection, "order-status");
             if (first <= 0) {
                 first = position;
                 begin = System.nanoTime();
@@ -95,16 +94,5 @@ public final class RebuildApplication implements Callable<Integer> {
 
     private static double seconds(long since) {
         return (System.nanoTime() - since) / (double) TimeUnit.SECONDS.toNanos(1);
-    }
-
-    /** Of the segment that is farthest behind; 0 before the first. */
-    private static long position(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT coalesce(min(coalesce((regexp_match(convert_from(token, 'UTF8'), '\"index\":(\\d+)'))[1]::bigint, 0)), 0)"
-                                + " FROM orderstatus.token_entry WHERE processor_name = 'order-status'")) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }
