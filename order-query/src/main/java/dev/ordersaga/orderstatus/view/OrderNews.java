@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +103,11 @@ public final class OrderNews implements SmartLifecycle {
         /** The first look is under way. */
         private final AtomicInteger reasonsToLook = new AtomicInteger(1);
 
+        private final AtomicBoolean hasLeft = new AtomicBoolean();
+
         private volatile LongPredicate isOld = version -> true;
         private volatile @Nullable OrderStatus last;
+        private volatile @Nullable Future<?> end;
 
         Waiter(UUID orderId) {
             this.orderId = orderId;
@@ -117,11 +121,7 @@ public final class OrderNews implements SmartLifecycle {
         void begin(OrderStatus first, @Nullable LongPredicate isKnown, Duration atMost) {
             isOld = isKnown == null ? version -> version == first.version() : isKnown;
             last = first;
-            Future<?> end = timer.schedule(this::tellLast, atMost.toNanos(), TimeUnit.NANOSECONDS);
-            answer.whenComplete((found, fault) -> {
-                end.cancel(false);
-                leave();
-            });
+            end = timer.schedule(this::tellLast, atMost.toNanos(), TimeUnit.NANOSECONDS);
             looked(first, 1);
         }
 
@@ -138,6 +138,7 @@ public final class OrderNews implements SmartLifecycle {
                         if (fault == null) {
                             looked(found, reasons);
                         } else {
+                            leave();
                             answer.completeExceptionally(fault);
                         }
                     });
@@ -155,16 +156,25 @@ public final class OrderNews implements SmartLifecycle {
         void tellLast() {
             OrderStatus known = last;
             if (known != null) {
+                leave();
                 answer.complete(new Found(known, true));
             }
         }
 
+        /** Before it is answered: whoever has an answer can wait again. */
         void leave() {
+            if (!hasLeft.compareAndSet(false, true)) {
+                return;
+            }
             waiting.computeIfPresent(orderId.toString(), (id, all) -> {
                 all.remove(this);
                 return all.isEmpty() ? null : all;
             });
             places.release();
+            Future<?> scheduled = end;
+            if (scheduled != null) {
+                scheduled.cancel(false);
+            }
         }
     }
 
