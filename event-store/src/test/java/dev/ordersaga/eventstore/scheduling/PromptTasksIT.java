@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PromptTasksIT {
 
     private static final TaskDescriptor<String> ERRAND = TaskDescriptor.of("errand", String.class);
-    private static final Duration HEARTBEAT = Duration.ofMillis(200);
+    private static final Duration HEARTBEAT = Duration.ofMillis(500);
     private static final int PLACES = 2;
 
     private final DriverManagerDataSource database =
@@ -138,7 +138,7 @@ class PromptTasksIT {
         String first = of("last_heartbeat", "a");
 
         await().until(() -> !of("last_heartbeat", "a").equals(first));
-        await().during(HEARTBEAT.multipliedBy(6)).atMost(Duration.ofSeconds(20)).until(() -> isPicked("a"));
+        await().during(HEARTBEAT.multipliedBy(5)).atMost(Duration.ofSeconds(20)).until(() -> isPicked("a"));
         assertThat(begun).isEmpty();
     }
 

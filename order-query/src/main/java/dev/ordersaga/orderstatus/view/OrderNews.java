@@ -28,10 +28,10 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class OrderNews implements SmartLifecycle {
 
-    private static final long SECONDS_BETWEEN_LOOKS = 5;
     private static final int LOOKS_AT_A_TIME = 8;
 
     private final OrderStatuses orders;
+    private final Duration betweenLooks;
     private final Semaphore places;
     private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor looks = new ThreadPoolExecutor(
@@ -46,9 +46,13 @@ public final class OrderNews implements SmartLifecycle {
             1, Thread.ofPlatform().name("order-news-timer").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private volatile boolean running;
 
-    /** @param mostWaiting how many can wait at a time; to all others it is said at once how things are */
-    public OrderNews(OrderStatuses orders, int mostWaiting) {
+    /**
+     * @param mostWaiting how many can wait at a time; to all others it is said at once how things are
+     * @param betweenLooks how late somebody learns of an event at worst, if it was not told
+     */
+    public OrderNews(OrderStatuses orders, int mostWaiting, Duration betweenLooks) {
         this.orders = orders;
+        this.betweenLooks = betweenLooks;
         this.places = new Semaphore(mostWaiting);
         timer.setRemoveOnCancelPolicy(true);
         looks.allowCoreThreadTimeOut(true);
@@ -186,7 +190,7 @@ public final class OrderNews implements SmartLifecycle {
     public void start() {
         running = true;
         Future<?> unused = timer.scheduleWithFixedDelay(
-                this::lookForAll, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+                this::lookForAll, betweenLooks.toMillis(), betweenLooks.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Before the web server, which would wait for those who wait. */

@@ -42,6 +42,8 @@ public class OrderStatusViewModule {
     /** Each is a connection of a client and a few kilobytes; Tomcat takes 8,192. */
     private static final int MOST_WAITING = 2_000;
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
     @Bean
     OrderStatusRows orderStatusRows(JdbcTemplate jdbc) {
         return new OrderStatusRows(jdbc, OrderStatusRows.TABLE);
@@ -59,7 +61,7 @@ public class OrderStatusViewModule {
 
     @Bean
     OrderNews orderNews(OrderStatuses orders, Arrivals arrivals) {
-        var news = new OrderNews(orders, MOST_WAITING);
+        var news = new OrderNews(orders, MOST_WAITING, BETWEEN_LOOKS);
         arrivals.onArrival(event -> {
             // Not by its payload: one that cannot be read must not stop the reading of all.
             if (event instanceof DomainEventMessage<?> inStream) {

@@ -23,7 +23,7 @@ class OrderNewsTest {
 
     private final AnOrder order = anOrder();
     private final OneOrder known = new OneOrder();
-    private final OrderNews news = new OrderNews(known, 1);
+    private final OrderNews news = new OrderNews(known, 1, Duration.ofHours(1));
 
     /** How the order is just now, if there is one. */
     private static final class OneOrder implements OrderStatuses {
@@ -71,12 +71,15 @@ class OrderNewsTest {
 
     @Test
     void anEventOfWhichNobodyIsToldIsFoundAllTheSame() {
-        CompletableFuture<Found> answer = wait(null, LONG);
-        awaitWaiting(1);
+        OrderNews distrustful = new OrderNews(known, 1, Duration.ofMillis(20));
+        distrustful.start();
+        CompletableFuture<Found> answer =
+                distrustful.await(order.id(), null, LONG).orElseThrow();
 
         known.status = Optional.of(order.after(order.placed(), order.paymentRequested()));
 
         assertThat(answer.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(found(true));
+        distrustful.stop();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import dev.ordersaga.orderstatus.view.OrderSummary;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class StatusViewsApplication {
 
     @Bean
     OrderNews orderNews(KnownOrders orders) {
-        return new OrderNews(orders, MOST_WAITING);
+        return new OrderNews(orders, MOST_WAITING, Duration.ofSeconds(5));
     }
 
     /** Views that a test puts there. */
