@@ -27,6 +27,7 @@ import dev.ordersaga.payment.web.PaymentOperationsModule;
 import dev.ordersaga.payment.web.StuckCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -116,8 +117,16 @@ public class PaymentModule {
         return new ProviderCalls(
                 () -> tasks.getObject().rows(),
                 call -> tasks.getObject().addPrompt(call),
-                () -> tasks.getObject().hintAfterCommit(),
+                pause -> hint(tasks.getObject(), pause),
                 clock);
+    }
+
+    private static void hint(ServiceScheduler tasks, Duration pause) {
+        if (pause.isZero()) {
+            tasks.hintAfterCommit();
+        } else {
+            tasks.hintIn(pause);
+        }
     }
 
     @Bean

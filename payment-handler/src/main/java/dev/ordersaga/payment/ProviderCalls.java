@@ -24,15 +24,16 @@ final class ProviderCalls {
 
     private final Supplier<TaskRepository> rows;
     private final Consumer<TaskInstance<?>> prompt;
-    private final Runnable hint;
+    private final Consumer<Duration> hint;
     private final Clock clock;
 
     /**
      * @param rows asked for with each change: they know the task that in turn needs these calls
      * @param prompt adds what is to be done as soon as the running transaction is committed
-     * @param hint that there will be something to do then
+     * @param hint that there will be something to do after a while, or as soon as the running transaction is committed
      */
-    ProviderCalls(Supplier<TaskRepository> rows, Consumer<TaskInstance<?>> prompt, Runnable hint, Clock clock) {
+    ProviderCalls(
+            Supplier<TaskRepository> rows, Consumer<TaskInstance<?>> prompt, Consumer<Duration> hint, Clock clock) {
         this.rows = rows;
         this.prompt = prompt;
         this.hint = hint;
@@ -64,9 +65,7 @@ final class ProviderCalls {
         Instant now = clock.instant();
         var data = instance(next, now.plus(pause)).getData();
         rows.get().reschedule(execution, now.plus(pause), data, now, null, 0);
-        if (pause.isZero()) {
-            hint.run();
-        }
+        hint.accept(pause);
     }
 
     /** Was not made at all: due again later, with no failure more than before. */
@@ -78,6 +77,7 @@ final class ProviderCalls {
                         execution.lastSuccess,
                         execution.lastFailure,
                         execution.consecutiveFailures);
+        hint.accept(pause);
     }
 
     private static TaskInstance<ScheduledCall> instance(ProviderCall call, Instant now) {

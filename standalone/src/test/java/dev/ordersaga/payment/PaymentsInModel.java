@@ -53,7 +53,7 @@ public final class PaymentsInModel {
                 call -> ground.tasks()
                         .createIfNotExists(
                                 new ScheduledTaskInstance(call, ground.clock().instant())),
-                () -> {},
+                pause -> {},
                 ground.clock());
         var discoveries = new Discoveries(commands, calls, ground.transactions(), metrics);
         execution = new PaymentExecution(commands, calls);

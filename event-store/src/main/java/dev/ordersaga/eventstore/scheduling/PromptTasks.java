@@ -16,6 +16,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.ordersaga.eventstore.connections.Purpose;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -25,7 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +80,11 @@ final class PromptTasks {
         // Few, and busy with the database: a virtual thread is handed from thread to thread with each statement.
         this.threads = Executors.newCachedThreadPool(Purpose.TASKS.threads(
                 Thread.ofPlatform().name(table + "-prompt-", 0).factory()));
-        this.heartbeats = Executors.newSingleThreadScheduledExecutor(Purpose.PROCESSORS.threads(
-                Thread.ofPlatform().name(table + "-heartbeat").factory()));
+        this.heartbeats = new ScheduledThreadPoolExecutor(
+                1,
+                Purpose.PROCESSORS.threads(
+                        Thread.ofPlatform().name(table + "-heartbeat").factory()),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /**
@@ -195,6 +201,11 @@ final class PromptTasks {
         Future<?> unused = heartbeats.scheduleWithFixedDelay(this::beat, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Not any more when the process ends. */
+    void later(Runnable work, Duration pause) {
+        Future<?> unused = heartbeats.schedule(work, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+    }
+
     private void beat() {
         Instant now = common.clock().instant();
         running.forEach(execution -> common.rows().updateHeartbeatWithRetry(execution, now, 1));
@@ -215,6 +226,6 @@ final class PromptTasks {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        heartbeats.shutdown();
+        heartbeats.shutdownNow();
     }
 }

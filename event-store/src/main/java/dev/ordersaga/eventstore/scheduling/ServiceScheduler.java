@@ -36,6 +36,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class ServiceScheduler implements SmartLifecycle {
 
     private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration LONGEST_HINT = Duration.ofMinutes(1);
     private static final Duration FOREVER = Duration.ofDays(365_000);
 
     private final Scheduler scheduler;
@@ -151,6 +152,13 @@ public final class ServiceScheduler implements SmartLifecycle {
         if (!prompt.add(task)) {
             rows.createIfNotExists(new ScheduledTaskInstance(task, clock.instant()));
             hintAfterCommit();
+        }
+    }
+
+    /** There will be something to do after {@code pause}: look then, not at the next poll. Only a hint, and not for hours. */
+    public void hintIn(Duration pause) {
+        if (pause.compareTo(LONGEST_HINT) <= 0) {
+            prompt.later(this::hint, pause);
         }
     }
 
