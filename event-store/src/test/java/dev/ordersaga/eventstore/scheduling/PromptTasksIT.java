@@ -47,12 +47,7 @@ class PromptTasksIT {
 
     @BeforeEach
     void start() {
-        sql.sql("CREATE SCHEMA service").update();
-        sql.sql("CREATE TABLE service.scheduled_tasks (task_name text, task_instance text, task_data bytea,"
-                        + " execution_time timestamptz, picked boolean, picked_by text, last_success timestamptz,"
-                        + " last_failure timestamptz, consecutive_failures integer, last_heartbeat timestamptz,"
-                        + " version bigint, priority smallint, PRIMARY KEY (task_name, task_instance))")
-                .update();
+        TaskTable.create(sql, "service");
         TaskSettings settings = new TaskSettings(Duration.ofHours(1), HEARTBEAT, PLACES);
         scheduler = ServiceScheduler.of("service", database, Clock.systemUTC(), settings, List.of(errand()));
         scheduler.start();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Housekeeping that could not be scheduled is no reason to begin without it. */
+/** What a service relies on: nothing begins without its housekeeping, and what is due is looked for. */
 class ServiceSchedulerIT {
 
     private final DriverManagerDataSource database =
@@ -33,11 +33,7 @@ class ServiceSchedulerIT {
         assertThatThrownBy(scheduler::start).hasMessageContaining("scheduled_tasks");
         assertThat(scheduler.isRunning()).isFalse();
 
-        sql.sql("CREATE TABLE service.scheduled_tasks (task_name text, task_instance text, task_data bytea,"
-                        + " execution_time timestamptz, picked boolean, picked_by text, last_success timestamptz,"
-                        + " last_failure timestamptz, consecutive_failures integer, last_heartbeat timestamptz,"
-                        + " version bigint, priority smallint, PRIMARY KEY (task_name, task_instance))")
-                .update();
+        TaskTable.create(sql, "service");
         ServiceScheduler again = scheduler();
         again.start();
         sql.sql("UPDATE service.scheduled_tasks SET execution_time = now() WHERE NOT picked")
@@ -47,8 +43,25 @@ class ServiceSchedulerIT {
         again.stop();
     }
 
+    @Test
+    void whatWasPutOffIsLookedForWhenItIsDueNotAtTheNextPoll() throws InterruptedException {
+        TaskTable.create(sql, "service");
+        ServiceScheduler scheduler = scheduler();
+        scheduler.start();
+        Duration pause = Duration.ofMillis(200);
+        sql.sql(
+                        "UPDATE service.scheduled_tasks SET execution_time = now() + interval '200 milliseconds' WHERE NOT picked")
+                .update();
+
+        scheduler.hintIn(pause);
+
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        scheduler.stop();
+    }
+
+    /** Its polls are an hour apart: what runs was hinted at. */
     private ServiceScheduler scheduler() {
-        TaskSettings settings = new TaskSettings(Duration.ofMillis(100), Duration.ofSeconds(2), 4);
+        TaskSettings settings = new TaskSettings(Duration.ofHours(1), Duration.ofSeconds(2), 4);
         return ServiceScheduler.of("service", database, Clock.systemUTC(), settings, List.of(housekeeping));
     }
 }

@@ -2,6 +2,7 @@ package dev.ordersaga.orderstatus.view;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ordersaga.eventstore.wakeup.Arrivals;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -89,8 +91,18 @@ public final class OrderNews implements SmartLifecycle {
         }
     }
 
+    /** Lets these events tell what happens. */
+    void follow(Arrivals arrivals) {
+        arrivals.onArrival(event -> {
+            // Not by its payload: one that cannot be read must not stop the reading of all.
+            if (event instanceof DomainEventMessage<?> inStream) {
+                arrived(inStream.getAggregateIdentifier());
+            }
+        });
+    }
+
     /** Something happened to the order. */
-    public void arrived(String orderId) {
+    void arrived(String orderId) {
         waiting.getOrDefault(orderId, Set.of()).forEach(Waiter::look);
     }
 

@@ -14,7 +14,6 @@ import dev.ordersaga.eventstore.wakeup.Arrivals;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -62,12 +61,7 @@ public class OrderStatusViewModule {
     @Bean
     OrderNews orderNews(OrderStatuses orders, Arrivals arrivals) {
         var news = new OrderNews(orders, MOST_WAITING, BETWEEN_LOOKS);
-        arrivals.onArrival(event -> {
-            // Not by its payload: one that cannot be read must not stop the reading of all.
-            if (event instanceof DomainEventMessage<?> inStream) {
-                news.arrived(inStream.getAggregateIdentifier());
-            }
-        });
+        news.follow(arrivals);
         return news;
     }
 

@@ -8,7 +8,10 @@ import static dev.ordersaga.orderstatus.view.RunningOrderQuery.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.eventstore.wakeup.Arrivals;
+import dev.ordersaga.orderstatus.view.OrderNews.Found;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,23 @@ class HeldPollIT {
         publish(other, 1, other.paymentRequested(), other.captured());
         assertThat(heldOther.join().statusCode()).isEqualTo(200);
         await().until(() -> NEWS.waiting() == 0);
+    }
+
+    @Test
+    void whoWaitsIsToldOfAnEventAndNeedNotLook() {
+        OrderNews trustful = new OrderNews(SERVICE.getBean(OrderStatuses.class), 1, Duration.ofHours(1));
+        trustful.follow(SERVICE.getBean(Arrivals.class));
+        trustful.start();
+        AnOrder order = anOrder();
+        publish(order, 0, order.placed());
+        CompletableFuture<Found> answer =
+                trustful.await(order.id(), null, Duration.ofHours(1)).orElseThrow();
+
+        publish(order, 1, order.paymentRequested());
+
+        assertThat(answer.orTimeout(20, TimeUnit.SECONDS).join().order().version())
+                .isEqualTo(1);
+        trustful.stop();
     }
 
     @Test
