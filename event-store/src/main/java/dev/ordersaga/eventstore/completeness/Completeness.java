@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import org.axonframework.common.transaction.TransactionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,52 +46,57 @@ public final class Completeness {
 
     /** One round of this check, in transactions of its own. For a recurring task; two processes do not disturb each other. */
     public void look(CompletenessCheck check) {
-        transactions.executeInTransaction(() -> lookAgain(check));
         int slices = 0;
-        while (slices < MOST_SLICES && transactions.fetchInTransaction(() -> lookAtNew(check))) {
-            slices++;
+        boolean isMore = transactions.fetchInTransaction(() -> lookAgainAndAtNew(check));
+        while (isMore && ++slices < MOST_SLICES) {
+            isMore = transactions.fetchInTransaction(() -> lookAtNew(check));
         }
+    }
+
+    /** @return whether more is to be looked at */
+    private boolean lookAgainAndAtNew(CompletenessCheck check) {
+        Instant now = clock.instant();
+        return locked(check, now, state -> lookAtNew(check, lookAgain(check, state, now), now));
     }
 
     /** @return whether more is to be looked at */
     private boolean lookAtNew(CompletenessCheck check) {
         Instant now = clock.instant();
-        Optional<CheckState> locked = gaps.lock(check.name(), now);
-        if (locked.isEmpty()) {
-            return false;
-        }
-        CheckState state = locked.get();
+        return locked(check, now, state -> lookAtNew(check, state, now));
+    }
+
+    private boolean locked(CompletenessCheck check, Instant now, Predicate<CheckState> look) {
+        return gaps.lock(check.name(), now).filter(look).isPresent();
+    }
+
+    private boolean lookAtNew(CompletenessCheck check, CheckState state, Instant now) {
         // Asked before the traces: whatever is passed by then has left its own.
         long passed = processors.passed(check.name());
         long upTo = Math.min(passed, state.checked() + settings.slice());
-        // Less than before in a store that was restored: then what is new begins there.
-        if (upTo > state.checked()) {
-            keep(check, state.checked(), upTo, now);
-        }
+        keep(check, state.checked(), upTo, now);
         gaps.keep(new CheckState(check.name(), upTo, Math.min(state.swept(), upTo), now));
         return upTo < passed;
     }
 
-    private void lookAgain(CompletenessCheck check) {
-        Instant now = clock.instant();
-        gaps.lock(check.name(), now).ifPresent(state -> {
-            for (OpenGap open : gaps.openOf(check.name(), MOST_OPEN)) {
-                boolean isThere = check.gaps(open.position() - 1, open.position()).stream()
-                        .noneMatch(gap -> gap.sequence().equals(open.sequence()));
-                if (isThere) {
-                    gaps.close(open, now);
-                }
+    /** @return what is to be kept then */
+    private CheckState lookAgain(CompletenessCheck check, CheckState state, Instant now) {
+        for (OpenGap open : gaps.openOf(check.name(), MOST_OPEN)) {
+            boolean isThere = check.gaps(open.position() - 1, open.position()).stream()
+                    .noneMatch(gap -> gap.sequence().equals(open.sequence()));
+            if (isThere) {
+                gaps.close(open, now);
             }
-            long upTo = Math.min(state.checked(), state.swept() + settings.slice());
-            keep(check, state.swept(), upTo, now);
-            long swept = upTo == state.checked() ? 0 : upTo;
-            gaps.keep(new CheckState(check.name(), state.checked(), swept, now));
-        });
+        }
+        long upTo = Math.min(state.checked(), state.swept() + settings.slice());
+        keep(check, state.swept(), upTo, now);
+        long swept = upTo == state.checked() ? 0 : upTo;
+        return new CheckState(check.name(), state.checked(), swept, now);
     }
 
     /** Where very much is lost, the first that are found tell enough: everything else is looked at again later. */
     private void keep(CompletenessCheck check, long after, long upTo, Instant now) {
-        List<Gap> found = check.gaps(after, upTo);
+        // Less than before in a store that was restored: then what is new begins there.
+        List<Gap> found = upTo > after ? check.gaps(after, upTo) : List.of();
         if (found.isEmpty()) {
             return;
         }

@@ -58,10 +58,18 @@ public class Gaps {
 
     /** For whoever checks in this transaction; empty if somebody else is at it. */
     Optional<CheckState> lock(String check, Instant now) {
-        jdbc.sql("INSERT INTO eventstore.completeness_check (name, checked, swept, checked_at) VALUES (?, 0, 0, ?)"
-                        + " ON CONFLICT DO NOTHING")
+        Optional<CheckState> locked = lockStored(check, now);
+        if (locked.isPresent()) {
+            return locked;
+        }
+        int isNew = jdbc.sql("INSERT INTO eventstore.completeness_check (name, checked, swept, checked_at)"
+                        + " VALUES (?, 0, 0, ?) ON CONFLICT DO NOTHING")
                 .params(check, utc(now))
                 .update();
+        return isNew == 1 ? lockStored(check, now) : Optional.empty();
+    }
+
+    private Optional<CheckState> lockStored(String check, Instant now) {
         return jdbc
                 .sql("SELECT checked, swept FROM eventstore.completeness_check WHERE name = ? FOR UPDATE SKIP LOCKED")
                 .param(check)

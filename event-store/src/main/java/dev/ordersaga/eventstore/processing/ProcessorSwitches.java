@@ -57,25 +57,26 @@ final class ProcessorSwitches implements SmartLifecycle {
         quarantines.put(processor, quarantine);
     }
 
-    /** Whether nobody may claim a segment of it now; in the running transaction. */
-    boolean isPaused(String processor) {
-        record Switch(boolean paused, long redeliveries) {}
-        Switch now = jdbc
-                .sql("SELECT paused, redeliveries FROM eventstore.processor WHERE name = ?")
-                .param(processor)
-                .query((row, number) -> new Switch(row.getBoolean(1), row.getLong(2)))
-                .list()
-                .stream()
-                .findFirst()
-                .orElse(new Switch(false, 0));
+    /**
+     * How operators have set the switch of a processor.
+     *
+     * @param isPaused whether nobody may claim a segment of it
+     * @param redeliveries how often events were put into its quarantine from outside
+     */
+    record Switch(boolean isPaused, long redeliveries) {
+
+        static final Switch UNTOUCHED = new Switch(false, 0);
+    }
+
+    /** Somebody has seen the switch of a processor of this process. */
+    void seen(String processor, Switch now) {
         Long before = redeliveries.put(processor, now.redeliveries());
         if (before != null && before != now.redeliveries()) {
             quarantines.getOrDefault(processor, () -> {}).run();
         }
-        if (now.paused()) {
+        if (now.isPaused()) {
             paused.add(processor);
         }
-        return now.paused();
     }
 
     /** Takes effect at once here, within a claim's renewal in other processes. */
@@ -130,16 +131,28 @@ final class ProcessorSwitches implements SmartLifecycle {
     }
 
     private void follow(String name, StreamingEventProcessor processor) {
-        boolean isPaused = transactions.fetchInTransaction(() -> isPaused(name));
-        if (isPaused && processor.isRunning()) {
+        Switch now = transactions.fetchInTransaction(() -> stored(name));
+        seen(name, now);
+        if (now.isPaused() && processor.isRunning()) {
             LOG.info("{} is paused by an operator", name);
             processor.shutDown();
-        } else if (!isPaused) {
+        } else if (!now.isPaused()) {
             paused.remove(name);
             if (!processor.isRunning()) {
                 LOG.info("{} goes on", name);
                 processor.start();
             }
         }
+    }
+
+    private Switch stored(String processor) {
+        return jdbc
+                .sql("SELECT paused, redeliveries FROM eventstore.processor WHERE name = ?")
+                .param(processor)
+                .query((row, number) -> new Switch(row.getBoolean(1), row.getLong(2)))
+                .list()
+                .stream()
+                .findFirst()
+                .orElse(Switch.UNTOUCHED);
     }
 }

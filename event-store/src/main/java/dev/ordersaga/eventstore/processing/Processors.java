@@ -41,11 +41,11 @@ public class Processors {
      * the last one that any has passed.
      */
     public long passed(String processor) {
-        List<Known> known = known();
-        boolean exists = known.stream().anyMatch(one -> one.name().equals(processor));
-        return exists
-                ? position(processor)
-                : known.stream().mapToLong(one -> position(one.name())).max().orElse(0);
+        List<Known> all = known();
+        List<Known> asked =
+                all.stream().filter(one -> one.name().equals(processor)).toList();
+        return (asked.isEmpty() ? all : asked)
+                .stream().mapToLong(one -> positions(one).min().orElse(0)).max().orElse(0);
     }
 
     /** The segment that gets the events of a sequence; empty if there is no such processor, or if it never ran. */
@@ -80,21 +80,17 @@ public class Processors {
         return new ProcessorView(known.name(), known.service(), known.paused(), segments(known.name(), known.schema()));
     }
 
-    /** Index up to which all its segments have handled their events, as far as that is committed; zero if it has none. */
-    private long position(String processor) {
-        return positions(processor).min().orElse(0);
-    }
-
     /** Index up to which its foremost segment has handled events, as far as that is committed; zero if it has none. */
     public long foremostPosition(String processor) {
-        return positions(processor).max().orElse(0);
-    }
-
-    private LongStream positions(String processor) {
         return known().stream()
                 .filter(known -> known.name().equals(processor))
-                .flatMap(known -> segments(known.name(), known.schema()).stream())
-                .mapToLong(SegmentView::position);
+                .flatMapToLong(this::positions)
+                .max()
+                .orElse(0);
+    }
+
+    private LongStream positions(Known known) {
+        return segments(known.name(), known.schema()).stream().mapToLong(SegmentView::position);
     }
 
     /**

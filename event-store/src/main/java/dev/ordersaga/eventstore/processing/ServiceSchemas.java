@@ -1,8 +1,9 @@
 package dev.ordersaga.eventstore.processing;
 
+import dev.ordersaga.eventstore.processing.ProcessorSwitches.Switch;
 import dev.ordersaga.eventstore.sagas.GuardedSagaStore;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -30,23 +31,25 @@ public final class ServiceSchemas {
     /**
      * The tokens of the processors of the service that owns {@code schema}.
      *
-     * @param paused whether nobody may claim a segment of that processor
      * @param claims told of each segment that is claimed, before its token is handed out
+     * @param switches told how operators have set the switch of a processor
      */
-    TokenStore tokens(String schema, IntConsumer claims, Predicate<String> paused) {
+    TokenStore tokens(String schema, IntConsumer claims, BiConsumer<String, Switch> switches) {
+        String table = schema + ".token_entry";
         return new WatchedTokens(
                 JdbcTokenStore.builder()
                         .connectionProvider(connections)
                         .serializer(serializer)
                         .schema(TokenSchema.builder()
-                                .setTokenTable(schema + ".token_entry")
+                                .setTokenTable(table)
                                 .setProcessorNameColumn("processor_name")
                                 .setTokenTypeColumn("token_type")
                                 .build())
-                        .contentType(byte[].class)
-                        .claimTimeout(this.claims.timeout()),
+                        .contentType(byte[].class),
+                table,
+                this.claims.timeout(),
                 claims,
-                paused);
+                switches);
     }
 
     /** The sagas of the service that owns {@code schema}. */

@@ -68,7 +68,7 @@ public final class StreamingProcessors {
     }
 
     private TokenStore tokens(String schema, QuarantinedProcessors.Quarantined quarantined) {
-        return schemas.tokens(schema, quarantined.claims(), switches::isPaused);
+        return schemas.tokens(schema, quarantined.claims(), switches::seen);
     }
 
     private PooledStreamingEventProcessor.Builder working(

@@ -12,11 +12,11 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.ordersaga.eventstore.connections.Purpose;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -59,6 +59,7 @@ final class PromptTasks {
      * What they share with tasks that are found when they are due.
      *
      * @param process how this process signs a claim
+     * @param listeners told of each task that is to be done again later
      */
     record Common(
             Scheduler scheduler,
@@ -67,7 +68,8 @@ final class PromptTasks {
             Serializer data,
             String process,
             HeartbeatConfig heartbeat,
-            Clock clock) {}
+            Clock clock,
+            SchedulerListeners listeners) {}
 
     /** @param places how many may run at a time */
     PromptTasks(Common common, JdbcClient jdbc, String table, int places) {
@@ -90,13 +92,17 @@ final class PromptTasks {
     /**
      * Writes a task in the running transaction, unless there is one of its name and id.
      *
-     * @return false if there is no place for it: nothing was written
+     * @return false if there is no place for it here: it is due for whoever looks next
      */
     boolean add(TaskInstance<?> instance) {
         Instant now = common.clock().instant();
         var start = new Start(new Execution(now, instance, true, common.process(), null, null, 0, now, 1));
         TransactionSynchronizationManager.registerSynchronization(start);
-        return start.prepare();
+        if (start.prepare()) {
+            return true;
+        }
+        common.rows().createIfNotExists(new ScheduledTaskInstance(instance, now));
+        return false;
     }
 
     /** The place of a task from before it is written until it has ended, or until it is known not to be there. */
@@ -177,7 +183,7 @@ final class PromptTasks {
     private void run(Execution execution) {
         Task<Object> task = common.tasks().resolve(execution).orElseThrow();
         Instant started = common.clock().instant();
-        var operations = new ExecutionOperations<>(common.rows(), SchedulerListeners.NOOP, execution);
+        var operations = new ExecutionOperations<>(common.rows(), common.listeners(), execution);
         var current = new CurrentlyExecuting(execution, common.clock()::instant, common.heartbeat());
         var context =
                 new ExecutionContext(common.scheduler().getSchedulerState(), execution, common.scheduler(), current);
@@ -199,11 +205,6 @@ final class PromptTasks {
         open = true;
         long nanos = common.heartbeat().heartbeatInterval.toNanos();
         Future<?> unused = heartbeats.scheduleWithFixedDelay(this::beat, nanos, nanos, TimeUnit.NANOSECONDS);
-    }
-
-    /** Not any more when the process ends. */
-    void later(Runnable work, Duration pause) {
-        Future<?> unused = heartbeats.schedule(work, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 
     private void beat() {

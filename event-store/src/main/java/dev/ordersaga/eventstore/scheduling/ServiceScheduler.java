@@ -10,7 +10,6 @@ import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -36,26 +35,23 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class ServiceScheduler implements SmartLifecycle {
 
     private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration LONGEST_HINT = Duration.ofMinutes(1);
     private static final Duration FOREVER = Duration.ofDays(365_000);
 
     private final Scheduler scheduler;
     private final TaskRepository rows;
+    private final Clock clock;
     private final List<RecurringTask<?>> recurring;
     private final PromptTasks prompt;
-    private final Clock clock;
+    private final DueLooks due;
 
     private ServiceScheduler(
-            Scheduler scheduler,
-            TaskRepository rows,
-            List<RecurringTask<?>> recurring,
-            PromptTasks prompt,
-            Clock clock) {
-        this.scheduler = scheduler;
-        this.rows = rows;
+            PromptTasks.Common common, List<RecurringTask<?>> recurring, PromptTasks prompt, DueLooks due) {
+        this.scheduler = common.scheduler();
+        this.rows = common.rows();
+        this.clock = common.clock();
         this.recurring = recurring;
         this.prompt = prompt;
-        this.clock = clock;
+        this.due = due;
     }
 
     /**
@@ -69,8 +65,10 @@ public final class ServiceScheduler implements SmartLifecycle {
         var postgres = new PostgreSqlJdbcCustomization(false, false);
         var json = new TaskDataJson();
         List<RecurringTask<?>> recurring = recurring(tasks);
+        var due = new DueLooks(clock, schema + "-tasks-due-timer");
         Scheduler scheduler = paced(threads(schema, Scheduler.create(transactional, onDemand(tasks))), settings)
                 .startTasks(recurring)
+                .addSchedulerListener(due)
                 .tableName(table)
                 .jdbcCustomization(postgres)
                 .serializer(json)
@@ -84,9 +82,11 @@ public final class ServiceScheduler implements SmartLifecycle {
         var name = new SchedulerName.Hostname();
         var rows =
                 new JdbcTaskRepository(transactional, false, postgres, table, known, name, json, false, clock::instant);
-        var common = new PromptTasks.Common(scheduler, rows, known, json, name.getName(), heartbeat(settings), clock);
+        var listeners = new SchedulerListeners(due);
+        var common = new PromptTasks.Common(
+                scheduler, rows, known, json, name.getName(), heartbeat(settings), clock, listeners);
         var prompt = new PromptTasks(common, JdbcClient.create(transactional), table, settings.threads());
-        return new ServiceScheduler(scheduler, rows, recurring, prompt, clock);
+        return new ServiceScheduler(common, recurring, prompt, due);
     }
 
     private static SchedulerBuilder paced(SchedulerBuilder builder, TaskSettings settings) {
@@ -150,16 +150,16 @@ public final class ServiceScheduler implements SmartLifecycle {
      */
     public void addPrompt(TaskInstance<?> task) {
         if (!prompt.add(task)) {
-            rows.createIfNotExists(new ScheduledTaskInstance(task, clock.instant()));
             hintAfterCommit();
         }
     }
 
-    /** There will be something to do after {@code pause}: look then, not at the next poll. Only a hint, and not for hours. */
+    /**
+     * There will be something to do after {@code pause}: look about then, not at the next poll. Only a hint, and only up to
+     * a minute. For those who change {@link #rows()}; what {@link #tasks()} schedules is looked for anyway.
+     */
     public void hintIn(Duration pause) {
-        if (pause.compareTo(LONGEST_HINT) <= 0) {
-            prompt.later(this::hint, pause);
-        }
+        due.after(pause);
     }
 
     /** There is something to do once the running transaction is committed. */
@@ -182,11 +182,13 @@ public final class ServiceScheduler implements SmartLifecycle {
     public void start() {
         Purpose.PROCESSORS.during(() -> recurring.forEach(task -> task.onStartup(scheduler, clock::instant)));
         scheduler.start();
+        due.start(this::hint);
         prompt.start();
     }
 
     @Override
     public void stop() {
+        due.close();
         prompt.close();
         scheduler.stop();
         prompt.awaitEnd();

@@ -148,8 +148,15 @@ class PromptTasksIT {
                 .update();
         letGo("a");
 
-        await().until(() -> !isPicked("a"));
-        scheduler.hint();
+        assertThat(nextBegun()).isEqualTo("a");
+    }
+
+    @Test
+    void whatIsScheduledForLaterIsLookedForWhenItIsDueNotAtTheNextPoll() throws InterruptedException {
+        var task = ERRAND.instance("a").data("a").build();
+
+        scheduler.tasks().schedule(task, Clock.systemUTC().instant().plusMillis(300));
+
         assertThat(nextBegun()).isEqualTo("a");
     }
 
