@@ -2,7 +2,9 @@ package dev.ordersaga.eventstore.appending;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
@@ -21,6 +23,12 @@ public final class Append {
 
     private static final String INSERT =
             "INSERT INTO eventstore.domain_event_entry (global_index, " + NewEvent.COLUMNS + ") VALUES ";
+    /** A row that was stored after a savepoint has the number of a transaction within the transaction. */
+    private static final String RETURNING = " RETURNING global_index, event_identifier,"
+            + " xmin = pg_current_xact_id()::xid,"
+            + " (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint,"
+            + " 'eventstore.domain_event_entry_seq'::regclass::oid::bigint";
+
     private static final String ROW = "(nextval('eventstore.domain_event_entry_seq'), " + NewEvent.PLACEHOLDERS + ")";
 
     private final List<NewEvent> events;
@@ -36,11 +44,13 @@ public final class Append {
                 .toList());
     }
 
-    /** Stores them in the transaction of {@code connection}. */
-    public void on(Connection connection) throws SQLException {
+    /** Stores them in the transaction of {@code connection}; returns them in the order of their indexes. */
+    public List<Appended> on(Connection connection) throws SQLException {
+        List<Appended> stored = new ArrayList<>(events.size());
         for (int from = 0; from < events.size(); from += MOST_PER_STATEMENT) {
-            insert(connection, events.subList(from, Math.min(from + MOST_PER_STATEMENT, events.size())));
+            insert(connection, events.subList(from, Math.min(from + MOST_PER_STATEMENT, events.size())), stored);
         }
+        return stored;
     }
 
     /** The event at which storing failed, if the database tells; otherwise the first one. */
@@ -61,14 +71,27 @@ public final class Append {
         return events.getFirst().message();
     }
 
-    private static void insert(Connection connection, List<NewEvent> events) throws SQLException {
-        String sql = INSERT + String.join(", ", Collections.nCopies(events.size(), ROW));
+    private static void insert(Connection connection, List<NewEvent> events, List<Appended> stored)
+            throws SQLException {
+        String sql = INSERT + String.join(", ", Collections.nCopies(events.size(), ROW)) + RETURNING;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int parameter = 1;
             for (NewEvent event : events) {
                 parameter = event.set(statement, parameter);
             }
-            statement.executeUpdate();
+            try (ResultSet row = statement.executeQuery()) {
+                for (NewEvent event : events) {
+                    row.next();
+                    stored.add(stored(event, row));
+                }
+            }
         }
+    }
+
+    private static Appended stored(NewEvent event, ResultSet row) throws SQLException {
+        if (!event.message().getIdentifier().equals(row.getString(2))) {
+            throw new IllegalStateException("rows are returned in another order than they were given");
+        }
+        return new Appended(row.getLong(1), row.getBoolean(3), row.getLong(4), row.getLong(5), event.data());
     }
 }

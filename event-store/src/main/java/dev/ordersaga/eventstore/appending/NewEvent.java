@@ -3,8 +3,10 @@ package dev.ordersaga.eventstore.appending;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.axonframework.common.DateTimeUtils;
+import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 
@@ -45,6 +47,21 @@ record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, Seria
             statement.setLong(parameter++, 0);
         }
         return parameter;
+    }
+
+    /** As it will be read. */
+    DomainEventData<byte[]> data() {
+        var ofAggregate = message instanceof DomainEventMessage<?> domain ? domain : null;
+        return new GenericDomainEventEntry<>(
+                ofAggregate == null ? null : ofAggregate.getType(),
+                ofAggregate == null ? null : ofAggregate.getAggregateIdentifier(),
+                ofAggregate == null ? 0 : ofAggregate.getSequenceNumber(),
+                message.getIdentifier(),
+                DateTimeUtils.formatInstant(message.getTimestamp()),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                payload.getData(),
+                metaData.getData());
     }
 
     /** Whether a violated unique key, as PostgreSQL describes it, is one of this event. */

@@ -63,7 +63,7 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
         Append append = Append.of(events, serializer);
         transactions.executeInTransaction(() -> {
             try {
-                session().doWork(append::on);
+                reading.own().expect(session().doReturningWork(append::on));
             } catch (PersistenceException e) {
                 handlePersistenceException(e, append.blamedFor(e));
             }

@@ -28,6 +28,7 @@ public final class ExactReading {
     private final HoldBack holdBack;
     private final HoldBackAlarm alarm;
     private final StoreWatch watch = new StoreWatch();
+    private final OwnCommits own = new OwnCommits(watch);
     private final ExactReader reader;
 
     /** @param dataSource gives connections to the primary; each statement gets one of its own, for its duration */
@@ -43,7 +44,7 @@ public final class ExactReading {
         watermark = new Watermark(lock);
         holdBack = new HoldBack(clock);
         alarm = new HoldBackAlarm(holdBack, lock, clock);
-        reader = new ExactReader(log, watermark, holdBack, nanoTime);
+        reader = new ExactReader(new OwnCommitsFirst(own, log), watermark, holdBack, nanoTime);
     }
 
     /** The highest index that was handed out, as of the last time that anything was read. */
@@ -77,6 +78,10 @@ public final class ExactReading {
 
     public StoreWatch watch() {
         return watch;
+    }
+
+    public OwnCommits own() {
+        return own;
     }
 
     EventLog log() {

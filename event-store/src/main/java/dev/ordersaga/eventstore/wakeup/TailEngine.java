@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.wakeup;
 
+import dev.ordersaga.eventstore.reading.OwnCommits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Between Axon's event producer and the storage engine. Wakes the sleepers as soon as the producer has made an event
- * available, and spares the database the second and third query by which the producer would convince itself, after each
- * event, that there is no other one.
+ * available, and spares the database the queries by which the producer would convince itself that there is no other
+ * event: after each one that it has read, and after a commit of this process of which all is known.
  */
 final class TailEngine implements EventStorageEngine {
 
     private final EventStorageEngine engine;
+    private final OwnCommits own;
     private final Sleepers sleepers;
     private final Arrivals arrivals;
     private final AtomicLong ownReads = new AtomicLong();
@@ -32,13 +34,14 @@ final class TailEngine implements EventStorageEngine {
     /** The wake-ups that had been counted when the last read began that came to the end. */
     private long servedWakeUps = -1;
 
-    TailEngine(EventStorageEngine engine, Sleepers sleepers, Arrivals arrivals) {
+    TailEngine(EventStorageEngine engine, OwnCommits own, Sleepers sleepers, Arrivals arrivals) {
         this.engine = engine;
+        this.own = own;
         this.sleepers = sleepers;
         this.arrivals = arrivals;
     }
 
-    /** Something may have been stored: the next read asks the database. */
+    /** Something may have been stored that only the database knows: the next read asks it. */
     synchronized void expectEvents() {
         wakeUps++;
     }
@@ -57,25 +60,41 @@ final class TailEngine implements EventStorageEngine {
         }
         // Only the producer, a single thread, reads as one who may block.
         long counted = wakeUps;
-        if (counted == servedWakeUps) {
+        long position = index(trackingToken);
+        if (isAllKnown(counted, position)) {
             return Stream.empty();
         }
-        return StreamSupport.stream(new Arriving(engine.readEvents(trackingToken, true), counted), false);
+        var events = engine.readEvents(trackingToken, true);
+        return StreamSupport.stream(new Arriving(events, counted, position), false);
+    }
+
+    /** Nobody has told of events since the database was asked last, and this process's own have all been read. */
+    private boolean isAllKnown(long counted, long position) {
+        return counted == servedWakeUps && own.newest() <= position;
+    }
+
+    private static long index(@Nullable TrackingToken token) {
+        return token == null ? -1 : token.position().orElse(-1);
     }
 
     private final class Arriving extends Spliterators.AbstractSpliterator<TrackedEventMessage<?>> {
 
         private final Spliterator<? extends TrackedEventMessage<?>> events;
         private final long counted;
+        private long position;
 
-        Arriving(Stream<? extends TrackedEventMessage<?>> events, long counted) {
+        Arriving(Stream<? extends TrackedEventMessage<?>> events, long counted, long position) {
             super(Long.MAX_VALUE, ORDERED | NONNULL);
             this.events = events.spliterator();
             this.counted = counted;
+            this.position = position;
         }
 
         @Override
         public boolean tryAdvance(Consumer<? super TrackedEventMessage<?>> producer) {
+            if (isAllKnown(counted, position)) {
+                return false;
+            }
             if (events.tryAdvance(event -> arrive(event, producer))) {
                 return true;
             }
@@ -85,6 +104,7 @@ final class TailEngine implements EventStorageEngine {
 
         private void arrive(TrackedEventMessage<?> event, Consumer<? super TrackedEventMessage<?>> producer) {
             producer.accept(event);
+            position = index(event.trackingToken());
             // After the producer has appended it: who wakes up now finds it.
             sleepers.wakeFor(event);
             arrivals.tell(event);

@@ -27,13 +27,17 @@ public class WakeUpModule {
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
     WakeableEventStore eventStore(
-            EventStorageEngine engine, Arrivals arrivals, WakeUpSettings settings, Configuration axon) {
+            EventStorageEngine engine,
+            ExactReading reading,
+            Arrivals arrivals,
+            WakeUpSettings settings,
+            Configuration axon) {
         EmbeddedEventStore.Builder builder = EmbeddedEventStore.builder()
                 .cachedEvents(settings.cachedEvents())
                 .threadFactory(Purpose.PROCESSORS.threads(new AxonThreadFactory("event-store-tail")))
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
                 .spanFactory(axon.getComponent(EventBusSpanFactory.class));
-        return new WakeableEventStore(builder, engine, arrivals);
+        return new WakeableEventStore(builder, engine, reading.own(), arrivals);
     }
 
     @Bean

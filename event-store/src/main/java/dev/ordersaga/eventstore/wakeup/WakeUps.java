@@ -51,8 +51,12 @@ final class WakeUps implements SmartLifecycle {
         return hints.arrive();
     }
 
-    private void committed() {
-        ring();
+    private void committed(boolean isKnown) {
+        if (isKnown) {
+            store.wakeUpForOwn();
+        } else {
+            ring();
+        }
         hints.send();
     }
 

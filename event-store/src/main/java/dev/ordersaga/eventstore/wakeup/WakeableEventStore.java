@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.wakeup;
 
+import dev.ordersaga.eventstore.reading.OwnCommits;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -26,6 +27,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 class WakeableEventStore extends EmbeddedEventStore {
 
+    /** Called after each commit of events in this process, in the committing thread. */
+    interface CommitListener {
+
+        /** @param isKnown whether readers can have the events without asking the database */
+        void committed(boolean isKnown);
+    }
+
     /** Wake-ups come from outside, so that Axon's own timer can be as good as off. */
     private static final Duration NEVER = Duration.ofDays(365);
 
@@ -33,30 +41,36 @@ class WakeableEventStore extends EmbeddedEventStore {
 
     private final Builder builder;
     private final EventStorageEngine engine;
+    private final OwnCommits own;
     private final Arrivals arrivals;
     private final Sleepers sleepers = new Sleepers();
-    private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
+    private final List<CommitListener> commitListeners = new CopyOnWriteArrayList<>();
     private final LongAdder appended = new LongAdder();
     private volatile Tail tail;
 
     /** @param builder all settings except the engine and the fetch delay */
     @SuppressWarnings("this-escape")
-    public WakeableEventStore(Builder builder, EventStorageEngine engine, Arrivals arrivals) {
+    public WakeableEventStore(Builder builder, EventStorageEngine engine, OwnCommits own, Arrivals arrivals) {
         super(builder.storageEngine(engine).timeUnit(TimeUnit.MILLISECONDS).fetchDelay(NEVER.toMillis()));
         this.builder = builder;
         this.engine = engine;
+        this.own = own;
         this.arrivals = arrivals;
         this.tail = newTail();
     }
 
-    /** Calls {@code listener} after each commit of events in this process, in the committing thread. */
-    public void onCommit(Runnable listener) {
+    void onCommit(CommitListener listener) {
         commitListeners.add(listener);
     }
 
     /** Looks for new events now. */
     public void wakeUp() {
         tail.look();
+    }
+
+    /** Looks for events that this process has committed. */
+    public void wakeUpForOwn() {
+        tail.lookAtOwn();
     }
 
     /** Lets every processor look at what is there: for the case that its wake-up was lost. */
@@ -92,8 +106,9 @@ class WakeableEventStore extends EmbeddedEventStore {
      */
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
-        long news = events.stream().filter(WakeableEventStore::isNews).count();
-        if (news == 0) {
+        List<? extends EventMessage<?>> news =
+                events.stream().filter(WakeableEventStore::isNews).toList();
+        if (news.isEmpty()) {
             return;
         }
         if (TransactionSynchronizationManager.isActualTransactionActive()
@@ -124,13 +139,14 @@ class WakeableEventStore extends EmbeddedEventStore {
         super.shutDown();
     }
 
-    private void committed(long events) {
-        appended.add(events);
-        commitListeners.forEach(Runnable::run);
+    private void committed(List<? extends EventMessage<?>> events) {
+        appended.add(events.size());
+        boolean isKnown = own.hold(events);
+        commitListeners.forEach(listener -> listener.committed(isKnown));
     }
 
     private Tail newTail() {
-        return new Tail(builder, new TailEngine(engine, sleepers, arrivals));
+        return new Tail(builder, new TailEngine(engine, own, sleepers, arrivals));
     }
 
     /** The part of Axon's store that follows the events; its first reader starts it. */
@@ -146,6 +162,10 @@ class WakeableEventStore extends EmbeddedEventStore {
         @Override
         public void look() {
             followedEngine.expectEvents();
+            super.afterCommit(List.of());
+        }
+
+        void lookAtOwn() {
             super.afterCommit(List.of());
         }
 

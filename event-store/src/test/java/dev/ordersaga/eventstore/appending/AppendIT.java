@@ -9,11 +9,14 @@ import dev.ordersaga.eventstore.testing.JpaOnPostgres;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -22,6 +25,7 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +152,25 @@ class AppendIT {
     }
 
     @Test
+    void whatThisProcessRemembersIsWhatTheDatabaseHas() {
+        ExactReading reading = new ExactReading(database.dataSource(), Clock.systemUTC());
+        EventStorageEngine writer = ours(reading);
+        EmbeddedEventStore store =
+                EmbeddedEventStore.builder().storageEngine(writer).build();
+        store.publish(event("a", 0));
+        TrackingToken afterFirst = read(writer, null).getFirst().trackingToken();
+        store.publish(
+                event("a", 1).andMetaData(Map.of("key", "value")),
+                GenericEventMessage.asEventMessage("of no aggregate"),
+                event("b", 0));
+
+        assertThat(reading.own().newest()).isEqualTo(4);
+        List<String> fromDatabase = described(read(ours(), afterFirst));
+        database.sql().sql("TRUNCATE eventstore.domain_event_entry").update();
+        assertThat(described(read(writer, afterFirst))).hasSize(3).isEqualTo(fromDatabase);
+    }
+
+    @Test
     void snapshotsAreOnlyLookedForWhereThereAreAny() {
         EventStorageEngine engine = ours();
         assertThat(engine.readSnapshot("a")).isEmpty();
@@ -160,11 +183,24 @@ class AppendIT {
     }
 
     private static ExactEventStorageEngine ours() {
+        return ours(new ExactReading(database.dataSource(), Clock.systemUTC()));
+    }
+
+    private static ExactEventStorageEngine ours(ExactReading reading) {
         return new ExactEventStorageEngine(
-                database.engine(),
-                database.transactions(),
-                new ExactReading(database.dataSource(), Clock.systemUTC()),
-                new SnapshotUse(Clock.systemUTC()));
+                database.engine(), database.transactions(), reading, new SnapshotUse(Clock.systemUTC()));
+    }
+
+    private static List<? extends TrackedEventMessage<?>> read(
+            EventStorageEngine engine, @Nullable TrackingToken after) {
+        return engine.readEvents(after, false).toList();
+    }
+
+    private static List<String> described(List<? extends TrackedEventMessage<?>> events) {
+        return events.stream()
+                .map(event -> event + " at " + event.trackingToken() + " " + event.getTimestamp() + " "
+                        + event.getPayloadType())
+                .toList();
     }
 
     private static UnitOfWork<?> started() {

@@ -71,7 +71,7 @@ class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
                         .spanFactory((TestSpanFactory) field("spanFactory").get(this))
                         .build());
         var store = new WakeableEventStore(
-                builder, (EventStorageEngine) field("storageEngine").get(this), new Arrivals());
+                builder, (EventStorageEngine) field("storageEngine").get(this), reading.own(), new Arrivals());
         field("testSubject").set(this, store);
         Duration poll = Duration.ofSeconds(1);
         wakeUps = new WakeUps(store, reading, Hints.NONE, new WakeUpSettings(false, poll, poll, "suite", null, 10));

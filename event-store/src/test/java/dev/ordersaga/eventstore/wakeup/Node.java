@@ -46,6 +46,7 @@ final class Node implements AutoCloseable {
                 EmbeddedEventStore.builder(),
                 new ExactEventStorageEngine(
                         database.engine(), database.transactions(), reading, new SnapshotUse(Clock.systemUTC())),
+                reading.own(),
                 new Arrivals());
         wakeUps = new WakeUps(store, reading, hints, new WakeUpSettings(true, poll, poll, "test", null, 10_000));
         processor = PooledStreamingEventProcessor.builder()

@@ -169,7 +169,7 @@ class WakeUpIT {
     void anEventOfANestedUnitOfWorkIsToldOnce() {
         Node node = node(Hints.NONE, Node.NEVER);
         AtomicInteger commits = new AtomicInteger();
-        node.store.onCommit(commits::incrementAndGet);
+        node.store.onCommit(isKnown -> commits.incrementAndGet());
         new DefaultUnitOfWork<>(GenericMessage.asMessage("outer")).execute(() -> {
             new DefaultUnitOfWork<>(GenericMessage.asMessage("inner")).execute(() -> node.publish("nested"));
         });
