@@ -76,12 +76,14 @@ public final class StreamingProcessors {
             StreamingProcessor processor,
             Configuration configuration,
             EventHandlerInvoker handlers) {
+        // One pool, so that a thread which has found events can go on to handle them.
+        ScheduledExecutorService threads = threads(configuration, processor.name(), processor.segments() + 1);
         return builder.messageSource(source(processor, configuration, handlers))
                 .initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(processor.segments())
                 .batchSize(processor.batchSize())
-                .coordinatorExecutor(threads(configuration, processor.name() + "-coordinator", 1))
-                .workerExecutor(threads(configuration, processor.name(), processor.segments()))
+                .coordinatorExecutor(threads)
+                .workerExecutor(threads)
                 .claimExtensionThreshold(claims.renewal().toMillis())
                 .tokenClaimInterval(claims.renewal().toMillis())
                 .enableCoordinatorClaimExtension();
