@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class CommitFuzz {
 
     private static final int WRITERS_OF_EACH = 4;
-    private static final int TRANSACTIONS = 60;
+    private static final int TRANSACTIONS = Integer.getInteger("fuzz.transactions", 60);
 
     private final JpaOnPostgres database;
     private final long seed;

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two processes that read their own commits from memory and those of others from the database. */
+/**
+ * Two processes that read their own commits from memory and those of others from the database. For a long run:
+ * {@code mvn -pl event-store verify -Dit.test=OwnCommitsIT -Dfuzz.transactions=2000}.
+ */
 class OwnCommitsIT {
 
     private static final Duration POLL = Duration.ofMillis(200);
