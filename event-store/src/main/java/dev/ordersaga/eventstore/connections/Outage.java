@@ -44,7 +44,7 @@ final class Outage {
         Ongoing begun = new Ongoing(failure, new CountDownLatch(1));
         if (isUnreachable(failure) && closing.getCount() > 0 && ongoing.compareAndSet(null, begun)) {
             LOG.warn("The database cannot be reached: {}", failure.getMessage());
-            Thread.ofVirtual().name("database-outage").start(() -> watch(begun));
+            Thread.ofPlatform().name("database-outage").daemon().start(() -> watch(begun));
         }
     }
 

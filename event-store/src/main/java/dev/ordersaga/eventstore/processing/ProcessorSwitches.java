@@ -90,7 +90,7 @@ final class ProcessorSwitches implements SmartLifecycle {
     public synchronized void start() {
         transactions.executeInTransaction(() -> schemas.forEach(this::register));
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(Purpose.PROCESSORS.threads(
-                Thread.ofVirtual().name("processor-switches").factory()));
+                Thread.ofPlatform().name("processor-switches").factory()));
         started.scheduleWithFixedDelay(this::follow, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
         thread = started;
     }

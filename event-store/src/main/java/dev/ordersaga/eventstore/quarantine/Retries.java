@@ -49,8 +49,8 @@ final class Retries implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Purpose.PROCESSORS.threads(Thread.ofVirtual().name("quarantine").factory()));
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(Purpose.PROCESSORS.threads(
+                Thread.ofPlatform().name("quarantine").factory()));
         started.scheduleWithFixedDelay(this::goRound, 0, pollInterval.toMillis(), TimeUnit.MILLISECONDS);
         thread = started;
     }

@@ -83,7 +83,7 @@ public final class Rebuilds implements SmartLifecycle {
     public synchronized void start() {
         if (!views.isEmpty()) {
             ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(Purpose.PROCESSORS.threads(
-                    Thread.ofVirtual().name("rebuild").factory()));
+                    Thread.ofPlatform().name("rebuild").factory()));
             started.scheduleWithFixedDelay(this::goOn, 1, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
             thread = started;
         }

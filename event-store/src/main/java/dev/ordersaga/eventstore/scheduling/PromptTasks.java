@@ -79,7 +79,6 @@ final class PromptTasks {
         this.insert =
                 "INSERT INTO " + table + " (task_name, task_instance, task_data, execution_time, picked, picked_by,"
                         + " last_heartbeat, version) VALUES (?, ?, ?, ?, true, ?, ?, 1) ON CONFLICT DO NOTHING";
-        // Few, and busy with the database: a virtual thread is handed from thread to thread with each statement.
         this.threads = Executors.newCachedThreadPool(Purpose.TASKS.threads(
                 Thread.ofPlatform().name(table + "-prompt-", 0).factory()));
         this.heartbeats = new ScheduledThreadPoolExecutor(

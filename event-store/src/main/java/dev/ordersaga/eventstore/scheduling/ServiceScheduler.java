@@ -105,8 +105,8 @@ public final class ServiceScheduler implements SmartLifecycle {
 
     /** Claims and heartbeats are not to be held up by what the tasks do. */
     private static SchedulerBuilder threads(String schema, SchedulerBuilder builder) {
-        return builder.executorService(Executors.newThreadPerTaskExecutor(
-                        Purpose.TASKS.threads(Thread.ofVirtual().factory())))
+        return builder.executorService(Executors.newCachedThreadPool(Purpose.TASKS.threads(
+                        Thread.ofPlatform().name(schema + "-tasks-", 0).factory())))
                 .dueExecutor(Executors.newSingleThreadExecutor(upkeep(schema, "due")))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(3, upkeep(schema, "housekeeper")));
     }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param pollInterval how late a task may start at worst: a process looks by itself for what it has put off for up to a minute
  * @param heartbeatInterval how often a running task says that it lives; after four missed ones another process repeats it
- * @param threads how many tasks of one service run at a time in this process, on virtual threads; as many again may be those that
+ * @param threads how many tasks of one service run at a time in this process; as many again may be those that
  *     were begun by whoever wrote them
  */
 @ConfigurationProperties("tasks")

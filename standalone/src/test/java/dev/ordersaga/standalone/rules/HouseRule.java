@@ -51,6 +51,9 @@ enum HouseRule {
     TIME_AND_CHANCE_COME_FROM_THE_WIRING(
             "what takes a Clock or a source of randomness can be tested at any time of day",
             TechnologyRules::timeAndChanceComeFromTheWiring),
+    THREADS_ARE_PLATFORM_THREADS(
+            "virtual ones share few carriers, and those can come to a standstill",
+            TechnologyRules::threadsArePlatformThreads),
     NOTHING_IS_SERIALIZED_BY_CLASS(
             "data that choose the class to load are a way in", TechnologyRules::nothingIsSerializedByClass),
 

@@ -45,6 +45,9 @@ final class TechnologyRules {
             "java.util.concurrent.locks.LockSupport.parkNanos",
             "java.util.concurrent.locks.LockSupport.parkUntil");
 
+    private static final String VIRTUAL =
+            "ofVirtual|startVirtualThread|newVirtualThreadPerTaskExecutor|setVirtualThreads";
+
     /** The end of another process's transaction can only be polled for; hints are collected before one is sent. */
     private static final Pattern AT_THEIR_OWN_PACE =
             Pattern.compile(Pattern.quote(Codebase.BASE) + "\\.eventstore\\.(reading|wakeup)");
@@ -106,6 +109,15 @@ final class TechnologyRules {
                         type -> accesses(type)
                                 .filter(access ->
                                         takesTimeOrChance(access.getTarget()) || pauses(type, access.getTarget()))
+                                .map(JavaCodeUnitAccess::getDescription))));
+    }
+
+    static List<String> threadsArePlatformThreads(Codebase house) {
+        return house.violationsOf(classes()
+                .should(Conditions.report(
+                        "start no virtual threads",
+                        type -> accesses(type)
+                                .filter(access -> access.getTarget().getName().matches(VIRTUAL))
                                 .map(JavaCodeUnitAccess::getDescription))));
     }
 

@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -39,7 +38,6 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
                 .connectTimeout(settings.connectTimeout())
                 .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
                 .proxy(ProxySelector.getDefault())
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
     }
 
