@@ -115,10 +115,6 @@ class PaymentFailureIT {
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
 
         house.loseProcessOf(key);
-        await().until(() -> house.scheduledCall(key)
-                .map(call -> call.consecutiveFailures == 1)
-                .orElse(false));
-        house.advance(Duration.ZERO);
         house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
         assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
 
@@ -149,8 +145,6 @@ class PaymentFailureIT {
         });
 
         house.loseProcessOf(key);
-        house.awaitUnanswered(key);
-        house.advance(Duration.ZERO);
 
         house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
     }
