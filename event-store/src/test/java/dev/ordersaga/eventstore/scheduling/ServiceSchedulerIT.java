@@ -3,6 +3,8 @@ package dev.ordersaga.eventstore.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -25,6 +27,8 @@ class ServiceSchedulerIT {
     private final CountDownLatch done = new CountDownLatch(1);
     private final RecurringTask<Void> housekeeping =
             Tasks.recurring("housekeeping", FixedDelay.ofHours(1)).execute((task, context) -> done.countDown());
+    private final CountDownLatch ran = new CountDownLatch(1);
+    private final OneTimeTask<Void> errand = Tasks.oneTime("errand").execute((task, context) -> ran.countDown());
 
     @Test
     void aRecurringTaskThatCannotBeScheduledKeepsTheServiceFromStarting() throws InterruptedException {
@@ -36,9 +40,6 @@ class ServiceSchedulerIT {
         TaskTable.create(sql, "service");
         ServiceScheduler again = scheduler();
         again.start();
-        sql.sql("UPDATE service.scheduled_tasks SET execution_time = now() WHERE NOT picked")
-                .update();
-        again.hint();
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         again.stop();
     }
@@ -48,20 +49,22 @@ class ServiceSchedulerIT {
         TaskTable.create(sql, "service");
         ServiceScheduler scheduler = scheduler();
         scheduler.start();
-        Duration pause = Duration.ofMillis(200);
-        sql.sql(
-                        "UPDATE service.scheduled_tasks SET execution_time = now() + interval '200 milliseconds' WHERE NOT picked")
-                .update();
+        assertThat(done.await(20, TimeUnit.SECONDS)).as("the first poll").isTrue();
+        Duration pause = Duration.ofMillis(300);
+        scheduler
+                .rows()
+                .createIfNotExists(new ScheduledTaskInstance(
+                        errand.instance("a"), Clock.systemUTC().instant().plus(pause)));
 
         scheduler.hintIn(pause);
 
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
         scheduler.stop();
     }
 
-    /** Its polls are an hour apart: what runs was hinted at. */
+    /** Its polls are an hour apart: what runs after the first one was hinted at. */
     private ServiceScheduler scheduler() {
         TaskSettings settings = new TaskSettings(Duration.ofHours(1), Duration.ofSeconds(2), 4);
-        return ServiceScheduler.of("service", database, Clock.systemUTC(), settings, List.of(housekeeping));
+        return ServiceScheduler.of("service", database, Clock.systemUTC(), settings, List.of(housekeeping, errand));
     }
 }
