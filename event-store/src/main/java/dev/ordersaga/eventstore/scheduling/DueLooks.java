@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Looks for what this process has put off when it is due, so that polls need only find what other processes have left.
@@ -50,17 +52,35 @@ final class DueLooks extends AbstractSchedulerListener {
         after(Duration.between(clock.instant(), due));
     }
 
-    /** At the end of the pause or up to a fifth of a second later. */
+    /** At the end of the pause or up to a fifth of a second later; not before the running transaction is committed. */
     void after(Duration pause) {
         if (pause.compareTo(LONGEST_PAUSE) > 0) {
             return;
         }
-        long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        // The next step but never this one: what is due at once may not be committed yet.
-        long step = Math.floorDiv(now + Math.max(0, pause.toMillis()), STEP_MILLIS) + 1;
+        long due = nowMillis() + Math.max(0, pause.toMillis());
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    plan(due);
+                }
+            });
+        } else {
+            plan(due);
+        }
+    }
+
+    private void plan(long due) {
+        long now = nowMillis();
+        // The next step but never this one: what is due at once may be about to be written.
+        long step = Math.floorDiv(Math.max(due, now), STEP_MILLIS) + 1;
         if (planned.add(step)) {
             Future<?> unused = timer.schedule(() -> come(step), step * STEP_MILLIS - now, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static long nowMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     private void come(long step) {
