@@ -1,22 +1,13 @@
 package dev.ordersaga.standalone;
 
-import dev.ordersaga.operations.access.OperationsPort;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
 
 /**
  * The system under test, and where it answers. With {@code -Dhouse.url=…} it is one that runs already, such as the three
- * services of docker-compose; otherwise it is the one-process start, in this JVM, with data of its own.
+ * services of docker-compose; otherwise it is one in this JVM.
  */
 final class House implements AutoCloseable {
 
@@ -62,41 +53,13 @@ final class House implements AutoCloseable {
     }
 
     private static House inThisProcess(String... settings) {
-        Path data = newFolder();
-        List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--management.server.port=0", "--standalone.data-folder=" + data));
-        arguments.addAll(List.of(settings));
+        List<String> arguments = new ArrayList<>(List.of(settings));
         if (arguments.stream().noneMatch(setting -> setting.startsWith("--payment.deadline="))) {
             arguments.add("--payment.deadline=4s");
         }
-        ConfigurableApplicationContext application =
-                StandaloneApplication.builder().run(arguments.toArray(String[]::new));
-        Environment environment = application.getEnvironment();
-        String port = environment.getRequiredProperty("local.server.port");
-        int operators = application.getBean(OperationsPort.class).number();
+        LocalHouse house = LocalHouse.start(arguments.toArray(String[]::new));
         UnaryOperator<String> known =
-                name -> name.equals(OPERATORS) ? String.valueOf(operators) : environment.getRequiredProperty(name);
-        return new House("http://127.0.0.1:" + port, known, () -> {
-            application.close();
-            delete(data);
-        });
-    }
-
-    static Path newFolder() {
-        try {
-            return Files.createTempDirectory("order-saga-house");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                name -> name.equals(OPERATORS) ? String.valueOf(house.operatorsPort()) : house.setting(name);
+        return new House(house.url(), known, house::close);
     }
 }

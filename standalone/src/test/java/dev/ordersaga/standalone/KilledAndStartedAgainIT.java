@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** The one-process start is killed without warning, with orders in every state, and started again on its data. */
 class KilledAndStartedAgainIT {
 
-    private final Path data = House.newFolder();
+    private final Path data = LocalHouse.newFolder();
     private @Nullable Process process;
 
     @AfterEach
@@ -29,7 +29,7 @@ class KilledAndStartedAgainIT {
             process.destroy();
             process.waitFor();
         }
-        House.delete(data);
+        LocalHouse.delete(data);
     }
 
     @Test

@@ -3,50 +3,40 @@ package dev.ordersaga.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.operations.access.OperationsPort;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Events that never reached a handler are found by the traces that they did not leave, and heal when delivered again. */
 class LostEventsIT {
 
-    private static final Path DATA = House.newFolder();
-    private static ConfigurableApplicationContext application;
+    private static LocalHouse house;
     private static Customer customer;
     private static OperatorClient operator;
     private static JdbcClient sql;
 
     @BeforeAll
     static void start() {
-        application = StandaloneApplication.builder()
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--standalone.data-folder=" + DATA,
-                        "--payment.deadline=1h",
-                        "--event-store.claims.timeout=2s",
-                        "--tasks.poll-interval=500ms",
-                        "--event-store.completeness.every=300ms");
-        customer = new Customer(
-                "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port"));
-        operator = new OperatorClient(application.getBean(OperationsPort.class).number());
-        sql = application.getBean(JdbcClient.class);
+        house = LocalHouse.start(
+                "--payment.deadline=1h",
+                "--event-store.claims.timeout=2s",
+                "--tasks.poll-interval=500ms",
+                "--event-store.completeness.every=300ms");
+        customer = new Customer(house.url());
+        operator = new OperatorClient(house.operatorsPort());
+        sql = house.bean(JdbcClient.class);
     }
 
     @AfterAll
     static void stop() {
         operator.close();
         customer.close();
-        application.close();
-        House.delete(DATA);
+        house.close();
     }
 
     @Test

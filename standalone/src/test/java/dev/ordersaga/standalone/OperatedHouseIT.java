@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.ordersaga.operations.access.OperationsPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,30 +22,23 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What operators see of a whole house, how they stop and start its parts, and what their alarms go by. */
 class OperatedHouseIT {
 
-    private static final Path DATA = House.newFolder();
-    private static ConfigurableApplicationContext application;
+    private static LocalHouse house;
     private static Customer customer;
     private static Customer management;
     private static OperatorClient operator;
 
     @BeforeAll
     static void start() {
-        application = StandaloneApplication.builder()
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--standalone.data-folder=" + DATA,
-                        "--payment.deadline=1h");
-        customer = new Customer("http://127.0.0.1:" + property("local.server.port"));
+        house = LocalHouse.start("--payment.deadline=1h");
+        customer = new Customer(house.url());
         management = new Customer("http://127.0.0.1:" + property("local.management.port"));
-        operator = new OperatorClient(application.getBean(OperationsPort.class).number());
+        operator = new OperatorClient(house.operatorsPort());
     }
 
     @AfterAll
@@ -54,8 +46,7 @@ class OperatedHouseIT {
         operator.close();
         management.close();
         customer.close();
-        application.close();
-        House.delete(DATA);
+        house.close();
     }
 
     @Test
@@ -94,7 +85,7 @@ class OperatedHouseIT {
     void anOrderWithoutProgressIsShownAndCounted() {
         String location = customer.place("pm_silent");
         String order = idOf(location);
-        JdbcClient sql = application.getBean(JdbcClient.class);
+        JdbcClient sql = house.bean(JdbcClient.class);
         soon().until(() -> sql.sql("UPDATE orderstatus.order_status SET updated_at = now() - interval '31 minutes'"
                                 + " WHERE order_id = ?::uuid AND status = 'AWAITING_PAYMENT'")
                         .param(order)
@@ -111,7 +102,7 @@ class OperatedHouseIT {
 
     @Test
     void operatorsAreAnsweredWhenClientsHaveUsedUpTheirConnections() throws SQLException {
-        DataSource clients = application.getBean(DataSource.class);
+        DataSource clients = house.bean(DataSource.class);
         List<Connection> taken = new ArrayList<>();
         try {
             for (int i = 0; i < clients.unwrap(HikariDataSource.class).getMaximumPoolSize(); i++) {
@@ -130,7 +121,7 @@ class OperatedHouseIT {
 
     @Test
     void rebuildsUnderLoadShowNoGapAndNoStepBack() {
-        StoredView view = new StoredView(application.getBean(JdbcClient.class), operator);
+        StoredView view = new StoredView(house.bean(JdbcClient.class), operator);
         try (Readers readers = new Readers(customer)) {
             for (int i = 0; i < 4; i++) {
                 long before = readers.answers();
@@ -149,7 +140,7 @@ class OperatedHouseIT {
     void aCallThatWasGivenUpIsShownAndMadeAgain() {
         String order = idOf(customer.place("pm_silent"));
         String key = order + "/authorize/1";
-        JdbcClient sql = application.getBean(JdbcClient.class);
+        JdbcClient sql = house.bean(JdbcClient.class);
         // What giving up leaves after a day.
         soon().until(() -> sql.sql("UPDATE paymenthandler.scheduled_tasks SET execution_time = '9999-12-31T00:00:00Z',"
                                 + " consecutive_failures = 9 WHERE task_instance = ? AND NOT picked")
@@ -227,7 +218,7 @@ class OperatedHouseIT {
     }
 
     private static String property(String name) {
-        return application.getEnvironment().getRequiredProperty(name);
+        return house.setting(name);
     }
 
     private static ConditionFactory soon() {

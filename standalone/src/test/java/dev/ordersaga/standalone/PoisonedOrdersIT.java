@@ -3,11 +3,9 @@ package dev.ordersaga.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.operations.access.OperationsPort;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -30,8 +27,7 @@ import tools.jackson.databind.JsonNode;
 class PoisonedOrdersIT {
 
     private static final int ORDERS = 60;
-    private static final Path DATA = House.newFolder();
-    private static ConfigurableApplicationContext application;
+    private static LocalHouse house;
     private static JdbcClient sql;
     private static Customer customer;
     private static OperatorClient operator;
@@ -39,27 +35,22 @@ class PoisonedOrdersIT {
 
     @BeforeAll
     static void start() {
-        application = StandaloneApplication.builder()
-                .sources(PoisonedHandlers.class)
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--standalone.data-folder=" + DATA,
-                        "--event-store.quarantine.attempts=2",
-                        "--event-store.quarantine.first-retry=100ms",
-                        "--event-store.quarantine.poll-interval=50ms");
-        sql = application.getBean(JdbcClient.class);
-        publicUrl = "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
+        house = LocalHouse.startWith(
+                PoisonedHandlers.class,
+                "--event-store.quarantine.attempts=2",
+                "--event-store.quarantine.first-retry=100ms",
+                "--event-store.quarantine.poll-interval=50ms");
+        sql = house.bean(JdbcClient.class);
+        publicUrl = house.url();
         customer = new Customer(publicUrl);
-        operator = new OperatorClient(application.getBean(OperationsPort.class).number());
+        operator = new OperatorClient(house.operatorsPort());
     }
 
     @AfterAll
     static void stop() {
         operator.close();
         customer.close();
-        application.close();
-        House.delete(DATA);
+        house.close();
     }
 
     @AfterEach
@@ -119,7 +110,7 @@ class PoisonedOrdersIT {
 
     @Test
     void whatCannotBeAskedDoesNotHideTheRest() {
-        application.getBean(TransactionManager.class).executeInTransaction(() -> {
+        house.bean(TransactionManager.class).executeInTransaction(() -> {
             sql.sql("LOCK TABLE orderstatus.order_status IN ACCESS EXCLUSIVE MODE")
                     .update();
             JsonNode attention = operator.json("/operations/attention");
@@ -177,8 +168,8 @@ class PoisonedOrdersIT {
         assertThat(customer.get("/operations/quarantine").statusCode()).isEqualTo(404);
         assertThat(customer.get("/%6Fperations/quarantine").statusCode()).isEqualTo(404);
         assertThat(operator.get("/orders").statusCode()).isEqualTo(404);
-        HttpResponse<String> anonymous = operator.send(HttpRequest.newBuilder(URI.create(
-                "http://127.0.0.1:" + application.getBean(OperationsPort.class).number() + "/operations/quarantine")));
+        HttpResponse<String> anonymous = operator.send(HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + house.operatorsPort() + "/operations/quarantine")));
         assertThat(anonymous.statusCode()).isEqualTo(401);
         assertThat(operator.get("/operations/quarantine?colour=red").statusCode())
                 .isEqualTo(400);

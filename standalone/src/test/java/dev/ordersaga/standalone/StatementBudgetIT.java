@@ -9,13 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -35,25 +33,21 @@ class StatementBudgetIT {
             {"customerId":"17850","currency":"GBP","paymentMethod":"pm_card_visa",
              "lines":[{"sku":"85123A","quantity":6,"unitPrice":"2.55"}]}""";
 
-    private static final Path DATA = House.newFolder();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static ConfigurableApplicationContext application;
+    private static LocalHouse house;
     private static JdbcClient sql;
     private static String orders;
 
     @BeforeAll
     static void start() {
-        application = StandaloneApplication.builder()
-                .run("--server.port=0", "--management.server.port=0", "--standalone.data-folder=" + DATA);
-        orders = "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port")
-                + "/orders/";
-        sql = application.getBean(JdbcClient.class);
+        house = LocalHouse.start();
+        orders = house.url() + "/orders/";
+        sql = house.bean(JdbcClient.class);
     }
 
     @AfterAll
     static void stop() {
-        application.close();
-        House.delete(DATA);
+        house.close();
     }
 
     @Test
