@@ -4,18 +4,15 @@ import dev.ordersaga.benchmarks.house.Engine;
 import dev.ordersaga.benchmarks.house.House;
 import dev.ordersaga.benchmarks.house.HouseOptions;
 import dev.ordersaga.benchmarks.house.Layout;
-import dev.ordersaga.benchmarks.house.Machine;
 import dev.ordersaga.benchmarks.latency.OpenLoop.Polls;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures each engine in each layout, one after the other, in one run. */
+/** Measures each engine in each layout, one after the other, in one run, again in each round. */
 @Command(
         name = "latency",
         description = "Place → confirmed visible at a steady rate, beside stock Axon.",
@@ -40,28 +37,32 @@ public final class LatencyApplication implements Callable<Integer> {
     @Option(names = "--engines", split = ",", defaultValue = "STOCK,OURS", description = "Default: ${DEFAULT-VALUE}")
     List<Engine> engines = List.of();
 
-    private record Row(Layout layout, Engine engine, Polls polls, OpenLoop.Result result) {}
+    @Option(names = "--rounds", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+    int rounds;
 
     @Override
     public Integer call() throws Exception {
-        List<Row> rows = new ArrayList<>();
+        LatencyReport report = new LatencyReport();
         for (Layout layout : layouts) {
-            for (Engine engine : engines) {
-                rows.addAll(measure(layout, engine));
+            for (int round = 1; round <= rounds; round++) {
+                for (Engine engine : engines) {
+                    measure(layout, engine, round).forEach(report::add);
+                }
             }
         }
-        house.publish(report(rows));
-        return rows.stream().allMatch(row -> row.result().failed() == 0) ? 0 : 1;
+        house.publish(report.text(rate, warmUp, seconds));
+        return report.failed() == 0 ? 0 : 1;
     }
 
-    private List<Row> measure(Layout layout, Engine engine) throws Exception {
-        System.out.printf("%s, %s: starting%n", layout, engine);
-        List<Row> rows = new ArrayList<>();
+    private List<LatencyReport.Row> measure(Layout layout, Engine engine, int round) throws Exception {
+        System.out.printf("%s, %s, round %d: starting%n", layout, engine, round);
+        List<LatencyReport.Row> rows = new ArrayList<>();
         try (House running = House.start(layout, engine, house.jars(), house.folder(layout + "-" + engine))) {
             run(running, pollsOf(engine).getFirst(), warmUp);
             for (Polls polls : pollsOf(engine)) {
-                Row row = new Row(layout, engine, polls, run(running, polls, seconds));
-                System.out.println(line(row));
+                LatencyReport.Row row =
+                        new LatencyReport.Row(layout, engine, polls, round, run(running, polls, seconds));
+                System.out.println(LatencyReport.line(row));
                 rows.add(row);
             }
         }
@@ -77,66 +78,5 @@ public final class LatencyApplication implements Callable<Integer> {
         try (OpenLoop load = new OpenLoop(running.commandUrl(), running.queryUrl(), polls)) {
             return load.run(rate, duration);
         }
-    }
-
-    private String report(List<Row> rows) {
-        StringBuilder text = new StringBuilder("# Place → confirmed visible at %d orders/s%n%n".formatted(rate));
-        text.append(Machine.description()).append(System.lineSeparator());
-        text.append(
-                ("Each: %d s of warm-up, %d s measured, empty database, fsync and synchronous_commit on. A held poll"
-                                + " asks the service to wait for news (Prefer: wait); repeated ones come every 2 ms, or after a"
-                                + " twentieth of the order's age.%n%n")
-                        .formatted(warmUp, seconds));
-        text.append(
-                "| processes | engine | polls | orders | failed | 202 p50 | 202 p99 | confirmed p50 | p90 | p99 | max |%n"
-                        .formatted());
-        text.append("|---|---|---|---|---|---|---|---|---|---|---|%n".formatted());
-        rows.forEach(row -> text.append(line(row)).append(System.lineSeparator()));
-        for (Layout layout : layouts) {
-            rows.stream()
-                    .filter(row -> row.layout() == layout && row.engine() == Engine.STOCK)
-                    .findFirst()
-                    .ifPresent(stock -> rows.stream()
-                            .filter(row -> row.layout() == layout && row.engine() == Engine.OURS)
-                            .forEach(ours -> text.append(ratio(stock, ours))));
-        }
-        return text.toString();
-    }
-
-    private static String ratio(Row stock, Row ours) {
-        Histogram slow = stock.result().confirmed();
-        Histogram quick = ours.result().confirmed();
-        return "%n%s, %s polls: stock takes %.0f times as long at p50, %.0f times at p99.%n"
-                .formatted(
-                        ours.layout(),
-                        word(ours.polls()),
-                        (double) slow.getValueAtPercentile(50) / quick.getValueAtPercentile(50),
-                        (double) slow.getValueAtPercentile(99) / quick.getValueAtPercentile(99));
-    }
-
-    private static String line(Row row) {
-        Histogram accepted = row.result().accepted();
-        Histogram confirmed = row.result().confirmed();
-        return "| %s | %s | %s | %d | %d | %s | %s | %s | %s | %s | %s |"
-                .formatted(
-                        row.layout() == Layout.ONE ? "one" : "three",
-                        row.engine() == Engine.OURS ? "order-saga" : "stock Axon",
-                        word(row.polls()),
-                        confirmed.getTotalCount(),
-                        row.result().failed(),
-                        millis(accepted.getValueAtPercentile(50)),
-                        millis(accepted.getValueAtPercentile(99)),
-                        millis(confirmed.getValueAtPercentile(50)),
-                        millis(confirmed.getValueAtPercentile(90)),
-                        millis(confirmed.getValueAtPercentile(99)),
-                        millis(confirmed.getMaxValue()));
-    }
-
-    private static String word(Polls polls) {
-        return polls.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String millis(long micros) {
-        return "%.1f ms".formatted(micros / 1000.0);
     }
 }
