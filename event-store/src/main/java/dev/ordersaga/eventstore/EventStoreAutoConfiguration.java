@@ -1,24 +1,15 @@
 package dev.ordersaga.eventstore;
 
-import dev.ordersaga.eventstore.attention.AttentionMetricsModule;
-import dev.ordersaga.eventstore.completeness.CompletenessMetricsModule;
-import dev.ordersaga.eventstore.completeness.CompletenessModule;
-import dev.ordersaga.eventstore.connections.ConnectionHealthModule;
-import dev.ordersaga.eventstore.connections.ConnectionMetricsModule;
-import dev.ordersaga.eventstore.connections.ConnectionsModule;
-import dev.ordersaga.eventstore.processing.ProcessingHealthModule;
-import dev.ordersaga.eventstore.processing.ProcessingMetricsModule;
-import dev.ordersaga.eventstore.processing.ProcessingModule;
-import dev.ordersaga.eventstore.quarantine.QuarantineMetricsModule;
-import dev.ordersaga.eventstore.quarantine.QuarantineModule;
-import dev.ordersaga.eventstore.reading.ReadingMetricsModule;
-import dev.ordersaga.eventstore.reading.ReadingModule;
-import dev.ordersaga.eventstore.rebuild.RebuildModule;
-import dev.ordersaga.eventstore.schema.SchemaHealthModule;
-import dev.ordersaga.eventstore.schema.SchemaModule;
-import dev.ordersaga.eventstore.serialization.SerializationModule;
-import dev.ordersaga.eventstore.wakeup.WakeUpMetricsModule;
-import dev.ordersaga.eventstore.wakeup.WakeUpModule;
+import dev.ordersaga.eventstore.connections.ConnectionHealthConfiguration;
+import dev.ordersaga.eventstore.connections.ConnectionMetricsConfiguration;
+import dev.ordersaga.eventstore.connections.ConnectionsConfiguration;
+import dev.ordersaga.eventstore.reading.ReadingConfiguration;
+import dev.ordersaga.eventstore.reading.ReadingMetricsConfiguration;
+import dev.ordersaga.eventstore.schema.SchemaConfiguration;
+import dev.ordersaga.eventstore.schema.SchemaHealthConfiguration;
+import dev.ordersaga.eventstore.serialization.SerializationConfiguration;
+import dev.ordersaga.eventstore.wakeup.WakeUpConfiguration;
+import dev.ordersaga.eventstore.wakeup.WakeUpMetricsConfiguration;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -50,25 +41,16 @@ import org.springframework.context.annotation.Import;
         })
 @EnableConfigurationProperties(DataSourceProperties.class)
 @Import({
-    ConnectionsModule.class,
-    ConnectionMetricsModule.class,
-    ConnectionHealthModule.class,
-    SchemaModule.class,
-    SchemaHealthModule.class,
-    SerializationModule.class,
-    ReadingModule.class,
-    ReadingMetricsModule.class,
-    AttentionMetricsModule.class,
-    QuarantineModule.class,
-    QuarantineMetricsModule.class,
-    ProcessingModule.class,
-    ProcessingHealthModule.class,
-    ProcessingMetricsModule.class,
-    RebuildModule.class,
-    CompletenessModule.class,
-    CompletenessMetricsModule.class,
-    WakeUpModule.class,
-    WakeUpMetricsModule.class
+    ConnectionsConfiguration.class,
+    ConnectionMetricsConfiguration.class,
+    ConnectionHealthConfiguration.class,
+    SchemaConfiguration.class,
+    SchemaHealthConfiguration.class,
+    SerializationConfiguration.class,
+    ReadingConfiguration.class,
+    ReadingMetricsConfiguration.class,
+    WakeUpConfiguration.class,
+    WakeUpMetricsConfiguration.class
 })
 public class EventStoreAutoConfiguration {
 

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A service with nothing but the contract, and paths that fail in every way. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import(HttpContractModule.class)
+@Import(HttpContractConfiguration.class)
 class ThingsApplication {
 
     @RestController

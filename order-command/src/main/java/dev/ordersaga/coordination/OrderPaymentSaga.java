@@ -5,27 +5,27 @@ import static org.axonframework.modelling.saga.SagaLifecycle.end;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.AuthorizationExpired;
-import dev.ordersaga.api.order.ConfirmOrder;
-import dev.ordersaga.api.order.DeclineAttempt;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
-import dev.ordersaga.api.order.PaymentAwaited;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.ReleaseFailed;
-import dev.ordersaga.api.order.RequestPayment;
-import dev.ordersaga.api.order.RequestPaymentRelease;
-import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
+import dev.ordersaga.order.command.AwaitedStep;
+import dev.ordersaga.order.command.ConfirmOrder;
+import dev.ordersaga.order.command.DeclineAttempt;
+import dev.ordersaga.order.command.ExpireDeadline;
+import dev.ordersaga.order.command.RequestPayment;
+import dev.ordersaga.order.command.RequestPaymentRelease;
 import java.time.Duration;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The happy way: placed, payment requested, paid, confirmed; after a decline another payment method may be chosen and asked
  * for. Everything below gives money back: after a late
  * answer, and after a cancellation, which may come when this saga has long ended and then starts it anew. What becomes of
- * the money otherwise (captures, refunds, releases) needs no memory: {@link PaymentNewsForOrders} carries it.
+ * the money otherwise (captures, refunds, releases) needs no memory: {@link PaymentUpdateForwarder} carries it.
  */
 @ProcessingGroup(Coordination.PROCESSOR)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
@@ -55,19 +55,19 @@ public class OrderPaymentSaga {
 
     @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderPlaced event, OrderSteps steps, DeadlineManager deadlines, PaymentPolicy policy) {
+    void on(OrderPlaced event, SagaCommandSender steps, DeadlineManager deadlines, PaymentPolicy policy) {
         askForPayment(event.orderId(), 1, steps, deadlines, policy);
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentMethodChosen event, OrderSteps steps, DeadlineManager deadlines, PaymentPolicy policy) {
+    void on(PaymentMethodChosen event, SagaCommandSender steps, DeadlineManager deadlines, PaymentPolicy policy) {
         askForPayment(event.orderId(), event.attempt(), steps, deadlines, policy);
     }
 
     /** The order was confirmed, so this saga had ended; a renewal is a payment from the start. */
     @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
-    void on(AuthorizationExpired event, OrderSteps steps, DeadlineManager deadlines, PaymentPolicy policy) {
+    void on(AuthorizationExpired event, SagaCommandSender steps, DeadlineManager deadlines, PaymentPolicy policy) {
         if (event.renewed()) {
             askForPayment(event.orderId(), event.attempt() + 1, steps, deadlines, policy);
         } else {
@@ -78,25 +78,25 @@ public class OrderPaymentSaga {
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentActionRequested event, DeadlineManager deadlines) {
         stopWaiting(deadlines);
-        var wait = new PaymentWait(event.orderId(), event.attempt(), PaymentAwaited.ACTION);
+        var wait = new PaymentDeadline(event.orderId(), event.attempt(), AwaitedStep.ACTION);
         deadlineId = deadlines.schedule(event.actUntil(), PAYMENT_DEADLINE, wait);
     }
 
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentDelayed event, DeadlineManager deadlines, PaymentPolicy policy) {
-        PaymentAwaited what = event.takesDays() ? PaymentAwaited.BANK : PaymentAwaited.ANSWER;
+        AwaitedStep what = event.takesDays() ? AwaitedStep.BANK : AwaitedStep.ANSWER;
         Duration patience = event.takesDays() ? policy.processingDeadline() : policy.deadline();
-        waitFor(new PaymentWait(event.orderId(), event.attempt(), what), patience, deadlines);
+        waitFor(new PaymentDeadline(event.orderId(), event.attempt(), what), patience, deadlines);
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentCaptured event, OrderSteps steps) {
+    void on(PaymentCaptured event, SagaCommandSender steps) {
         var attempt = attempt(event.attempt(), event.paymentMethod(), AttemptStatus.CAPTURED);
         steps.send(new ConfirmOrder(event.orderId(), attempt, event.amount()), event.orderId(), event.attempt());
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentAuthorized event, OrderSteps steps) {
+    void on(PaymentAuthorized event, SagaCommandSender steps) {
         var attempt = attempt(event.attempt(), event.paymentMethod(), AttemptStatus.AUTHORIZED);
         var nothingTaken = Money.zero(event.amount().currency());
         steps.send(new ConfirmOrder(event.orderId(), attempt, nothingTaken), event.orderId(), event.attempt());
@@ -109,7 +109,7 @@ public class OrderPaymentSaga {
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentDeclined event, OrderSteps steps, PaymentPolicy policy) {
+    void on(PaymentDeclined event, SagaCommandSender steps, PaymentPolicy policy) {
         var attempt = new PaymentAttempt(
                 event.attempt(), event.paymentMethod(), AttemptStatus.DECLINED, event.customerCode());
         var decline = new DeclineAttempt(event.orderId(), attempt, event.hard(), policy.attemptsAllowed());
@@ -119,17 +119,17 @@ public class OrderPaymentSaga {
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentAttemptDeclined event, DeadlineManager deadlines, PaymentPolicy policy) {
         int attempt = event.attempt().number();
-        waitFor(new PaymentWait(event.orderId(), attempt, PaymentAwaited.METHOD), policy.choiceDeadline(), deadlines);
+        waitFor(new PaymentDeadline(event.orderId(), attempt, AwaitedStep.METHOD), policy.choiceDeadline(), deadlines);
     }
 
     @DeadlineHandler(deadlineName = PAYMENT_DEADLINE)
-    void onSilence(PaymentWait over, OrderSteps steps) {
-        var stop = new StopWaiting(over.orderId(), over.attempt(), over.what());
+    void onSilence(PaymentDeadline over, SagaCommandSender steps) {
+        var stop = new ExpireDeadline(over.orderId(), over.attempt(), over.what());
         steps.send(stop, over.orderId(), "StopWaiting/" + over.what() + "/" + over.attempt());
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderRejected event, OrderSteps steps, DeadlineManager deadlines) {
+    void on(OrderRejected event, SagaCommandSender steps, DeadlineManager deadlines) {
         switch (event.reason()) {
             case PAYMENT_DECLINED, AUTHORIZATION_EXPIRED -> {
                 stopWaiting(deadlines);
@@ -142,7 +142,7 @@ public class OrderPaymentSaga {
 
     @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderCancelled event, OrderSteps steps, DeadlineManager deadlines) {
+    void on(OrderCancelled event, SagaCommandSender steps, DeadlineManager deadlines) {
         stopWaiting(deadlines);
         if (event.paymentRequested()) {
             steps.send(new RequestPaymentRelease(event.orderId()), event.orderId());
@@ -163,13 +163,13 @@ public class OrderPaymentSaga {
     }
 
     private void askForPayment(
-            UUID orderId, int attempt, OrderSteps steps, DeadlineManager deadlines, PaymentPolicy policy) {
-        waitFor(new PaymentWait(orderId, attempt, PaymentAwaited.ANSWER), policy.deadline(), deadlines);
+            UUID orderId, int attempt, SagaCommandSender steps, DeadlineManager deadlines, PaymentPolicy policy) {
+        waitFor(new PaymentDeadline(orderId, attempt, AwaitedStep.ANSWER), policy.deadline(), deadlines);
         steps.send(new RequestPayment(orderId, attempt), orderId, attempt);
     }
 
     /** One deadline at a time: what is waited for now takes the place of what was waited for before. */
-    private void waitFor(PaymentWait what, Duration patience, DeadlineManager deadlines) {
+    private void waitFor(PaymentDeadline what, Duration patience, DeadlineManager deadlines) {
         stopWaiting(deadlines);
         deadlineId = deadlines.schedule(patience, PAYMENT_DEADLINE, what);
     }

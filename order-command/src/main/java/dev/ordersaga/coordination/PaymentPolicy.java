@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param renewalsAllowed how many times the reservation of one order may be renewed when it expires before the shipment; then
  *     the order is rejected
  */
-@ConfigurationProperties("payment")
+@ConfigurationProperties("order-command.payment")
 record PaymentPolicy(
         @DefaultValue("15m") Duration deadline,
         @DefaultValue("15m") Duration actionDeadline,
@@ -28,10 +28,10 @@ record PaymentPolicy(
 
     PaymentPolicy {
         if (attemptsAllowed < 1) {
-            throw new IllegalArgumentException("payment.attempts-allowed must be at least 1");
+            throw new IllegalArgumentException("order-command.payment.attempts-allowed must be at least 1");
         }
         if (renewalsAllowed < 0) {
-            throw new IllegalArgumentException("payment.renewals-allowed must not be negative");
+            throw new IllegalArgumentException("order-command.payment.renewals-allowed must not be negative");
         }
     }
 }

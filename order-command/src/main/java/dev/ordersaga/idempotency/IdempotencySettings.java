@@ -9,5 +9,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param retention a repeated request gets its first answer for this long; it is part of the published contract
  */
-@ConfigurationProperties("idempotency")
+@ConfigurationProperties("order-command.idempotency")
 public record IdempotencySettings(@DefaultValue("72h") Duration retention) {}

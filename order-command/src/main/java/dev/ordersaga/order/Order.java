@@ -6,40 +6,40 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.AuthorizationExpired;
-import dev.ordersaga.api.order.CancelOrder;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureRequested;
-import dev.ordersaga.api.order.ConfirmOrder;
-import dev.ordersaga.api.order.DeclineAttempt;
-import dev.ordersaga.api.order.ExpireAuthorization;
-import dev.ordersaga.api.order.OrderAccepted;
-import dev.ordersaga.api.order.OrderAnswer;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
-import dev.ordersaga.api.order.OrderRefused;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
-import dev.ordersaga.api.order.PayWithAnotherMethod;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
-import dev.ordersaga.api.order.PlaceOrder;
-import dev.ordersaga.api.order.RecordPaymentNews;
 import dev.ordersaga.api.order.RefundRequested;
-import dev.ordersaga.api.order.Refusal;
 import dev.ordersaga.api.order.RejectionReason;
-import dev.ordersaga.api.order.RequestPayment;
-import dev.ordersaga.api.order.RequestPaymentRelease;
-import dev.ordersaga.api.order.RequestRefund;
-import dev.ordersaga.api.order.ShipOrder;
-import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.order.command.CancelOrder;
+import dev.ordersaga.order.command.ConfirmOrder;
+import dev.ordersaga.order.command.DeclineAttempt;
+import dev.ordersaga.order.command.ExpireAuthorization;
+import dev.ordersaga.order.command.ExpireDeadline;
+import dev.ordersaga.order.command.OrderAccepted;
+import dev.ordersaga.order.command.OrderAnswer;
+import dev.ordersaga.order.command.OrderRefused;
+import dev.ordersaga.order.command.PayWithAnotherMethod;
+import dev.ordersaga.order.command.PlaceOrder;
+import dev.ordersaga.order.command.RecordPaymentUpdate;
+import dev.ordersaga.order.command.Refusal;
+import dev.ordersaga.order.command.RequestPayment;
+import dev.ordersaga.order.command.RequestPaymentRelease;
+import dev.ordersaga.order.command.RequestRefund;
+import dev.ordersaga.order.command.ShipOrder;
 import java.util.EnumSet;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
@@ -64,7 +64,7 @@ class Order {
     private @Nullable UUID orderId;
 
     private @Nullable OrderPlaced placed;
-    private @Nullable OrderPayment payment;
+    private @Nullable PaymentProgress payment;
     private OrderState state = OrderState.PLACED;
 
     Order() {}
@@ -116,7 +116,7 @@ class Order {
     }
 
     @CommandHandler
-    void decide(StopWaiting command) {
+    void decide(ExpireDeadline command) {
         if (payment().isWaitingFor(command.what(), command.attempt())) {
             RejectionReason reason = payment().isOpenForAnotherMethod()
                     ? RejectionReason.PAYMENT_DECLINED
@@ -182,13 +182,13 @@ class Order {
 
     @CommandHandler
     void decide(RequestPaymentRelease command) {
-        if (payment().stage() == OrderPayment.Stage.TO_BE_RELEASED) {
+        if (payment().stage() == PaymentProgress.Stage.TO_BE_RELEASED) {
             apply(new PaymentReleaseRequested(id(), paymentId()));
         }
     }
 
     @CommandHandler
-    void decide(RecordPaymentNews command) {
+    void decide(RecordPaymentUpdate command) {
         if (payment().isNews(command.news())) {
             apply(command.news());
         }
@@ -199,14 +199,14 @@ class Order {
         if (event instanceof OrderPlaced first) {
             orderId = first.orderId();
             placed = first;
-            payment = OrderPayment.of(first);
+            payment = PaymentProgress.of(first);
         }
         payment = payment().after(event);
         state = OrderStates.after(state, event);
     }
 
-    private WhatIsPossible possible() {
-        return new WhatIsPossible(state, payment());
+    private AvailableActions possible() {
+        return new AvailableActions(state, payment());
     }
 
     private OrderAnswer accepted() {
@@ -234,7 +234,7 @@ class Order {
         return requireNonNull(placed);
     }
 
-    private OrderPayment payment() {
+    private PaymentProgress payment() {
         return requireNonNull(payment);
     }
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 /** Starts order-command as a process of its own. Settings: {@code order-command.yaml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(OrderCommandModule.class)
+@Import(OrderCommandConfiguration.class)
 public class OrderCommandApplication {
 
     public static void main(String[] args) {

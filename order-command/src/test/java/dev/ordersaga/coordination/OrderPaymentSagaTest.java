@@ -3,26 +3,26 @@ package dev.ordersaga.coordination;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.api.order.ConfirmOrder;
-import dev.ordersaga.api.order.DeclineAttempt;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
-import dev.ordersaga.api.order.PaymentAwaited;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.RejectionReason;
-import dev.ordersaga.api.order.RequestPayment;
-import dev.ordersaga.api.order.RequestPaymentRelease;
-import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.order.command.AwaitedStep;
+import dev.ordersaga.order.command.ConfirmOrder;
+import dev.ordersaga.order.command.DeclineAttempt;
+import dev.ordersaga.order.command.ExpireDeadline;
+import dev.ordersaga.order.command.RequestPayment;
+import dev.ordersaga.order.command.RequestPaymentRelease;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
@@ -58,7 +58,7 @@ class OrderPaymentSagaTest {
     @BeforeEach
     void setUp() {
         saga = new SagaTestFixture<>(OrderPaymentSaga.class);
-        saga.registerResource(new OrderSteps(
+        saga.registerResource(new SagaCommandSender(
                 DefaultCommandGateway.builder().commandBus(saga.getCommandBus()).build()));
         saga.registerResource(new PaymentPolicy(DEADLINE, DEADLINE, DEADLINE, 2, CHOICE, 0));
     }
@@ -125,7 +125,7 @@ class OrderPaymentSagaTest {
         saga.givenAPublished(PLACED)
                 .andThenAPublished(new PaymentAttemptDeclined(ID, declined(), true, 1))
                 .whenTimeElapses(CHOICE)
-                .expectDispatchedCommands(new StopWaiting(ID, 1, PaymentAwaited.METHOD));
+                .expectDispatchedCommands(new ExpireDeadline(ID, 1, AwaitedStep.METHOD));
     }
 
     @Test
@@ -139,14 +139,14 @@ class OrderPaymentSagaTest {
         saga.givenAPublished(PLACED)
                 .andThenAPublished(new PaymentMethodChosen(ID, 2, "pm_2"))
                 .whenTimeElapses(DEADLINE)
-                .expectDispatchedCommands(new StopWaiting(ID, 2, PaymentAwaited.ANSWER));
+                .expectDispatchedCommands(new ExpireDeadline(ID, 2, AwaitedStep.ANSWER));
     }
 
     @Test
     void silenceUntilTheDeadlineRejectsTheOrder() {
         saga.givenAPublished(PLACED)
                 .whenTimeElapses(DEADLINE)
-                .expectDispatchedCommands(new StopWaiting(ID, 1, PaymentAwaited.ANSWER))
+                .expectDispatchedCommands(new ExpireDeadline(ID, 1, AwaitedStep.ANSWER))
                 .expectActiveSagas(1);
     }
 

@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.api.order.ExpireAuthorization;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
-import dev.ordersaga.api.order.PaymentAwaited;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentReleased;
-import dev.ordersaga.api.order.RecordPaymentNews;
 import dev.ordersaga.api.order.RejectionReason;
-import dev.ordersaga.api.order.RequestPayment;
-import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.payment.PaymentProcessing;
+import dev.ordersaga.order.command.AwaitedStep;
+import dev.ordersaga.order.command.ExpireAuthorization;
+import dev.ordersaga.order.command.ExpireDeadline;
+import dev.ordersaga.order.command.RecordPaymentUpdate;
+import dev.ordersaga.order.command.RequestPayment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -46,14 +46,16 @@ class WaitingSagaTest {
             new OrderPlaced(ID, "f1", "17850", List.of(), TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION);
 
     private final RecordingCommandBus told = new RecordingCommandBus();
-    private final PaymentNewsForOrders news = new PaymentNewsForOrders(
-            new OrderSteps(DefaultCommandGateway.builder().commandBus(told).build()), POLICY);
+    private final PaymentUpdateForwarder news = new PaymentUpdateForwarder(
+            new SagaCommandSender(
+                    DefaultCommandGateway.builder().commandBus(told).build()),
+            POLICY);
     private SagaTestFixture<OrderPaymentSaga> saga;
 
     @BeforeEach
     void setUp() {
         saga = new SagaTestFixture<>(OrderPaymentSaga.class);
-        saga.registerResource(new OrderSteps(
+        saga.registerResource(new SagaCommandSender(
                 DefaultCommandGateway.builder().commandBus(saga.getCommandBus()).build()));
         saga.registerResource(POLICY);
     }
@@ -73,7 +75,7 @@ class WaitingSagaTest {
                 .andThenAPublished(PLACED)
                 .andThenAPublished(new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(600)))
                 .whenTimeElapses(Duration.ofSeconds(600))
-                .expectDispatchedCommands(new StopWaiting(ID, 1, PaymentAwaited.ACTION));
+                .expectDispatchedCommands(new ExpireDeadline(ID, 1, AwaitedStep.ACTION));
     }
 
     @Test
@@ -84,7 +86,7 @@ class WaitingSagaTest {
         saga.givenAPublished(PLACED)
                 .andThenAPublished(new PaymentDelayed(ID, 1, true))
                 .whenTimeElapses(Duration.ofDays(14))
-                .expectDispatchedCommands(new StopWaiting(ID, 1, PaymentAwaited.BANK));
+                .expectDispatchedCommands(new ExpireDeadline(ID, 1, AwaitedStep.BANK));
         saga.givenAPublished(PLACED)
                 .whenPublishingA(new PaymentDelayed(ID, 1, false))
                 .expectScheduledDeadlineWithName(Duration.ofMinutes(10), OrderPaymentSaga.PAYMENT_DEADLINE);
@@ -97,8 +99,9 @@ class WaitingSagaTest {
 
         assertThat(told.getDispatchedCommands().stream().<Object>map(CommandMessage::getPayload))
                 .containsExactly(
-                        new RecordPaymentNews(ID, new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(60))),
-                        new RecordPaymentNews(ID, new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(900))));
+                        new RecordPaymentUpdate(ID, new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(60))),
+                        new RecordPaymentUpdate(
+                                ID, new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(900))));
     }
 
     @Test
@@ -118,7 +121,7 @@ class WaitingSagaTest {
         news.on(new PaymentProcessing(PaymentIds.forOrder(ID), ID, 1, "ref", true));
 
         assertThat(told.getDispatchedCommands().getFirst().getPayload())
-                .isEqualTo(new RecordPaymentNews(ID, new PaymentDelayed(ID, 1, true)));
+                .isEqualTo(new RecordPaymentUpdate(ID, new PaymentDelayed(ID, 1, true)));
     }
 
     @Test

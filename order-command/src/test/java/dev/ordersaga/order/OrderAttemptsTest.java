@@ -7,27 +7,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.api.order.ConfirmOrder;
-import dev.ordersaga.api.order.DeclineAttempt;
-import dev.ordersaga.api.order.OrderAccepted;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
-import dev.ordersaga.api.order.OrderRefused;
 import dev.ordersaga.api.order.OrderRejected;
-import dev.ordersaga.api.order.PayWithAnotherMethod;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
-import dev.ordersaga.api.order.PaymentAwaited;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentRequested;
-import dev.ordersaga.api.order.Refusal;
 import dev.ordersaga.api.order.RejectionReason;
-import dev.ordersaga.api.order.RequestPayment;
-import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.order.command.AwaitedStep;
+import dev.ordersaga.order.command.ConfirmOrder;
+import dev.ordersaga.order.command.DeclineAttempt;
+import dev.ordersaga.order.command.ExpireDeadline;
+import dev.ordersaga.order.command.OrderAccepted;
+import dev.ordersaga.order.command.OrderRefused;
+import dev.ordersaga.order.command.PayWithAnotherMethod;
+import dev.ordersaga.order.command.Refusal;
+import dev.ordersaga.order.command.RequestPayment;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
@@ -132,30 +132,30 @@ class OrderAttemptsTest {
     @Test
     void withoutAnotherMethodInTimeTheDeclineCounts() {
         order.given(PLACED, FIRST, NO)
-                .when(new StopWaiting(ID, 1, PaymentAwaited.METHOD))
+                .when(new ExpireDeadline(ID, 1, AwaitedStep.METHOD))
                 .expectEvents(new OrderRejected(ID, RejectionReason.PAYMENT_DECLINED, null));
     }
 
     @Test
     void aDeadlineThatFiresTooLateChangesNothing() {
         order.given(PLACED, FIRST, NO)
-                .when(new StopWaiting(ID, 1, PaymentAwaited.ANSWER))
+                .when(new ExpireDeadline(ID, 1, AwaitedStep.ANSWER))
                 .expectNoEvents();
         order.given(PLACED, FIRST, NO, CHOSEN)
-                .when(new StopWaiting(ID, 1, PaymentAwaited.METHOD))
+                .when(new ExpireDeadline(ID, 1, AwaitedStep.METHOD))
                 .expectNoEvents();
         order.given(PLACED, FIRST, NO, CHOSEN, SECOND)
-                .when(new StopWaiting(ID, 1, PaymentAwaited.ANSWER))
+                .when(new ExpireDeadline(ID, 1, AwaitedStep.ANSWER))
                 .expectNoEvents();
         order.given(PLACED, FIRST, NO, CHOSEN, SECOND)
-                .when(new StopWaiting(ID, 2, PaymentAwaited.ANSWER))
+                .when(new ExpireDeadline(ID, 2, AwaitedStep.ANSWER))
                 .expectEvents(new OrderRejected(ID, RejectionReason.PAYMENT_TIMED_OUT, null));
     }
 
     @Test
     void whatIsPossibleSaysThatAnotherMethodIsWanted() {
-        OrderPayment payment = OrderPayment.of(PLACED).after(FIRST).after(NO);
-        assertThat(new WhatIsPossible(OrderState.AWAITING_PAYMENT, payment).actions())
+        PaymentProgress payment = PaymentProgress.of(PLACED).after(FIRST).after(NO);
+        assertThat(new AvailableActions(OrderState.AWAITING_PAYMENT, payment).actions())
                 .containsExactly(CANCELLATION, PAYMENT_ATTEMPTS);
     }
 

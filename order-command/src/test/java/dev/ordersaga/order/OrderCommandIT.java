@@ -42,8 +42,8 @@ class OrderCommandIT {
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",
-                        "--payment.deadline=1s",
-                        "--tasks.poll-interval=100ms",
+                        "--order-command.payment.deadline=1s",
+                        "--event-processing.tasks.poll-interval=100ms",
                         "--logging.structured.format.console=",
                         "--spring.datasource.url=" + TestPostgres.newDatabase(),
                         "--spring.datasource.username=postgres");

@@ -8,19 +8,19 @@ import dev.ordersaga.api.order.DisputeOpened;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
-import dev.ordersaga.api.order.OrderRefused;
-import dev.ordersaga.api.order.PaymentNews;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
-import dev.ordersaga.api.order.RecordPaymentNews;
+import dev.ordersaga.api.order.PaymentUpdate;
 import dev.ordersaga.api.order.RefundRequested;
-import dev.ordersaga.api.order.Refusal;
-import dev.ordersaga.api.order.RequestRefund;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.order.command.OrderRefused;
+import dev.ordersaga.order.command.RecordPaymentUpdate;
+import dev.ordersaga.order.command.Refusal;
+import dev.ordersaga.order.command.RequestRefund;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
@@ -107,7 +107,7 @@ class OrderDisputeTest {
                 .expectEvents(new RefundRequested(ID, PAYMENT, 1, Money.ofMajor(most, GBP), null));
     }
 
-    private static RecordPaymentNews news(PaymentNews news) {
-        return new RecordPaymentNews(ID, news);
+    private static RecordPaymentUpdate news(PaymentUpdate news) {
+        return new RecordPaymentUpdate(ID, news);
     }
 }

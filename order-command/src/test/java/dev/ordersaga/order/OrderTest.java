@@ -3,33 +3,33 @@ package dev.ordersaga.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CancelOrder;
 import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.api.order.ConfirmOrder;
-import dev.ordersaga.api.order.OrderAccepted;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
-import dev.ordersaga.api.order.OrderRefused;
 import dev.ordersaga.api.order.OrderRejected;
-import dev.ordersaga.api.order.PaymentAwaited;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
-import dev.ordersaga.api.order.PlaceOrder;
-import dev.ordersaga.api.order.RecordPaymentNews;
-import dev.ordersaga.api.order.Refusal;
 import dev.ordersaga.api.order.RejectionReason;
-import dev.ordersaga.api.order.RequestPayment;
-import dev.ordersaga.api.order.RequestPaymentRelease;
-import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.order.command.AwaitedStep;
+import dev.ordersaga.order.command.CancelOrder;
+import dev.ordersaga.order.command.ConfirmOrder;
+import dev.ordersaga.order.command.ExpireDeadline;
+import dev.ordersaga.order.command.OrderAccepted;
+import dev.ordersaga.order.command.OrderRefused;
+import dev.ordersaga.order.command.PlaceOrder;
+import dev.ordersaga.order.command.RecordPaymentUpdate;
+import dev.ordersaga.order.command.Refusal;
+import dev.ordersaga.order.command.RequestPayment;
+import dev.ordersaga.order.command.RequestPaymentRelease;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
@@ -198,7 +198,7 @@ class OrderTest {
         void theReleaseIsRecordedOnce() {
             PaymentReleaseRequested release = new PaymentReleaseRequested(ID, PAYMENT);
             PaymentReleased released = new PaymentReleased(ID, TOTAL, TOTAL);
-            RecordPaymentNews record = new RecordPaymentNews(ID, new PaymentReleased(ID, TOTAL, TOTAL));
+            RecordPaymentUpdate record = new RecordPaymentUpdate(ID, new PaymentReleased(ID, TOTAL, TOTAL));
             order.given(PLACED, REQUESTED, CONFIRMED, cancelled(true), release)
                     .when(record)
                     .expectEvents(released);
@@ -227,8 +227,8 @@ class OrderTest {
         return new ConfirmOrder(ID, CAPTURED, TOTAL);
     }
 
-    private static StopWaiting timeOut() {
-        return new StopWaiting(ID, 1, PaymentAwaited.ANSWER);
+    private static ExpireDeadline timeOut() {
+        return new ExpireDeadline(ID, 1, AwaitedStep.ANSWER);
     }
 
     private static CancelOrder cancel(@Nullable Long expectedVersion) {

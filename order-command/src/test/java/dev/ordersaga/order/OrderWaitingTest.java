@@ -3,23 +3,23 @@ package dev.ordersaga.order;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.api.order.ConfirmOrder;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
-import dev.ordersaga.api.order.PaymentAwaited;
 import dev.ordersaga.api.order.PaymentDelayed;
-import dev.ordersaga.api.order.PaymentNews;
 import dev.ordersaga.api.order.PaymentRequested;
-import dev.ordersaga.api.order.RecordPaymentNews;
+import dev.ordersaga.api.order.PaymentUpdate;
 import dev.ordersaga.api.order.RejectionReason;
-import dev.ordersaga.api.order.StopWaiting;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.order.command.AwaitedStep;
+import dev.ordersaga.order.command.ConfirmOrder;
+import dev.ordersaga.order.command.ExpireDeadline;
+import dev.ordersaga.order.command.RecordPaymentUpdate;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -89,9 +89,9 @@ class OrderWaitingTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyTheDeadlineOfWhatIsWaitedForEndsTheOrder(PaymentAwaited what) {
+    void onlyTheDeadlineOfWhatIsWaitedForEndsTheOrder(AwaitedStep what) {
         var timedOut = new OrderRejected(ID, RejectionReason.PAYMENT_TIMED_OUT, null);
-        var stop = new StopWaiting(ID, 1, what);
+        var stop = new ExpireDeadline(ID, 1, what);
         var answer = order.given(PLACED, ASKED).when(stop);
         var action = order.given(PLACED, ASKED, ACTION).when(stop);
         var bank = order.given(PLACED, ASKED, ACTION, DAYS).when(stop);
@@ -109,20 +109,18 @@ class OrderWaitingTest {
 
     @Test
     void aDeadlineThatFiresLateEndsNothing() {
-        order.given(PLACED, ASKED, ACTION).when(stop(PaymentAwaited.ANSWER)).expectNoEvents();
-        order.given(PLACED, ASKED, ACTION, DAYS)
-                .when(stop(PaymentAwaited.ACTION))
-                .expectNoEvents();
+        order.given(PLACED, ASKED, ACTION).when(stop(AwaitedStep.ANSWER)).expectNoEvents();
+        order.given(PLACED, ASKED, ACTION, DAYS).when(stop(AwaitedStep.ACTION)).expectNoEvents();
         order.given(PLACED, ASKED, ACTION, SECONDS)
-                .when(stop(PaymentAwaited.ACTION))
+                .when(stop(AwaitedStep.ACTION))
                 .expectNoEvents();
     }
 
-    private static StopWaiting stop(PaymentAwaited what) {
-        return new StopWaiting(ID, 1, what);
+    private static ExpireDeadline stop(AwaitedStep what) {
+        return new ExpireDeadline(ID, 1, what);
     }
 
-    private static RecordPaymentNews news(PaymentNews news) {
-        return new RecordPaymentNews(ID, news);
+    private static RecordPaymentUpdate news(PaymentUpdate news) {
+        return new RecordPaymentUpdate(ID, news);
     }
 }

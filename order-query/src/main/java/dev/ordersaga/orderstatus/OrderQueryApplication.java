@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 /** Starts order-query as a process of its own. Settings: {@code order-query.yaml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(OrderQueryModule.class)
+@Import(OrderQueryConfiguration.class)
 public class OrderQueryApplication {
 
     public static void main(String[] args) {

@@ -12,7 +12,7 @@ import java.util.List;
  * What a payment records of a dispute: that it was opened, and the first decision. Whoever hears of the decision first hears
  * of the opening too.
  */
-record DisputeRules(PaymentSoFar payment) {
+record DisputeRules(PaymentState payment) {
 
     List<PaymentEvent> eventsOf(DisputeAnswer answer) {
         List<PaymentEvent> events = new ArrayList<>();

@@ -35,17 +35,17 @@ final class OutcomeRules {
     static final String RESERVATION_GONE = "reservation_gone";
     static final String GIVEN_UP = "given_up_by_provider";
 
-    private final PaymentSoFar payment;
+    private final PaymentState payment;
 
-    OutcomeRules(PaymentSoFar payment) {
+    OutcomeRules(PaymentState payment) {
         this.payment = payment;
     }
 
-    List<PaymentEvent> eventsOf(Outcome outcome) {
+    List<PaymentEvent> eventsOf(ProviderOutcome outcome) {
         return switch (outcome) {
-            case Outcome.OfCharge charge -> ofCharge(charge.attempt(), charge.answer());
-            case Outcome.OfRefund refund -> ofRefund(refund.refund(), refund.answer());
-            case Outcome.OfDispute dispute -> new DisputeRules(payment).eventsOf(dispute.answer());
+            case ProviderOutcome.OfCharge charge -> ofCharge(charge.attempt(), charge.answer());
+            case ProviderOutcome.OfRefund refund -> ofRefund(refund.refund(), refund.answer());
+            case ProviderOutcome.OfDispute dispute -> new DisputeRules(payment).eventsOf(dispute.answer());
         };
     }
 
@@ -174,7 +174,7 @@ final class OutcomeRules {
         Refunds without = refunds().failed(number);
         // What comes back after the end is held for an order without goods: a person has to look.
         boolean comesBackAfterTheEnd = payment.released() && refunds().isDone(number);
-        return number == PaymentSoFar.REST || comesBackAfterTheEnd
+        return number == PaymentState.REST || comesBackAfterTheEnd
                 ? List.of(
                         failed,
                         new PaymentReleaseFailed(
@@ -184,7 +184,7 @@ final class OutcomeRules {
 
     private void require(boolean rule, ProviderAnswer answer, String otherwise) {
         if (!rule) {
-            throw new ContradictoryAnswer(orderId(), answer, otherwise);
+            throw new InconsistentProviderAnswerException(orderId(), answer, otherwise);
         }
     }
 

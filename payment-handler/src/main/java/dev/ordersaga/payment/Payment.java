@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payment of one order: one open attempt at a time, another one only after one that ended without money, and no
  * charge after it was released. What is learned first about an attempt or a refund counts; what is learned again changes
- * nothing. {@link OutcomeRules} has the rules, {@link PaymentSoFar} what was recorded.
+ * nothing. {@link OutcomeRules} has the rules, {@link PaymentState} what was recorded.
  *
  * <p>Whoever asks for a release gets exactly one of {@code PaymentReleaseFinished} and {@code PaymentReleaseFailed},
  * whatever happened before and whatever the provider still answers, a decline included. It waits for the refunds that are
@@ -43,7 +43,7 @@ class Payment {
     @AggregateIdentifier
     private @Nullable UUID paymentId;
 
-    private @Nullable PaymentSoFar soFar;
+    private @Nullable PaymentState soFar;
 
     Payment() {}
 
@@ -65,7 +65,7 @@ class Payment {
 
     @CommandHandler
     Optional<ProviderCall> decide(CapturePayment command) {
-        PaymentSoFar before = soFar();
+        PaymentState before = soFar();
         boolean isReserved =
                 before.attempt().is(Progress.AUTHORIZED) && before.attempt().number() == command.attempt();
         if (isReserved && before.releaseKey() == null) {
@@ -77,7 +77,7 @@ class Payment {
 
     @CommandHandler
     Optional<ProviderCall> decide(RefundPayment command) {
-        PaymentSoFar before = soFar();
+        PaymentState before = soFar();
         if (command.refund() > before.refunds().latest()) {
             boolean isCovered = !command.amount().isMoreThan(before.left()) && !before.isBeingReleased();
             apply(isCovered ? started(command) : refusedAtOnce(command));
@@ -96,25 +96,26 @@ class Payment {
     }
 
     @CommandHandler
-    Recording decide(RecordPaymentOutcome command) {
+    RecordedOutcome decide(RecordPaymentOutcome command) {
         long before = getVersion();
         new OutcomeRules(soFar()).eventsOf(command.outcome()).forEach(event -> apply(event));
         soFar().conclusion().ifPresent(event -> apply(event));
-        return new Recording(getVersion() > before, nextCallAfter(command.outcome()));
+        return new RecordedOutcome(getVersion() > before, nextCallAfter(command.outcome()));
     }
 
     @EventSourcingHandler
     void evolve(PaymentEvent event, @Timestamp Instant at) {
         paymentId = event.paymentId();
-        soFar = PaymentSoFar.after(soFar, event, at);
+        soFar = PaymentState.after(soFar, event, at);
     }
 
     /** A refund is asked about until it has an outcome; then, as after a charge's, the charge's next call is due. */
-    private Optional<ProviderCall> nextCallAfter(Outcome outcome) {
-        if (outcome instanceof Outcome.OfRefund refund && soFar().refunds().isOpen(refund.refund())) {
+    private Optional<ProviderCall> nextCallAfter(ProviderOutcome outcome) {
+        if (outcome instanceof ProviderOutcome.OfRefund refund
+                && soFar().refunds().isOpen(refund.refund())) {
             return soFar().refundCall(Operation.FIND_REFUND, refund.refund());
         }
-        boolean goesOn = outcome instanceof Outcome.OfCharge || soFar().isBeingReleased();
+        boolean goesOn = outcome instanceof ProviderOutcome.OfCharge || soFar().isBeingReleased();
         return goesOn && !soFar().released() ? soFar().nextCall() : Optional.empty();
     }
 
@@ -144,7 +145,7 @@ class Payment {
                 command.paymentId(), soFar().orderId(), command.refund(), command.amount(), NOT_ENOUGH_LEFT);
     }
 
-    private PaymentSoFar soFar() {
+    private PaymentState soFar() {
         return requireNonNull(soFar);
     }
 }

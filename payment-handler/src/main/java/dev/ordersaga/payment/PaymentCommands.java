@@ -50,16 +50,16 @@ final class PaymentCommands {
         return commands.sendAndWait(message(refund, event.orderId(), String.valueOf(event.refund())));
     }
 
-    Recording record(UUID orderId, Outcome outcome) {
+    RecordedOutcome record(UUID orderId, ProviderOutcome outcome) {
         var command = new RecordPaymentOutcome(PaymentIds.forOrder(orderId), outcome);
         return commands.sendAndWait(message(command, orderId, subject(outcome) + "/" + outcome.kind()));
     }
 
-    private static String subject(Outcome outcome) {
+    private static String subject(ProviderOutcome outcome) {
         return switch (outcome) {
-            case Outcome.OfCharge charge -> String.valueOf(charge.attempt());
-            case Outcome.OfRefund refund -> String.valueOf(refund.refund());
-            case Outcome.OfDispute dispute -> dispute.answer().reference();
+            case ProviderOutcome.OfCharge charge -> String.valueOf(charge.attempt());
+            case ProviderOutcome.OfRefund refund -> String.valueOf(refund.refund());
+            case ProviderOutcome.OfDispute dispute -> dispute.answer().reference();
         };
     }
 

@@ -13,7 +13,7 @@ import org.axonframework.eventhandling.EventHandler;
  * commit together; the call itself is made later and elsewhere, so that no thread of this processor ever waits for a
  * provider.
  */
-@ProcessingGroup(PaymentModule.PROCESSOR)
+@ProcessingGroup(PaymentHandlerConfiguration.PROCESSOR)
 @DisallowReplay
 class PaymentExecution {
 

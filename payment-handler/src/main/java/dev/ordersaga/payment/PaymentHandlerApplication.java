@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 /** payment-handler as a process of its own. Settings: {@code payment-handler.yaml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(PaymentModule.class)
+@Import(PaymentHandlerConfiguration.class)
 public class PaymentHandlerApplication {
 
     public static void main(String[] args) {

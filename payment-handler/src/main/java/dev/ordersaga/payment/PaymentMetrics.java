@@ -16,16 +16,16 @@ final class PaymentMetrics {
     }
 
     /** An outcome was recorded. */
-    void count(Outcome outcome) {
+    void count(ProviderOutcome outcome) {
         registry.counter("payment.attempts", "outcome", outcome.kind()).increment();
     }
 
     /** Makes the call and times it, also when it fails. */
-    Outcome timed(Operation operation, Supplier<Outcome> call) {
+    ProviderOutcome timed(Operation operation, Supplier<ProviderOutcome> call) {
         Timer.Sample sample = Timer.start(registry);
         String result = "failed";
         try {
-            Outcome answer = call.get();
+            ProviderOutcome answer = call.get();
             result = answer.kind();
             return answer;
         } finally {

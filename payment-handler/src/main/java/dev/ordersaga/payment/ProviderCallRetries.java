@@ -22,10 +22,10 @@ final class ProviderCallRetries implements FailureHandler<ScheduledCall>, DeadEx
     private static final Logger LOG = LoggerFactory.getLogger(ProviderCallRetries.class);
     private static final int MAX_DOUBLINGS = 30;
 
-    private final PaymentSettings settings;
+    private final PaymentHandlerSettings settings;
     private final PaymentMetrics metrics;
 
-    ProviderCallRetries(PaymentSettings settings, PaymentMetrics metrics) {
+    ProviderCallRetries(PaymentHandlerSettings settings, PaymentMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -34,7 +34,7 @@ final class ProviderCallRetries implements FailureHandler<ScheduledCall>, DeadEx
     public void onFailure(ExecutionComplete failed, ExecutionOperations<ScheduledCall> operations) {
         ScheduledCall scheduled =
                 (ScheduledCall) failed.getExecution().taskInstance.getData();
-        CallInLogs.during(scheduled, () -> {
+        ProviderCallMdc.during(scheduled, () -> {
             Duration unknownFor = Duration.between(scheduled.since(), failed.getTimeDone());
             Instant next = unknownFor.compareTo(settings.giveUpAfter()) < 0
                     ? tryAgain(scheduled.call(), failed)

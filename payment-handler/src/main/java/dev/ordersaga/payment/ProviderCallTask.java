@@ -7,8 +7,8 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
-import dev.ordersaga.payment.gateway.PostponedException;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.ProviderUnavailableException;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;
@@ -61,12 +61,12 @@ final class ProviderCallTask {
 
     private void run(ScheduledCall scheduled, Execution execution) {
         ProviderCall call = scheduled.call();
-        CallInLogs.during(scheduled, () -> {
+        ProviderCallMdc.during(scheduled, () -> {
             boolean outcomeUnknown = execution.consecutiveFailures > 0;
-            Outcome outcome;
+            ProviderOutcome outcome;
             try {
                 outcome = metrics.timed(call.operation(), () -> ask(call, outcomeUnknown));
-            } catch (PostponedException e) {
+            } catch (ProviderUnavailableException e) {
                 LOG.debug("{} {}: postponed, {}", call.operation(), call.key(), e.getMessage());
                 calls.postpone(execution, ProviderCallRetries.spread(e.askIn(), call.key()));
                 return;
@@ -79,7 +79,7 @@ final class ProviderCallTask {
         });
     }
 
-    private Outcome ask(ProviderCall call, boolean outcomeUnknown) {
+    private ProviderOutcome ask(ProviderCall call, boolean outcomeUnknown) {
         Charge charge = call.charge();
         return switch (call.operation()) {
             case AUTHORIZE -> ofCharge(charge, outcomeUnknown ? findOrAuthorize(charge) : gateway.authorize(charge));
@@ -95,31 +95,31 @@ final class ProviderCallTask {
         return gateway.find(charge).orElseGet(() -> gateway.authorize(charge));
     }
 
-    private Outcome findOrRefund(ProviderCall call) {
+    private ProviderOutcome findOrRefund(ProviderCall call) {
         Charge charge = call.charge();
         Refund refund = refund(call);
         return ofRefund(call, gateway.findRefund(charge, refund).orElseGet(() -> gateway.refund(charge, refund)));
     }
 
-    private static Outcome ofCharge(Charge charge, ProviderAnswer answer) {
-        return new Outcome.OfCharge(charge.attempt(), answer);
+    private static ProviderOutcome ofCharge(Charge charge, ProviderAnswer answer) {
+        return new ProviderOutcome.OfCharge(charge.attempt(), answer);
     }
 
-    private static Outcome ofRefund(ProviderCall call, RefundAnswer answer) {
-        return new Outcome.OfRefund(refund(call).number(), answer);
+    private static ProviderOutcome ofRefund(ProviderCall call, RefundAnswer answer) {
+        return new ProviderOutcome.OfRefund(refund(call).number(), answer);
     }
 
     private static Refund refund(ProviderCall call) {
         return Objects.requireNonNull(call.refund(), "a refund's call says which");
     }
 
-    private void record(ScheduledCall scheduled, Outcome outcome, Execution execution) {
+    private void record(ScheduledCall scheduled, ProviderOutcome outcome, Execution execution) {
         ProviderCall call = scheduled.call();
         var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(call));
         unit.registerCorrelationDataProvider(message -> scheduled.correlation());
         unit.attachTransaction(transactions);
         unit.execute(() -> {
-            Recording recording = payments.record(call.charge().orderId(), outcome);
+            RecordedOutcome recording = payments.record(call.charge().orderId(), outcome);
             recording
                     .next()
                     .ifPresentOrElse(next -> follow(call, outcome, next, execution), () -> calls.end(execution));
@@ -129,7 +129,7 @@ final class ProviderCallTask {
         });
     }
 
-    private void follow(ProviderCall call, Outcome outcome, ProviderCall next, Execution execution) {
+    private void follow(ProviderCall call, ProviderOutcome outcome, ProviderCall next, Execution execution) {
         if (next.key().equals(call.key())) {
             calls.goOn(execution, next, pauseBefore(next, call.operation(), outcome));
         } else {
@@ -138,7 +138,7 @@ final class ProviderCallTask {
         }
     }
 
-    private Duration pauseBefore(ProviderCall next, Operation done, Outcome outcome) {
+    private Duration pauseBefore(ProviderCall next, Operation done, ProviderOutcome outcome) {
         Instant now = calls.now();
         Optional<Duration> pause =
                 outcome.askAgainIn(Duration.between(next.charge().startedAt(), now), now);

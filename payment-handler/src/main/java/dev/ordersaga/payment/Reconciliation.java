@@ -1,7 +1,7 @@
 package dev.ordersaga.payment;
 
 import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.payment.Comparison.Kind;
+import dev.ordersaga.payment.ChargeMatch.Kind;
 import dev.ordersaga.payment.ReconciliationReport.Run;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
@@ -26,17 +26,17 @@ final class Reconciliation {
 
     private final ProviderRecords provider;
     private final PaymentGateway gateway;
-    private final RecordedPayments payments;
-    private final Discoveries discoveries;
-    private final ReconciliationBook book;
+    private final PaymentReader payments;
+    private final OutcomeRecorder discoveries;
+    private final ReconciliationStore book;
     private final Clock clock;
     private final ReconciliationSettings settings;
 
     /** Who takes part in a comparison. */
     record Parties(
-            ProviderRecords provider, PaymentGateway gateway, RecordedPayments payments, Discoveries discoveries) {}
+            ProviderRecords provider, PaymentGateway gateway, PaymentReader payments, OutcomeRecorder discoveries) {}
 
-    Reconciliation(Parties parties, ReconciliationBook book, Clock clock, ReconciliationSettings settings) {
+    Reconciliation(Parties parties, ReconciliationStore book, Clock clock, ReconciliationSettings settings) {
         this.provider = parties.provider();
         this.gateway = parties.gateway();
         this.payments = parties.payments();
@@ -71,7 +71,7 @@ final class Reconciliation {
         private final Instant from;
         private final Instant before;
         private final boolean isFull;
-        private final BothBooks totals = new BothBooks();
+        private final ReconciliationTotals totals = new ReconciliationTotals();
         private final Set<String> open = book.openReferences();
         private int charges;
         private int refunds;
@@ -105,14 +105,14 @@ final class Reconciliation {
 
         private void look(ProviderRecord.OfCharge found) {
             charges++;
-            Comparison first = Comparison.of(paymentOf(found), found);
+            ChargeMatch first = ChargeMatch.of(paymentOf(found), found);
             // Listed and read a moment apart: what seems wrong is looked at once more.
             boolean seemsWrong = first.kind() == Kind.ORPHAN || first.kind() == Kind.MISMATCH;
             if (seemsWrong) {
                 learnRefundsOf(found);
             }
             ProviderRecord.OfCharge now = seemsWrong ? again(found).orElse(found) : found;
-            Comparison comparison = seemsWrong ? Comparison.of(paymentOf(now), now) : first;
+            ChargeMatch comparison = seemsWrong ? ChargeMatch.of(paymentOf(now), now) : first;
             switch (comparison.kind()) {
                 case TO_LEARN -> learn(now);
                 case ORPHAN -> giveBack(comparison, now);
@@ -152,17 +152,17 @@ final class Reconciliation {
 
         private void learn(ProviderRecord found) {
             try {
-                if (discoveries.record(found) == Discoveries.Result.NEWS) {
+                if (discoveries.record(found) == OutcomeRecorder.Result.NEWS) {
                     learned++;
                 }
-            } catch (ContradictoryAnswer e) {
+            } catch (InconsistentProviderAnswerException e) {
                 if (found instanceof ProviderRecord.OfCharge charge) {
-                    review(new Comparison(Kind.MISMATCH, String.valueOf(e.getMessage())), charge);
+                    review(new ChargeMatch(Kind.MISMATCH, String.valueOf(e.getMessage())), charge);
                 }
             }
         }
 
-        private void giveBack(Comparison comparison, ProviderRecord.OfCharge found) {
+        private void giveBack(ChargeMatch comparison, ProviderRecord.OfCharge found) {
             LOG.error("{} of order {}: {}; giving it back", found.reference(), found.orderId(), comparison.what());
             orphans++;
             book.found(comparison, found, clock.instant());
@@ -170,7 +170,7 @@ final class Reconciliation {
             book.close(found.reference(), clock.instant());
         }
 
-        private void review(Comparison comparison, ProviderRecord.OfCharge found) {
+        private void review(ChargeMatch comparison, ProviderRecord.OfCharge found) {
             LOG.error("{} of order {}: {}; a person must look", found.reference(), found.orderId(), comparison.what());
             mismatches++;
             book.found(comparison, found, clock.instant());
@@ -191,7 +191,7 @@ final class Reconciliation {
         if (found.answer() instanceof Authorized) {
             gateway.voidCharge(charge, key);
         } else {
-            gateway.refund(charge, new Refund(PaymentSoFar.REST, found.held(), null, key));
+            gateway.refund(charge, new Refund(PaymentState.REST, found.held(), null, key));
         }
     }
 
@@ -201,7 +201,7 @@ final class Reconciliation {
                 .map(ProviderRecord.OfCharge.class::cast);
     }
 
-    private @org.jspecify.annotations.Nullable PaymentSoFar paymentOf(ProviderRecord found) {
+    private @org.jspecify.annotations.Nullable PaymentState paymentOf(ProviderRecord found) {
         return payments.ofOrder(found.orderId()).orElse(null);
     }
 }

@@ -11,11 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ReconciliationMetrics implements MeterBinder {
 
     private final JdbcClient jdbc;
-    private final ReconciliationBook book;
-    private final UnansweredCalls calls;
+    private final ReconciliationStore book;
+    private final UnansweredCallMetrics calls;
     private final Clock clock;
 
-    ReconciliationMetrics(JdbcClient jdbc, ReconciliationBook book, UnansweredCalls calls, Clock clock) {
+    ReconciliationMetrics(JdbcClient jdbc, ReconciliationStore book, UnansweredCallMetrics calls, Clock clock) {
         this.jdbc = jdbc;
         this.book = book;
         this.calls = calls;
@@ -42,7 +42,7 @@ final class ReconciliationMetrics implements MeterBinder {
 
     private double orphans() {
         return jdbc.sql("SELECT count(*) FROM paymenthandler.reconciliation_finding WHERE kind = :kind")
-                .param("kind", Comparison.Kind.ORPHAN.name())
+                .param("kind", ChargeMatch.Kind.ORPHAN.name())
                 .query(Long.class)
                 .single();
     }

@@ -69,8 +69,8 @@ final class APayment {
     static final Money NONE = Money.zero(TOTAL.currency());
     static final PaymentReleaseFinished NOTHING_HELD = new PaymentReleaseFinished(ID, ORDER, NONE, NONE);
     static final PaymentRefundStarted REST_STARTED =
-            new PaymentRefundStarted(ID, ORDER, PaymentSoFar.REST, TOTAL, null, RELEASE_KEY);
-    static final PaymentRefunded REST_REFUNDED = new PaymentRefunded(ID, ORDER, PaymentSoFar.REST, TOTAL, "re_1");
+            new PaymentRefundStarted(ID, ORDER, PaymentState.REST, TOTAL, null, RELEASE_KEY);
+    static final PaymentRefunded REST_REFUNDED = new PaymentRefunded(ID, ORDER, PaymentState.REST, TOTAL, "re_1");
     static final PaymentReleaseFinished ALL_GIVEN_BACK = new PaymentReleaseFinished(ID, ORDER, TOTAL, TOTAL);
 
     static final ProviderAnswer CAPTURE = new Captured(REFERENCE, TOTAL);
@@ -106,11 +106,11 @@ final class APayment {
     }
 
     static RecordPaymentOutcome answer(ProviderAnswer answer) {
-        return new RecordPaymentOutcome(ID, new Outcome.OfCharge(1, answer));
+        return new RecordPaymentOutcome(ID, new ProviderOutcome.OfCharge(1, answer));
     }
 
     static RecordPaymentOutcome answer(int refund, RefundAnswer answer) {
-        return new RecordPaymentOutcome(ID, new Outcome.OfRefund(refund, answer));
+        return new RecordPaymentOutcome(ID, new ProviderOutcome.OfRefund(refund, answer));
     }
 
     /** The call that gives back the rest of the captured charge. */
@@ -119,15 +119,15 @@ final class APayment {
                 Operation.REFUND,
                 RELEASE_KEY,
                 charge(CaptureMode.ON_CONFIRMATION, REFERENCE),
-                new Refund(PaymentSoFar.REST, TOTAL, null, RELEASE_KEY));
+                new Refund(PaymentState.REST, TOTAL, null, RELEASE_KEY));
     }
 
-    static Recording news(Optional<ProviderCall> next) {
-        return new Recording(true, next);
+    static RecordedOutcome news(Optional<ProviderCall> next) {
+        return new RecordedOutcome(true, next);
     }
 
-    static Recording known(Optional<ProviderCall> next) {
-        return new Recording(false, next);
+    static RecordedOutcome known(Optional<ProviderCall> next) {
+        return new RecordedOutcome(false, next);
     }
 
     static ReleasePayment release() {

@@ -54,12 +54,12 @@ class OutcomesInAnyOrderTest {
     @MethodSource("chargesAndTheirOutcome")
     void whoeverTellsFirstOneOutcomeIsRecorded(
             List<PaymentEvent> history, ProviderAnswer answer, List<PaymentEvent> recorded) {
-        Outcome fromAnySource = charge(answer);
-        List<Outcome> reports =
+        ProviderOutcome fromAnySource = charge(answer);
+        List<ProviderOutcome> reports =
                 List.of(fromAnySource, fromAnySource, fromAnySource, fromAnySource, charge(LATER), charge(ACTION));
 
         Set<List<PaymentEvent>> results = new HashSet<>();
-        for (List<Outcome> order : permutations(reports)) {
+        for (List<ProviderOutcome> order : permutations(reports)) {
             List<PaymentEvent> events = told(history, order);
             events.removeIf(event -> event.equals(PROCESSING) || event.equals(ACTION_REQUIRED));
             results.add(events);
@@ -82,7 +82,7 @@ class OutcomesInAnyOrderTest {
     @Test
     void refundsThatRaceEachGetTheirOwnOutcome() {
         List<PaymentEvent> history = List.of(STARTED, CAPTURED, started(1), started(2));
-        List<Outcome> reports = List.of(
+        List<ProviderOutcome> reports = List.of(
                 refund(1, REFUND_LATER),
                 refund(1, REFUND),
                 refund(1, REFUND),
@@ -90,7 +90,7 @@ class OutcomesInAnyOrderTest {
                 refund(2, REFUND_FAILED),
                 refund(2, REFUND_FAILED));
 
-        for (List<Outcome> order : permutations(reports)) {
+        for (List<ProviderOutcome> order : permutations(reports)) {
             assertThat(told(history, order))
                     .containsExactlyInAnyOrder(
                             new PaymentRefunded(ID, ORDER, 1, PART, "re_1"),
@@ -101,39 +101,40 @@ class OutcomesInAnyOrderTest {
     @Test
     void aReleaseGivesBackTheRestWhateverTheOrderOfTheRefunds() {
         List<PaymentEvent> history = List.of(STARTED, CAPTURED, started(1), started(2), RELEASE);
-        Outcome rest = refund(PaymentSoFar.REST, REFUND);
+        ProviderOutcome rest = refund(PaymentState.REST, REFUND);
 
-        for (List<Outcome> order : permutations(List.of(refund(1, REFUND), refund(2, REFUND), refund(1, REFUND)))) {
-            List<Outcome> all = new ArrayList<>(order);
+        for (List<ProviderOutcome> order :
+                permutations(List.of(refund(1, REFUND), refund(2, REFUND), refund(1, REFUND)))) {
+            List<ProviderOutcome> all = new ArrayList<>(order);
             all.add(rest);
             all.add(rest);
-            PaymentSoFar end = fold(history, told(history, all));
+            PaymentState end = fold(history, told(history, all));
             assertThat(end.refunds().refunded()).isEqualTo(TOTAL);
             assertThat(end.released()).isTrue();
         }
     }
 
-    private static List<PaymentEvent> told(List<PaymentEvent> history, List<Outcome> outcomes) {
-        PaymentSoFar payment = fold(history, List.of());
+    private static List<PaymentEvent> told(List<PaymentEvent> history, List<ProviderOutcome> outcomes) {
+        PaymentState payment = fold(history, List.of());
         List<PaymentEvent> recorded = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
+        for (ProviderOutcome outcome : outcomes) {
             List<PaymentEvent> events = new ArrayList<>(new OutcomeRules(payment).eventsOf(outcome));
             for (PaymentEvent event : events) {
-                payment = PaymentSoFar.after(payment, event, START);
+                payment = PaymentState.after(payment, event, START);
             }
             recorded.addAll(events);
             for (PaymentEvent event : payment.conclusion().stream().toList()) {
-                payment = PaymentSoFar.after(payment, event, START);
+                payment = PaymentState.after(payment, event, START);
                 recorded.add(event);
             }
         }
         return recorded;
     }
 
-    private static PaymentSoFar fold(List<PaymentEvent> first, List<PaymentEvent> more) {
-        PaymentSoFar payment = null;
+    private static PaymentState fold(List<PaymentEvent> first, List<PaymentEvent> more) {
+        PaymentState payment = null;
         for (PaymentEvent event : Stream.concat(first.stream(), more.stream()).toList()) {
-            payment = PaymentSoFar.after(payment, event, START);
+            payment = PaymentState.after(payment, event, START);
         }
         return Objects.requireNonNull(payment);
     }
@@ -142,12 +143,12 @@ class OutcomesInAnyOrderTest {
         return new PaymentRefundStarted(ID, ORDER, number, PART, null, ORDER + "/refund/" + number);
     }
 
-    private static Outcome charge(ProviderAnswer answer) {
-        return new Outcome.OfCharge(1, answer);
+    private static ProviderOutcome charge(ProviderAnswer answer) {
+        return new ProviderOutcome.OfCharge(1, answer);
     }
 
-    private static Outcome refund(int number, RefundAnswer answer) {
-        return new Outcome.OfRefund(number, answer);
+    private static ProviderOutcome refund(int number, RefundAnswer answer) {
+        return new ProviderOutcome.OfRefund(number, answer);
     }
 
     private static <T> List<List<T>> permutations(List<T> items) {

@@ -84,7 +84,7 @@ class PaymentDisputeTest {
 
     private static RecordPaymentOutcome told(@Nullable DisputeOutcome outcome) {
         var answer = new DisputeAnswer("du_1", TOTAL, "fraudulent", outcome);
-        return new RecordPaymentOutcome(ID, new Outcome.OfDispute(answer));
+        return new RecordPaymentOutcome(ID, new ProviderOutcome.OfDispute(answer));
     }
 
     private static RefundPayment refund() {

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 
 class PaymentExecutionIT {
 
-    private static PaymentHouse house;
+    private static PaymentHandlerFixture house;
 
     @BeforeAll
     static void open() {
-        house = PaymentHouse.shared();
+        house = PaymentHandlerFixture.shared();
     }
 
     @Test
@@ -40,7 +40,9 @@ class PaymentExecutionIT {
             assertThat(call.operation()).isEqualTo(Operation.AUTHORIZE);
             assertThat(call.key()).isEqualTo(order + "/authorize/1");
             assertThat(call.inTransaction()).as("in a transaction").isFalse();
-            assertThat(call.thread()).as("not a processor's thread").doesNotContain(PaymentModule.PROCESSOR);
+            assertThat(call.thread())
+                    .as("not a processor's thread")
+                    .doesNotContain(PaymentHandlerConfiguration.PROCESSOR);
         });
         assertThat(house.scheduledCalls(order)).isEmpty();
     }
@@ -84,12 +86,12 @@ class PaymentExecutionIT {
 
         house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
         assertThat(house.messages(order))
-                .allSatisfy(message ->
-                        assertThat(message.getMetaData().get("traceparent")).isEqualTo(PaymentHouse.TRACEPARENT));
+                .allSatisfy(message -> assertThat(message.getMetaData().get("traceparent"))
+                        .isEqualTo(PaymentHandlerFixture.TRACEPARENT));
         assertThat(house.provider().callsOf(order))
                 .singleElement()
                 .satisfies(call -> assertThat(call.logged())
-                        .containsEntry("traceId", PaymentHouse.TRACE)
+                        .containsEntry("traceId", PaymentHandlerFixture.TRACE)
                         .containsEntry("orderId", order.toString()));
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The look at a reservation that should have expired waits in the database, and goes when the money is taken. */
 class PaymentExpiryIT {
 
-    private final PaymentHouse house = PaymentHouse.shared();
+    private final PaymentHandlerFixture house = PaymentHandlerFixture.shared();
 
     @Test
     void aReservationIsLookedAtWhenItShouldHaveExpired() {

@@ -59,9 +59,10 @@ class PaymentExpiryTest {
 
     @Test
     void itIsLookedAtWhenItShouldHaveExpiredAndThenEveryMinute() {
-        var outcome = new Outcome.OfCharge(1, AUTHORIZATION_FOR_A_WEEK);
+        var outcome = new ProviderOutcome.OfCharge(1, AUTHORIZATION_FOR_A_WEEK);
         assertThat(outcome.askAgainIn(Duration.ZERO, START)).hasValue(Duration.ofDays(7));
-        assertThat(outcome.askAgainIn(Duration.ofDays(7), CAPTURE_BEFORE)).hasValue(Outcome.LOOK_FOR_EXPIRY_EVERY);
+        assertThat(outcome.askAgainIn(Duration.ofDays(7), CAPTURE_BEFORE))
+                .hasValue(ProviderOutcome.LOOK_FOR_EXPIRY_EVERY);
     }
 
     @Test

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 
 class PaymentFailureIT {
 
-    private static PaymentHouse house;
+    private static PaymentHandlerFixture house;
 
     @BeforeAll
     static void open() {
-        house = PaymentHouse.shared();
+        house = PaymentHandlerFixture.shared();
     }
 
     @Test
@@ -90,14 +90,14 @@ class PaymentFailureIT {
         await().until(() ->
                 house.scheduledCall(key).orElseThrow().getExecutionTime().equals(ProviderCallRetries.NEVER));
         assertThat(house.history(order)).isEqualTo(List.of(PaymentAttemptStarted.class));
-        assertThat(house.bean(UnansweredCalls.class).unknown()).isEqualTo(1);
-        assertThat(house.bean(UnansweredCalls.class).oldestAge()).isGreaterThanOrEqualTo(Duration.ofHours(23));
+        assertThat(house.bean(UnansweredCallMetrics.class).unknown()).isEqualTo(1);
+        assertThat(house.bean(UnansweredCallMetrics.class).oldestAge()).isGreaterThanOrEqualTo(Duration.ofHours(23));
 
         // What a person does who has looked: make it due again.
         house.tasks().tasks().reschedule(ProviderCalls.TASK.instanceId(key), Instant.EPOCH);
         house.tasks().hint();
         house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
-        assertThat(house.bean(UnansweredCalls.class).unknown()).isZero();
+        assertThat(house.bean(UnansweredCallMetrics.class).unknown()).isZero();
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PaymentHandlerApplicationIT {
 
-    private final PaymentHouse house = PaymentHouse.shared();
+    private final PaymentHandlerFixture house = PaymentHandlerFixture.shared();
 
     @Test
     void hasNoPublicRoutesYetAndSaysSoAsAProblem() throws IOException, InterruptedException {

@@ -177,9 +177,9 @@ class PaymentMoneyTest {
                     .when(release())
                     .expectEvents(RELEASE, rest(REST));
             given(STARTED, CAPTURED, started(1, FIVE), refunded(1, FIVE), RELEASE, rest(REST))
-                    .when(answer(PaymentSoFar.REST, REFUND))
+                    .when(answer(PaymentState.REST, REFUND))
                     .expectEvents(
-                            refunded(PaymentSoFar.REST, REST), new PaymentReleaseFinished(ID, ORDER, TOTAL, TOTAL));
+                            refunded(PaymentState.REST, REST), new PaymentReleaseFinished(ID, ORDER, TOTAL, TOTAL));
         }
 
         @Test
@@ -218,7 +218,7 @@ class PaymentMoneyTest {
     }
 
     private static PaymentRefundStarted rest(Money amount) {
-        return new PaymentRefundStarted(ID, ORDER, PaymentSoFar.REST, amount, null, RELEASE_KEY);
+        return new PaymentRefundStarted(ID, ORDER, PaymentState.REST, amount, null, RELEASE_KEY);
     }
 
     private static PaymentRefunded refunded(int number, Money amount) {

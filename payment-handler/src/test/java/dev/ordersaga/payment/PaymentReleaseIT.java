@@ -36,11 +36,11 @@ import org.junit.jupiter.api.Test;
 
 class PaymentReleaseIT {
 
-    private static PaymentHouse house;
+    private static PaymentHandlerFixture house;
 
     @BeforeAll
     static void open() {
-        house = PaymentHouse.shared();
+        house = PaymentHandlerFixture.shared();
     }
 
     @Test

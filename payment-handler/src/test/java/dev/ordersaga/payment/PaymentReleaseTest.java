@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PaymentReleaseTest {
 
     private static final PaymentRefundFailed REST_FAILED =
-            new PaymentRefundFailed(ID, ORDER, PaymentSoFar.REST, TOTAL, "expired_or_canceled_card");
+            new PaymentRefundFailed(ID, ORDER, PaymentState.REST, TOTAL, "expired_or_canceled_card");
     private static final PaymentReleaseFailed RELEASE_FAILED =
             new PaymentReleaseFailed(ID, ORDER, TOTAL, NONE, "expired_or_canceled_card");
 
@@ -67,7 +67,7 @@ class PaymentReleaseTest {
                 .expectEvents(RELEASE, REST_STARTED)
                 .expectResultMessagePayload(Optional.of(restCall()));
         given(STARTED, CAPTURED, RELEASE, REST_STARTED)
-                .when(answer(PaymentSoFar.REST, REFUND))
+                .when(answer(PaymentState.REST, REFUND))
                 .expectEvents(REST_REFUNDED, ALL_GIVEN_BACK)
                 .expectResultMessagePayload(news(NOTHING));
     }
@@ -167,27 +167,27 @@ class PaymentReleaseTest {
         given(STARTED, CAPTURED, RELEASE, REST_STARTED)
                 .when(answer(VOID))
                 .expectNoEvents()
-                .expectException(ContradictoryAnswer.class);
+                .expectException(InconsistentProviderAnswerException.class);
     }
 
     @Test
     void whatNobodyAskedToRefundIsNotRefunded() {
         given(STARTED_FOR_SHIPMENT, AUTHORIZED, RELEASE)
-                .when(answer(PaymentSoFar.REST, REFUND))
+                .when(answer(PaymentState.REST, REFUND))
                 .expectNoEvents();
     }
 
     @Test
     void aRestThatCannotBeGivenBackIsForAPersonToLookAt() {
         given(STARTED, CAPTURED, RELEASE, REST_STARTED)
-                .when(answer(PaymentSoFar.REST, REFUND_FAILED))
+                .when(answer(PaymentState.REST, REFUND_FAILED))
                 .expectEvents(REST_FAILED, RELEASE_FAILED)
                 .expectResultMessagePayload(news(NOTHING));
         given(STARTED, CAPTURED, RELEASE, REST_STARTED, REST_REFUNDED, ALL_GIVEN_BACK)
-                .when(answer(PaymentSoFar.REST, REFUND_FAILED))
+                .when(answer(PaymentState.REST, REFUND_FAILED))
                 .expectEvents(REST_FAILED, RELEASE_FAILED);
         given(STARTED, CAPTURED, RELEASE, REST_STARTED, REST_FAILED, RELEASE_FAILED)
-                .when(answer(PaymentSoFar.REST, REFUND_FAILED))
+                .when(answer(PaymentState.REST, REFUND_FAILED))
                 .expectNoEvents();
     }
 

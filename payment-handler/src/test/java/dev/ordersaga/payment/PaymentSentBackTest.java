@@ -36,8 +36,8 @@ class PaymentSentBackTest {
     private static final PaymentRefundFailed PART_BACK =
             new PaymentRefundFailed(ID, ORDER, 1, FIVE, "expired_or_canceled_card");
     private static final PaymentRefundStarted REST_STARTED =
-            new PaymentRefundStarted(ID, ORDER, PaymentSoFar.REST, REST, null, RELEASE_KEY);
-    private static final PaymentRefunded REST_GIVEN = new PaymentRefunded(ID, ORDER, PaymentSoFar.REST, REST, "re_1");
+            new PaymentRefundStarted(ID, ORDER, PaymentState.REST, REST, null, RELEASE_KEY);
+    private static final PaymentRefunded REST_GIVEN = new PaymentRefunded(ID, ORDER, PaymentState.REST, REST, "re_1");
     private static final PaymentReleaseFinished FINISHED = new PaymentReleaseFinished(ID, ORDER, TOTAL, TOTAL);
 
     private final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
@@ -48,8 +48,8 @@ class PaymentSentBackTest {
                 .when(answer(1, REFUND_FAILED))
                 .expectEvents(PART_BACK);
         given(STARTED, CAPTURED, PART_STARTED, PART, RELEASE, REST_STARTED, PART_BACK)
-                .when(answer(PaymentSoFar.REST, REFUND))
-                .expectEvents(REST_GIVEN, new PaymentReleaseFailed(ID, ORDER, TOTAL, REST, PaymentSoFar.LEFT_OVER))
+                .when(answer(PaymentState.REST, REFUND))
+                .expectEvents(REST_GIVEN, new PaymentReleaseFailed(ID, ORDER, TOTAL, REST, PaymentState.LEFT_OVER))
                 .expectResultMessagePayload(news(NOTHING));
     }
 
@@ -63,7 +63,7 @@ class PaymentSentBackTest {
 
     @Test
     void aRefundThatNeverWasGivenBackIsNoSecondFailureOfTheRelease() {
-        PaymentRefundFailed restFailed = new PaymentRefundFailed(ID, ORDER, PaymentSoFar.REST, REST, "charge_disputed");
+        PaymentRefundFailed restFailed = new PaymentRefundFailed(ID, ORDER, PaymentState.REST, REST, "charge_disputed");
         var failed = new PaymentReleaseFailed(ID, ORDER, TOTAL, APayment.NONE, "charge_disputed");
         given(STARTED, CAPTURED, RELEASE, REST_STARTED, restFailed, failed, PART_STARTED)
                 .when(answer(1, REFUND_FAILED))

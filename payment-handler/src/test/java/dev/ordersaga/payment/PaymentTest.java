@@ -176,26 +176,35 @@ class PaymentTest {
             given(STARTED)
                     .when(answer(new Captured(REFERENCE, other)))
                     .expectNoEvents()
-                    .expectException(ContradictoryAnswer.class);
+                    .expectException(InconsistentProviderAnswerException.class);
             given(STARTED_FOR_SHIPMENT)
                     .when(answer(new Authorized(REFERENCE, other, null)))
                     .expectNoEvents()
-                    .expectException(ContradictoryAnswer.class);
+                    .expectException(InconsistentProviderAnswerException.class);
         }
 
         @Test
         void moneyThatWasToBeTakenIsNotMerelyReserved() {
-            given(STARTED).when(answer(AUTHORIZATION)).expectNoEvents().expectException(ContradictoryAnswer.class);
+            given(STARTED)
+                    .when(answer(AUTHORIZATION))
+                    .expectNoEvents()
+                    .expectException(InconsistentProviderAnswerException.class);
         }
 
         @Test
         void aYesAfterANoIsNeverRecordedButRaised() {
-            given(STARTED, DECLINED).when(answer(CAPTURE)).expectNoEvents().expectException(ContradictoryAnswer.class);
+            given(STARTED, DECLINED)
+                    .when(answer(CAPTURE))
+                    .expectNoEvents()
+                    .expectException(InconsistentProviderAnswerException.class);
         }
 
         @Test
         void nothingIsGivenBackThatNobodyReleased() {
-            given(STARTED, CAPTURED).when(answer(VOID)).expectNoEvents().expectException(ContradictoryAnswer.class);
+            given(STARTED, CAPTURED)
+                    .when(answer(VOID))
+                    .expectNoEvents()
+                    .expectException(InconsistentProviderAnswerException.class);
             given(STARTED, CAPTURED).when(answer(1, REFUND)).expectNoEvents();
         }
 

@@ -63,13 +63,13 @@ class PaymentWaitingTest {
 
     @Test
     void whatTakesLongIsAskedAboutLessAndLessOften() {
-        var outcome = new Outcome.OfCharge(1, LATER);
+        var outcome = new ProviderOutcome.OfCharge(1, LATER);
         assertThat(outcome.askAgainIn(Duration.ZERO, START)).hasValue(Duration.ofSeconds(5));
         assertThat(outcome.askAgainIn(Duration.ofSeconds(50), START)).hasValue(Duration.ofSeconds(5));
         assertThat(outcome.askAgainIn(Duration.ofHours(10), START)).hasValue(Duration.ofHours(1));
-        assertThat(new Outcome.OfCharge(1, ACTION).askAgainIn(Duration.ofMinutes(10), START))
+        assertThat(new ProviderOutcome.OfCharge(1, ACTION).askAgainIn(Duration.ofMinutes(10), START))
                 .hasValue(Duration.ofMinutes(1));
-        assertThat(new Outcome.OfCharge(1, CAPTURE).askAgainIn(Duration.ZERO, START))
+        assertThat(new ProviderOutcome.OfCharge(1, CAPTURE).askAgainIn(Duration.ZERO, START))
                 .isEmpty();
     }
 

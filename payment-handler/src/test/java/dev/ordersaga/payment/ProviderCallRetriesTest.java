@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProviderCallRetriesTest {
 
     private final ProviderCallRetries retries = new ProviderCallRetries(
-            new PaymentSettings("simulated", Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(23)),
+            new PaymentHandlerSettings(
+                    "simulated", Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(23)),
             new PaymentMetrics(new SimpleMeterRegistry()));
 
     @ParameterizedTest

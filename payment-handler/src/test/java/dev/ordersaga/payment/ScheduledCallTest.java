@@ -3,7 +3,7 @@ package dev.ordersaga.payment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.eventstore.scheduling.TaskDataJson;
+import dev.ordersaga.eventprocessing.scheduling.TaskDataJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -56,7 +56,7 @@ final class LocalPostgres implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             FileLock lock = lock(folder);
-            LeftoverServer.stopIn(folder.resolve("postgresql"));
+            OrphanedPostgres.stopIn(folder.resolve("postgresql"));
             LocalPostgres postgres = new LocalPostgres(start(folder.resolve("postgresql"), settings), lock);
             postgres.assertDurable();
             postgres.countStatements();

@@ -1,8 +1,8 @@
 package dev.ordersaga.standalone;
 
-import dev.ordersaga.order.OrderCommandModule;
-import dev.ordersaga.orderstatus.OrderQueryModule;
-import dev.ordersaga.payment.PaymentModule;
+import dev.ordersaga.order.OrderCommandConfiguration;
+import dev.ordersaga.orderstatus.OrderQueryConfiguration;
+import dev.ordersaga.payment.PaymentHandlerConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -11,7 +11,12 @@ import org.springframework.context.annotation.Import;
 /** The whole system with one command. Settings: {@code standalone.yaml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({OrderCommandModule.class, PaymentModule.class, OrderQueryModule.class, StandaloneModule.class})
+@Import({
+    OrderCommandConfiguration.class,
+    PaymentHandlerConfiguration.class,
+    OrderQueryConfiguration.class,
+    StandaloneConfiguration.class
+})
 public class StandaloneApplication {
 
     public static void main(String[] args) {
@@ -19,9 +24,9 @@ public class StandaloneApplication {
     }
 
     /** The application as {@link #main} starts it, for tests that start it too. */
-    static SpringApplicationBuilder builder() {
+    public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(StandaloneApplication.class)
-                .initializers(new LocalProvider())
+                .initializers(new EmbeddedStripeSimulator())
                 .properties("spring.config.name=standalone");
     }
 }

@@ -15,23 +15,23 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * The one data source of a process, over a pool for each {@link Purpose}. While the database cannot be reached, whoever is
+ * The one data source of a process, over a pool for each {@link ConnectionPurpose}. While the database cannot be reached, whoever is
  * waited for is told so at once; processors and tasks wait for its end, and then go on where they were: none of them fails,
  * falls back and comes back late.
  */
 final class ConnectionPools extends AbstractDataSource
         implements AutoCloseable, ApplicationListener<ContextClosedEvent> {
 
-    private final Map<Purpose, HikariDataSource> pools = new EnumMap<>(Purpose.class);
-    private final Outage outage;
+    private final Map<ConnectionPurpose, HikariDataSource> pools = new EnumMap<>(ConnectionPurpose.class);
+    private final DatabaseOutage outage;
 
     /** @param settings of one pool for all; its maximum is shared out */
     ConnectionPools(HikariConfig settings) {
         Properties plain = properties(settings, "");
-        outage = new Outage(() -> DriverManager.getConnection(settings.getJdbcUrl(), plain));
+        outage = new DatabaseOutage(() -> DriverManager.getConnection(settings.getJdbcUrl(), plain));
         boolean isOpen = false;
         try {
-            for (Purpose purpose : Purpose.values()) {
+            for (ConnectionPurpose purpose : ConnectionPurpose.values()) {
                 pools.put(purpose, new HikariDataSource(share(settings, purpose)));
             }
             isOpen = true;
@@ -42,7 +42,7 @@ final class ConnectionPools extends AbstractDataSource
         }
     }
 
-    private HikariConfig share(HikariConfig settings, Purpose purpose) {
+    private HikariConfig share(HikariConfig settings, ConnectionPurpose purpose) {
         HikariConfig own = new HikariConfig();
         settings.copyStateTo(own);
         int size = purpose.shareOf(settings.getMaximumPoolSize());
@@ -53,7 +53,8 @@ final class ConnectionPools extends AbstractDataSource
             // The other half may go by while it waits for a lock.
             own.setConnectionTimeout(settings.getConnectionTimeout() / 2);
         }
-        own.setDataSource(new WatchedDatabase(settings.getJdbcUrl(), properties(settings, purpose.options()), outage));
+        own.setDataSource(
+                new OutageAwareDataSource(settings.getJdbcUrl(), properties(settings, purpose.options()), outage));
         return own;
     }
 
@@ -77,7 +78,7 @@ final class ConnectionPools extends AbstractDataSource
 
     @Override
     public Connection getConnection() throws SQLException {
-        Purpose purpose = Purpose.current();
+        ConnectionPurpose purpose = ConnectionPurpose.current();
         HikariDataSource pool = pool(purpose);
         if (outage.isOngoing()) {
             if (!purpose.isAwaited()) {
@@ -97,13 +98,13 @@ final class ConnectionPools extends AbstractDataSource
     @Override
     @SuppressWarnings("unchecked")
     public <T> T unwrap(Class<T> type) throws SQLException {
-        HikariDataSource pool = pool(Purpose.REQUESTS);
+        HikariDataSource pool = pool(ConnectionPurpose.REQUESTS);
         return type.isInstance(pool) ? (T) pool : super.unwrap(type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(pool(Purpose.REQUESTS)) || super.isWrapperFor(type);
+        return type.isInstance(pool(ConnectionPurpose.REQUESTS)) || super.isWrapperFor(type);
     }
 
     /** Nobody may hold up the stop of the process by waiting for a database that is down. */
@@ -118,7 +119,7 @@ final class ConnectionPools extends AbstractDataSource
         pools.values().forEach(HikariDataSource::close);
     }
 
-    private HikariDataSource pool(Purpose purpose) {
+    private HikariDataSource pool(ConnectionPurpose purpose) {
         return java.util.Objects.requireNonNull(pools.get(purpose));
     }
 }

@@ -20,7 +20,7 @@ final class DatabaseHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) throws SQLException {
-        Purpose.WATCHING.during(() -> {
+        ConnectionPurpose.WATCHING.during(() -> {
             try (Connection connection = dataSource.getConnection()) {
                 builder.status(connection.isValid(ANSWER_SECONDS) ? "UP" : "DOWN");
             }

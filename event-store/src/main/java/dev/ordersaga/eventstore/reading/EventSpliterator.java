@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EventSpliterator extends Spliterators.AbstractSpliterator<TrackedEventData<?>> {
 
     private final ExactReader reader;
-    private final StoreWatch watch;
+    private final StoreChangeDetector watch;
     private final StoreIdentity store;
     private final int pageSize;
     private @Nullable GapAwareTrackingToken position;
@@ -24,7 +24,8 @@ final class EventSpliterator extends Spliterators.AbstractSpliterator<TrackedEve
     private boolean hasEndedBefore;
     private boolean repeatsEnd;
 
-    EventSpliterator(ExactReader reader, StoreWatch watch, @Nullable GapAwareTrackingToken from, int pageSize) {
+    EventSpliterator(
+            ExactReader reader, StoreChangeDetector watch, @Nullable GapAwareTrackingToken from, int pageSize) {
         super(Long.MAX_VALUE, NONNULL | ORDERED | DISTINCT);
         this.reader = reader;
         this.watch = watch;
@@ -44,7 +45,7 @@ final class EventSpliterator extends Spliterators.AbstractSpliterator<TrackedEve
                 ended = false;
                 return end();
             }
-            Walk walk = reader.read(position, pageSize);
+            PageScan walk = reader.read(position, pageSize);
             watch.check(store, walk.store());
             page = walk.delivered().iterator();
             if (!page.hasNext()) {

@@ -1,8 +1,8 @@
 package dev.ordersaga.eventstore.reading;
 
-import dev.ordersaga.eventstore.appending.Append;
-import dev.ordersaga.eventstore.appending.Load;
-import dev.ordersaga.eventstore.appending.SnapshotUse;
+import dev.ordersaga.eventstore.appending.AppendStatement;
+import dev.ordersaga.eventstore.appending.LoadStatement;
+import dev.ordersaga.eventstore.appending.SnapshotPresence;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class ExactEventStorageEngine extends JpaEventStorageEngine {
 
     private final ExactReading reading;
-    private final SnapshotUse snapshots;
+    private final SnapshotPresence snapshots;
     private final TransactionManager transactions;
 
     /**
@@ -48,7 +48,7 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
      * @param reading what all streams of this process share
      */
     public ExactEventStorageEngine(
-            Builder builder, TransactionManager transactions, ExactReading reading, SnapshotUse snapshots) {
+            Builder builder, TransactionManager transactions, ExactReading reading, SnapshotPresence snapshots) {
         super(builder.transactionManager(transactions));
         this.transactions = transactions;
         this.reading = reading;
@@ -60,7 +60,7 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        Append append = Append.of(events, serializer);
+        AppendStatement append = AppendStatement.of(events, serializer);
         transactions.executeInTransaction(() -> {
             try {
                 reading.own().expect(session().doReturningWork(append::on));
@@ -73,7 +73,7 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
-        Load load = new Load(aggregateIdentifier, firstSequenceNumber, batchSize);
+        LoadStatement load = new LoadStatement(aggregateIdentifier, firstSequenceNumber, batchSize);
         return transactions.fetchInTransaction(() -> session().doReturningWork(load::on));
     }
 
@@ -146,7 +146,7 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
     }
 
     private static @Nullable TrackingToken token(long index) {
-        return index <= Walk.BEGINNING ? null : GapAwareTrackingToken.newInstance(index, Set.of());
+        return index <= PageScan.BEGINNING ? null : GapAwareTrackingToken.newInstance(index, Set.of());
     }
 
     private static @Nullable GapAwareTrackingToken position(@Nullable TrackingToken token) {

@@ -17,20 +17,24 @@ final class ExactReader {
     private static final long LONGEST_PAUSE_NANOS = 50_000_000;
 
     private final EventLog log;
-    private final Supplier<Decided> decided;
+    private final Supplier<DecidedUpTo> decided;
     private final Watermark watermark;
-    private final HoldBack holdBack;
+    private final ReadBarrier holdBack;
     private final LongSupplier nanoTime;
     private volatile long head;
     private long lastLook;
     private long pause = SHORTEST_PAUSE_NANOS;
 
-    ExactReader(EventLog log, Watermark watermark, HoldBack holdBack, LongSupplier nanoTime) {
+    ExactReader(EventLog log, Watermark watermark, ReadBarrier holdBack, LongSupplier nanoTime) {
         this(log, watermark, watermark, holdBack, nanoTime);
     }
 
     ExactReader(
-            EventLog log, Supplier<Decided> decided, Watermark watermark, HoldBack holdBack, LongSupplier nanoTime) {
+            EventLog log,
+            Supplier<DecidedUpTo> decided,
+            Watermark watermark,
+            ReadBarrier holdBack,
+            LongSupplier nanoTime) {
         this.log = log;
         this.decided = decided;
         this.watermark = watermark;
@@ -40,11 +44,11 @@ final class ExactReader {
     }
 
     /** The events after {@code from} up to the first undecided hole; never more than about {@code limit}. */
-    Walk read(@Nullable GapAwareTrackingToken from, int limit) {
+    PageScan read(@Nullable GapAwareTrackingToken from, int limit) {
         try {
             boolean waiting = holdBack.isAt(firstMissing(from));
             // Whoever waits at a hole looks whether it has gone; what is piling up behind it can wait.
-            Walk walk = walk(from, waiting ? 1 : limit);
+            PageScan walk = walk(from, waiting ? 1 : limit);
             boolean mustKnow = waiting || !walk.isTail() || watermark.index() == Long.MIN_VALUE;
             if (walk.isHeldAtOnce() && mustKnow && look()) {
                 walk = walk(from, limit);
@@ -56,14 +60,14 @@ final class ExactReader {
         }
     }
 
-    private Walk walk(@Nullable GapAwareTrackingToken from, int limit) throws SQLException {
+    private PageScan walk(@Nullable GapAwareTrackingToken from, int limit) throws SQLException {
         // In this order: what is decided before the snapshot is taken is visible in it.
-        Decided before = decided.get();
-        long position = from == null ? Walk.BEGINNING : from.getIndex();
+        DecidedUpTo before = decided.get();
+        long position = from == null ? PageScan.BEGINNING : from.getIndex();
         SortedSet<Long> gaps = from == null ? Collections.emptySortedSet() : from.getGaps();
         Page page = log.read(position, gaps, limit);
         head = page.handedOut();
-        return Walk.through(page, from, before);
+        return PageScan.through(page, from, before);
     }
 
     long head() {
@@ -72,12 +76,12 @@ final class ExactReader {
 
     private static long firstMissing(@Nullable GapAwareTrackingToken from) {
         if (from == null) {
-            return Walk.BEGINNING + 1;
+            return PageScan.BEGINNING + 1;
         }
         return from.hasGaps() ? from.getGaps().first() : from.getIndex() + 1;
     }
 
-    private void report(Walk walk) {
+    private void report(PageScan walk) {
         OptionalLong undecided = walk.undecided();
         if (undecided.isPresent()) {
             holdBack.at(undecided.getAsLong());

@@ -25,10 +25,10 @@ public final class ExactReading {
     private final SequenceLock lock;
     private final Watermark watermark;
     private final EventLog log;
-    private final HoldBack holdBack;
-    private final HoldBackAlarm alarm;
-    private final StoreWatch watch = new StoreWatch();
-    private final OwnCommits own = new OwnCommits(watch);
+    private final ReadBarrier holdBack;
+    private final ReadBarrierMonitor alarm;
+    private final StoreChangeDetector watch = new StoreChangeDetector();
+    private final LocalCommitCache own = new LocalCommitCache(watch);
     private final ExactReader reader;
 
     /** @param dataSource gives connections to the primary; each statement gets one of its own, for its duration */
@@ -42,9 +42,9 @@ public final class ExactReading {
         this.lock = lock;
         this.log = log;
         watermark = new Watermark(lock);
-        holdBack = new HoldBack(clock);
-        alarm = new HoldBackAlarm(holdBack, lock, clock);
-        reader = new ExactReader(new OwnCommitsFirst(own, log), watermark, holdBack, nanoTime);
+        holdBack = new ReadBarrier(clock);
+        alarm = new ReadBarrierMonitor(holdBack, lock, clock);
+        reader = new ExactReader(new CachedEventLog(own, log), watermark, holdBack, nanoTime);
     }
 
     /** The highest index that was handed out, as of the last time that anything was read. */
@@ -64,7 +64,7 @@ public final class ExactReading {
         }
     }
 
-    Optional<Blocker> blocker() {
+    Optional<BlockingTransaction> blocker() {
         return alarm.blocker();
     }
 
@@ -72,15 +72,15 @@ public final class ExactReading {
         return alarm.blockerAge();
     }
 
-    public HoldBack holdBack() {
+    public ReadBarrier holdBack() {
         return holdBack;
     }
 
-    public StoreWatch watch() {
+    public StoreChangeDetector watch() {
         return watch;
     }
 
-    public OwnCommits own() {
+    public LocalCommitCache own() {
         return own;
     }
 
@@ -114,7 +114,9 @@ public final class ExactReading {
                 if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
                     throw new EventStoreException("cannot tell the head of the events while a transaction that took an"
                             + " index is open: "
-                            + lock.longestHolder().map(Blocker::toString).orElse("unknown"));
+                            + lock.longestHolder()
+                                    .map(BlockingTransaction::toString)
+                                    .orElse("unknown"));
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
                 watermark.advance();

@@ -43,11 +43,11 @@ final class PostgresSequenceLock implements SequenceLock {
     }
 
     @Override
-    public Sighting look() throws SQLException {
+    public SequenceLockSnapshot look() throws SQLException {
         return AutoCommit.query(dataSource, PostgresSequenceLock::look);
     }
 
-    private static Sighting look(Connection connection) throws SQLException {
+    private static SequenceLockSnapshot look(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(LOOK);
             StoreIdentity store;
@@ -69,22 +69,23 @@ final class PostgresSequenceLock implements SequenceLock {
                     }
                 }
             }
-            return new Sighting(store, handedOut, holders, prepared);
+            return new SequenceLockSnapshot(store, handedOut, holders, prepared);
         }
     }
 
     @Override
-    public Optional<Blocker> longestHolder() throws SQLException {
+    public Optional<BlockingTransaction> longestHolder() throws SQLException {
         return AutoCommit.query(dataSource, connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(LONGEST)) {
-                return row.next() ? Optional.of(blocker(row)) : Optional.<Blocker>empty();
+                return row.next() ? Optional.of(blocker(row)) : Optional.<BlockingTransaction>empty();
             }
         });
     }
 
-    private static Blocker blocker(ResultSet row) throws SQLException {
+    private static BlockingTransaction blocker(ResultSet row) throws SQLException {
         @Nullable OffsetDateTime since = row.getObject(2, OffsetDateTime.class);
-        return new Blocker(row.getObject(1, Integer.class), since == null ? null : since.toInstant(), row.getString(3));
+        return new BlockingTransaction(
+                row.getObject(1, Integer.class), since == null ? null : since.toInstant(), row.getString(3));
     }
 }

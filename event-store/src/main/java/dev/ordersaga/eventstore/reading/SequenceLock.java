@@ -7,8 +7,8 @@ import java.util.Optional;
 interface SequenceLock {
 
     /** Looks now, on a connection of its own. */
-    Sighting look() throws SQLException;
+    SequenceLockSnapshot look() throws SQLException;
 
     /** The holder whose transaction is open for the longest time; for operators, decides nothing. */
-    Optional<Blocker> longestHolder() throws SQLException;
+    Optional<BlockingTransaction> longestHolder() throws SQLException;
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * held it at one look is left at a later one, everything handed out before the first is decided. Only grows, except
  * that it starts over when the database is not the one it was.
  */
-final class Watermark implements Supplier<Decided> {
+final class Watermark implements Supplier<DecidedUpTo> {
 
-    private record Mark(StoreIdentity store, long index) implements Decided {
+    private record Mark(StoreIdentity store, long index) implements DecidedUpTo {
         @Override
         public boolean isDecided(StoreIdentity current, long asked) {
             return asked <= index && store.equals(current);
@@ -23,7 +23,7 @@ final class Watermark implements Supplier<Decided> {
     private final SequenceLock lock;
     private volatile Mark mark = UNKNOWN;
     private StoreIdentity store = StoreIdentity.NONE;
-    private @Nullable Sighting pending;
+    private @Nullable SequenceLockSnapshot pending;
 
     Watermark(SequenceLock lock) {
         this.lock = lock;
@@ -31,7 +31,7 @@ final class Watermark implements Supplier<Decided> {
 
     /** The watermark as it is now; take it before the snapshot that is judged by it. */
     @Override
-    public Decided get() {
+    public DecidedUpTo get() {
         return mark;
     }
 
@@ -41,8 +41,8 @@ final class Watermark implements Supplier<Decided> {
     }
 
     /** Looks once and moves the watermark if that settles anything. */
-    synchronized Sighting advance() throws SQLException {
-        Sighting now = lock.look();
+    synchronized SequenceLockSnapshot advance() throws SQLException {
+        SequenceLockSnapshot now = lock.look();
         if (!now.store().equals(store)) {
             store = now.store();
             mark = UNKNOWN;
@@ -60,7 +60,7 @@ final class Watermark implements Supplier<Decided> {
         return now;
     }
 
-    private void settle(Sighting settled) {
+    private void settle(SequenceLockSnapshot settled) {
         if (settled.handedOut() > mark.index()) {
             mark = new Mark(settled.store(), settled.handedOut());
         }

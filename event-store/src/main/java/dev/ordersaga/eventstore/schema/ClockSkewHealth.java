@@ -1,6 +1,6 @@
 package dev.ordersaga.eventstore.schema;
 
-import dev.ordersaga.eventstore.connections.Purpose;
+import dev.ordersaga.eventstore.connections.ConnectionPurpose;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -20,7 +20,7 @@ final class ClockSkewHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) throws SQLException {
-        Purpose.WATCHING.during(() -> {
+        ConnectionPurpose.WATCHING.during(() -> {
             Duration measured = skew.measure();
             builder.status(measured.compareTo(allowed) <= 0 ? "UP" : "DOWN")
                     .withDetail("skewMillis", measured.toMillis())

@@ -17,7 +17,7 @@ public final class SchemaMigration extends FlywayMigrationInitializer {
     /** Migrates {@code schema} with the scripts in {@code db/migration/<schema>}, creating it where it is missing. */
     public static SchemaMigration of(DataSource dataSource, String schema) {
         return new SchemaMigration(Flyway.configure()
-                .dataSource(new UnhurriedDataSource(dataSource))
+                .dataSource(new NoTimeoutDataSource(dataSource))
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/migration/" + schema)

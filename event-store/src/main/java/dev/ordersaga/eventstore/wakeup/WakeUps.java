@@ -21,17 +21,17 @@ final class WakeUps implements SmartLifecycle {
     private static final long SHORTEST_RETRY_MILLIS = 2;
     private static final long LONGEST_RETRY_MILLIS = 50;
 
-    private final WakeableEventStore store;
+    private final WakeUpEventStore store;
     private final Hints hints;
     private final WakeUpSettings settings;
     private final ScheduledExecutorService timer;
-    private final Alarm look;
+    private final Throttle look;
     private final AtomicBoolean retryScheduled = new AtomicBoolean();
     private volatile long heldAt = Long.MIN_VALUE;
     private volatile long retryMillis = SHORTEST_RETRY_MILLIS;
     private volatile boolean running;
 
-    WakeUps(WakeableEventStore store, ExactReading reading, Hints hints, WakeUpSettings settings) {
+    WakeUps(WakeUpEventStore store, ExactReading reading, Hints hints, WakeUpSettings settings) {
         this.store = store;
         this.hints = hints;
         this.settings = settings;
@@ -40,7 +40,7 @@ final class WakeUps implements SmartLifecycle {
         // A commit during shutdown wakes nobody, and must not fail for that.
         single.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer = single;
-        look = new Alarm(store::wakeUp, BETWEEN_LOOKS, timer, System::nanoTime);
+        look = new Throttle(store::wakeUp, BETWEEN_LOOKS, timer, System::nanoTime);
         store.onCommit(this::committed);
         hints.onHint(this::ring);
         reading.holdBack().onHold(this::held);

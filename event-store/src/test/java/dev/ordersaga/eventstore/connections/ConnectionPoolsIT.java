@@ -48,7 +48,7 @@ class ConnectionPoolsIT {
 
     @ParameterizedTest
     @EnumSource
-    void noneCanUseUpWhatAnotherNeeds(Purpose greedy) throws SQLException {
+    void noneCanUseUpWhatAnotherNeeds(ConnectionPurpose greedy) throws SQLException {
         List<Connection> taken = new ArrayList<>();
         greedy.during(() -> {
             for (int i = 0; i < greedy.shareOf(8); i++) {
@@ -56,7 +56,7 @@ class ConnectionPoolsIT {
             }
             assertThatThrownBy(pools::getConnection).isInstanceOf(SQLTransientConnectionException.class);
         });
-        for (Purpose other : Purpose.values()) {
+        for (ConnectionPurpose other : ConnectionPurpose.values()) {
             if (other != greedy) {
                 other.during(() -> {
                     try (Connection connection = pools.getConnection()) {
@@ -72,15 +72,16 @@ class ConnectionPoolsIT {
 
     @Test
     void anyThreadThatSaysNothingWaitsForAnAnswer() throws Exception {
-        assertThat(Purpose.current()).isEqualTo(Purpose.REQUESTS);
-        CompletableFuture<Purpose> seen = new CompletableFuture<>();
-        Purpose.TASKS
+        assertThat(ConnectionPurpose.current()).isEqualTo(ConnectionPurpose.REQUESTS);
+        CompletableFuture<ConnectionPurpose> seen = new CompletableFuture<>();
+        ConnectionPurpose.TASKS
                 .threads(Thread.ofVirtual().factory())
-                .newThread(() -> seen.complete(Purpose.current()))
+                .newThread(() -> seen.complete(ConnectionPurpose.current()))
                 .start();
-        assertThat(seen.get()).isEqualTo(Purpose.TASKS);
-        Purpose.WATCHING.during(() -> assertThat(Purpose.current()).isEqualTo(Purpose.WATCHING));
-        assertThat(Purpose.current()).isEqualTo(Purpose.REQUESTS);
+        assertThat(seen.get()).isEqualTo(ConnectionPurpose.TASKS);
+        ConnectionPurpose.WATCHING.during(
+                () -> assertThat(ConnectionPurpose.current()).isEqualTo(ConnectionPurpose.WATCHING));
+        assertThat(ConnectionPurpose.current()).isEqualTo(ConnectionPurpose.REQUESTS);
     }
 
     @Test
@@ -94,7 +95,7 @@ class ConnectionPoolsIT {
         // A hundred that waited for the time-out would take 50 s.
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         CompletableFuture<Boolean> processor = new CompletableFuture<>();
-        Purpose.PROCESSORS
+        ConnectionPurpose.PROCESSORS
                 .threads(Thread.ofVirtual().factory())
                 .newThread(() -> {
                     try (Connection connection = pools.getConnection()) {
@@ -120,13 +121,15 @@ class ConnectionPoolsIT {
         relay.close();
         await().untilAsserted(() -> assertThatThrownBy(pools::getConnection).hasMessageContaining("cannot be reached"));
         CompletableFuture<Void> waiting = new CompletableFuture<>();
-        Thread task = Purpose.TASKS.threads(Thread.ofVirtual().factory()).newThread(() -> {
-            try (Connection connection = pools.getConnection()) {
-                waiting.complete(null);
-            } catch (SQLException e) {
-                waiting.complete(null);
-            }
-        });
+        Thread task = ConnectionPurpose.TASKS
+                .threads(Thread.ofVirtual().factory())
+                .newThread(() -> {
+                    try (Connection connection = pools.getConnection()) {
+                        waiting.complete(null);
+                    } catch (SQLException e) {
+                        waiting.complete(null);
+                    }
+                });
         task.start();
         await().until(() -> task.getState() == Thread.State.WAITING);
         pools.close();

@@ -1,6 +1,6 @@
 package dev.ordersaga.eventstore.reading;
 
-import dev.ordersaga.eventstore.appending.SnapshotUse;
+import dev.ordersaga.eventstore.appending.SnapshotPresence;
 import dev.ordersaga.eventstore.testing.JpaOnPostgres;
 import java.time.Clock;
 import java.util.Optional;
@@ -47,7 +47,7 @@ class AxonStorageEngineSuiteIT
                     builder,
                     database.transactions(),
                     new ExactReading(database.dataSource(), Clock.systemUTC()),
-                    new SnapshotUse(Clock.systemUTC()));
+                    new SnapshotPresence(Clock.systemUTC()));
         }
 
         @Override

@@ -1,6 +1,6 @@
 package dev.ordersaga.eventstore.reading;
 
-import dev.ordersaga.eventstore.appending.SnapshotUse;
+import dev.ordersaga.eventstore.appending.SnapshotPresence;
 import dev.ordersaga.eventstore.testing.JpaOnPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +17,7 @@ final class ExactEngines {
 
     static ExactEventStorageEngine of(JpaOnPostgres database, ExactReading reading) {
         return new ExactEventStorageEngine(
-                database.engine(), database.transactions(), reading, new SnapshotUse(Clock.systemUTC()));
+                database.engine(), database.transactions(), reading, new SnapshotPresence(Clock.systemUTC()));
     }
 
     static ExactReading reading(SequenceLock lock, EventLog log) {

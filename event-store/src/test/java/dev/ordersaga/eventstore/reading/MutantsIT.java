@@ -92,9 +92,9 @@ class MutantsIT {
         SequenceLock real = new PostgresSequenceLock(database.dataSource());
         SequenceLock mutant = new Delegating(real) {
             @Override
-            public Sighting look() throws SQLException {
-                Sighting seen = real.look();
-                return new Sighting(seen.store(), seen.handedOut(), seen.holders(), false);
+            public SequenceLockSnapshot look() throws SQLException {
+                SequenceLockSnapshot seen = real.look();
+                return new SequenceLockSnapshot(seen.store(), seen.handedOut(), seen.holders(), false);
             }
         };
         assertThat(preparedBetweenLooks(mutant)).containsExactly("B");
@@ -138,7 +138,7 @@ class MutantsIT {
                 new InterruptedLog(new PostgresEventLog(database.dataSource()), afterSnapshot::run),
                 lateWatermark ? () -> (store, asked) -> watermark.get().isDecided(store, asked) : watermark,
                 watermark,
-                new HoldBack(Clock.systemUTC()),
+                new ReadBarrier(Clock.systemUTC()),
                 () -> time.addAndGet(1_000_000_000));
         return fourPages(reader);
     }
@@ -168,13 +168,14 @@ class MutantsIT {
         SequenceLock real = new PostgresSequenceLock(database.dataSource());
         SequenceLock byTransactionIds = new Delegating(real) {
             @Override
-            public Sighting look() throws SQLException {
-                Sighting seen = real.look();
+            public SequenceLockSnapshot look() throws SQLException {
+                SequenceLockSnapshot seen = real.look();
                 boolean inProgress = database.sql()
                         .sql("SELECT pg_snapshot_xmin(s) < pg_snapshot_xmax(s) FROM pg_current_snapshot() s")
                         .query(Boolean.class)
                         .single();
-                return new Sighting(seen.store(), seen.handedOut(), inProgress ? seen.holders() : Set.of(), false);
+                return new SequenceLockSnapshot(
+                        seen.store(), seen.handedOut(), inProgress ? seen.holders() : Set.of(), false);
             }
         };
         Tracker tracker = new Tracker(ExactEngines.of(database, byTransactionIds), null);
@@ -219,7 +220,7 @@ class MutantsIT {
         }
 
         @Override
-        public Optional<Blocker> longestHolder() throws SQLException {
+        public Optional<BlockingTransaction> longestHolder() throws SQLException {
             return real.longestHolder();
         }
     }

@@ -2,7 +2,7 @@ package dev.ordersaga.eventstore.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.eventstore.appending.Load;
+import dev.ordersaga.eventstore.appending.LoadStatement;
 import dev.ordersaga.eventstore.testing.JpaOnPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,7 +37,7 @@ class PlanGuardIT {
         FOLLOWING_AND_GAPS(PostgresEventLog.followingAndGaps(500), "'{3,59000,59998}'::bigint[], 60000"),
         FIRST(PostgresEventLog.FIRST, ""),
         HAPPENED_AFTER(PostgresEventLog.HAPPENED_AFTER, "60000"),
-        LOAD(Load.STATEMENT, "'aggregate 777', 0, 500");
+        LOAD(LoadStatement.STATEMENT, "'aggregate 777', 0, 500");
 
         private final String sql;
         private final String arguments;

@@ -13,31 +13,31 @@ import java.util.Set;
 record TwoStatements(JpaOnPostgres database, boolean indexFirst, Step between) implements SequenceLock {
 
     @Override
-    public Sighting look() throws SQLException {
+    public SequenceLockSnapshot look() throws SQLException {
         try (Connection connection = database.connect()) {
             Set<String> holders = indexFirst ? Set.of() : holders(connection);
             if (!indexFirst) {
                 between.run();
             }
-            Sighting index = index(connection);
+            SequenceLockSnapshot index = index(connection);
             if (indexFirst) {
                 between.run();
                 holders = holders(connection);
             }
-            return new Sighting(index.store(), index.handedOut(), holders, false);
+            return new SequenceLockSnapshot(index.store(), index.handedOut(), holders, false);
         }
     }
 
     @Override
-    public Optional<Blocker> longestHolder() {
+    public Optional<BlockingTransaction> longestHolder() {
         return Optional.empty();
     }
 
-    private static Sighting index(Connection connection) throws SQLException {
+    private static SequenceLockSnapshot index(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(PostgresSequenceLock.HANDED_OUT)) {
             row.next();
-            return new Sighting(
+            return new SequenceLockSnapshot(
                     new StoreIdentity(row.getLong(3), row.getLong(4)),
                     row.getBoolean(2) ? row.getLong(1) : row.getLong(1) - 1,
                     Set.of(),

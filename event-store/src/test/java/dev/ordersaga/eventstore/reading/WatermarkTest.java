@@ -14,15 +14,15 @@ class WatermarkTest {
     private static final StoreIdentity STORE = new StoreIdentity(1, 100);
     private static final StoreIdentity OTHER = new StoreIdentity(2, 100);
 
-    private final Queue<Sighting> sightings = new ArrayDeque<>();
+    private final Queue<SequenceLockSnapshot> sightings = new ArrayDeque<>();
     private final Watermark watermark = new Watermark(new SequenceLock() {
         @Override
-        public Sighting look() {
+        public SequenceLockSnapshot look() {
             return sightings.remove();
         }
 
         @Override
-        public Optional<Blocker> longestHolder() {
+        public Optional<BlockingTransaction> longestHolder() {
             return Optional.empty();
         }
     });
@@ -56,7 +56,7 @@ class WatermarkTest {
     @Test
     void whileAPreparedTransactionHoldsTheLockNothingIsDecided() throws SQLException {
         looks(7, "a");
-        sightings.add(new Sighting(STORE, 9, Set.of(), true));
+        sightings.add(new SequenceLockSnapshot(STORE, 9, Set.of(), true));
         watermark.advance();
         assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
         looks(9);
@@ -68,10 +68,10 @@ class WatermarkTest {
         looks(7);
         looks(5);
         assertThat(watermark.index()).isEqualTo(7);
-        sightings.add(new Sighting(OTHER, 3, Set.of("x"), false));
+        sightings.add(new SequenceLockSnapshot(OTHER, 3, Set.of("x"), false));
         watermark.advance();
         assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
-        sightings.add(new Sighting(OTHER, 4, Set.of("y"), false));
+        sightings.add(new SequenceLockSnapshot(OTHER, 4, Set.of("y"), false));
         watermark.advance();
         assertThat(watermark.index()).isEqualTo(3);
         assertThat(watermark.get().isDecided(STORE, 3)).isFalse();
@@ -80,13 +80,13 @@ class WatermarkTest {
     @Test
     void aStoreThatWasReplacedWhileALookWasPendingDoesNotSettleIt() throws SQLException {
         looks(7, "a");
-        sightings.add(new Sighting(OTHER, 3, Set.of("b"), false));
+        sightings.add(new SequenceLockSnapshot(OTHER, 3, Set.of("b"), false));
         watermark.advance();
         assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
     }
 
     private void looks(long handedOut, String... holders) throws SQLException {
-        sightings.add(new Sighting(STORE, handedOut, Set.of(holders), false));
+        sightings.add(new SequenceLockSnapshot(STORE, handedOut, Set.of(holders), false));
         watermark.advance();
     }
 }

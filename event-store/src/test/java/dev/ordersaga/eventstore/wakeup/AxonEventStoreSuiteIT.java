@@ -3,7 +3,7 @@ package dev.ordersaga.eventstore.wakeup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.eventstore.appending.SnapshotUse;
+import dev.ordersaga.eventstore.appending.SnapshotPresence;
 import dev.ordersaga.eventstore.reading.ExactEventStorageEngine;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import dev.ordersaga.eventstore.testing.JpaOnPostgres;
@@ -70,8 +70,11 @@ class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
                 .spanFactory(DefaultEventBusSpanFactory.builder()
                         .spanFactory((TestSpanFactory) field("spanFactory").get(this))
                         .build());
-        var store = new WakeableEventStore(
-                builder, (EventStorageEngine) field("storageEngine").get(this), reading.own(), new Arrivals());
+        var store = new WakeUpEventStore(
+                builder,
+                (EventStorageEngine) field("storageEngine").get(this),
+                reading.own(),
+                new CommitNotifications());
         field("testSubject").set(this, store);
         Duration poll = Duration.ofSeconds(1);
         wakeUps = new WakeUps(store, reading, Hints.NONE, new WakeUpSettings(false, poll, poll, "suite", null, 10));
@@ -117,7 +120,7 @@ class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
     private static class InTransactions extends ExactEventStorageEngine {
 
         InTransactions(JpaEventStorageEngine.Builder builder, ExactReading reading) {
-            super(builder, DATABASE.transactions(), reading, new SnapshotUse(Clock.systemUTC()));
+            super(builder, DATABASE.transactions(), reading, new SnapshotPresence(Clock.systemUTC()));
         }
 
         @Override

@@ -1,6 +1,6 @@
 package dev.ordersaga.eventstore.wakeup;
 
-import dev.ordersaga.eventstore.appending.SnapshotUse;
+import dev.ordersaga.eventstore.appending.SnapshotPresence;
 import dev.ordersaga.eventstore.reading.ExactEventStorageEngine;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import dev.ordersaga.eventstore.testing.JpaOnPostgres;
@@ -28,7 +28,7 @@ final class Node implements AutoCloseable {
 
     static final Duration NEVER = Duration.ofHours(1);
 
-    final WakeableEventStore store;
+    final WakeUpEventStore store;
     final List<String> handled = new CopyOnWriteArrayList<>();
     final List<Long> handledAt = new CopyOnWriteArrayList<>();
     private final WakeUps wakeUps;
@@ -42,12 +42,12 @@ final class Node implements AutoCloseable {
 
     Node(JpaOnPostgres database, Hints hints, Duration poll, TokenStore tokens) {
         ExactReading reading = new ExactReading(database.dataSource(), Clock.systemUTC());
-        store = new WakeableEventStore(
+        store = new WakeUpEventStore(
                 EmbeddedEventStore.builder(),
                 new ExactEventStorageEngine(
-                        database.engine(), database.transactions(), reading, new SnapshotUse(Clock.systemUTC())),
+                        database.engine(), database.transactions(), reading, new SnapshotPresence(Clock.systemUTC())),
                 reading.own(),
-                new Arrivals());
+                new CommitNotifications());
         wakeUps = new WakeUps(store, reading, hints, new WakeUpSettings(true, poll, poll, "test", null, 10_000));
         processor = PooledStreamingEventProcessor.builder()
                 .name("log")

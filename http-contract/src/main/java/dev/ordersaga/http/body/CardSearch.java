@@ -12,9 +12,9 @@ final class CardSearch {
             "This looks like a card number. Card numbers must never be sent here; send the provider's token.";
     private static final int LARGEST_SCALE = 64;
 
-    private final Faults faults;
+    private final FieldFaults faults;
 
-    CardSearch(Faults faults) {
+    CardSearch(FieldFaults faults) {
         this.faults = faults;
     }
 

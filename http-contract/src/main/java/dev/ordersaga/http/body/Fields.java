@@ -25,10 +25,10 @@ public final class Fields {
 
     private final ObjectNode object;
     private final String pointer;
-    private final Faults faults;
+    private final FieldFaults faults;
     private final Set<String> known = new HashSet<>();
 
-    Fields(ObjectNode object, String pointer, Faults faults) {
+    Fields(ObjectNode object, String pointer, FieldFaults faults) {
         this.object = object;
         this.pointer = pointer;
         this.faults = faults;

@@ -82,7 +82,7 @@ public final class JsonBody {
         if (root == null) {
             throw malformed("A JSON object is required.");
         }
-        Faults faults = new Faults();
+        FieldFaults faults = new FieldFaults();
         new CardSearch(faults).in(root, Pointers.ROOT);
         if (!(root instanceof ObjectNode object)) {
             faults.add(Pointers.ROOT, FieldCode.WRONG_TYPE, "A JSON object is wanted.");

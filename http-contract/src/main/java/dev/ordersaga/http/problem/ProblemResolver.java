@@ -35,7 +35,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         // A broken pipe to the database is no client that went away: an empty 200 would promise what was not stored.
         boolean isClientGone =
-                !DatabaseOutage.causes(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure);
+                !DatabaseUnavailable.causes(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure);
         if (isClientGone) {
             LOG.debug("The client went away", failure);
             // Whoever reads it after all must not take it for a success.

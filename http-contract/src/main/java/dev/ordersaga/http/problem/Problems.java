@@ -27,7 +27,7 @@ final class Problems {
         if (refusal != null) {
             return timed(refusal);
         }
-        if (DatabaseOutage.causes(failure)) {
+        if (DatabaseUnavailable.causes(failure)) {
             LOG.warn("The database cannot answer: {}", failure.toString());
             return timed(new ProblemException(ProblemKind.SERVICE_UNAVAILABLE, "The database cannot answer now."));
         }

@@ -1,6 +1,6 @@
 package dev.ordersaga.operations.access;
 
-import dev.ordersaga.eventstore.connections.Purpose;
+import dev.ordersaga.eventstore.connections.ConnectionPurpose;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +22,7 @@ public final class OperationsPort implements WebServerFactoryCustomizer<TomcatSe
     private final Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
     private final ExecutorService threads = Executors.newFixedThreadPool(
             THREADS,
-            Purpose.OPERATORS.threads(
+            ConnectionPurpose.OPERATORS.threads(
                     Thread.ofPlatform().name("operators-", 0).daemon().factory()));
 
     OperationsPort(int port, InetAddress address) {

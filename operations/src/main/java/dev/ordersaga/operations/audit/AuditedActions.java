@@ -50,11 +50,11 @@ public class AuditedActions {
     }
 
     /** The newest first. */
-    public List<Action> newest(int limit) {
+    public List<OperatorAction> newest(int limit) {
         return jdbc.sql("SELECT id, at, operator, name, target, reason, result FROM operatorlog.action"
                         + " ORDER BY at DESC, id DESC LIMIT ?")
                 .param(limit)
-                .query((row, number) -> new Action(
+                .query((row, number) -> new OperatorAction(
                         row.getObject("id", UUID.class),
                         row.getTimestamp("at").toInstant(),
                         row.getString("operator"),

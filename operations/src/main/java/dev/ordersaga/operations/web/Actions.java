@@ -1,9 +1,9 @@
 package dev.ordersaga.operations.web;
 
-import dev.ordersaga.eventstore.quarantine.SequenceKey;
+import dev.ordersaga.eventprocessing.deadletter.SequenceKey;
 import dev.ordersaga.http.body.Fields;
 import dev.ordersaga.http.body.JsonBody;
-import dev.ordersaga.operations.access.Entrance;
+import dev.ordersaga.operations.access.OperationsAccessInterceptor;
 import dev.ordersaga.operations.audit.ActionRequest;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import dev.ordersaga.operations.audit.AuditedActions;
@@ -48,7 +48,8 @@ public final class Actions {
      */
     public ResponseEntity<String> once(
             HttpServletRequest request, JsonBody body, String name, Subject subject, Supplier<?> action) {
-        ActionRequest asked = ActionRequest.of(request, body, Entrance.operatorOf(request), name, subject);
+        ActionRequest asked =
+                ActionRequest.of(request, body, OperationsAccessInterceptor.operatorOf(request), name, subject);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(audited.once(asked, action));
     }
 }

@@ -1,8 +1,8 @@
 package dev.ordersaga.operations.web;
 
 import dev.ordersaga.http.request.QueryParameters;
-import dev.ordersaga.operations.audit.Action;
 import dev.ordersaga.operations.audit.AuditedActions;
+import dev.ordersaga.operations.audit.OperatorAction;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +22,7 @@ class ActionsController {
         this.audited = audited;
     }
 
-    record Listed(List<Action> actions) {}
+    record Listed(List<OperatorAction> actions) {}
 
     @GetMapping("/operations/actions")
     Listed list(HttpServletRequest request) {

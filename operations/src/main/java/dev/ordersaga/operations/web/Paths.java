@@ -1,6 +1,6 @@
 package dev.ordersaga.operations.web;
 
-import dev.ordersaga.eventstore.quarantine.SequenceKey;
+import dev.ordersaga.eventprocessing.deadletter.SequenceKey;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
 

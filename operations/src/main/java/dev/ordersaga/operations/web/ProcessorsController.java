@@ -1,7 +1,7 @@
 package dev.ordersaga.operations.web;
 
-import dev.ordersaga.eventstore.processing.ProcessorView;
-import dev.ordersaga.eventstore.processing.Processors;
+import dev.ordersaga.eventprocessing.processors.ProcessorInfo;
+import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
@@ -21,15 +21,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ProcessorsController {
 
-    private final Processors processors;
+    private final ProcessorRegistry processors;
     private final Actions actions;
 
-    ProcessorsController(Processors processors, Actions actions) {
+    ProcessorsController(ProcessorRegistry processors, Actions actions) {
         this.processors = processors;
         this.actions = actions;
     }
 
-    record Listed(List<ProcessorView> processors) {}
+    record Listed(List<ProcessorInfo> processors) {}
 
     record Done(String processor, boolean paused) {}
 

@@ -1,8 +1,8 @@
 package dev.ordersaga.operations.web;
 
-import dev.ordersaga.eventstore.processing.Processors;
-import dev.ordersaga.eventstore.rebuild.Rebuild;
-import dev.ordersaga.eventstore.rebuild.Rebuilds;
+import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
+import dev.ordersaga.eventprocessing.rebuild.Rebuild;
+import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
@@ -25,11 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RebuildsController {
 
     private final Rebuilds rebuilds;
-    private final Processors processors;
+    private final ProcessorRegistry processors;
     private final Actions actions;
     private final Clock clock;
 
-    RebuildsController(Rebuilds rebuilds, Processors processors, Actions actions, Clock clock) {
+    RebuildsController(Rebuilds rebuilds, ProcessorRegistry processors, Actions actions, Clock clock) {
         this.rebuilds = rebuilds;
         this.processors = processors;
         this.actions = actions;
@@ -55,7 +55,7 @@ class RebuildsController {
     @PostMapping("/operations/rebuilds/{view}")
     ResponseEntity<String> begin(@PathVariable String view, HttpServletRequest request, JsonBody body) {
         if (!rebuilds.has(view)) {
-            throw new ProblemException(ProblemKind.NOT_FOUND, Whereabouts.of(view, processors));
+            throw new ProblemException(ProblemKind.NOT_FOUND, ProcessorOwnership.of(view, processors));
         }
         ResponseEntity<String> answer =
                 actions.once(request, body, "rebuild", new Subject(view, Actions.reasonIn(body)), () -> {

@@ -1,7 +1,7 @@
 package dev.ordersaga.operations.web;
 
-import dev.ordersaga.eventstore.completeness.Redeliveries;
-import dev.ordersaga.eventstore.processing.Processors;
+import dev.ordersaga.eventprocessing.completeness.Redeliveries;
+import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 class RedeliveriesController {
 
     private final Redeliveries redeliveries;
-    private final Processors processors;
+    private final ProcessorRegistry processors;
     private final Actions actions;
 
-    RedeliveriesController(Redeliveries redeliveries, Processors processors, Actions actions) {
+    RedeliveriesController(Redeliveries redeliveries, ProcessorRegistry processors, Actions actions) {
         this.redeliveries = redeliveries;
         this.processors = processors;
         this.actions = actions;
@@ -40,7 +40,7 @@ class RedeliveriesController {
             return () -> new Wanted(from, reason);
         });
         if (!redeliveries.has(processor)) {
-            throw new ProblemException(ProblemKind.NOT_FOUND, Whereabouts.of(processor, processors));
+            throw new ProblemException(ProblemKind.NOT_FOUND, ProcessorOwnership.of(processor, processors));
         }
         Subject subject = new Subject(processor + "/" + sequence, wanted.reason());
         return actions.once(request, body, "redeliver", subject, () -> {

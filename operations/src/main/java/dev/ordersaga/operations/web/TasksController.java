@@ -1,7 +1,7 @@
 package dev.ordersaga.operations.web;
 
-import dev.ordersaga.eventstore.scheduling.ScheduledTask;
-import dev.ordersaga.eventstore.scheduling.ScheduledTasks;
+import dev.ordersaga.eventprocessing.scheduling.ScheduledTask;
+import dev.ordersaga.eventprocessing.scheduling.ScheduledTasks;
 import dev.ordersaga.http.request.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

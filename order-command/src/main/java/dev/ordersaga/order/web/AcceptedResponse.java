@@ -1,6 +1,6 @@
 package dev.ordersaga.order.web;
 
-import dev.ordersaga.idempotency.Answer;
+import dev.ordersaga.idempotency.StoredResponse;
 import java.net.URI;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -13,7 +13,7 @@ final class AcceptedResponse {
 
     private AcceptedResponse() {}
 
-    static ResponseEntity<byte[]> of(Answer answer) {
+    static ResponseEntity<byte[]> of(StoredResponse answer) {
         return ResponseEntity.status(answer.status())
                 .location(URI.create(answer.location()))
                 .header(HttpHeaders.RETRY_AFTER, LOOK_AFTER_SECONDS)

@@ -2,11 +2,11 @@ package dev.ordersaga.order.web;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import dev.ordersaga.api.order.CancelOrder;
 import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.request.EntityTags;
+import dev.ordersaga.order.command.CancelOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,9 +23,9 @@ class CancelOrderController {
     private static final Pattern VERSION = Pattern.compile("0|[1-9]\\d{0,17}");
     private static final int MAX_REASON = 256;
 
-    private final OrderRequests requests;
+    private final OrderActionHandler requests;
 
-    CancelOrderController(OrderRequests requests) {
+    CancelOrderController(OrderActionHandler requests) {
         this.requests = requests;
     }
 

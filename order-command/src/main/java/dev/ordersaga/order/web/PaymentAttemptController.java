@@ -1,9 +1,9 @@
 package dev.ordersaga.order.web;
 
-import dev.ordersaga.api.order.PayWithAnotherMethod;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.http.body.Fields;
 import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.order.command.PayWithAnotherMethod;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PaymentAttemptController {
 
-    private final OrderRequests requests;
+    private final OrderActionHandler requests;
 
-    PaymentAttemptController(OrderRequests requests) {
+    PaymentAttemptController(OrderActionHandler requests) {
         this.requests = requests;
     }
 

@@ -4,8 +4,8 @@ import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.request.IdempotencyKey;
 import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.RequestFingerprint;
-import dev.ordersaga.idempotency.IdempotentRequests;
-import dev.ordersaga.idempotency.RequestIdentity;
+import dev.ordersaga.idempotency.IdempotencyScope;
+import dev.ordersaga.idempotency.IdempotentExecutor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.axonframework.common.IdentifierFactory;
@@ -21,10 +21,10 @@ class PlaceOrderController {
 
     private static final String ORDERS = "/orders";
 
-    private final IdempotentRequests requests;
-    private final OrderCommands orders;
+    private final IdempotentExecutor requests;
+    private final OrderCommandDispatcher orders;
 
-    PlaceOrderController(IdempotentRequests requests, OrderCommands orders) {
+    PlaceOrderController(IdempotentExecutor requests, OrderCommandDispatcher orders) {
         this.requests = requests;
         this.orders = orders;
     }
@@ -32,16 +32,16 @@ class PlaceOrderController {
     @PostMapping(ORDERS)
     ResponseEntity<byte[]> place(HttpServletRequest request, JsonBody body) {
         IdempotencyKey key = IdempotencyKey.of(request);
-        RequestedOrder order = RequestedOrder.read(body);
+        PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("POST", ORDERS, body);
-        RequestIdentity identity = new RequestIdentity(Caller.ANYONE, "POST " + ORDERS, key.value(), fingerprint);
+        IdempotencyScope identity = new IdempotencyScope(Caller.ANYONE, "POST " + ORDERS, key.value(), fingerprint);
         return AcceptedResponse.of(requests.once(identity, () -> orders.decide(order.as(newId(), fingerprint))));
     }
 
     @PutMapping(ORDERS + "/{orderId}")
     ResponseEntity<byte[]> placeAs(@PathVariable String orderId, JsonBody body) {
         UUID id = PathId.uuid(orderId);
-        RequestedOrder order = RequestedOrder.read(body);
+        PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("PUT", ORDERS + "/" + id, body);
         return AcceptedResponse.of(requests.natural(() -> orders.decide(order.as(id, fingerprint))));
     }

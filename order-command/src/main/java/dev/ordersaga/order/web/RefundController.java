@@ -1,10 +1,10 @@
 package dev.ordersaga.order.web;
 
-import dev.ordersaga.api.order.RequestRefund;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.http.body.Fields;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.FieldCode;
+import dev.ordersaga.order.command.RequestRefund;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -23,9 +23,9 @@ class RefundController {
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
     private static final int MAX_REASON = 256;
 
-    private final OrderRequests requests;
+    private final OrderActionHandler requests;
 
-    RefundController(OrderRequests requests) {
+    RefundController(OrderActionHandler requests) {
         this.requests = requests;
     }
 

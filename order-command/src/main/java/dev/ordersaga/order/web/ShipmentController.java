@@ -1,8 +1,8 @@
 package dev.ordersaga.order.web;
 
-import dev.ordersaga.api.order.ShipOrder;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.order.command.ShipOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -16,9 +16,9 @@ class ShipmentController {
 
     private record Nothing() {}
 
-    private final OrderRequests requests;
+    private final OrderActionHandler requests;
 
-    ShipmentController(OrderRequests requests) {
+    ShipmentController(OrderActionHandler requests) {
         this.requests = requests;
     }
 

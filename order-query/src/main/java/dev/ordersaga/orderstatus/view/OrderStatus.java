@@ -13,7 +13,7 @@ import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
-import dev.ordersaga.api.status.PaymentState;
+import dev.ordersaga.api.status.PaymentStatus;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -116,7 +116,7 @@ public record OrderStatus(
         if (status.canBeCancelled()) {
             possible.add(OrderAction.CANCELLATION);
         }
-        if (status == OrderState.AWAITING_PAYMENT && payment.stage() == PaymentState.DECLINED) {
+        if (status == OrderState.AWAITING_PAYMENT && payment.stage() == PaymentStatus.DECLINED) {
             possible.add(OrderAction.PAYMENT_ATTEMPTS);
         }
         if (status == OrderState.CONFIRMED) {

@@ -1,7 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.eventstore.rebuild.RebuiltView;
+import dev.ordersaga.eventprocessing.rebuild.RebuildableView;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,12 +10,12 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The status views, built anew in a table beside. */
-final class OrderStatusRebuild implements RebuiltView {
+final class OrderStatusRebuild implements RebuildableView {
 
     private static final String OLD = "order_status";
     private static final String NEW = "order_status_next";
     private static final String ASIDE = "_old";
-    static final String TABLE = OrderStatusViewModule.SCHEMA + "." + NEW;
+    static final String TABLE = OrderStatusViewConfiguration.SCHEMA + "." + NEW;
 
     private final JdbcClient jdbc;
     private final OrderStatusRows rows;
@@ -89,7 +89,7 @@ final class OrderStatusRebuild implements RebuiltView {
     private Map<String, String> indexes(String table) {
         return jdbc
                 .sql("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = ? AND tablename = ?")
-                .params(OrderStatusViewModule.SCHEMA, table)
+                .params(OrderStatusViewConfiguration.SCHEMA, table)
                 .query((row, number) -> Map.entry(
                         row.getString("indexdef").replaceFirst("^CREATE (UNIQUE )?INDEX .+? USING ", "$1"),
                         row.getString("indexname")))

@@ -35,7 +35,7 @@ class OrderStatusRows {
                 document = excluded.document
             WHERE known.version < excluded.version""";
 
-    static final String TABLE = OrderStatusViewModule.SCHEMA + ".order_status";
+    static final String TABLE = OrderStatusViewConfiguration.SCHEMA + ".order_status";
 
     private final JdbcTemplate jdbc;
     private final JdbcClient client;

@@ -23,7 +23,7 @@ import dev.ordersaga.api.order.RefundFailed;
 import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.ReleaseFailed;
-import dev.ordersaga.api.status.PaymentState;
+import dev.ordersaga.api.status.PaymentStatus;
 
 /** What an event of an order says about its money. */
 final class PaymentFold {
@@ -37,20 +37,20 @@ final class PaymentFold {
             case PaymentActionRequested action -> payment.actionRequired(action);
             case PaymentDelayed later -> payment.delayed(later);
             case PaymentAttemptDeclined no -> payment.declined(no.attempt());
-            case PaymentMethodChosen chosen -> payment.at(PaymentState.PENDING);
+            case PaymentMethodChosen chosen -> payment.at(PaymentStatus.PENDING);
             case OrderConfirmed yes -> payment.succeeded(yes.attempt(), yes.captured());
             case AuthorizationExpired gone -> payment.expired(gone.renewed());
             case OrderShipped shipped -> payment;
             case OrderRejected rejected -> rejected(payment, rejected);
             case OrderCancelled cancelled ->
-                cancelled.paymentRequested() ? payment.at(PaymentState.RELEASING) : payment;
-            case CaptureRequested capture -> payment.at(PaymentState.CAPTURING);
+                cancelled.paymentRequested() ? payment.at(PaymentStatus.RELEASING) : payment;
+            case CaptureRequested capture -> payment.at(PaymentStatus.CAPTURING);
             case CaptureSucceeded capture -> payment.captured(capture.captured());
             case CaptureFailed capture -> payment.captureFailed();
             case RefundRequested refund -> payment.refundRequested(refund);
             case RefundSucceeded refund -> payment.refunded(refund.refund(), refund.amount());
             case RefundFailed refund -> payment.refundFailed(refund.refund(), refund.amount());
-            case PaymentReleaseRequested release -> payment.at(PaymentState.RELEASING);
+            case PaymentReleaseRequested release -> payment.at(PaymentStatus.RELEASING);
             case PaymentReleased release -> payment.released(release);
             case ReleaseFailed release -> payment.releaseFailed(release);
             case DisputeOpened dispute -> payment.disputed(dispute);
@@ -63,7 +63,7 @@ final class PaymentFold {
             case PAYMENT_DECLINED -> event.attempt() == null ? payment : payment.declined(event.attempt());
             case AUTHORIZATION_EXPIRED -> payment;
             // It may still succeed, and is then given back.
-            case PAYMENT_TIMED_OUT -> payment.at(PaymentState.RELEASING);
+            case PAYMENT_TIMED_OUT -> payment.at(PaymentStatus.RELEASING);
         };
     }
 }

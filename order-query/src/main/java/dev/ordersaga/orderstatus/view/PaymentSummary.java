@@ -12,7 +12,7 @@ import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.RefundStatus;
-import dev.ordersaga.api.status.PaymentState;
+import dev.ordersaga.api.status.PaymentStatus;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -30,26 +30,26 @@ import org.jspecify.annotations.Nullable;
  * @param nextAction what the customer has to do before the bank decides; null if nothing
  */
 public record PaymentSummary(
-        PaymentState stage,
+        PaymentStatus stage,
         List<PaymentAttempt> attempts,
         Money capturedTotal,
         Money refundedTotal,
         List<Refund> refunds,
         List<Dispute> disputes,
-        @Nullable ActionWanted nextAction) {
+        @Nullable RequiredAction nextAction) {
 
     static PaymentSummary nothingAskedFor(Currency currency) {
         Money zero = Money.zero(currency);
-        return new PaymentSummary(PaymentState.NOT_REQUESTED, List.of(), zero, zero, List.of(), List.of(), null);
+        return new PaymentSummary(PaymentStatus.NOT_REQUESTED, List.of(), zero, zero, List.of(), List.of(), null);
     }
 
     /** Where the money stands, refunds included. */
-    public PaymentState status() {
+    public PaymentStatus status() {
         return switch (stage) {
-            case CAPTURED, REFUNDED -> whoseTheMoneyIs(PaymentState.CAPTURED);
-            case RELEASE_FAILED -> whoseTheMoneyIs(PaymentState.RELEASE_FAILED);
+            case CAPTURED, REFUNDED -> whoseTheMoneyIs(PaymentStatus.CAPTURED);
+            case RELEASE_FAILED -> whoseTheMoneyIs(PaymentStatus.RELEASE_FAILED);
             // The rest is given back once the bank has decided.
-            case RELEASING -> disputed() ? PaymentState.DISPUTED : PaymentState.RELEASING;
+            case RELEASING -> disputed() ? PaymentStatus.DISPUTED : PaymentStatus.RELEASING;
             case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING -> stage;
             case AUTHORIZED, CAPTURING, CAPTURE_FAILED, REFUNDING -> stage;
             case PARTIALLY_REFUNDED, DECLINED, VOIDED, DISPUTED, CHARGED_BACK -> stage;
@@ -69,42 +69,42 @@ public record PaymentSummary(
     PaymentSummary requested(PaymentRequested event) {
         PaymentAttempt attempt =
                 new PaymentAttempt(event.attempt(), event.paymentMethod(), AttemptStatus.STARTED, null);
-        return at(PaymentState.PENDING).with(attempt);
+        return at(PaymentStatus.PENDING).with(attempt);
     }
 
     PaymentSummary actionRequired(PaymentActionRequested event) {
-        var wanted = new ActionWanted(event.nextAction(), event.actUntil());
+        var wanted = new RequiredAction(event.nextAction(), event.actUntil());
         return new PaymentSummary(
-                PaymentState.ACTION_REQUIRED, attempts, capturedTotal, refundedTotal, refunds, disputes, wanted);
+                PaymentStatus.ACTION_REQUIRED, attempts, capturedTotal, refundedTotal, refunds, disputes, wanted);
     }
 
     PaymentSummary delayed(PaymentDelayed event) {
-        return at(event.takesDays() ? PaymentState.PROCESSING : PaymentState.PENDING);
+        return at(event.takesDays() ? PaymentStatus.PROCESSING : PaymentStatus.PENDING);
     }
 
     PaymentSummary succeeded(PaymentAttempt attempt, Money captured) {
-        PaymentState state = captured.isZero() ? PaymentState.AUTHORIZED : PaymentState.CAPTURED;
+        PaymentStatus state = captured.isZero() ? PaymentStatus.AUTHORIZED : PaymentStatus.CAPTURED;
         return at(state).with(attempt).totals(captured, refundedTotal);
     }
 
     PaymentSummary declined(PaymentAttempt attempt) {
-        return at(PaymentState.DECLINED).with(attempt);
+        return at(PaymentStatus.DECLINED).with(attempt);
     }
 
-    PaymentSummary at(PaymentState next) {
+    PaymentSummary at(PaymentStatus next) {
         return new PaymentSummary(next, attempts, capturedTotal, refundedTotal, refunds, disputes, null);
     }
 
     PaymentSummary captured(Money captured) {
-        return ended(AttemptStatus.CAPTURED).at(PaymentState.CAPTURED).totals(captured, refundedTotal);
+        return ended(AttemptStatus.CAPTURED).at(PaymentStatus.CAPTURED).totals(captured, refundedTotal);
     }
 
     PaymentSummary captureFailed() {
-        return ended(AttemptStatus.VOIDED).at(PaymentState.CAPTURE_FAILED);
+        return ended(AttemptStatus.VOIDED).at(PaymentStatus.CAPTURE_FAILED);
     }
 
     PaymentSummary expired(boolean renewed) {
-        return ended(AttemptStatus.VOIDED).at(renewed ? PaymentState.PENDING : PaymentState.VOIDED);
+        return ended(AttemptStatus.VOIDED).at(renewed ? PaymentStatus.PENDING : PaymentStatus.VOIDED);
     }
 
     PaymentSummary refundRequested(RefundRequested event) {
@@ -137,28 +137,30 @@ public record PaymentSummary(
     PaymentSummary released(PaymentReleased event) {
         boolean wasTaken = !event.captured().isZero();
         return ended(wasTaken ? AttemptStatus.REFUNDED : AttemptStatus.VOIDED)
-                .at(wasTaken ? PaymentState.REFUNDED : PaymentState.VOIDED)
+                .at(wasTaken ? PaymentStatus.REFUNDED : PaymentStatus.VOIDED)
                 .totals(event.captured(), event.refunded());
     }
 
     PaymentSummary releaseFailed(ReleaseFailed event) {
-        return ended(AttemptStatus.CAPTURED).at(PaymentState.RELEASE_FAILED).totals(event.captured(), event.refunded());
+        return ended(AttemptStatus.CAPTURED)
+                .at(PaymentStatus.RELEASE_FAILED)
+                .totals(event.captured(), event.refunded());
     }
 
-    private PaymentState whoseTheMoneyIs(PaymentState ours) {
+    private PaymentStatus whoseTheMoneyIs(PaymentStatus ours) {
         if (!pending().isZero()) {
-            return PaymentState.REFUNDING;
+            return PaymentStatus.REFUNDING;
         }
         if (disputed()) {
-            return PaymentState.DISPUTED;
+            return PaymentStatus.DISPUTED;
         }
         if (disputes.stream().anyMatch(Dispute::isLost)) {
-            return PaymentState.CHARGED_BACK;
+            return PaymentStatus.CHARGED_BACK;
         }
         if (refundedTotal.isZero()) {
             return ours;
         }
-        return refundedTotal.equals(capturedTotal) ? PaymentState.REFUNDED : PaymentState.PARTIALLY_REFUNDED;
+        return refundedTotal.equals(capturedTotal) ? PaymentStatus.REFUNDED : PaymentStatus.PARTIALLY_REFUNDED;
     }
 
     private boolean disputed() {

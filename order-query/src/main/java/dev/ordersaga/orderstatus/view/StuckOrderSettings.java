@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stuckAfter how long nothing may happen to an order that has not ended: longer than the payment deadline
  * @param most how many are looked at and counted
  */
-@ConfigurationProperties("order-status")
+@ConfigurationProperties("order-query")
 public record StuckOrderSettings(
         @DefaultValue("30m") Duration stuckAfter,
         @DefaultValue("1000") int most) {}

@@ -1,8 +1,8 @@
 package dev.ordersaga.orderstatus.view;
 
-import dev.ordersaga.api.status.PaymentState;
-import dev.ordersaga.eventstore.attention.AttentionCase;
-import dev.ordersaga.eventstore.attention.NeedsAttention;
+import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.eventprocessing.alert.OperatorAlert;
+import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Orders that have not ended and to which nothing has happened for too long. Where the bank takes days, or the customer has
  * to act, there is a time limit of its own, and silence means nothing.
  */
-final class StuckOrders implements NeedsAttention {
+final class StuckOrders implements OperatorAlertSource {
 
     private static final String STUCK = " FROM orderstatus.order_status WHERE NOT settled AND updated_at < ?";
 
@@ -38,7 +38,7 @@ final class StuckOrders implements NeedsAttention {
     }
 
     @Override
-    public List<AttentionCase> oldest(int limit) {
+    public List<OperatorAlert> oldest(int limit) {
         Instant before = clock.instant().minus(settings.stuckAfter());
         return jdbc
                 .sql("SELECT document" + STUCK + " ORDER BY updated_at LIMIT ?")
@@ -46,15 +46,15 @@ final class StuckOrders implements NeedsAttention {
                 .query((row, number) -> OrderStatusDocument.read(row.getBytes(1)))
                 .list()
                 .stream()
-                .filter(order -> order.payment().stage() != PaymentState.PROCESSING
-                        && order.payment().stage() != PaymentState.ACTION_REQUIRED)
+                .filter(order -> order.payment().stage() != PaymentStatus.PROCESSING
+                        && order.payment().stage() != PaymentStatus.ACTION_REQUIRED)
                 .limit(limit)
                 .map(this::asCase)
                 .toList();
     }
 
-    private AttentionCase asCase(OrderStatus order) {
-        return new AttentionCase(
+    private OperatorAlert asCase(OrderStatus order) {
+        return new OperatorAlert(
                 kind(),
                 order.orderId().toString(),
                 order.updatedAt(),

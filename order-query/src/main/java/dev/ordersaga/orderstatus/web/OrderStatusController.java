@@ -1,6 +1,6 @@
 package dev.ordersaga.orderstatus.web;
 
-import dev.ordersaga.api.status.PaymentState;
+import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.http.answer.ViewCaching;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
@@ -8,9 +8,9 @@ import dev.ordersaga.http.request.EntityTags;
 import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.PreferredWait;
 import dev.ordersaga.http.request.QueryParameters;
-import dev.ordersaga.orderstatus.view.OrderNews;
-import dev.ordersaga.orderstatus.view.OrderNews.Found;
 import dev.ordersaga.orderstatus.view.OrderStatus;
+import dev.ordersaga.orderstatus.view.OrderStatusLongPolling;
+import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -37,9 +37,9 @@ final class OrderStatusController {
     private static final String SECONDS_BETWEEN_POLLS_FOR_DAYS = "60";
 
     private final OrderStatuses orders;
-    private final OrderNews news;
+    private final OrderStatusLongPolling news;
 
-    OrderStatusController(OrderStatuses orders, OrderNews news) {
+    OrderStatusController(OrderStatuses orders, OrderStatusLongPolling news) {
         this.orders = orders;
         this.news = news;
     }
@@ -100,7 +100,7 @@ final class OrderStatusController {
         if (wasHeld) {
             return AT_ONCE;
         }
-        boolean takesDays = order.payment().status() == PaymentState.PROCESSING;
+        boolean takesDays = order.payment().status() == PaymentStatus.PROCESSING;
         return takesDays ? SECONDS_BETWEEN_POLLS_FOR_DAYS : SECONDS_BETWEEN_POLLS;
     }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.status.OrderLinks;
-import dev.ordersaga.orderstatus.view.ActionWanted;
 import dev.ordersaga.orderstatus.view.Dispute;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.PaymentSummary;
 import dev.ordersaga.orderstatus.view.Refund;
+import dev.ordersaga.orderstatus.view.RequiredAction;
 import dev.ordersaga.orderstatus.view.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
@@ -102,7 +102,7 @@ record OrderView(
     /** What the customer has to do before the bank decides. */
     record NextStep(String type, String url, Instant expiresAt) {
 
-        static NextStep of(ActionWanted wanted) {
+        static NextStep of(RequiredAction wanted) {
             return new NextStep(wanted.action().type(), wanted.action().url(), wanted.until());
         }
     }

@@ -15,7 +15,7 @@ import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
-import dev.ordersaga.api.status.PaymentState;
+import dev.ordersaga.api.status.PaymentStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class AttemptsOfAnOrderTest {
         OrderStatus status = after();
 
         assertThat(status.status()).isEqualTo(OrderState.AWAITING_PAYMENT);
-        assertThat(status.payment().status()).isEqualTo(PaymentState.DECLINED);
+        assertThat(status.payment().status()).isEqualTo(PaymentStatus.DECLINED);
         assertThat(status.payment().attempts()).containsExactly(DECLINED);
         assertThat(status.possible()).containsExactly(OrderAction.CANCELLATION, OrderAction.PAYMENT_ATTEMPTS);
         assertThat(status.isSettled()).isFalse();
@@ -44,7 +44,7 @@ class AttemptsOfAnOrderTest {
     @Test
     void anotherMethodIsAwaitedAndStandsBesideTheDeclinedOne() {
         OrderStatus chosen = after(order.methodChosen());
-        assertThat(chosen.payment().status()).isEqualTo(PaymentState.PENDING);
+        assertThat(chosen.payment().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(chosen.possible()).containsExactly(OrderAction.CANCELLATION);
 
         PaymentAttempt second = new PaymentAttempt(2, "pm_2", AttemptStatus.CAPTURED, null);
@@ -69,7 +69,7 @@ class AttemptsOfAnOrderTest {
         OrderStatus status = after(new OrderRejected(order.id(), RejectionReason.PAYMENT_DECLINED, null));
 
         assertThat(status.status()).isEqualTo(OrderState.REJECTED);
-        assertThat(status.payment().status()).isEqualTo(PaymentState.DECLINED);
+        assertThat(status.payment().status()).isEqualTo(PaymentStatus.DECLINED);
         assertThat(status.payment().attempts()).containsExactly(DECLINED);
         assertThat(status.possible()).isEmpty();
         assertThat(status.isSettled()).isTrue();
@@ -79,16 +79,16 @@ class AttemptsOfAnOrderTest {
     void whatTheCustomerHasToDoIsShownUntilTheBankGoesOn() {
         OrderStatus asked = order.after(order.placed(), order.paymentRequested(), order.actionRequested());
         assertThat(asked.status()).isEqualTo(OrderState.AWAITING_PAYMENT);
-        assertThat(asked.payment().status()).isEqualTo(PaymentState.ACTION_REQUIRED);
+        assertThat(asked.payment().status()).isEqualTo(PaymentStatus.ACTION_REQUIRED);
         assertThat(asked.payment().nextAction())
-                .isEqualTo(new ActionWanted(
+                .isEqualTo(new RequiredAction(
                         order.actionRequested().nextAction(), order.placedAt().plusSeconds(900)));
         assertThat(asked.isSettled()).isFalse();
         assertThat(OrderStatusDocument.read(OrderStatusDocument.write(asked))).isEqualTo(asked);
 
         OrderStatus goesOn =
                 order.after(order.placed(), order.paymentRequested(), order.actionRequested(), order.delayed(false));
-        assertThat(goesOn.payment().status()).isEqualTo(PaymentState.PENDING);
+        assertThat(goesOn.payment().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(goesOn.payment().nextAction()).isNull();
 
         OrderStatus paid =
@@ -100,7 +100,7 @@ class AttemptsOfAnOrderTest {
     void aBankThatTakesDaysIsShown() {
         OrderStatus status = order.after(order.placed(), order.paymentRequested(), order.delayed(true));
 
-        assertThat(status.payment().status()).isEqualTo(PaymentState.PROCESSING);
+        assertThat(status.payment().status()).isEqualTo(PaymentStatus.PROCESSING);
         assertThat(status.isSettled()).isFalse();
         assertThat(status.timeline().getLast().what()).isEqualTo(Milestone.PAYMENT_DELAYED);
     }
@@ -115,14 +115,14 @@ class AttemptsOfAnOrderTest {
                 new OrderRejected(order.id(), RejectionReason.AUTHORIZATION_EXPIRED, null));
         assertThat(ended.status()).isEqualTo(OrderState.REJECTED);
         assertThat(ended.reason()).isEqualTo(RejectionReason.AUTHORIZATION_EXPIRED);
-        assertThat(ended.payment().status()).isEqualTo(PaymentState.VOIDED);
+        assertThat(ended.payment().status()).isEqualTo(PaymentStatus.VOIDED);
         assertThat(ended.payment().attempts().getFirst().status()).isEqualTo(AttemptStatus.VOIDED);
         assertThat(ended.isSettled()).isTrue();
 
         OrderStatus renewed = order.after(
                 order.placed(), order.paymentRequested(), order.authorized(), order.expired(true), secondRequested());
         assertThat(renewed.status()).isEqualTo(OrderState.AWAITING_PAYMENT);
-        assertThat(renewed.payment().status()).isEqualTo(PaymentState.PENDING);
+        assertThat(renewed.payment().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(renewed.payment().attempts())
                 .extracting(PaymentAttempt::status)
                 .containsExactly(AttemptStatus.VOIDED, AttemptStatus.STARTED);

@@ -11,7 +11,7 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.status.OrderAction;
-import dev.ordersaga.api.status.PaymentState;
+import dev.ordersaga.api.status.PaymentStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class DisputesOfAnOrderTest {
     void aDisputeWithholdsItsAmount() {
         OrderStatus status = paidAnd(order.disputed(PART));
 
-        assertThat(status.payment().status()).isEqualTo(PaymentState.DISPUTED);
+        assertThat(status.payment().status()).isEqualTo(PaymentStatus.DISPUTED);
         assertThat(status.payment().disputes()).containsExactly(new Dispute("du_1", PART, "fraudulent", null));
         assertThat(status.payment().refundable()).isEqualTo(TOTAL.minus(PART));
         assertThat(status.isSettled()).isTrue();
@@ -40,7 +40,7 @@ class DisputesOfAnOrderTest {
     void aDisputeThatIsWonChangesNothing() {
         OrderStatus status = paidAnd(order.disputed(TOTAL), order.decided(TOTAL, DisputeOutcome.WON));
 
-        assertThat(status.payment().status()).isEqualTo(PaymentState.CAPTURED);
+        assertThat(status.payment().status()).isEqualTo(PaymentStatus.CAPTURED);
         assertThat(status.payment().refundable()).isEqualTo(TOTAL);
         assertThat(status.possible()).contains(OrderAction.REFUNDS);
     }
@@ -49,7 +49,7 @@ class DisputesOfAnOrderTest {
     void aDisputeThatIsLostIsNoRefund() {
         OrderStatus status = paidAnd(order.disputed(TOTAL), order.decided(TOTAL, DisputeOutcome.LOST));
 
-        assertThat(status.payment().status()).isEqualTo(PaymentState.CHARGED_BACK);
+        assertThat(status.payment().status()).isEqualTo(PaymentStatus.CHARGED_BACK);
         assertThat(status.payment().refundedTotal()).isEqualTo(NOTHING);
         assertThat(status.payment().refundable()).isEqualTo(NOTHING);
         assertThat(status.timeline())
@@ -60,7 +60,7 @@ class DisputesOfAnOrderTest {
     @Test
     void aCancelledOrderWaitsForTheBankWithoutBeingPolled() {
         OrderStatus waiting = paidAnd(order.disputed(TOTAL), order.cancelled(null, true), order.releaseRequested());
-        assertThat(waiting.payment().status()).isEqualTo(PaymentState.DISPUTED);
+        assertThat(waiting.payment().status()).isEqualTo(PaymentStatus.DISPUTED);
         assertThat(waiting.isSettled()).isTrue();
 
         OrderStatus lost = paidAnd(
@@ -69,7 +69,7 @@ class DisputesOfAnOrderTest {
                 order.releaseRequested(),
                 order.decided(TOTAL, DisputeOutcome.LOST),
                 new PaymentReleased(order.id(), TOTAL, NOTHING));
-        assertThat(lost.payment().status()).isEqualTo(PaymentState.CHARGED_BACK);
+        assertThat(lost.payment().status()).isEqualTo(PaymentStatus.CHARGED_BACK);
         assertThat(lost.payment().refundable()).isEqualTo(NOTHING);
     }
 

@@ -14,7 +14,7 @@ import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.RefundStatus;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
-import dev.ordersaga.api.status.PaymentState;
+import dev.ordersaga.api.status.PaymentStatus;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,12 +42,12 @@ class MoneyOfAnOrderTest {
     @Test
     void aPartialRefundMovesMoneyUntilItsOutcome() {
         OrderStatus asked = order.after(and(paid, order.refundRequested(1, FIVE)));
-        assertMoney(asked, PaymentState.REFUNDING, TOTAL, NOTHING);
+        assertMoney(asked, PaymentStatus.REFUNDING, TOTAL, NOTHING);
         assertThat(asked.isSettled()).isFalse();
         assertThat(asked.payment().refundable()).isEqualTo(REST);
 
         OrderStatus done = order.after(and(paid, order.refundRequested(1, FIVE), order.refunded(1, FIVE)));
-        assertMoney(done, PaymentState.PARTIALLY_REFUNDED, TOTAL, FIVE);
+        assertMoney(done, PaymentStatus.PARTIALLY_REFUNDED, TOTAL, FIVE);
         assertThat(done.isSettled()).isTrue();
         assertThat(done.payment().refunds()).containsExactly(new Refund(1, FIVE, RefundStatus.SUCCEEDED, "damaged"));
     }
@@ -61,7 +61,7 @@ class MoneyOfAnOrderTest {
                 order.refunded(2, REST),
                 order.refunded(1, FIVE)));
 
-        assertMoney(status, PaymentState.REFUNDED, TOTAL, TOTAL);
+        assertMoney(status, PaymentStatus.REFUNDED, TOTAL, TOTAL);
         assertThat(status.payment().refunds()).extracting(Refund::number).containsExactly(1, 2);
         assertThat(status.possible()).doesNotContain(OrderAction.REFUNDS);
     }
@@ -69,12 +69,12 @@ class MoneyOfAnOrderTest {
     @Test
     void aRefundThatFailsLeavesTheMoneyToBeRefundedAnew() {
         OrderStatus early = order.after(and(paid, order.refundRequested(1, FIVE), order.refundFailed(1, FIVE)));
-        assertMoney(early, PaymentState.CAPTURED, TOTAL, NOTHING);
+        assertMoney(early, PaymentStatus.CAPTURED, TOTAL, NOTHING);
         assertThat(early.payment().refundable()).isEqualTo(TOTAL);
 
         OrderStatus late = order.after(
                 and(paid, order.refundRequested(1, FIVE), order.refunded(1, FIVE), order.refundFailed(1, FIVE)));
-        assertMoney(late, PaymentState.CAPTURED, TOTAL, NOTHING);
+        assertMoney(late, PaymentStatus.CAPTURED, TOTAL, NOTHING);
         assertThat(late.payment().refunds()).extracting(Refund::status).containsExactly(RefundStatus.FAILED);
     }
 
@@ -83,7 +83,7 @@ class MoneyOfAnOrderTest {
         OrderStatus status = order.after(and(paid, order.shipped()));
 
         assertThat(status.status()).isEqualTo(OrderState.SHIPPED);
-        assertMoney(status, PaymentState.CAPTURED, TOTAL, NOTHING);
+        assertMoney(status, PaymentStatus.CAPTURED, TOTAL, NOTHING);
         assertThat(status.isSettled()).isTrue();
         assertThat(status.possible()).containsExactly(OrderAction.REFUNDS);
     }
@@ -91,12 +91,12 @@ class MoneyOfAnOrderTest {
     @Test
     void reservedMoneyIsTakenWithTheShipment() {
         OrderStatus moving = order.after(and(reserved, order.shipped(), order.captureRequested()));
-        assertMoney(moving, PaymentState.CAPTURING, NOTHING, NOTHING);
+        assertMoney(moving, PaymentStatus.CAPTURING, NOTHING, NOTHING);
         assertThat(moving.isSettled()).isFalse();
 
         OrderStatus taken =
                 order.after(and(reserved, order.shipped(), order.captureRequested(), order.captureSucceeded()));
-        assertMoney(taken, PaymentState.CAPTURED, TOTAL, NOTHING);
+        assertMoney(taken, PaymentStatus.CAPTURED, TOTAL, NOTHING);
         assertThat(taken.payment().attempts())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.CAPTURED, null));
         assertThat(taken.isSettled()).isTrue();
@@ -108,7 +108,7 @@ class MoneyOfAnOrderTest {
                 order.after(and(reserved, order.shipped(), order.captureRequested(), order.captureFailed()));
 
         assertThat(status.status()).isEqualTo(OrderState.SHIPPED);
-        assertMoney(status, PaymentState.CAPTURE_FAILED, NOTHING, NOTHING);
+        assertMoney(status, PaymentStatus.CAPTURE_FAILED, NOTHING, NOTHING);
         assertThat(status.isSettled()).isTrue();
     }
 
@@ -116,11 +116,11 @@ class MoneyOfAnOrderTest {
     void moneyThatCouldNotBeGivenBackIsSeenAndCanBeRefunded() {
         OrderEvent[] failed = and(paid, order.cancelled(null, true), order.releaseRequested(), order.releaseFailed());
         OrderStatus status = order.after(failed);
-        assertMoney(status, PaymentState.RELEASE_FAILED, TOTAL, NOTHING);
+        assertMoney(status, PaymentStatus.RELEASE_FAILED, TOTAL, NOTHING);
         assertThat(status.possible()).containsExactly(OrderAction.REFUNDS);
 
         OrderStatus refunded = order.after(and(failed, order.refundRequested(1, TOTAL), order.refunded(1, TOTAL)));
-        assertMoney(refunded, PaymentState.REFUNDED, TOTAL, TOTAL);
+        assertMoney(refunded, PaymentStatus.REFUNDED, TOTAL, TOTAL);
         assertThat(refunded.isSettled()).isTrue();
     }
 
@@ -154,7 +154,7 @@ class MoneyOfAnOrderTest {
                 .isEqualTo(tested);
     }
 
-    private static void assertMoney(OrderStatus status, PaymentState state, Money captured, Money refunded) {
+    private static void assertMoney(OrderStatus status, PaymentStatus state, Money captured, Money refunded) {
         assertThat(status.payment().status()).isEqualTo(state);
         assertThat(status.payment().capturedTotal()).isEqualTo(captured);
         assertThat(status.payment().refundedTotal()).isEqualTo(refunded);

@@ -9,8 +9,8 @@ import static dev.ordersaga.orderstatus.view.RunningOrderQuery.rowVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.eventstore.rebuild.Rebuild;
-import dev.ordersaga.eventstore.rebuild.Rebuilds;
+import dev.ordersaga.eventprocessing.rebuild.Rebuild;
+import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -72,7 +72,7 @@ class OrderStatusRebuildIT {
         await().atMost(Duration.ofSeconds(40)).until(() -> triedInVain() > 0);
         assertThat(last().state()).as("others carry it on").isEqualTo("RUNNING");
         whoeverCarriesItOnDoesNotKeepOthersWaiting();
-        JDBC.sql("DROP TRIGGER fails ON eventstore.rebuild").update();
+        JDBC.sql("DROP TRIGGER fails ON eventprocessing.rebuild").update();
         SERVICE.getBean(Rebuilds.class).hint();
         await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
         assertThat(last().state()).isEqualTo("DONE");
@@ -82,7 +82,7 @@ class OrderStatusRebuildIT {
         await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
         assertThat(last().state()).isEqualTo("FAILED");
         assertThat(last().error()).contains("on purpose");
-        JDBC.sql("DROP TRIGGER fails ON eventstore.rebuild").update();
+        JDBC.sql("DROP TRIGGER fails ON eventprocessing.rebuild").update();
         assertThat(rowVersion(order)).as("the old view stays").containsExactly(1L);
         rebuildsAgain();
     }
@@ -111,7 +111,7 @@ class OrderStatusRebuildIT {
         TransactionManager transactions = SERVICE.getBean(TransactionManager.class);
         Rebuilds rebuilds = SERVICE.getBean(Rebuilds.class);
         transactions.executeInTransaction(() -> {
-            JDBC.sql("SELECT FROM eventstore.rebuild FOR UPDATE").query().listOfRows();
+            JDBC.sql("SELECT FROM eventprocessing.rebuild FOR UPDATE").query().listOfRows();
             assertThat(CompletableFuture.supplyAsync(
                             () -> transactions.<Boolean>fetchInTransaction(() -> rebuilds.begin("order-status"))))
                     .succeedsWithin(Duration.ofSeconds(20))
@@ -126,7 +126,7 @@ class OrderStatusRebuildIT {
                         + " nextval('eventstore.tried'); RAISE EXCEPTION USING ERRCODE = '" + sqlState
                         + "', MESSAGE = 'on purpose'; END $$")
                 .update();
-        JDBC.sql("CREATE TRIGGER fails BEFORE UPDATE ON eventstore.rebuild FOR EACH ROW WHEN (NEW.position > 0)"
+        JDBC.sql("CREATE TRIGGER fails BEFORE UPDATE ON eventprocessing.rebuild FOR EACH ROW WHEN (NEW.position > 0)"
                         + " EXECUTE FUNCTION eventstore.fails()")
                 .update();
     }

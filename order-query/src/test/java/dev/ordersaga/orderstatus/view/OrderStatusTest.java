@@ -14,7 +14,7 @@ import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.status.OrderState;
-import dev.ordersaga.api.status.PaymentState;
+import dev.ordersaga.api.status.PaymentStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class OrderStatusTest {
         assertThat(status.lines()).isEqualTo(order.placed().lines());
         assertThat(status.placedAt()).isEqualTo(order.placedAt());
         assertThat(status.updatedAt()).isEqualTo(order.placedAt());
-        assertPayment(status, PaymentState.NOT_REQUESTED, NOTHING, NOTHING);
+        assertPayment(status, PaymentStatus.NOT_REQUESTED, NOTHING, NOTHING);
         assertThat(status.payment().attempts()).isEmpty();
         assertThat(status.isSettled()).isFalse();
     }
@@ -47,7 +47,7 @@ class OrderStatusTest {
         OrderStatus status = order.after(order.placed(), order.paymentRequested());
 
         assertThat(status.status()).isEqualTo(OrderState.AWAITING_PAYMENT);
-        assertPayment(status, PaymentState.PENDING, NOTHING, NOTHING);
+        assertPayment(status, PaymentStatus.PENDING, NOTHING, NOTHING);
         assertThat(status.payment().attempts())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.STARTED, null));
         assertThat(status.isSettled()).isFalse();
@@ -59,7 +59,7 @@ class OrderStatusTest {
         OrderStatus status = order.after(order.placed(), order.paymentRequested(), order.captured());
 
         assertThat(status.status()).isEqualTo(OrderState.CONFIRMED);
-        assertPayment(status, PaymentState.CAPTURED, TOTAL, NOTHING);
+        assertPayment(status, PaymentStatus.CAPTURED, TOTAL, NOTHING);
         assertThat(status.payment().attempts())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.CAPTURED, null));
         assertThat(status.isSettled()).isTrue();
@@ -75,7 +75,7 @@ class OrderStatusTest {
         OrderStatus status = order.after(order.placed(), order.paymentRequested(), order.authorized());
 
         assertThat(status.status()).isEqualTo(OrderState.CONFIRMED);
-        assertPayment(status, PaymentState.AUTHORIZED, NOTHING, NOTHING);
+        assertPayment(status, PaymentStatus.AUTHORIZED, NOTHING, NOTHING);
         assertThat(status.isSettled()).isTrue();
     }
 
@@ -85,7 +85,7 @@ class OrderStatusTest {
 
         assertThat(status.status()).isEqualTo(OrderState.REJECTED);
         assertThat(status.reason()).isEqualTo(RejectionReason.PAYMENT_DECLINED);
-        assertPayment(status, PaymentState.DECLINED, NOTHING, NOTHING);
+        assertPayment(status, PaymentStatus.DECLINED, NOTHING, NOTHING);
         assertThat(status.payment().attempts())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.DECLINED, "insufficient_funds"));
         assertThat(status.isSettled()).isTrue();
@@ -98,12 +98,12 @@ class OrderStatusTest {
 
         assertThat(timedOut.status()).isEqualTo(OrderState.REJECTED);
         assertThat(timedOut.reason()).isEqualTo(RejectionReason.PAYMENT_TIMED_OUT);
-        assertPayment(timedOut, PaymentState.RELEASING, NOTHING, NOTHING);
+        assertPayment(timedOut, PaymentStatus.RELEASING, NOTHING, NOTHING);
         assertThat(timedOut.isSettled()).isFalse();
 
         OrderStatus released = order.after(and(untilTimeout, order.releaseRequested(), order.released(NOTHING)));
         assertThat(released.reason()).isEqualTo(RejectionReason.PAYMENT_TIMED_OUT);
-        assertPayment(released, PaymentState.VOIDED, NOTHING, NOTHING);
+        assertPayment(released, PaymentStatus.VOIDED, NOTHING, NOTHING);
         assertThat(released.payment().attempts())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.VOIDED, null));
         assertThat(released.isSettled()).isTrue();
@@ -118,7 +118,7 @@ class OrderStatusTest {
                 order.releaseRequested(),
                 order.released(TOTAL));
 
-        assertPayment(status, PaymentState.REFUNDED, TOTAL, TOTAL);
+        assertPayment(status, PaymentStatus.REFUNDED, TOTAL, TOTAL);
         assertThat(status.payment().attempts())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.REFUNDED, null));
         assertThat(status.isSettled()).isTrue();
@@ -131,7 +131,7 @@ class OrderStatusTest {
         assertThat(status.status()).isEqualTo(OrderState.CANCELLED);
         assertThat(status.cancellation()).isEqualTo(new Cancellation(CancelledBy.CUSTOMER, null));
         assertThat(status.reason()).isNull();
-        assertPayment(status, PaymentState.NOT_REQUESTED, NOTHING, NOTHING);
+        assertPayment(status, PaymentStatus.NOT_REQUESTED, NOTHING, NOTHING);
         assertThat(status.isSettled()).isTrue();
     }
 
@@ -144,16 +144,16 @@ class OrderStatusTest {
 
         assertThat(cancelled.status()).isEqualTo(OrderState.CANCELLED);
         assertThat(cancelled.cancellation()).isEqualTo(new Cancellation(CancelledBy.CUSTOMER, "changed my mind"));
-        assertPayment(cancelled, PaymentState.RELEASING, TOTAL, NOTHING);
+        assertPayment(cancelled, PaymentStatus.RELEASING, TOTAL, NOTHING);
         assertThat(cancelled.isSettled()).isFalse();
 
         OrderStatus requested = order.after(and(untilCancelled, order.releaseRequested()));
-        assertPayment(requested, PaymentState.RELEASING, TOTAL, NOTHING);
+        assertPayment(requested, PaymentStatus.RELEASING, TOTAL, NOTHING);
         assertThat(requested.isSettled()).isFalse();
 
         OrderStatus released = order.after(and(untilCancelled, order.releaseRequested(), order.released(TOTAL)));
         assertThat(released.status()).isEqualTo(OrderState.CANCELLED);
-        assertPayment(released, PaymentState.REFUNDED, TOTAL, TOTAL);
+        assertPayment(released, PaymentStatus.REFUNDED, TOTAL, TOTAL);
         assertThat(released.isSettled()).isTrue();
         assertThat(released.cancellation()).isEqualTo(cancelled.cancellation());
     }
@@ -168,7 +168,7 @@ class OrderStatusTest {
                 order.releaseRequested(),
                 order.released(NOTHING));
 
-        assertPayment(status, PaymentState.VOIDED, NOTHING, NOTHING);
+        assertPayment(status, PaymentStatus.VOIDED, NOTHING, NOTHING);
         assertThat(status.payment().attempts())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.VOIDED, null));
     }
@@ -199,7 +199,7 @@ class OrderStatusTest {
                 .doesNotContain("settled", "zero");
     }
 
-    private static void assertPayment(OrderStatus status, PaymentState state, Money captured, Money refunded) {
+    private static void assertPayment(OrderStatus status, PaymentStatus state, Money captured, Money refunded) {
         assertThat(status.payment().status()).isEqualTo(state);
         assertThat(status.payment().capturedTotal()).isEqualTo(captured);
         assertThat(status.payment().refundedTotal()).isEqualTo(refunded);

@@ -3,11 +3,11 @@ package dev.ordersaga.orderstatus.web;
 import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
 
 import dev.ordersaga.api.status.OrderState;
-import dev.ordersaga.http.HttpContractModule;
+import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.orderstatus.view.AnOrder;
-import dev.ordersaga.orderstatus.view.OrderNews;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatus;
+import dev.ordersaga.orderstatus.view.OrderStatusLongPolling;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import dev.ordersaga.orderstatus.view.OrderSummary;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
 
 /** The web side alone, over views that a test puts there. */
 @SpringBootConfiguration
-@Import({HttpContractModule.class, OrderStatusWebModule.class})
+@Import({HttpContractConfiguration.class, OrderStatusWebConfiguration.class})
 class StatusViewsApplication {
 
     static final int MOST_WAITING = 2;
@@ -35,8 +35,8 @@ class StatusViewsApplication {
     }
 
     @Bean
-    OrderNews orderNews(KnownOrders orders) {
-        return new OrderNews(orders, MOST_WAITING, Duration.ofSeconds(5));
+    OrderStatusLongPolling orderNews(KnownOrders orders) {
+        return new OrderStatusLongPolling(orders, MOST_WAITING, Duration.ofSeconds(5));
     }
 
     /** Views that a test puts there. */

@@ -2,9 +2,9 @@ package dev.ordersaga.payment.web;
 
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
-import dev.ordersaga.payment.gateway.ForgedNoticeException;
-import dev.ordersaga.payment.gateway.ProviderNotice;
-import dev.ordersaga.payment.gateway.ProviderNotices;
+import dev.ordersaga.payment.gateway.InvalidWebhookSignatureException;
+import dev.ordersaga.payment.gateway.WebhookMessage;
+import dev.ordersaga.payment.gateway.WebhookVerifier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -22,10 +22,10 @@ class StripeWebhookController {
 
     private static final Logger LOG = LoggerFactory.getLogger(StripeWebhookController.class);
 
-    private final ProviderNotices notices;
-    private final NoticeInbox inbox;
+    private final WebhookVerifier notices;
+    private final WebhookReceiver inbox;
 
-    StripeWebhookController(ProviderNotices notices, NoticeInbox inbox) {
+    StripeWebhookController(WebhookVerifier notices, WebhookReceiver inbox) {
         this.notices = notices;
         this.inbox = inbox;
     }
@@ -37,10 +37,10 @@ class StripeWebhookController {
         return ResponseEntity.ok().build();
     }
 
-    private ProviderNotice proven(byte[] body, HttpServletRequest request) {
+    private WebhookMessage proven(byte[] body, HttpServletRequest request) {
         try {
             return notices.read(body, request.getHeader("Stripe-Signature"));
-        } catch (ForgedNoticeException e) {
+        } catch (InvalidWebhookSignatureException e) {
             LOG.warn("Refused a webhook: {}", e.getMessage());
             inbox.refuse();
             throw new ProblemException(ProblemKind.BAD_REQUEST, "The webhook's signature does not hold.");

@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param reason the provider's word for it
  */
-public record CaptureFailed(UUID orderId, String reason) implements OrderEvent, PaymentNews {}
+public record CaptureFailed(UUID orderId, String reason) implements OrderEvent, PaymentUpdate {}

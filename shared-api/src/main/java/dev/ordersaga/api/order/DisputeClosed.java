@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param dispute the provider's name for it
  */
 public record DisputeClosed(UUID orderId, String dispute, Money amount, DisputeOutcome outcome)
-        implements OrderEvent, PaymentNews {}
+        implements OrderEvent, PaymentUpdate {}

@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param reason the provider's word for what the customer says
  */
 public record DisputeOpened(UUID orderId, String dispute, Money amount, String reason)
-        implements OrderEvent, PaymentNews {}
+        implements OrderEvent, PaymentUpdate {}

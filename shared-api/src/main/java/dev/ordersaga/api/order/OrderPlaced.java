@@ -4,7 +4,14 @@ import dev.ordersaga.api.money.Money;
 import java.util.List;
 import java.util.UUID;
 
-/** The order is accepted and stored; nothing is settled yet. The fields are those of {@link PlaceOrder}. */
+/**
+ * The order is accepted and stored; nothing is settled yet.
+ *
+ * @param fingerprint SHA-256 (hex) of the canonical request: the same request under the same id is the same order
+ * @param lines 1 to 2 000, all in the currency of the total
+ * @param total the sum of the rounded lines, above zero
+ * @param paymentMethod an opaque token of the payment provider, never a card number
+ */
 public record OrderPlaced(
         UUID orderId,
         String fingerprint,

@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param actUntil until when the order waits for it
  */
 public record PaymentActionRequested(UUID orderId, int attempt, NextAction nextAction, Instant actUntil)
-        implements OrderEvent, PaymentNews {}
+        implements OrderEvent, PaymentUpdate {}

@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param takesDays whether that is how this payment method works, as with debits; otherwise it is a matter of seconds
  */
-public record PaymentDelayed(UUID orderId, int attempt, boolean takesDays) implements OrderEvent, PaymentNews {}
+public record PaymentDelayed(UUID orderId, int attempt, boolean takesDays) implements OrderEvent, PaymentUpdate {}

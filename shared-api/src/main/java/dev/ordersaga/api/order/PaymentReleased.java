@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param captured all that was ever taken
  * @param refunded all of it that was given back: equals captured, but for what was lost in disputes
  */
-public record PaymentReleased(UUID orderId, Money captured, Money refunded) implements OrderEvent, PaymentNews {}
+public record PaymentReleased(UUID orderId, Money captured, Money refunded) implements OrderEvent, PaymentUpdate {}

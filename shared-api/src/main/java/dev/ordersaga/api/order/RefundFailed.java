@@ -9,4 +9,5 @@ import java.util.UUID;
  *
  * @param reason the provider's word for it
  */
-public record RefundFailed(UUID orderId, int refund, Money amount, String reason) implements OrderEvent, PaymentNews {}
+public record RefundFailed(UUID orderId, int refund, Money amount, String reason)
+        implements OrderEvent, PaymentUpdate {}

@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param reason the provider's word for it
  */
 public record ReleaseFailed(UUID orderId, Money captured, Money refunded, String reason)
-        implements OrderEvent, PaymentNews {}
+        implements OrderEvent, PaymentUpdate {}

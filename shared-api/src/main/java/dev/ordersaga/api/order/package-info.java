@@ -1,4 +1,4 @@
-/** The order's language: the commands it accepts, the answers it gives, the events it records. */
+/** The events of an order, and the values that they carry. */
 @NullMarked
 package dev.ordersaga.api.order;
 

@@ -13,13 +13,13 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.AsksItsCustomer;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.Expires;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.SucceedsAfter;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.TakesDays;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.AsksItsCustomer;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Declines;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Expires;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.NeverAnswers;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Succeeds;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.SucceedsAfter;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.TakesDays;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public final class SimulatedGateway implements PaymentGateway {
         return answer(TestPaymentMethods.of(charge.paymentMethod()), charge);
     }
 
-    private ProviderAnswer answer(Behaviour behaviour, Charge charge) {
+    private ProviderAnswer answer(SimulatedBehaviour behaviour, Charge charge) {
         return switch (behaviour) {
             case Succeeds s -> success(charge);
             case Declines declines -> new Declined(declines.code(), declines.isHard());

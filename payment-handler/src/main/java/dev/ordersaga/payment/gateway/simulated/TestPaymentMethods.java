@@ -1,12 +1,12 @@
 package dev.ordersaga.payment.gateway.simulated;
 
-import dev.ordersaga.payment.gateway.simulated.Behaviour.AsksItsCustomer;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.Expires;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.SucceedsAfter;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.TakesDays;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.AsksItsCustomer;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Declines;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Expires;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.NeverAnswers;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Succeeds;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.SucceedsAfter;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.TakesDays;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class TestPaymentMethods {
 
     /** @param meaning one sentence without a full stop, for the documentation */
-    record Row(String token, Behaviour behaviour, String meaning) {}
+    record Row(String token, SimulatedBehaviour behaviour, String meaning) {}
 
     static final String UNKNOWN_CODE = "payment_method_unknown";
     private static final Duration DAYS = Duration.ofSeconds(5);
@@ -43,12 +43,12 @@ final class TestPaymentMethods {
     private static final Pattern SLOW = Pattern.compile("pm_slow_" + SECONDS);
     private static final Pattern EXPIRING = Pattern.compile("pm_expires_" + SECONDS);
 
-    private static final Map<String, Behaviour> BY_TOKEN =
+    private static final Map<String, SimulatedBehaviour> BY_TOKEN =
             TABLE.stream().collect(Collectors.toUnmodifiableMap(Row::token, Row::behaviour));
 
     private TestPaymentMethods() {}
 
-    static Behaviour of(String token) {
+    static SimulatedBehaviour of(String token) {
         Matcher slow = SLOW.matcher(token);
         if (slow.matches()) {
             return new SucceedsAfter(seconds(slow));
@@ -81,7 +81,7 @@ final class TestPaymentMethods {
                 "pm_card_chargeCustomerFail", new Declines("generic_decline"), "can be stored but never charged"));
         rows.add(new Row("pm_card_radarBlock", new Declines("fraudulent"), "customers see `generic_decline`"));
         rows.addAll(answeringLater());
-        rows.add(new Row("pm_silent", new NeverAnswers(), "no answer ever: `payment.deadline` decides"));
+        rows.add(new Row("pm_silent", new NeverAnswers(), "no answer ever: `order-command.payment.deadline` decides"));
         return List.copyOf(rows);
     }
 
@@ -94,7 +94,7 @@ final class TestPaymentMethods {
                 new Row(
                         "pm_card_threeDSecure2Required",
                         new AsksItsCustomer(null),
-                        "the bank asks its customer, who never answers: `payment.action-deadline` decides"),
+                        "the bank asks its customer, who never answers: `order-command.payment.action-deadline` decides"),
                 new Row(
                         "pm_usBankAccount_success",
                         new TakesDays(DAYS, new Succeeds()),

@@ -24,13 +24,13 @@ final class StripeAccount implements ProviderRecords {
     private static final int NOT_FOUND = 404;
 
     private final StripeClient stripe;
-    private final StripeAnswers answers;
-    private final StripeRecords records;
+    private final StripeMapper answers;
+    private final StripeLookup records;
 
     StripeAccount(StripeClient stripe, StripeSettings settings) {
         this.stripe = stripe;
-        this.answers = new StripeAnswers(settings);
-        this.records = new StripeRecords(stripe);
+        this.answers = new StripeMapper(settings);
+        this.records = new StripeLookup(stripe);
     }
 
     @Override
@@ -91,7 +91,7 @@ final class StripeAccount implements ProviderRecords {
     }
 
     private Optional<ProviderRecord> of(PaymentIntent intent) {
-        return OurNotes.on(intent.getMetadata(), StripeRequests.ATTEMPT)
+        return StripeMetadata.on(intent.getMetadata(), StripeRequests.ATTEMPT)
                 .map(notes -> new ProviderRecord.OfCharge(
                         notes.orderId(),
                         notes.number(),
@@ -112,7 +112,7 @@ final class StripeAccount implements ProviderRecords {
     }
 
     private Optional<ProviderRecord> of(Refund refund) {
-        return OurNotes.on(refund.getMetadata(), StripeRequests.REFUND)
+        return StripeMetadata.on(refund.getMetadata(), StripeRequests.REFUND)
                 .map(notes -> new ProviderRecord.OfRefund(
                         notes.orderId(),
                         notes.number(),
@@ -128,7 +128,7 @@ final class StripeAccount implements ProviderRecords {
         if (intent == null || dispute.getStatus().startsWith("warning_")) {
             return Optional.empty();
         }
-        return OurNotes.on(records.retrieve(intent).getMetadata(), StripeRequests.ATTEMPT)
+        return StripeMetadata.on(records.retrieve(intent).getMetadata(), StripeRequests.ATTEMPT)
                 .map(notes -> new ProviderRecord.OfDispute(
                         notes.orderId(), Instant.ofEpochSecond(dispute.getCreated()), answer(dispute)));
     }

@@ -41,14 +41,14 @@ final class StripeGateway implements PaymentGateway {
 
     private final StripeClient stripe;
     private final StripeRequests requests;
-    private final StripeAnswers answers;
-    private final StripeRecords records;
+    private final StripeMapper answers;
+    private final StripeLookup records;
 
     StripeGateway(StripeClient stripe, StripeSettings settings) {
         this.stripe = stripe;
         this.requests = new StripeRequests(settings);
-        this.answers = new StripeAnswers(settings);
-        this.records = new StripeRecords(stripe);
+        this.answers = new StripeMapper(settings);
+        this.records = new StripeLookup(stripe);
     }
 
     @Override
@@ -59,7 +59,7 @@ final class StripeGateway implements PaymentGateway {
                     .create(requests.create(charge), StripeRequests.under(charge.idempotencyKey()));
             return answers.of(created);
         } catch (CardException e) {
-            return StripeAnswers.declined(e.getStripeError());
+            return StripeMapper.declined(e.getStripeError());
         } catch (StripeException e) {
             return refusedToCustomer(e).orElseThrow(() -> noAnswer("authorize", charge.idempotencyKey(), e));
         }
@@ -147,7 +147,7 @@ final class StripeGateway implements PaymentGateway {
                 return afterServerFault(intent, e);
             }
         } catch (CardException e) {
-            return StripeAnswers.declined(e.getStripeError());
+            return StripeMapper.declined(e.getStripeError());
         } catch (StripeException e) {
             throw noAnswer("act", key, e);
         }

@@ -2,7 +2,7 @@ package dev.ordersaga.payment.gateway.stripe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ordersaga.payment.gateway.ForgedNoticeException;
+import dev.ordersaga.payment.gateway.InvalidWebhookSignatureException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,10 +26,10 @@ record StripeSignature(long seconds, List<byte[]> macs) {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** @throws ForgedNoticeException if it is no such header */
+    /** @throws InvalidWebhookSignatureException if it is no such header */
     static StripeSignature parse(@Nullable String header) {
         if (header == null) {
-            throw new ForgedNoticeException("there is no signature");
+            throw new InvalidWebhookSignatureException("there is no signature");
         }
         Long seconds = null;
         List<byte[]> macs = new ArrayList<>();
@@ -42,12 +42,12 @@ record StripeSignature(long seconds, List<byte[]> macs) {
             }
         }
         if (seconds == null || macs.isEmpty()) {
-            throw new ForgedNoticeException("the signature has no time or no v1");
+            throw new InvalidWebhookSignatureException("the signature has no time or no v1");
         }
         return new StripeSignature(seconds, macs);
     }
 
-    /** @throws ForgedNoticeException unless one of the secrets signed this body, at about this time */
+    /** @throws InvalidWebhookSignatureException unless one of the secrets signed this body, at about this time */
     void verify(byte[] body, List<String> secrets, Instant now, Duration tolerance) {
         boolean isSigned = false;
         for (String secret : secrets) {
@@ -57,11 +57,11 @@ record StripeSignature(long seconds, List<byte[]> macs) {
             }
         }
         if (!isSigned) {
-            throw new ForgedNoticeException("no secret of ours signed it");
+            throw new InvalidWebhookSignatureException("no secret of ours signed it");
         }
         // Asked last: whoever cannot sign learns nothing about our clock.
         if (Duration.between(Instant.ofEpochSecond(seconds), now).abs().compareTo(tolerance) > 0) {
-            throw new ForgedNoticeException("it was signed at another time than now");
+            throw new InvalidWebhookSignatureException("it was signed at another time than now");
         }
     }
 
@@ -78,7 +78,7 @@ record StripeSignature(long seconds, List<byte[]> macs) {
 
     private static long number(String text) {
         if (!text.matches("\\d{1,11}")) {
-            throw new ForgedNoticeException("the signature's time is no time");
+            throw new InvalidWebhookSignatureException("the signature's time is no time");
         }
         return Long.parseLong(text);
     }
@@ -87,7 +87,7 @@ record StripeSignature(long seconds, List<byte[]> macs) {
         try {
             return HexFormat.of().parseHex(text);
         } catch (IllegalArgumentException e) {
-            throw new ForgedNoticeException("the signature is not hexadecimal");
+            throw new InvalidWebhookSignatureException("the signature is not hexadecimal");
         }
     }
 }

@@ -2,13 +2,13 @@ package dev.ordersaga.payment.gateway.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.payment.gateway.simulated.Behaviour.AsksItsCustomer;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.Declines;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.Expires;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.NeverAnswers;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.Succeeds;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.SucceedsAfter;
-import dev.ordersaga.payment.gateway.simulated.Behaviour.TakesDays;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.AsksItsCustomer;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Declines;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Expires;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.NeverAnswers;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Succeeds;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.SucceedsAfter;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.TakesDays;
 import dev.ordersaga.payment.gateway.simulated.TestPaymentMethods.Row;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class PaymentMethodsPageTest {
         return lines;
     }
 
-    private static String line(String method, Behaviour behaviour, String meaning) {
+    private static String line(String method, SimulatedBehaviour behaviour, String meaning) {
         String outcome =
                 switch (behaviour) {
                     case Succeeds s -> "success |";

@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** payment-simulator on a port of its own, and the adapter that talks to it with Stripe's unmodified library. */
+/** stripe-simulator on a port of its own, and the adapter that talks to it with Stripe's unmodified library. */
 final class StandInForStripe implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,7 +34,7 @@ final class StandInForStripe implements AutoCloseable {
         this.server = server;
         StripeSettings settings = settings(server.url());
         transport = new StripeTransport(settings);
-        gateway = new StripeGateway(StripeModule.client(transport, settings), settings);
+        gateway = new StripeGateway(StripeConfiguration.client(transport, settings), settings);
     }
 
     /** @param now the provider's time; it stands still until it is put forward */

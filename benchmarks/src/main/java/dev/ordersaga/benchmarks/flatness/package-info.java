@@ -1,5 +1,0 @@
-/** Whether cost stays the same while the event store grows. */
-@NullMarked
-package dev.ordersaga.benchmarks.flatness;
-
-import org.jspecify.annotations.NullMarked;

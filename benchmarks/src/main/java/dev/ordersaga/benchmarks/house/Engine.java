@@ -1,8 +1,0 @@
-package dev.ordersaga.benchmarks.house;
-
-/** Whose event store and processors the services run with. */
-public enum Engine {
-    OURS,
-    /** Axon's own, see the module stock-axon. */
-    STOCK
-}

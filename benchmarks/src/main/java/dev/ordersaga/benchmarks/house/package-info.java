@@ -1,5 +1,0 @@
-/** The system to be measured: its jars started as processes, on a PostgreSQL that keeps what it commits. */
-@NullMarked
-package dev.ordersaga.benchmarks.house;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How long an order takes from being sent until it is seen confirmed, at a steady rate. */
-@NullMarked
-package dev.ordersaga.benchmarks.latency;
-
-import org.jspecify.annotations.NullMarked;

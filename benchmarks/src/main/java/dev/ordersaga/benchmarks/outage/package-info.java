@@ -1,5 +1,0 @@
-/** What clients notice while PostgreSQL is down: a refusal at once, and nothing lost. */
-@NullMarked
-package dev.ordersaga.benchmarks.outage;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Clients that measure a running service from outside; each command lives in a package of its own. */
-@NullMarked
-package dev.ordersaga.benchmarks;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Two nodes of every service under load, while everything around them fails; what is left is judged by the oracle. */
-@NullMarked
-package dev.ordersaga.benchmarks.storm;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.ordersaga.eventprocessing.deadletter;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sequences in quarantine are meant; null asks for any.
+ *
+ * @param error a part of the class name, or of the message, of their last failure
+ */
+public record DeadLetterSearch(
+        @Nullable String processor,
+        @Nullable DeadLetterState state,
+        @Nullable String sequence,
+        @Nullable String error) {}

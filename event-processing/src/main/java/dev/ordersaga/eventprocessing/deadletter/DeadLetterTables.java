@@ -1,0 +1,244 @@
+package dev.ordersaga.eventprocessing.deadletter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** The statements of processors and retries. Whatever they change belongs to the running transaction. */
+final class DeadLetterTables {
+
+    private static final String SAME = "processor = :processor AND segment = :segment AND sequence = :sequence";
+    private static final String EVENT = "processor, segment, sequence, position, event_id, payload_type, aggregate_id,"
+            + " sequence_number, happened_at, replayed";
+    private static final String LOCK_FIRST = "SELECT position FROM eventprocessing.dead_letter WHERE " + SAME
+            + " AND position = (SELECT min(position) FROM eventprocessing.dead_letter WHERE " + SAME + ")";
+
+    private final JdbcClient jdbc;
+
+    DeadLetterTables(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Set<String> sequences(String processor, int segment) {
+        return Set.copyOf(jdbc.sql(
+                        "SELECT sequence FROM eventprocessing.dead_letter_sequence WHERE processor = :processor AND segment = :segment")
+                .param("processor", processor)
+                .param("segment", segment)
+                .query((row, number) -> row.getString(1))
+                .list());
+    }
+
+    /** Begins a quarantine with an event that failed, or counts one more failure of it. */
+    void begin(SequenceKey key, Instant now, Instant dueAt) {
+        of(
+                        key,
+                        "INSERT INTO eventprocessing.dead_letter_sequence AS known (processor, segment, sequence, state, attempts, since, due_at)"
+                                + " VALUES (:processor, :segment, :sequence, 'RETRYING', 1, :now, :dueAt) ON CONFLICT DO NOTHING")
+                .param("now", utc(now))
+                .param("dueAt", utc(dueAt))
+                .update();
+    }
+
+    /**
+     * Lets an event wait behind the others of its sequence.
+     *
+     * @return false if the sequence is no longer in quarantine: then the event's turn is now. Whoever ends a quarantine
+     *     waits for the lock that this takes, and the other way round
+     */
+    boolean append(DeadLetter event) {
+        return of(
+                                event.key(),
+                                "INSERT INTO eventprocessing.dead_letter (" + EVENT + ")"
+                                        + " SELECT processor, segment, sequence, :position, :eventId, :type, :aggregateId,"
+                                        + " :sequenceNumber, :happenedAt, :replayed FROM eventprocessing.dead_letter_sequence WHERE "
+                                        + SAME
+                                        + " FOR KEY SHARE")
+                        .param("position", event.position())
+                        .param("eventId", event.eventId())
+                        .param("type", event.type())
+                        .param("aggregateId", event.aggregateId())
+                        .param("sequenceNumber", event.sequenceNumber())
+                        .param("happenedAt", utc(event.happenedAt()))
+                        .param("replayed", event.replayed())
+                        .update()
+                == 1;
+    }
+
+    /** Begins a quarantine with these events, or adds them to it; it is due now, with all its attempts. */
+    int admit(SequenceKey key, Collection<String> aggregates, long from, long upTo, Instant now) {
+        of(
+                        key,
+                        "INSERT INTO eventprocessing.dead_letter_sequence (processor, segment, sequence, state, attempts, since, due_at)"
+                                + " VALUES (:processor, :segment, :sequence, 'RETRYING', 0, :now, :now)"
+                                + " ON CONFLICT (processor, segment, sequence)"
+                                + " DO UPDATE SET state = 'RETRYING', attempts = 0, due_at = :now")
+                .param("now", utc(now))
+                .update();
+        return of(
+                        key,
+                        "INSERT INTO eventprocessing.dead_letter (" + EVENT + ")"
+                                + " SELECT :processor, :segment, :sequence, global_index, event_identifier, payload_type,"
+                                + " aggregate_identifier, sequence_number, time_stamp::timestamptz, false"
+                                + " FROM eventstore.domain_event_entry WHERE aggregate_identifier IN (:aggregates)"
+                                + " AND global_index BETWEEN :from AND :upTo ON CONFLICT DO NOTHING")
+                .param("aggregates", aggregates)
+                .param("from", from)
+                .param("upTo", upTo)
+                .update();
+    }
+
+    void addCause(SequenceKey key, long position, Instant at, FailureCause cause) {
+        of(
+                        key,
+                        "INSERT INTO eventprocessing.dead_letter_failure (processor, segment, sequence, position, failed_at, error, message)"
+                                + " SELECT processor, segment, sequence, :position, :at, :error, :message FROM eventprocessing.dead_letter_sequence"
+                                + " WHERE " + SAME)
+                .param("position", position)
+                .param("at", utc(at))
+                .param("error", cause.error())
+                .param("message", cause.message())
+                .update();
+    }
+
+    /** What waits in these segments, what is due first in front; what only a person can set going is at the end. */
+    List<Due> waiting(String processor, Collection<Integer> segments, int atMost) {
+        return jdbc.sql(
+                        "SELECT segment, sequence, attempts, due_at FROM eventprocessing.dead_letter_sequence"
+                                + " WHERE processor = :processor AND segment IN (:segments) ORDER BY due_at NULLS LAST LIMIT :atMost")
+                .param("processor", processor)
+                .param("segments", segments)
+                .param("atMost", atMost)
+                .query((row, number) -> new Due(
+                        new SequenceKey(processor, row.getInt("segment"), row.getString("sequence")),
+                        row.getInt("attempts"),
+                        instant(row, "due_at")))
+                .list();
+    }
+
+    Optional<DeadLetter> first(SequenceKey key) {
+        return events(key, 1).stream().findFirst();
+    }
+
+    /** In their order. */
+    List<DeadLetter> events(SequenceKey key, int limit) {
+        return of(
+                        key,
+                        "SELECT " + EVENT + " FROM eventprocessing.dead_letter WHERE " + SAME
+                                + " ORDER BY position LIMIT :limit")
+                .param("limit", limit)
+                .query((row, number) -> event(row))
+                .list();
+    }
+
+    /** @return whether the event still is the first one of its sequence, due, and nobody else is at it */
+    boolean lock(DeadLetter event, Instant now) {
+        return of(
+                        event.key(),
+                        LOCK_FIRST + " AND EXISTS (SELECT FROM eventprocessing.dead_letter_sequence WHERE " + SAME
+                                + " AND due_at <= :now) FOR UPDATE SKIP LOCKED")
+                .param("now", utc(now))
+                .query((row, number) -> row.getLong(1))
+                .list()
+                .contains(event.position());
+    }
+
+    /** The same for an event that may not be due. */
+    boolean lockUndue(DeadLetter event) {
+        return of(event.key(), LOCK_FIRST + " FOR UPDATE SKIP LOCKED")
+                .query((row, number) -> row.getLong(1))
+                .list()
+                .contains(event.position());
+    }
+
+    /** The next event of the sequence is due at once, with all its attempts. */
+    void remove(DeadLetter event, Instant now) {
+        of(event.key(), "DELETE FROM eventprocessing.dead_letter WHERE " + SAME + " AND position = :position")
+                .param("position", event.position())
+                .update();
+        of(
+                        event.key(),
+                        "UPDATE eventprocessing.dead_letter_sequence SET state = 'RETRYING', attempts = 0, due_at = :now WHERE "
+                                + SAME)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Ends the quarantine if nothing waits in it any more. */
+    boolean end(SequenceKey key) {
+        // Two statements: the second one has to see what was committed while the first one waited for its lock.
+        of(key, "SELECT state FROM eventprocessing.dead_letter_sequence WHERE " + SAME + " FOR UPDATE")
+                .query(String.class)
+                .list();
+        return of(
+                                key,
+                                "DELETE FROM eventprocessing.dead_letter_sequence WHERE " + SAME
+                                        + " AND NOT EXISTS (SELECT FROM eventprocessing.dead_letter WHERE " + SAME
+                                        + ")")
+                        .update()
+                == 1;
+    }
+
+    /** @param dueAt when it is tried again; null if it was tried often enough */
+    void failedAgain(SequenceKey key, int attempts, @Nullable Instant dueAt) {
+        of(
+                        key,
+                        "UPDATE eventprocessing.dead_letter_sequence SET attempts = :attempts, state = :state, due_at = :dueAt::timestamptz"
+                                + " WHERE " + SAME + " AND state = 'RETRYING'")
+                .param("attempts", attempts)
+                .param("state", dueAt == null ? "DEAD" : "RETRYING")
+                .param("dueAt", dueAt == null ? null : utc(dueAt))
+                .update();
+    }
+
+    /** Whatever waits for this processor: it is about to read all events anew. */
+    void forget(String processor) {
+        for (String table : List.of("quarantined_event", "quarantine")) {
+            jdbc.sql("DELETE FROM eventstore." + table + " WHERE processor = :processor")
+                    .param("processor", processor)
+                    .update();
+        }
+    }
+
+    /**
+     * @param attempts how often its first event has failed
+     * @param at when it is tried again; null if never by itself
+     */
+    record Due(SequenceKey key, int attempts, @Nullable Instant at) {}
+
+    private StatementSpec of(SequenceKey key, String sql) {
+        return jdbc.sql(sql)
+                .param("processor", key.processor())
+                .param("segment", key.segment())
+                .param("sequence", key.sequence());
+    }
+
+    private static DeadLetter event(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                new SequenceKey(row.getString("processor"), row.getInt("segment"), row.getString("sequence")),
+                row.getLong("position"),
+                row.getString("event_id"),
+                row.getString("payload_type"),
+                row.getString("aggregate_id"),
+                row.getLong("sequence_number"),
+                row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("replayed"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

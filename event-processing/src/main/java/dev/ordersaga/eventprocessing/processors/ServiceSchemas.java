@@ -1,0 +1,59 @@
+package dev.ordersaga.eventprocessing.processors;
+
+import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Switch;
+import dev.ordersaga.eventprocessing.sagas.OptimisticLockingSagaStore;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.serialization.Serializer;
+
+/**
+ * The bookkeeping of a service, in its own schema: tables {@code token_entry}, {@code saga_entry} and
+ * {@code association_value_entry}. Everything is written on the connection of the running transaction, so that token,
+ * saga, view and events of one handler commit together or not at all.
+ */
+public final class ServiceSchemas {
+
+    private final ConnectionProvider connections;
+    private final Serializer serializer;
+    private final ClaimSettings claims;
+
+    ServiceSchemas(ConnectionProvider connections, Serializer serializer, ClaimSettings claims) {
+        this.connections = connections;
+        this.serializer = serializer;
+        this.claims = claims;
+    }
+
+    /**
+     * The tokens of the processors of the service that owns {@code schema}.
+     *
+     * @param claims told of each segment that is claimed, before its token is handed out
+     * @param switches told how operators have set the switch of a processor
+     */
+    TokenStore tokens(String schema, IntConsumer claims, BiConsumer<String, Switch> switches) {
+        String table = schema + ".token_entry";
+        return new MonitoredTokenStore(
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .serializer(serializer)
+                        .schema(TokenSchema.builder()
+                                .setTokenTable(table)
+                                .setProcessorNameColumn("processor_name")
+                                .setTokenTypeColumn("token_type")
+                                .build())
+                        .contentType(byte[].class),
+                table,
+                this.claims.timeout(),
+                claims,
+                switches);
+    }
+
+    /** The sagas of the service that owns {@code schema}. */
+    public SagaStore<Object> sagas(String schema) {
+        return new OptimisticLockingSagaStore(connections, serializer, schema);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.ordersaga.eventprocessing.processors;
+
+import dev.ordersaga.eventprocessing.alert.OperatorAlert;
+import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
+import dev.ordersaga.eventprocessing.processors.ProcessorInfo.SegmentView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Segments that are behind by more than a minute: paused, failing, claimed by nobody, or flooded. */
+final class StalledProcessorAlerts implements OperatorAlertSource {
+
+    private static final double SECONDS_BEHIND = 60;
+
+    private final ProcessorRegistry processors;
+    private final Clock clock;
+
+    StalledProcessorAlerts(ProcessorRegistry processors, Clock clock) {
+        this.processors = processors;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "processor";
+    }
+
+    @Override
+    public long count() {
+        return cases().count();
+    }
+
+    @Override
+    public List<OperatorAlert> oldest(int limit) {
+        return cases().limit(limit).toList();
+    }
+
+    private Stream<OperatorAlert> cases() {
+        return processors.list().stream()
+                .flatMap(processor -> processor.segments().stream()
+                        .filter(segment -> segment.secondsBehind() > SECONDS_BEHIND)
+                        .map(segment -> asCase(processor, segment)));
+    }
+
+    private OperatorAlert asCase(ProcessorInfo processor, SegmentView segment) {
+        Instant since = clock.instant().minus(Duration.ofMillis((long) (segment.secondsBehind() * 1000)));
+        String owner = segment.owner() == null ? "claimed by nobody" : "claimed by " + segment.owner();
+        return new OperatorAlert(
+                kind(),
+                processor.name() + "/" + segment.segment(),
+                since,
+                "%s, %s, %d events behind".formatted(processor.paused() ? "paused" : "running", owner, segment.lag()));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.ordersaga.eventprocessing.rebuild;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The statements on {@code eventprocessing.rebuild}. They belong to the running transaction. */
+final class RebuildTable {
+
+    private final JdbcClient jdbc;
+
+    RebuildTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Rebuild> list() {
+        return jdbc.sql(
+                        "SELECT view, state, position, target, started_at, finished_at, error FROM eventprocessing.rebuild"
+                                + " ORDER BY view")
+                .query((row, number) -> rebuild(row))
+                .list();
+    }
+
+    /** @return false if one is running */
+    boolean begin(String view, long target, Instant now) {
+        // Looked at first: whoever carries one on keeps the row locked.
+        return !isRunning(view) && insert(view, target, now);
+    }
+
+    private boolean isRunning(String view) {
+        return jdbc.sql("SELECT state = 'RUNNING' FROM eventprocessing.rebuild WHERE view = ?")
+                .param(view)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    private boolean insert(String view, long target, Instant now) {
+        return jdbc.sql("INSERT INTO eventprocessing.rebuild AS known (view, state, position, target, started_at)"
+                                + " VALUES (:view, 'RUNNING', 0, :target, :now) ON CONFLICT (view) DO UPDATE SET"
+                                + " state = 'RUNNING', position = 0, target = :target, started_at = :now,"
+                                + " finished_at = NULL, error = NULL WHERE known.state <> 'RUNNING'")
+                        .param("view", view)
+                        .param("target", target)
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    /** Its position, for whoever carries it on in this transaction; empty if none runs, or if somebody else is at it. */
+    Optional<Long> lock(String view) {
+        return jdbc
+                .sql("SELECT position FROM eventprocessing.rebuild WHERE view = ? AND state = 'RUNNING'"
+                        + " FOR UPDATE SKIP LOCKED")
+                .param(view)
+                .query((row, number) -> row.getLong(1))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    void advance(String view, long position) {
+        jdbc.sql("UPDATE eventprocessing.rebuild SET position = ? WHERE view = ?")
+                .params(position, view)
+                .update();
+    }
+
+    /** @param error null if it is done */
+    void finish(String view, @Nullable String error, Instant now) {
+        jdbc.sql(
+                        "UPDATE eventprocessing.rebuild SET state = :state, finished_at = :now, error = :error WHERE view = :view"
+                                + " AND state = 'RUNNING'")
+                .param("state", error == null ? "DONE" : "FAILED")
+                .param("now", utc(now))
+                .param("error", error)
+                .param("view", view)
+                .update();
+    }
+
+    private static Rebuild rebuild(ResultSet row) throws SQLException {
+        OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
+        return new Rebuild(
+                row.getString("view"),
+                row.getString("state"),
+                row.getLong("position"),
+                row.getLong("target"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                finished == null ? null : finished.toInstant(),
+                row.getString("error"));
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

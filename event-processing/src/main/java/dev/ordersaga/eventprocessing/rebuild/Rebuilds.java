@@ -1,0 +1,139 @@
+package dev.ordersaga.eventprocessing.rebuild;
+
+import dev.ordersaga.eventprocessing.failure.FailureKind;
+import dev.ordersaga.eventstore.connections.ConnectionPurpose;
+import dev.ordersaga.eventstore.reading.ExactReading;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.transaction.TransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Carries rebuilds on, in one process at a time: batch after batch, each with its position in one transaction. */
+public final class Rebuilds implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
+    private static final long SECONDS_BETWEEN_LOOKS = 30;
+    private static final long MILLIS_AFTER_CONTENTION = 300;
+
+    private final List<RebuildableView> views;
+    private final RebuildTable table;
+    private final RebuildSteps steps;
+    private final TransactionManager transactions;
+    private final ExactReading reading;
+    private final Clock clock;
+    private volatile @Nullable ScheduledExecutorService thread;
+
+    Rebuilds(List<RebuildableView> views, RebuildTable table, RebuildSteps steps, ExactReading reading, Clock clock) {
+        this.views = views;
+        this.table = table;
+        this.steps = steps;
+        this.transactions = steps.transactions();
+        this.reading = reading;
+        this.clock = clock;
+    }
+
+    /** Those of all services. */
+    public List<Rebuild> list() {
+        return table.list();
+    }
+
+    /** Whether this process can build it. */
+    public boolean has(String view) {
+        return views.stream().anyMatch(known -> known.name().equals(view));
+    }
+
+    /**
+     * Begins a rebuild, in the running transaction.
+     *
+     * @return false if one is running
+     */
+    public boolean begin(String view) {
+        boolean begun = table.begin(view, reading.head(), clock.instant());
+        if (begun) {
+            views.stream().filter(known -> known.name().equals(view)).forEach(RebuildableView::begin);
+        }
+        return begun;
+    }
+
+    /** Look for what was begun, once its transaction has committed. */
+    public void hint() {
+        hintIn(0);
+    }
+
+    /** Not synchronized: a stop waits for the thread that may be here. */
+    private void hintIn(long millis) {
+        ScheduledExecutorService running = thread;
+        try {
+            if (running != null) {
+                running.schedule(this::goOn, millis, TimeUnit.MILLISECONDS);
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.info("Rebuilds stop here, another process carries them on");
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!views.isEmpty()) {
+            ScheduledExecutorService started =
+                    Executors.newSingleThreadScheduledExecutor(ConnectionPurpose.PROCESSORS.threads(
+                            Thread.ofPlatform().name("rebuild").factory()));
+            started.scheduleWithFixedDelay(this::goOn, 1, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+            thread = started;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            steps.stop();
+            thread.close();
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    private void goOn() {
+        for (RebuildableView view : views) {
+            try {
+                steps.carryOn(view);
+            } catch (RuntimeException e) {
+                giveUpOrWait(view, e);
+            }
+        }
+    }
+
+    /** Nothing is thrown: an exception that leaves would end all further looks. */
+    private void giveUpOrWait(RebuildableView view, RuntimeException failure) {
+        FailureKind fault = FailureKind.of(failure);
+        if (fault == FailureKind.CONTENTION) {
+            LOG.info("The rebuild of {} tries again: {}", view.name(), failure.toString());
+            hintIn(MILLIS_AFTER_CONTENTION);
+            return;
+        }
+        if (fault == FailureKind.OUTAGE) {
+            LOG.warn("The rebuild of {} goes on later: {}", view.name(), failure.toString());
+            return;
+        }
+        LOG.error("The rebuild of {} failed; the old view stays", view.name(), failure);
+        try {
+            transactions.executeInTransaction(() -> table.finish(view.name(), failure.toString(), clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "That the rebuild of {} failed cannot be noted, so it is tried again: {}",
+                    view.name(),
+                    e.toString());
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.ordersaga.eventprocessing.sagas;
+
+import java.util.Set;
+import org.axonframework.modelling.saga.AssociationValue;
+import org.axonframework.serialization.SerializedObject;
+
+/** A saga as it is stored. */
+record StoredSaga(String id, SerializedObject<byte[]> state, Set<AssociationValue> associations) {}

@@ -1,0 +1,5 @@
+/** Durable tasks of a service (db-scheduler), in its own schema: deadlines, calls, housekeeping. */
+@NullMarked
+package dev.ordersaga.eventprocessing.scheduling;
+
+import org.jspecify.annotations.NullMarked;

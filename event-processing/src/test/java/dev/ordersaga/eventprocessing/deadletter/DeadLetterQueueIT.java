@@ -1,0 +1,227 @@
+package dev.ordersaga.eventprocessing.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Effects;
+import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Moved;
+import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Trouble;
+import dev.ordersaga.eventstore.testing.TestPostgres;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.awaitility.core.ConditionFactory;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One parcel cannot be handled: the others move on, its own steps wait in order, and nothing is lost or doubled. */
+class DeadLetterQueueIT {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static ConfigurableApplicationContext application;
+    private static Effects effects;
+    private static JdbcClient sql;
+
+    private final String bad = "bad" + NAMES.incrementAndGet();
+    private final String good = "good" + NAMES.incrementAndGet();
+    private final Map<String, Long> steps = new HashMap<>();
+
+    @BeforeAll
+    static void start() {
+        application = new SpringApplicationBuilder(SampleShipments.class)
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--spring.config.import=classpath:event-store-defaults.yaml",
+                        "--spring.datasource.url=" + TestPostgres.newDatabase(),
+                        "--spring.datasource.username=postgres",
+                        "--event-processing.claims.timeout=1s",
+                        "--event-processing.dead-letters.attempts=3",
+                        "--event-processing.dead-letters.first-retry=50ms",
+                        "--event-processing.dead-letters.slowest-retry=100ms",
+                        "--event-processing.dead-letters.poll-interval=20ms");
+        effects = application.getBean(Effects.class);
+        sql = application.getBean(JdbcClient.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROWS", "SPOILS_THE_TRANSACTION", "FAILS_AT_COMMIT"})
+    void oneSequenceWaitsInOrderWhileTheOthersFlow(Trouble trouble) {
+        effects.troubles.put("handler/" + bad, trouble);
+        publish(5);
+        soon().until(() -> done("handler", good).size() == 5);
+        soon().until(() -> waiting(bad) == 5);
+        publish(5);
+        soon().until(() -> done("handler", good).size() == 10);
+        soon().until(() -> waiting(bad) == 10);
+        assertThat(done("handler", bad)).isEmpty();
+        // The other processor is not concerned.
+        soon().until(() -> done("saga", bad).size() == 10);
+
+        effects.troubles.clear();
+        makeDue();
+        soon().until(() -> inQuarantine(bad) == 0);
+        assertThat(done("handler", bad)).isEqualTo(upTo(10));
+        publish(1);
+        soon().until(() -> done("handler", bad).equals(upTo(11)));
+        assertThat(done("handler", good)).as("nothing twice, in order").isEqualTo(upTo(11));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROWS", "SPOILS_THE_TRANSACTION", "FAILS_AT_COMMIT"})
+    void aSagaGoesOnWhereItStopped(Trouble trouble) {
+        publish(2);
+        soon().until(() -> done("saga", bad).size() == 2 && done("saga", good).size() == 2);
+        effects.troubles.put("saga/" + bad, trouble);
+        publish(4);
+        soon().until(() -> done("saga", good).size() == 6);
+        soon().until(() -> waiting(bad) == 4);
+        assertThat(done("saga", bad)).isEqualTo(upTo(2));
+
+        effects.troubles.clear();
+        makeDue();
+        soon().until(() -> done("saga", bad).equals(upTo(6)));
+        soon().until(() -> inQuarantine(bad) == 0);
+    }
+
+    @Test
+    void afterEnoughAttemptsItWaitsForAPersonAndTellsWhy() {
+        effects.troubles.put("handler/" + bad, Trouble.THROWS);
+        publish(1);
+        soon().until(() -> stateOf(bad).equals("DEAD"));
+        assertThat(sql.sql("SELECT message FROM eventprocessing.dead_letter_failure WHERE sequence = ?")
+                        .param(bad)
+                        .query(String.class)
+                        .list())
+                .hasSize(3)
+                .allMatch(message -> message.contains("broken on purpose"));
+        int failures = effects.failures.get();
+        publish(2);
+        soon().until(() -> done("handler", good).size() == 3);
+        assertThat(waiting(bad)).isEqualTo(3);
+        assertThat(effects.failures).as("it is not tried again").hasValue(failures);
+
+        effects.troubles.clear();
+        makeDue();
+        soon().until(() -> done("handler", bad).equals(upTo(3)));
+    }
+
+    @Test
+    void anOutageIsNobodysFault() {
+        effects.troubles.put("handler/" + bad, Trouble.OUTAGE);
+        int failures = effects.failures.get();
+        publish(2);
+        soon().until(() -> effects.failures.get() > failures + 1);
+        assertThat(inQuarantine(bad)).isZero();
+        effects.troubles.clear();
+        soon().until(() -> done("handler", bad).equals(upTo(2)));
+        assertThat(done("handler", good)).isEqualTo(upTo(2));
+    }
+
+    @Test
+    void whoLostARaceTriesAgainAtOnce() {
+        effects.troubles.put("handler/" + bad, Trouble.CONTENTION);
+        publish(1);
+        soon().until(() -> done("handler", bad).equals(upTo(1)));
+        assertThat(inQuarantine(bad)).isZero();
+        effects.troubles.clear();
+    }
+
+    @Test
+    void whoGetsTheSegmentKnowsWhoWaits() {
+        effects.troubles.put("handler/" + bad, Trouble.THROWS);
+        publish(1);
+        soon().until(() -> stateOf(bad).equals("DEAD"));
+        var processor = application
+                .getBean(EventProcessingConfiguration.class)
+                .eventProcessor("parcels", StreamingEventProcessor.class)
+                .orElseThrow();
+        effects.troubles.clear();
+        processor.shutDown();
+        processor.start();
+        publish(2);
+        soon().until(() -> done("handler", good).size() == 3);
+        assertThat(done("handler", bad)).isEmpty();
+        assertThat(waiting(bad)).isEqualTo(3);
+        makeDue();
+        soon().until(() -> done("handler", bad).equals(upTo(3)));
+    }
+
+    /** Steps of the bad parcel and of the good one in turn. */
+    private void publish(int count) {
+        List<DomainEventMessage<?>> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(next(bad));
+            events.add(next(good));
+        }
+        application.getBean(EventStore.class).publish(events);
+    }
+
+    private DomainEventMessage<?> next(String parcel) {
+        long step = steps.merge(parcel, 1L, Long::sum) - 1;
+        return new GenericDomainEventMessage<>("Parcel", parcel, step, new Moved(parcel, step));
+    }
+
+    private static List<Long> done(String handler, String parcel) {
+        return sql.sql("SELECT step FROM parcels.effect WHERE handler = ? AND parcel = ? ORDER BY number")
+                .params(handler, parcel)
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    private static List<Long> upTo(long count) {
+        return LongStream.range(0, count).boxed().toList();
+    }
+
+    private static long waiting(String parcel) {
+        return sql.sql("SELECT count(*) FROM eventprocessing.dead_letter WHERE sequence = ?")
+                .param(parcel)
+                .query(Long.class)
+                .single();
+    }
+
+    private static long inQuarantine(String parcel) {
+        return sql.sql("SELECT count(*) FROM eventprocessing.dead_letter_sequence WHERE sequence = ?")
+                .param(parcel)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String stateOf(String parcel) {
+        return sql.sql("SELECT state FROM eventprocessing.dead_letter_sequence WHERE sequence = ?")
+                .param(parcel)
+                .query(String.class)
+                .optional()
+                .orElse("none");
+    }
+
+    private static void makeDue() {
+        sql.sql(
+                        "UPDATE eventprocessing.dead_letter_sequence SET state = 'RETRYING', attempts = 0, due_at = now() - interval '1 s'")
+                .update();
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
+    }
+}

@@ -1,0 +1,5 @@
+/** Faults. */
+@NullMarked
+package dev.ordersaga.eventprocessing.failure;
+
+import org.jspecify.annotations.NullMarked;

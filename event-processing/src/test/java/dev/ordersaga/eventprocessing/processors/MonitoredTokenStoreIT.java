@@ -1,0 +1,130 @@
+package dev.ordersaga.eventprocessing.processors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Switch;
+import dev.ordersaga.eventstore.schema.SchemaMigration;
+import dev.ordersaga.eventstore.testing.TestPostgres;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class MonitoredTokenStoreIT {
+
+    private static final DriverManagerDataSource DATABASE =
+            new DriverManagerDataSource(TestPostgres.newDatabase(), "postgres", "");
+    private static final JdbcClient SQL = JdbcClient.create(DATABASE);
+    private static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
+    private static final String LONG_AGO = "2001-01-01T00:00:00Z";
+
+    private final List<Integer> claims = new ArrayList<>();
+    private final List<Switch> switches = new ArrayList<>();
+    private final TokenStore tokens = new ServiceSchemas(
+                    DATABASE::getConnection, SERIALIZER, new ClaimSettings(Duration.ofSeconds(10)))
+            .tokens("tally", claims::add, (processor, position) -> switches.add(position));
+
+    @BeforeAll
+    static void open() throws Exception {
+        SchemaMigration.of(DATABASE, "eventstore").afterPropertiesSet();
+        SchemaMigration.of(DATABASE, "tally").afterPropertiesSet();
+    }
+
+    @BeforeEach
+    void claim() {
+        SQL.sql("TRUNCATE tally.token_entry, eventprocessing.processor CASCADE").update();
+        SQL.sql("INSERT INTO eventprocessing.processor (name, service, schema_name) VALUES ('tally', 'test', 'tally')")
+                .update();
+        tokens.initializeTokenSegments("tally", 2, new GlobalSequenceTrackingToken(7));
+        tokens.fetchToken("tally", Segment.computeSegment(1, 0, 1));
+    }
+
+    @Test
+    void aClaimIsExtendedAsLongAsItIsThisProcesssOwn() {
+        SQL.sql("UPDATE tally.token_entry SET timestamp = ?").param(LONG_AGO).update();
+        claims.clear();
+
+        tokens.extendClaim("tally", 1);
+
+        assertThat(SQL.sql("SELECT timestamp FROM tally.token_entry WHERE segment = 1")
+                        .query(String.class)
+                        .single())
+                .isNotEqualTo(LONG_AGO);
+        assertThat(claims).as("nothing is outdated").isEmpty();
+    }
+
+    @Test
+    void whatAnotherProcessHadInBetweenIsNotTakenBackByExtendingTheClaim() {
+        SQL.sql("UPDATE tally.token_entry SET owner = 'another', timestamp = ?")
+                .param(LONG_AGO)
+                .update();
+
+        assertThatThrownBy(() -> tokens.extendClaim("tally", 1)).isInstanceOf(UnableToClaimTokenException.class);
+
+        assertThat(owner()).isEqualTo("another");
+        axons().extendClaim("tally", 1);
+        assertThat(owner()).as("Axon's own takes it back").isNotEqualTo("another");
+    }
+
+    @Test
+    void segmentsOfOthersAreAvailableWhenTheirClaimIsOver() {
+        assertThat(available()).containsExactly(0, 1);
+        SQL.sql("UPDATE tally.token_entry SET owner = 'another', timestamp = ? WHERE segment = 0")
+                .param(AbstractTokenEntry.clock.instant().toString())
+                .update();
+        assertThat(available()).containsExactly(1);
+        SQL.sql("UPDATE tally.token_entry SET timestamp = ?").param(LONG_AGO).update();
+        assertThat(available()).containsExactly(0, 1);
+    }
+
+    @Test
+    void whoLooksForSegmentsLearnsOfTheSwitchAndGetsNoneOfAPausedProcessor() {
+        assertThat(available()).isNotEmpty();
+        SQL.sql("UPDATE eventprocessing.processor SET paused = true, redeliveries = 3")
+                .update();
+        assertThat(available()).isEmpty();
+        SQL.sql("DELETE FROM eventprocessing.processor").update();
+        assertThat(available()).isNotEmpty();
+
+        assertThat(switches).containsExactly(new Switch(false, 0), new Switch(true, 3), new Switch(false, 0));
+    }
+
+    private List<Integer> available() {
+        return tokens.fetchAvailableSegments("tally").stream()
+                .map(Segment::getSegmentId)
+                .toList();
+    }
+
+    private static String owner() {
+        return SQL.sql("SELECT owner FROM tally.token_entry WHERE segment = 1")
+                .query(String.class)
+                .single();
+    }
+
+    private static TokenStore axons() {
+        return JdbcTokenStore.builder()
+                .connectionProvider(DATABASE::getConnection)
+                .serializer(SERIALIZER)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("tally.token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build())
+                .contentType(byte[].class)
+                .build();
+    }
+}

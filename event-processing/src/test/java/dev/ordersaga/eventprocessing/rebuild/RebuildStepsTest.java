@@ -1,0 +1,153 @@
+package dev.ordersaga.eventprocessing.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalMatchers.not;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The new view is never behind the one whose place it takes. */
+class RebuildStepsTest {
+
+    private static final String VIEW = "view";
+
+    private final RebuildTable table = mock(RebuildTable.class);
+    private final EventStore store = mock(EventStore.class);
+    private final ProcessorRegistry processors = mock(ProcessorRegistry.class);
+    private final ViewOfIndexes view = new ViewOfIndexes();
+    private final RebuildSteps steps =
+            new RebuildSteps(table, store, processors, NoTransactionManager.instance(), Clock.systemUTC());
+    private long position;
+
+    @BeforeEach
+    void aRebuildThatHasBegun() {
+        when(table.lock(VIEW)).thenAnswer(call -> Optional.of(position));
+        doAnswer(call -> position = call.getArgument(1)).when(table).advance(eq(VIEW), anyLong());
+    }
+
+    @Test
+    void whatTheProcessorHandledMeanwhileIsAddedWhileTheOldViewStandsStill() throws InterruptedException {
+        theStoreGives(true, true, false, false, true);
+        when(processors.foremostPosition(VIEW)).thenReturn(3L);
+        steps.carryOn(view);
+        assertThat(view.calls).containsExactly("1", "2", "prepared", "frozen", "3", "swapped", "old one dropped");
+    }
+
+    @Test
+    void aStoreThatIsSlowForAMomentPutsTheSwapOff() throws InterruptedException {
+        theStoreGives(true, true, false, false, false, true);
+        when(processors.foremostPosition(VIEW)).thenReturn(3L);
+        steps.carryOn(view);
+        assertThat(view.calls)
+                .containsExactly("1", "2", "prepared", "frozen", "3", "frozen", "swapped", "old one dropped");
+    }
+
+    @Test
+    void aStoreThatIsNeverQuietDoesNotPutItOff() throws InterruptedException {
+        BlockingStream<TrackedEventMessage<?>> stream = theStoreGives();
+        AtomicLong newest = new AtomicLong();
+        when(stream.hasNextAvailable(eq(0), any())).thenReturn(false);
+        when(stream.hasNextAvailable(not(eq(0)), any())).thenReturn(true);
+        when(stream.nextAvailable()).thenAnswer(call -> event(newest.incrementAndGet()));
+        when(processors.foremostPosition(VIEW)).thenAnswer(call -> newest.get() + 1);
+        steps.carryOn(view);
+        assertThat(view.calls).containsExactly("1", "prepared", "2", "frozen", "3", "swapped", "old one dropped");
+    }
+
+    @Test
+    void nobodyIsKeptWaitingForManyEvents() throws InterruptedException {
+        theStoreGives(true, false, true, false, true);
+        when(processors.foremostPosition(VIEW)).thenReturn(5_000L, 100L, 3L);
+        steps.carryOn(view);
+        assertThat(view.calls).containsExactly("1", "2", "prepared", "3", "frozen", "swapped", "old one dropped");
+    }
+
+    @Test
+    void whoNeverComesCloserIsSwappedAllTheSame() throws InterruptedException {
+        theStoreGives();
+        when(processors.foremostPosition(VIEW)).thenAnswer(call -> view.calls.contains("frozen") ? 0L : 100L);
+        steps.carryOn(view);
+        assertThat(view.calls).containsExactly("prepared", "frozen", "swapped", "old one dropped");
+    }
+
+    /** @param answers each time whether there is an event just now; a batch ends with the first no, and there are none after the last */
+    @SuppressWarnings("unchecked")
+    private BlockingStream<TrackedEventMessage<?>> theStoreGives(boolean... answers) throws InterruptedException {
+        BlockingStream<TrackedEventMessage<?>> stream = mock(BlockingStream.class);
+        List<Boolean> left = new ArrayList<>();
+        for (boolean answer : answers) {
+            left.add(answer);
+        }
+        when(stream.hasNextAvailable(anyInt(), any())).thenAnswer(call -> !left.isEmpty() && left.removeFirst());
+        List<Long> indexes = new ArrayList<>(List.of(1L, 2L, 3L));
+        when(stream.nextAvailable()).thenAnswer(call -> event(indexes.removeFirst()));
+        when(store.openStream(any())).thenReturn(stream);
+        return stream;
+    }
+
+    private static TrackedEventMessage<?> event(long index) {
+        return new GenericTrackedEventMessage<>(
+                new GlobalSequenceTrackingToken(index), GenericEventMessage.asEventMessage(index));
+    }
+
+    /** Keeps what it was told, in order. */
+    private static final class ViewOfIndexes implements RebuildableView {
+
+        private final List<String> calls = new ArrayList<>();
+
+        @Override
+        public String name() {
+            return VIEW;
+        }
+
+        @Override
+        public void begin() {
+            calls.add("begun");
+        }
+
+        @Override
+        public void handle(List<? extends TrackedEventMessage<?>> events) {
+            events.forEach(event -> calls.add(String.valueOf(event.getPayload())));
+        }
+
+        @Override
+        public void prepare() {
+            calls.add("prepared");
+        }
+
+        @Override
+        public void freeze() {
+            calls.add("frozen");
+        }
+
+        @Override
+        public void swap() {
+            calls.add("swapped");
+        }
+
+        @Override
+        public void dropOld() {
+            calls.add("old one dropped");
+        }
+    }
+}

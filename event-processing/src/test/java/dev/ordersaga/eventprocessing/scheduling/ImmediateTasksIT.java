@@ -1,0 +1,247 @@
+package dev.ordersaga.eventprocessing.scheduling;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.ordersaga.eventstore.testing.TestPostgres;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Tasks that are begun by whoever wrote them. Polls are an hour apart: what runs was begun, or hinted at. */
+class ImmediateTasksIT {
+
+    private static final TaskDescriptor<String> ERRAND = TaskDescriptor.of("errand", String.class);
+    private static final Duration HEARTBEAT = Duration.ofMillis(500);
+    private static final int PLACES = 2;
+
+    private final DriverManagerDataSource database =
+            new DriverManagerDataSource(TestPostgres.newDatabase(), "postgres", "");
+    private final JdbcClient sql = JdbcClient.create(database);
+    private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> failed = new LinkedBlockingQueue<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    private ServiceScheduler scheduler;
+
+    @BeforeEach
+    void start() {
+        TaskTable.create(sql, "service");
+        TaskSettings settings = new TaskSettings(Duration.ofHours(1), HEARTBEAT, PLACES);
+        scheduler = ServiceScheduler.of("service", database, Clock.systemUTC(), settings, List.of(errand()));
+        scheduler.start();
+    }
+
+    @AfterEach
+    void stop() {
+        held.values().forEach(CountDownLatch::countDown);
+        scheduler.stop();
+    }
+
+    @Test
+    void itIsBegunWhenItsTransactionIsCommittedAndNotBefore() throws InterruptedException {
+        transaction.executeWithoutResult(status -> {
+            add("a");
+            assertThat(rows()).isEqualTo(1);
+            assertThat(begun).isEmpty();
+        });
+
+        assertThat(nextBegun()).isEqualTo("a");
+        await().until(() -> rows() == 0);
+    }
+
+    @Test
+    void whatIsRolledBackWasNeverThere() throws InterruptedException {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    add("a");
+                    throw new IllegalStateException("not after all");
+                }))
+                .hasMessage("not after all");
+        assertThat(rows()).isZero();
+
+        // Its place is free again: both of two are begun at once.
+        hold("b", "c");
+        inOneTransaction("b", "c");
+        assertThat(List.of(nextBegun(), nextBegun())).containsExactlyInAnyOrder("b", "c");
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void oneThatIsThereAlreadyIsNotBegunAgain() throws InterruptedException {
+        hold("a");
+        inOneTransaction("a");
+        assertThat(nextBegun()).isEqualTo("a");
+
+        inOneTransaction("a");
+        inOneTransaction("b");
+
+        assertThat(nextBegun()).isEqualTo("b");
+        letGo("a");
+        await().until(() -> rows() == 0);
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void whatFindsNoPlaceIsDueForEveryone() throws InterruptedException {
+        hold("a", "b");
+        inOneTransaction("a", "b", "c");
+
+        assertThat(List.of(nextBegun(), nextBegun(), nextBegun())).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(of("version", "a")).as("begun by whoever wrote it").isEqualTo("1");
+        held.values().forEach(CountDownLatch::countDown);
+        await().until(() -> rows() == 0);
+    }
+
+    @Test
+    void aFailureIsTheTasksToDealWith() throws InterruptedException {
+        inOneTransaction("fails");
+
+        assertThat(failed.poll(10, TimeUnit.SECONDS)).isEqualTo("fails: no");
+        await().until(() -> isPicked("fails"), picked -> !picked);
+        assertThat(sql.sql("SELECT consecutive_failures FROM service.scheduled_tasks")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void itLivesAsLongAsItsHeartbeats() throws InterruptedException {
+        hold("a");
+        inOneTransaction("a");
+        assertThat(nextBegun()).isEqualTo("a");
+        String first = of("last_heartbeat", "a");
+
+        await().until(() -> !of("last_heartbeat", "a").equals(first));
+        await().during(HEARTBEAT.multipliedBy(5)).atMost(Duration.ofSeconds(20)).until(() -> isPicked("a"));
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void afterTheDeathOfItsProcessItIsRepeated() throws InterruptedException {
+        hold("a");
+        inOneTransaction("a");
+        assertThat(nextBegun()).isEqualTo("a");
+
+        // As if another process had begun it and died: our heartbeats miss the new version.
+        sql.sql("UPDATE service.scheduled_tasks SET version = 2, last_heartbeat = now() - interval '1 hour'")
+                .update();
+        letGo("a");
+
+        assertThat(nextBegun()).isEqualTo("a");
+    }
+
+    @Test
+    void whatIsScheduledForLaterIsLookedForWhenItIsDueNotAtTheNextPoll() throws InterruptedException {
+        var task = ERRAND.instance("a").data("a").build();
+
+        scheduler.tasks().schedule(task, Clock.systemUTC().instant().plusMillis(300));
+
+        assertThat(nextBegun()).isEqualTo("a");
+    }
+
+    @Test
+    void aProcessThatEndsWaitsForWhatItHasBegunAndBeginsNothingMore() throws InterruptedException {
+        hold("a");
+        inOneTransaction("a");
+        assertThat(nextBegun()).isEqualTo("a");
+        Thread end = Thread.ofVirtual().start(scheduler::stop);
+        await().until(() -> !scheduler.isRunning());
+        assertThat(end.isAlive()).isTrue();
+
+        letGo("a");
+        end.join();
+        assertThat(rows()).isZero();
+        inOneTransaction("b");
+        assertThat(isPicked("b")).as("left to other processes").isFalse();
+        assertThat(begun).isEmpty();
+    }
+
+    private Task<String> errand() {
+        return Tasks.custom(ERRAND)
+                .onFailure(this::failed)
+                .onDeadExecution((died, operations) -> operations.reschedule(died, died.getTimeDone()))
+                .execute((instance, context) -> run(instance.getId()));
+    }
+
+    private CompletionHandler<String> run(String id) {
+        begun.add(id);
+        if (id.equals("fails")) {
+            throw new IllegalStateException("no");
+        }
+        CountDownLatch latch = held.get(id);
+        if (latch != null) {
+            await().until(() -> latch.getCount() == 0);
+        }
+        return (complete, operations) -> operations.remove();
+    }
+
+    private void failed(ExecutionComplete complete, ExecutionOperations<String> operations) {
+        operations.reschedule(complete, complete.getTimeDone().plus(Duration.ofHours(1)));
+        failed.add(complete.getExecution().getId() + ": "
+                + complete.getCause().map(Throwable::getMessage).orElseThrow());
+    }
+
+    private void hold(String... ids) {
+        for (String id : ids) {
+            held.put(id, new CountDownLatch(1));
+        }
+    }
+
+    private void letGo(String id) {
+        requireNonNull(held.get(id)).countDown();
+    }
+
+    private void inOneTransaction(String... ids) {
+        transaction.executeWithoutResult(status -> {
+            for (String id : ids) {
+                add(id);
+            }
+        });
+    }
+
+    private void add(String id) {
+        scheduler.addPrompt(ERRAND.instance(id).data(id).build());
+    }
+
+    private String nextBegun() throws InterruptedException {
+        return String.valueOf(begun.poll(10, TimeUnit.SECONDS));
+    }
+
+    private long rows() {
+        return sql.sql("SELECT count(*) FROM service.scheduled_tasks")
+                .query(Long.class)
+                .single();
+    }
+
+    private boolean isPicked(String id) {
+        return of("picked", id).equals("true");
+    }
+
+    private String of(String column, String id) {
+        return sql.sql("SELECT " + column + "::text FROM service.scheduled_tasks WHERE task_instance = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+}

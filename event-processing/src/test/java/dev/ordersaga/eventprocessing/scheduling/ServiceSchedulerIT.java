@@ -1,0 +1,104 @@
+package dev.ordersaga.eventprocessing.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.ordersaga.eventstore.testing.TestPostgres;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a service relies on: nothing begins without its housekeeping, and what is due is looked for. */
+class ServiceSchedulerIT {
+
+    private final DriverManagerDataSource database =
+            new DriverManagerDataSource(TestPostgres.newDatabase(), "postgres", "");
+    private final JdbcClient sql = JdbcClient.create(database);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final RecurringTask<Void> housekeeping =
+            Tasks.recurring("housekeeping", FixedDelay.ofHours(1)).execute((task, context) -> done.countDown());
+    private final CountDownLatch ran = new CountDownLatch(1);
+    private final OneTimeTask<Void> errand = Tasks.oneTime("errand").execute((task, context) -> ran.countDown());
+    private final CountDownLatch rung = new CountDownLatch(1);
+    private final OneTimeTask<Void> bell = Tasks.oneTime("bell").execute((task, context) -> rung.countDown());
+
+    @Test
+    void aRecurringTaskThatCannotBeScheduledKeepsTheServiceFromStarting() throws InterruptedException {
+        sql.sql("CREATE SCHEMA service").update();
+        ServiceScheduler scheduler = scheduler();
+        assertThatThrownBy(scheduler::start).hasMessageContaining("scheduled_tasks");
+        assertThat(scheduler.isRunning()).isFalse();
+
+        TaskTable.create(sql, "service");
+        ServiceScheduler again = scheduler();
+        again.start();
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        again.stop();
+    }
+
+    @Test
+    void whatWasPutOffIsLookedForWhenItIsDueNotAtTheNextPoll() throws InterruptedException {
+        TaskTable.create(sql, "service");
+        ServiceScheduler scheduler = scheduler();
+        scheduler.start();
+        assertThat(done.await(20, TimeUnit.SECONDS)).as("the first poll").isTrue();
+
+        putOff(errand, Duration.ofMillis(300), scheduler);
+
+        assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+        scheduler.stop();
+    }
+
+    @Test
+    void whatWasPutOffIsLookedForAfterItsCommitThoughThatComesLate() throws InterruptedException {
+        TaskTable.create(sql, "service");
+        ServiceScheduler scheduler = scheduler();
+        scheduler.start();
+        assertThat(done.await(20, TimeUnit.SECONDS)).as("the first poll").isTrue();
+
+        new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(open -> {
+            putOff(errand, Duration.ofMillis(1), scheduler);
+            CompletableFuture.runAsync(() -> putOff(bell, Duration.ofMillis(1), scheduler))
+                    .join();
+            assertThat(rang()).as("a look while the errand is not committed").isTrue();
+        });
+
+        assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+        scheduler.stop();
+    }
+
+    private static void putOff(OneTimeTask<Void> task, Duration pause, ServiceScheduler scheduler) {
+        Instant due = Clock.systemUTC().instant().plus(pause);
+        scheduler.rows().createIfNotExists(new ScheduledTaskInstance(task.instance("a"), due));
+        scheduler.hintIn(pause);
+    }
+
+    private boolean rang() {
+        try {
+            return rung.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Its polls are an hour apart: what runs after the first one was hinted at. */
+    private ServiceScheduler scheduler() {
+        TaskSettings settings = new TaskSettings(Duration.ofHours(1), Duration.ofSeconds(2), 4);
+        return ServiceScheduler.of(
+                "service", database, Clock.systemUTC(), settings, List.of(housekeeping, errand, bell));
+    }
+}

@@ -1,0 +1,5 @@
+/** Durable tasks. */
+@NullMarked
+package dev.ordersaga.eventprocessing.scheduling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What does not go on by itself: found by whoever knows it, counted for alerts, shown to operators. */
-@NullMarked
-package dev.ordersaga.eventstore.attention;
-
-import org.jspecify.annotations.NullMarked;

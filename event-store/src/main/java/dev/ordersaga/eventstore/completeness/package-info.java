@@ -1,5 +1,0 @@
-/** Whether every processor has handled every event: found by the traces that events leave, and delivered again. */
-@NullMarked
-package dev.ordersaga.eventstore.completeness;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.ordersaga.eventstore.connections;
+
+import com.zaxxer.hikari.HikariConfig;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Wiring of the pools, from Spring Boot's own settings of a data source on HikariCP. */
+@Configuration(proxyBeanMethods = false)
+public class ConnectionsConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean(DataSource.class)
+    ConnectionPools dataSource(
+            Environment environment, DataSourceProperties properties, ObjectProvider<JdbcConnectionDetails> details) {
+        HikariConfig settings = new HikariConfig();
+        JdbcConnectionDetails known = details.getIfAvailable();
+        settings.setJdbcUrl(known == null ? properties.determineUrl() : known.getJdbcUrl());
+        settings.setUsername(known == null ? properties.determineUsername() : known.getUsername());
+        settings.setPassword(known == null ? properties.determinePassword() : known.getPassword());
+        Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(settings));
+        return new ConnectionPools(settings);
+    }
+}

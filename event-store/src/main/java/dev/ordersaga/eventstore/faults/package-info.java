@@ -1,5 +1,0 @@
-/** Whose fault it is that something failed, which decides whether it is tried again or given up. */
-@NullMarked
-package dev.ordersaga.eventstore.faults;
-
-import org.jspecify.annotations.NullMarked;

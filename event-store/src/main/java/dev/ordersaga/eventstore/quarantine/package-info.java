@@ -1,5 +1,0 @@
-/** What a processor cannot handle waits here, sequence by sequence and in order, while everything else flows. */
-@NullMarked
-package dev.ordersaga.eventstore.quarantine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Sagas in PostgreSQL: one statement for each step, and no change that another process would not know of. */
-@NullMarked
-package dev.ordersaga.eventstore.sagas;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Faults. */
-@NullMarked
-package dev.ordersaga.eventstore.faults;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Streaming processors that never skip: tokens and sagas in the service's own schema, errors propagate. */
-@NullMarked
-package dev.ordersaga.eventstore.processing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Durable tasks. */
-@NullMarked
-package dev.ordersaga.eventstore.scheduling;
-
-import org.jspecify.annotations.NullMarked;

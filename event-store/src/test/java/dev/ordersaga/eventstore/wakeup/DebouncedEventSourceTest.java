@@ -1,0 +1,170 @@
+package dev.ordersaga.eventstore.wakeup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DebouncedEventSourceTest {
+
+    private static final TrackedEventMessage<?> URGENT = event("urgent");
+    private static final TrackedEventMessage<?> PLAIN = event("plain");
+    private static final TrackedEventMessage<?> OTHERS = event("others'");
+
+    private final Deque<Runnable> scheduled = new ArrayDeque<>();
+    private final List<Duration> delays = new ArrayList<>();
+    private final AtomicInteger wakeUps = new AtomicInteger();
+    private final WakeUpRegistry sleepers = new WakeUpRegistry();
+
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(0) {
+        @Override
+        @SuppressWarnings("NullAway") // Nobody looks at the answer.
+        public @Nullable ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+            scheduled.add(command);
+            delays.add(Duration.of(delay, unit.toChronoUnit()));
+            return null;
+        }
+    };
+
+    private final DebouncedEventSource source = new DebouncedEventSource(
+            token -> new WakeUpEventStream(new Empty(), sleepers, new NeverReplaced()),
+            event -> Duration.ofMillis(event == URGENT ? 0 : event == PLAIN ? 25 : 200),
+            timer);
+
+    private final TrackingEventStream stream = source.openStream(null);
+
+    @Test
+    void anUrgentEventWakesTheReaderAtOnce() {
+        listen();
+
+        sleepers.wakeFor(URGENT);
+        sleepers.wakeFor(URGENT);
+
+        assertThat(wakeUps).hasValue(2);
+        assertThat(scheduled).isEmpty();
+    }
+
+    @Test
+    void eventsOfOneMomentWakeTheReaderOnceAtItsEnd() {
+        listen();
+
+        sleepers.wakeFor(PLAIN);
+        sleepers.wakeFor(PLAIN);
+        sleepers.wakeFor(OTHERS);
+
+        assertThat(wakeUps).hasValue(0);
+        assertThat(delays).containsExactly(Duration.ofMillis(25));
+        scheduled.remove().run();
+        assertThat(wakeUps).hasValue(1);
+
+        sleepers.wakeFor(PLAIN);
+        scheduled.remove().run();
+        assertThat(wakeUps).as("the next moment").hasValue(2);
+    }
+
+    @Test
+    void whoCouldWaitLongDoesNotHoldUpWhatComesAfterIt() {
+        listen();
+
+        sleepers.wakeFor(OTHERS);
+        sleepers.wakeFor(PLAIN);
+
+        assertThat(delays).containsExactly(Duration.ofMillis(200), Duration.ofMillis(25));
+    }
+
+    @Test
+    void anEventThatComesWhileTheReaderIsBeingWokenIsNotForgotten() {
+        stream.setOnAvailableCallback(() -> {
+            if (wakeUps.incrementAndGet() == 1) {
+                sleepers.wakeFor(PLAIN);
+            }
+        });
+        sleepers.wakeFor(PLAIN);
+
+        scheduled.remove().run();
+
+        assertThat(scheduled).hasSize(1);
+    }
+
+    @Test
+    void whoIsToLookWhateverThereIsLooksAtOnce() {
+        listen();
+
+        sleepers.wake();
+
+        assertThat(wakeUps).hasValue(1);
+    }
+
+    @Test
+    void aClosedStreamWakesNobody() {
+        listen();
+        stream.close();
+
+        sleepers.wake();
+        sleepers.wakeFor(URGENT);
+
+        assertThat(wakeUps).hasValue(0);
+    }
+
+    private void listen() {
+        assertThat(stream.setOnAvailableCallback(wakeUps::incrementAndGet)).isTrue();
+    }
+
+    private static TrackedEventMessage<?> event(String payload) {
+        return new GenericTrackedEventMessage<>(
+                GapAwareTrackingToken.newInstance(1, Set.of()), GenericEventMessage.asEventMessage(payload));
+    }
+
+    private static final class Empty implements TrackingEventStream {
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) {
+            return false;
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() {
+            throw new IllegalStateException("there is none");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class NeverReplaced implements WakeUpEventStream.Source {
+
+        @Override
+        public boolean isOutlived() {
+            return false;
+        }
+
+        @Override
+        public long ownReads() {
+            return 0;
+        }
+
+        @Override
+        public void look() {}
+    }
+}

@@ -1,0 +1,63 @@
+package dev.ordersaga.http.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+class DatabaseUnavailableTest {
+
+    @ParameterizedTest
+    @MethodSource
+    void anOutageIsFoundBelowAnyLayer(Throwable outage) {
+        assertThat(DatabaseUnavailable.causes(outage)).isTrue();
+        assertThat(DatabaseUnavailable.causes(new IllegalStateException(new RuntimeException(outage))))
+                .isTrue();
+    }
+
+    static Stream<Throwable> anOutageIsFoundBelowAnyLayer() {
+        return Stream.of(
+                new CannotCreateTransactionException("no connection"),
+                new DataAccessResourceFailureException("no connection"),
+                new CannotAcquireLockException("deadlock"),
+                new SQLTransientConnectionException("pool is empty"),
+                new SQLException("connection refused", "08001"),
+                new SQLException("serialization failure", "40001"),
+                new SQLException("too many connections", "53300"),
+                new SQLException("shutting down", "57P01"),
+                new SQLException("Connection is closed"),
+                new SQLException("starting up", "57P03"),
+                new SQLException("lock not available", "55P03"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void anyOtherFailureIsNone(Throwable failure) {
+        assertThat(DatabaseUnavailable.causes(failure)).isFalse();
+    }
+
+    static Stream<Throwable> anyOtherFailureIsNone() {
+        return Stream.of(
+                new IllegalStateException("bug"),
+                new DataIntegrityViolationException("duplicate", new SQLException("duplicate", "23505")),
+                new SQLException("no table", "42P01"),
+                new SQLException("no state"));
+    }
+
+    @Test
+    void aCircleOfCausesEnds() {
+        Exception one = new IllegalStateException("one");
+        Exception two = new IllegalStateException("two", one);
+        one.initCause(two);
+
+        assertThat(DatabaseUnavailable.causes(one)).isFalse();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.ordersaga.lab.oracle;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An order as its own events tell it. A second fold, written without a look at the first: it knows nothing but names and
+ * fields of events.
+ */
+final class FoldedOrder {
+
+    private final String id;
+    private final Map<Integer, Long> refunds = new HashMap<>();
+    private String status = "";
+    private String customer = "";
+    private long total;
+    private long captured;
+    private long releasedRefund;
+    private boolean released;
+    private boolean paymentRequested;
+    private long version = -1;
+
+    private FoldedOrder(String id) {
+        this.id = id;
+    }
+
+    static FoldedOrder of(String id, List<StoredEvent> stream) {
+        FoldedOrder order = new FoldedOrder(id);
+        stream.forEach(order::take);
+        return order;
+    }
+
+    private void take(StoredEvent event) {
+        version = event.sequence();
+        switch (event.type()) {
+            case "OrderPlaced" -> {
+                status = "PLACED";
+                customer = event.payload().path("customerId").asString("");
+                total = event.minor("total");
+            }
+            case "PaymentRequested" -> {
+                status = "AWAITING_PAYMENT";
+                paymentRequested = true;
+            }
+            case "OrderConfirmed" -> {
+                status = "CONFIRMED";
+                captured = event.minor("captured");
+            }
+            case "OrderShipped" -> status = "SHIPPED";
+            case "OrderRejected" -> status = "REJECTED";
+            case "OrderCancelled" -> status = "CANCELLED";
+            case "CaptureSucceeded" -> captured = event.minor("captured");
+            case "RefundSucceeded" -> refunds.put(refund(event), event.minor("amount"));
+            case "RefundFailed" -> refunds.remove(refund(event));
+            case "PaymentReleased", "ReleaseFailed" -> {
+                released = true;
+                captured = event.minor("captured");
+                releasedRefund = event.minor("refunded");
+            }
+            default -> {}
+        }
+    }
+
+    private static int refund(StoredEvent event) {
+        return event.payload().path("refund").asInt(0);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String status() {
+        return status;
+    }
+
+    String customer() {
+        return customer;
+    }
+
+    long total() {
+        return total;
+    }
+
+    long version() {
+        return version;
+    }
+
+    boolean isPaymentRequested() {
+        return paymentRequested;
+    }
+
+    long captured() {
+        return captured;
+    }
+
+    long refunded() {
+        return released
+                ? releasedRefund
+                : refunds.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What the merchant keeps. */
+    long net() {
+        return captured - refunded();
+    }
+
+    boolean isWithoutGoods() {
+        return status.equals("REJECTED") || status.equals("CANCELLED");
+    }
+
+    boolean isSettled() {
+        return isWithoutGoods() || status.equals("CONFIRMED") || status.equals("SHIPPED");
+    }
+}

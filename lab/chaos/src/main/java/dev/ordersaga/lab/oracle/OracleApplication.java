@@ -1,0 +1,23 @@
+package dev.ordersaga.lab.oracle;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Judges a run that was stored before, again. */
+@Command(name = "oracle", description = "Judges a stored run of the storm again.", mixinStandardHelpOptions = true)
+public final class OracleApplication implements Callable<Integer> {
+
+    @Option(names = "--run", required = true, description = "The run's folder")
+    Path run = Path.of(".");
+
+    @Override
+    public Integer call() {
+        StoredRun stored = StoredRun.read(run);
+        List<Violation> violations = Oracle.judge(stored);
+        System.out.println(OracleReport.of(stored, violations));
+        return violations.isEmpty() ? 0 : 1;
+    }
+}

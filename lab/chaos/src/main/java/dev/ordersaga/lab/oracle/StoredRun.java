@@ -1,0 +1,81 @@
+package dev.ordersaga.lab.oracle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Everything a run left, one JSON object a line and a file for each.
+ *
+ * @param history what clients did, in the order of writing
+ * @param ledger what the provider did
+ * @param events the whole log, by index
+ * @param shown every order, as shown after healing, and perhaps once more after its view was built anew
+ * @param leftovers see {@link Leftover}
+ * @param poisoned orders whose events were made impossible to handle on purpose
+ */
+public record StoredRun(
+        List<ClientOperation> history,
+        List<ProviderLedgerEntry> ledger,
+        List<StoredEvent> events,
+        List<FinalOrderView> shown,
+        List<Leftover> leftovers,
+        Set<String> poisoned) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** The files of a run. */
+    public enum Part {
+        HISTORY,
+        LEDGER,
+        EVENTS,
+        SHOWN,
+        LEFTOVERS,
+        POISONED;
+
+        /** Where it is in {@code folder}. */
+        public Path in(Path folder) {
+            return folder.resolve(name().toLowerCase(java.util.Locale.ROOT) + ".jsonl");
+        }
+    }
+
+    /** @throws UncheckedIOException if a file is missing or cannot be read */
+    public static StoredRun read(Path folder) {
+        return new StoredRun(
+                lines(Part.HISTORY, folder, ClientOperation.class),
+                lines(Part.LEDGER, folder, ProviderLedgerEntry.class),
+                lines(Part.EVENTS, folder, StoredEvent.class),
+                lines(Part.SHOWN, folder, FinalOrderView.class),
+                lines(Part.LEFTOVERS, folder, Leftover.class),
+                Set.copyOf(lines(Part.POISONED, folder, String.class)));
+    }
+
+    /** Writes one of the files. */
+    public static void write(Part part, Path folder, List<?> lines) {
+        try {
+            Files.write(
+                    part.in(folder),
+                    lines.stream().map(JSON::writeValueAsString).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> List<T> lines(Part part, Path folder, Class<T> type) {
+        try (Stream<String> lines = Files.lines(part.in(folder))) {
+            return lines.filter(line -> !line.isBlank())
+                    .map(line -> JSON.readValue(line, type))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the run lacks " + part.in(folder), e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.ordersaga.lab.storm;
+
+import java.util.List;
+
+/** The steps of an order after each of which a process may be gone, and the points of the test-only start that stand for them. */
+enum CrashPoint {
+    S1_REQUEST_READ("request:read"),
+    S2_ORDER_PLACED("committed:OrderPlaced", "published:OrderPlaced", "appended:OrderPlaced"),
+    S3_REQUEST_ANSWERED("request:answered"),
+    S4_SAGA("handled:order-payment-saga", "handling:order-payment-saga"),
+    S5_ATTEMPT_STARTED("committed:PaymentAttemptStarted", "appended:PaymentAttemptStarted"),
+    S6_PROVIDER_ASKED("before:authorize", "handled:payment-execution", "processed:payment-execution"),
+    S7_PROVIDER_ACTED("during:authorize"),
+    S8_ANSWER_READ("after:authorize"),
+    S9_RESULT_STORED(
+            "committed:PaymentCaptured",
+            "appended:PaymentCaptured",
+            "committed:PaymentAuthorized",
+            "committed:PaymentDeclined"),
+    S10_SAGA_REACTED("processed:order-payment-saga", "committed:OrderCancelled", "committed:OrderRejected"),
+    S11_CAPTURE("after:capture", "before:capture", "during:capture", "committed:PaymentCaptureStarted"),
+    S12_ORDER_CONFIRMED("committed:OrderConfirmed", "appended:OrderConfirmed"),
+    S13_VIEW("handled:order-status", "processed:order-status"),
+    S14_MONEY_BACK(
+            "after:refund",
+            "before:refund",
+            "during:refund",
+            "committed:PaymentRefunded",
+            "before:voidCharge",
+            "after:voidCharge",
+            "committed:PaymentVoided");
+
+    private final List<String> points;
+
+    CrashPoint(String... points) {
+        this.points = List.of(points);
+    }
+
+    /** The first one is the step itself, the others are close by. */
+    List<String> points() {
+        return points;
+    }
+}

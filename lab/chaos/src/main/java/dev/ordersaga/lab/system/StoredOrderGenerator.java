@@ -1,0 +1,104 @@
+package dev.ordersaga.lab.system;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Confirmed orders of the past, five events each, written straight into the event store while no service runs. They are
+ * what the services would have stored, but for their times.
+ */
+public final class StoredOrderGenerator {
+
+    /** Events of one order. */
+    public static final int EVENTS = 5;
+
+    private static final String FILL = """
+            INSERT INTO eventstore.domain_event_entry (global_index, event_identifier, time_stamp, payload_type, payload,
+                meta_data, type, aggregate_identifier, sequence_number)
+            SELECT first.number + (o - 1) * 5 + k, prefix || '700' || k || '-a' || suffix,
+                '2025-01-01T00:00:00.000Z', 'dev.ordersaga.api.' || (ARRAY['order.OrderPlaced', 'order.PaymentRequested',
+                    'payment.PaymentAttemptStarted', 'payment.PaymentCaptured', 'order.OrderConfirmed'])[k],
+                convert_to(CASE k
+                    WHEN 1 THEN '{"orderId":"' || order_id || '","fingerprint":"' || encode(sha256(order_id::bytea), 'hex')
+                        || '","customerId":"17850","lines":[{"sku":"85123A","description":"WHITE HANGING HEART T-LIGHT HOLDER",'
+                        || '"quantity":6,"unitPrice":2.55,"total":{"minor":1530,"currency":"GBP"}}],'
+                        || '"total":{"minor":1530,"currency":"GBP"},"paymentMethod":"pm_card_visa","capture":"ON_CONFIRMATION"}'
+                    WHEN 2 THEN '{"orderId":"' || order_id || '","paymentId":"' || payment_id || '","attempt":1,'
+                        || '"paymentMethod":"pm_card_visa","amount":{"minor":1530,"currency":"GBP"},"capture":"ON_CONFIRMATION"}'
+                    WHEN 3 THEN '{"paymentId":"' || payment_id || '","orderId":"' || order_id || '","attempt":1,'
+                        || '"idempotencyKey":"' || order_id || '/authorize/1","paymentMethod":"pm_card_visa",'
+                        || '"amount":{"minor":1530,"currency":"GBP"},"capture":"ON_CONFIRMATION"}'
+                    WHEN 4 THEN '{"paymentId":"' || payment_id || '","orderId":"' || order_id || '","attempt":1,'
+                        || '"paymentMethod":"pm_card_visa","amount":{"minor":1530,"currency":"GBP"},'
+                        || '"providerReference":"simulated/' || order_id || '/authorize/1","capture":"ON_CONFIRMATION"}'
+                    ELSE '{"orderId":"' || order_id || '","attempt":{"number":1,"paymentMethod":"pm_card_visa",'
+                        || '"status":"CAPTURED","declineCode":null},"captured":{"minor":1530,"currency":"GBP"}}'
+                END, 'UTF8'),
+                convert_to('{"traceId":"' || order_id || '","correlationId":"' || order_id || '"}', 'UTF8'),
+                CASE WHEN k IN (3, 4) THEN 'Payment' ELSE 'Order' END,
+                CASE WHEN k IN (3, 4) THEN payment_id ELSE order_id END,
+                (ARRAY[0, 1, 0, 1, 2])[k]
+            FROM (SELECT last_value AS number FROM eventstore.domain_event_entry_seq) AS first,
+                generate_series(1, ?) AS o,
+                LATERAL (SELECT lpad(to_hex(1600000000000 + first.number + o), 12, '0') AS time) AS h,
+                LATERAL (SELECT substr(time, 1, 8) || '-' || substr(time, 9, 4) || '-' AS prefix,
+                    '000-' || lpad(to_hex(first.number + o), 12, '0') AS suffix) AS parts,
+                LATERAL (SELECT prefix || '7000-8' || suffix AS order_id, prefix || '7000-9' || suffix AS payment_id) AS ids,
+                generate_series(1, 5) AS k
+            ORDER BY o, k""";
+
+    private StoredOrderGenerator() {}
+
+    /** Adds orders until the store holds at least {@code events} events, as if they had all been processed. */
+    public static void fillTo(int port, long events) throws SQLException {
+        try (Connection connection = Database.connect(port)) {
+            long missing = events - number(connection, "SELECT count(*) FROM eventstore.domain_event_entry");
+            if (missing > 0) {
+                try (PreparedStatement fill = connection.prepareStatement(FILL)) {
+                    fill.setLong(1, (missing + EVENTS - 1) / EVENTS);
+                    fill.executeUpdate();
+                }
+            }
+            run(
+                    connection,
+                    "SELECT setval('eventstore.domain_event_entry_seq', (SELECT max(global_index) FROM eventstore.domain_event_entry))");
+            for (String tokens : TokenTables.in(connection)) {
+                run(
+                        connection,
+                        "UPDATE " + tokens + " SET owner = NULL, token = convert_to(regexp_replace("
+                                + "convert_from(token, 'UTF8'), '\\{.*\\}', '{\"index\":' || (SELECT max(global_index) FROM"
+                                + " eventstore.domain_event_entry) || ',\"gaps\":[]}'), 'UTF8')"
+                                + " WHERE processor_name <> '__config'");
+            }
+            run(connection, "VACUUM ANALYZE eventstore.domain_event_entry");
+            run(connection, "CHECKPOINT");
+        }
+    }
+
+    /** Lets the status view begin anew, from the first event on. */
+    public static void forgetView(int port) throws SQLException {
+        try (Connection connection = Database.connect(port)) {
+            run(connection, "TRUNCATE orderstatus.order_status");
+            for (String tokens : TokenTables.in(connection)) {
+                run(connection, "DELETE FROM " + tokens + " WHERE processor_name = 'order-status'");
+            }
+        }
+    }
+
+    static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.ordersaga.lab.oracle;
+
+import dev.ordersaga.lab.oracle.ClientOperation.Outcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A small run in which all went well: {@code paid} is confirmed, {@code declined} rejected, {@code cancelled} cancelled
+ * after its charge, {@code back} confirmed and partly refunded. Each order costs 1530.
+ */
+final class SampleRun {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    final List<ClientOperation> history = new ArrayList<>();
+    final List<ProviderLedgerEntry> ledger = new ArrayList<>();
+    final List<StoredEvent> events = new ArrayList<>();
+    final List<FinalOrderView> shown = new ArrayList<>();
+    final List<Leftover> leftovers = new ArrayList<>();
+    final Set<String> poisoned = new HashSet<>();
+
+    static SampleRun thatWentWell() {
+        SampleRun run = new SampleRun();
+        for (String order : List.of("paid", "declined", "cancelled", "back")) {
+            run.place(order);
+        }
+        run.charge("paid");
+        run.charge("cancelled");
+        run.charge("back");
+        run.event("declined", "OrderRejected", "");
+        run.event("cancelled", "OrderCancelled", "");
+        run.event("cancelled", "PaymentReleased", ",'captured':{'minor':1530},'refunded':{'minor':1530}");
+        run.ledger("refund", "re_cancelled", "cancelled/refund", "cancelled", 1530);
+        run.event("back", "RefundRequested", ",'refund':1,'amount':{'minor':500}");
+        run.event("back", "RefundSucceeded", ",'refund':1,'amount':{'minor':500}");
+        run.ledger("refund", "re_back", "back/refund/1", "back", 500);
+        run.show("paid", "CONFIRMED", 2, 1530, 0, "CAPTURED");
+        run.show("declined", "REJECTED", 2, 0, 0, "DECLINED");
+        run.show("cancelled", "CANCELLED", 4, 1530, 1530, "REFUNDED");
+        run.show("back", "CONFIRMED", 4, 1530, 500, "PARTIALLY_REFUNDED");
+        return run;
+    }
+
+    StoredRun stored() {
+        return new StoredRun(history, ledger, events, shown, leftovers, poisoned);
+    }
+
+    List<Promise> broken() {
+        return Oracle.judge(stored()).stream()
+                .map(Violation::promise)
+                .distinct()
+                .toList();
+    }
+
+    private void place(String order) {
+        told("place", order, "key of " + order, order);
+        poll(order, 200, 0L);
+        event(order, "OrderPlaced", ",'customerId':'" + order + "','total':{'minor':1530}");
+        event(order, "PaymentRequested", "");
+        payment(order, "PaymentAttemptStarted");
+        payment(order, order.equals("declined") ? "PaymentDeclined" : "PaymentCaptured");
+    }
+
+    private void charge(String order) {
+        ledger("auth", "pi_" + order, order + "/authorize/1", order, 1530);
+        ledger("capture", "pi_" + order, order + "/authorize/1", order, 1530);
+        event(order, "OrderConfirmed", ",'captured':{'minor':1530}");
+    }
+
+    void told(String operation, String customer, String key, @Nullable String order) {
+        history.add(new ClientOperation(
+                "client of " + customer, operation, customer, key, 1, 2, Outcome.OK, 202, order, null));
+    }
+
+    void poll(String order, int status, @Nullable Long version) {
+        Outcome outcome = status == 200 ? Outcome.OK : Outcome.REJECTED;
+        history.add(
+                new ClientOperation("client of " + order, "poll", order, null, 3, 4, outcome, status, order, version));
+    }
+
+    void ledger(String op, String psp, String key, String order, long amount) {
+        ledger.add(new ProviderLedgerEntry(ledger.size() + 1L, op, psp, key, order, amount, "ok"));
+    }
+
+    void event(String order, String type, String fields) {
+        store(order, order, type, fields);
+    }
+
+    private void payment(String order, String type) {
+        store("payment of " + order, order, type, "");
+    }
+
+    private void store(String stream, String order, String type, String fields) {
+        long sequence = events.stream()
+                .filter(event -> event.aggregate().equals(stream))
+                .count();
+        String payload = "{'orderId':'" + order + "'" + fields + "}";
+        events.add(new StoredEvent(
+                events.size() + 1L,
+                "event " + (events.size() + 1),
+                stream,
+                sequence,
+                type,
+                JSON.readTree(payload.replace('\'', '"'))));
+    }
+
+    private void show(String order, String status, long version, long captured, long refunded, String payment) {
+        shown.add(new FinalOrderView(order, status, version, false, captured, refunded, payment, version));
+    }
+
+    /** Replaces how the order is shown. */
+    void shownAs(String order, UnaryOperator<FinalOrderView> change) {
+        shown.replaceAll(one -> one.order().equals(order) ? change.apply(one) : one);
+    }
+
+    /** Takes an event away, as a store that loses one would. */
+    void loses(String order, String type) {
+        events.removeIf(event -> event.aggregate().equals(order) && event.type().equals(type));
+    }
+}

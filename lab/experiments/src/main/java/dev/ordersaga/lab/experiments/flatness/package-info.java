@@ -1,0 +1,5 @@
+/** Whether cost stays the same while the event store grows. */
+@NullMarked
+package dev.ordersaga.lab.experiments.flatness;
+
+import org.jspecify.annotations.NullMarked;

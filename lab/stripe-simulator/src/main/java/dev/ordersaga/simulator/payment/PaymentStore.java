@@ -1,0 +1,130 @@
+package dev.ordersaga.simulator.payment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Everything the provider knows, in memory: the fold of the ledger. Not safe for threads; the desk's lock guards it. */
+public final class PaymentStore implements Lookup {
+
+    private final OrderedStore<Intent> intents = new OrderedStore<>();
+    /** By charge id: the intent as it was when it was last changed with this charge as its last one. */
+    private final OrderedStore<Intent> charges = new OrderedStore<>();
+
+    private final OrderedStore<Refund> refunds = new OrderedStore<>();
+    private final OrderedStore<Dispute> disputes = new OrderedStore<>();
+    private final OrderedStore<Event> events = new OrderedStore<>();
+
+    @Override
+    public Optional<Intent> intent(String id) {
+        return intents.find(id);
+    }
+
+    @Override
+    public Optional<Intent> charge(String id) {
+        return charges.find(id);
+    }
+
+    @Override
+    public Optional<Refund> refund(String id) {
+        return refunds.find(id);
+    }
+
+    public Optional<Dispute> dispute(String id) {
+        return disputes.find(id);
+    }
+
+    public Optional<Event> event(String id) {
+        return events.find(id);
+    }
+
+    @Override
+    public List<Refund> refundsOf(String chargeId) {
+        return refunds.all().stream()
+                .filter(r -> r.chargeId().equals(chargeId))
+                .toList()
+                .reversed();
+    }
+
+    /** Payment intents, newest first. */
+    public Page<Intent> intents(Predicate<Intent> wanted, PageRequest page) {
+        return intents.page(
+                i -> wanted.test(i) && page.covers(i.terms().created()), page.limit(), page.after(), page.before());
+    }
+
+    /** Charges as the intents they belong to, newest first. */
+    public Page<Intent> charges(Predicate<Intent> wanted, PageRequest page) {
+        return charges.page(
+                i -> wanted.test(i) && page.covers(i.attempt().created()), page.limit(), page.after(), page.before());
+    }
+
+    /** Refunds, newest first. */
+    public Page<Refund> refunds(Predicate<Refund> wanted, PageRequest page) {
+        return refunds.page(r -> wanted.test(r) && page.covers(r.created()), page.limit(), page.after(), page.before());
+    }
+
+    /** Disputes, newest first. */
+    public Page<Dispute> disputes(Predicate<Dispute> wanted, PageRequest page) {
+        return disputes.page(
+                d -> wanted.test(d) && page.covers(d.created()), page.limit(), page.after(), page.before());
+    }
+
+    /** Events, newest first. */
+    public Page<Event> events(Predicate<Event> wanted, PageRequest page) {
+        return events.page(e -> wanted.test(e) && page.covers(e.created()), page.limit(), page.after(), page.before());
+    }
+
+    /** All intents, oldest first. */
+    List<Intent> allIntents() {
+        return intents.all();
+    }
+
+    /** All refunds, oldest first. */
+    List<Refund> allRefunds() {
+        return refunds.all();
+    }
+
+    /** All events since then, oldest first. */
+    List<Event> eventsSince(Instant then) {
+        return events.all().stream().filter(e -> !e.created().isBefore(then)).toList();
+    }
+
+    /** Takes over a change that is in the ledger. */
+    List<Event> apply(Change change, Instant when, @Nullable String key) {
+        Intent intent = change.intent();
+        if (intent != null) {
+            intents.put(intent.id(), intent);
+            if (intent.charge() != null) {
+                charges.put(intent.charge().id(), intent);
+            }
+        }
+        if (change.refund() != null) {
+            refunds.put(change.refund().id(), change.refund());
+        }
+        if (change.dispute() != null) {
+            disputes.put(change.dispute().id(), change.dispute());
+        }
+        return told(change, when, key);
+    }
+
+    private List<Event> told(Change change, Instant when, @Nullable String key) {
+        List<Event> told = new ArrayList<>();
+        for (Event.Note note : change.events() == null ? List.<Event.Note>of() : change.events()) {
+            Event event = new Event(
+                    note,
+                    when,
+                    Objects.requireNonNull(change.intent()),
+                    change.refund(),
+                    change.dispute(),
+                    change.requestId(),
+                    key);
+            events.put(event.id(), event);
+            told.add(event);
+        }
+        return told;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.ordersaga.simulator.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What is due later by the simulator's clock. Each item runs on a virtual thread of its own. */
+public final class TimerQueue implements AutoCloseable {
+
+    /** The machine's clock may jump, so nobody sleeps for seven days in one piece. */
+    private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
+
+    private static final Duration SHORTEST_NAP = Duration.ofMillis(1);
+
+    private record Item(Instant due, long number, Runnable action) {}
+
+    private final SimulatorClock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final PriorityQueue<Item> items =
+            new PriorityQueue<>(Comparator.comparing(Item::due).thenComparingLong(Item::number));
+    private long number;
+    private boolean closed;
+
+    /** @param clock decides what is due */
+    public TimerQueue(SimulatorClock clock) {
+        this.clock = clock;
+        Thread.ofVirtual().name("agenda").start(this::work);
+    }
+
+    /** Runs the action at that time, or at once when it has passed. Forgotten when the process ends. */
+    public void at(Instant due, Runnable action) {
+        lock.lock();
+        try {
+            items.add(new Item(due, number++, action));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Looks at the clock now, not at the next nap's end. */
+    public void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            items.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        for (Runnable action = next(); action != null; action = next()) {
+            Thread.startVirtualThread(action);
+        }
+    }
+
+    private @Nullable Runnable next() {
+        lock.lock();
+        try {
+            while (!closed) {
+                long left = nanosToFirst();
+                if (left <= 0) {
+                    return items.remove().action();
+                }
+                changed.awaitNanos(left);
+            }
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long nanosToFirst() {
+        Item first = items.peek();
+        if (first == null) {
+            return LONGEST_NAP.toNanos();
+        }
+        Duration left = Duration.between(clock.instant(), first.due());
+        return left.isPositive() ? Math.clamp(left.toNanos(), SHORTEST_NAP.toNanos(), LONGEST_NAP.toNanos()) : 0;
+    }
+}

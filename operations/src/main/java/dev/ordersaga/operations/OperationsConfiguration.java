@@ -1,0 +1,12 @@
+package dev.ordersaga.operations;
+
+import dev.ordersaga.operations.access.AccessConfiguration;
+import dev.ordersaga.operations.audit.AuditConfiguration;
+import dev.ordersaga.operations.web.OperationsWebConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Operations: everything it is made of. */
+@Configuration(proxyBeanMethods = false)
+@Import({AccessConfiguration.class, AuditConfiguration.class, OperationsWebConfiguration.class})
+public class OperationsConfiguration {}

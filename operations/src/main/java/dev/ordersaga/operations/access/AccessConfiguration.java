@@ -1,0 +1,34 @@
+package dev.ordersaga.operations.access;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Wiring of the operators' port. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OperationsSettings.class)
+public class AccessConfiguration {
+
+    private static final int DEFAULT_PORT = 8082;
+
+    @Bean
+    OperationsPort operationsPort(OperationsSettings settings, Environment environment) {
+        boolean anyFreeOne = "0".equals(environment.getProperty("management.server.port"));
+        return OperationsPort.of(settings, anyFreeOne ? 0 : DEFAULT_PORT);
+    }
+
+    @Bean
+    WebMvcConfigurer operationsEntrance(OperationsPort port, OperationsSettings settings) {
+        OperationsAccessInterceptor entrance =
+                new OperationsAccessInterceptor(port, new Operators(settings.operators()));
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(entrance);
+            }
+        };
+    }
+}

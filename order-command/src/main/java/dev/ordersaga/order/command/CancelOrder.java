@@ -1,0 +1,19 @@
+package dev.ordersaga.order.command;
+
+import dev.ordersaga.api.order.CancelledBy;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Withdraw the order: possible until it is shipped, rejected or cancelled.
+ *
+ * @param reason in the words of whoever cancels, at most 256 characters; null if none was given
+ * @param expectedVersions cancel only if the order still has one of these versions; null for any
+ */
+public record CancelOrder(
+        @TargetAggregateIdentifier UUID orderId,
+        CancelledBy by,
+        @Nullable String reason,
+        @Nullable Set<Long> expectedVersions) {}

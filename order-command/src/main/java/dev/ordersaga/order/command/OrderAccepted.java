@@ -1,0 +1,15 @@
+package dev.ordersaga.order.command;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.status.OrderAction;
+import dev.ordersaga.api.status.OrderState;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The command took effect, or had already taken effect before.
+ *
+ * @param possible what can be asked of the order now
+ */
+public record OrderAccepted(UUID orderId, OrderState status, long version, Money total, Set<OrderAction> possible)
+        implements OrderAnswer {}

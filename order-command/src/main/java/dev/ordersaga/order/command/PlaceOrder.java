@@ -1,0 +1,25 @@
+package dev.ordersaga.order.command;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.OrderLine;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/**
+ * Accept this order.
+ *
+ * @param fingerprint SHA-256 (hex) of the canonical request: the same request under the same id is the same order
+ * @param lines 1 to 2 000, all in the currency of the total
+ * @param total the sum of the rounded lines, above zero
+ * @param paymentMethod an opaque token of the payment provider, never a card number
+ */
+public record PlaceOrder(
+        @TargetAggregateIdentifier UUID orderId,
+        String fingerprint,
+        String customerId,
+        List<OrderLine> lines,
+        Money total,
+        String paymentMethod,
+        CaptureMode capture) {}

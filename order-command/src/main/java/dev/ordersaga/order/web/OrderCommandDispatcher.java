@@ -1,0 +1,93 @@
+package dev.ordersaga.order.web;
+
+import dev.ordersaga.api.status.OrderLinks;
+import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.http.problem.FieldCode;
+import dev.ordersaga.http.problem.FieldFault;
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.trace.TraceContext;
+import dev.ordersaga.idempotency.StoredResponse;
+import dev.ordersaga.order.command.OrderAccepted;
+import dev.ordersaga.order.command.OrderAnswer;
+import dev.ordersaga.order.command.OrderRefused;
+import dev.ordersaga.order.command.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts a client's command to its order and words the order's answer for HTTP. */
+class OrderCommandDispatcher {
+
+    /** The metadata key under which a trace goes on from the request to the last event that it causes. */
+    private static final String TRACEPARENT = "traceparent";
+
+    private final CommandGateway commands;
+    private final JsonMapper json;
+
+    OrderCommandDispatcher(CommandGateway commands, JsonMapper json) {
+        this.commands = commands;
+        this.json = json;
+    }
+
+    /** @throws ProblemException if there is no such order, or if it refuses */
+    StoredResponse decide(Object command) {
+        MetaData trace = TraceContext.current()
+                .map(context -> MetaData.with(TRACEPARENT, context.traceparent()))
+                .orElse(MetaData.emptyInstance());
+        try {
+            OrderAnswer answer = commands.sendAndWait(new GenericCommandMessage<>(command, trace));
+            return switch (answer) {
+                case OrderAccepted accepted -> accepted(accepted);
+                case OrderRefused refused -> throw refused(refused);
+            };
+        } catch (AggregateNotFoundException e) {
+            throw new ProblemException(ProblemKind.NOT_FOUND, "There is no order with this id.");
+        }
+    }
+
+    private record Body(UUID orderId, OrderState status, long version, String total, Map<String, String> links) {}
+
+    private StoredResponse accepted(OrderAccepted order) {
+        Body body = new Body(
+                order.orderId(),
+                order.status(),
+                order.version(),
+                order.total().toDecimalString(),
+                OrderLinks.of(order.orderId(), order.possible()));
+        return new StoredResponse(
+                HttpStatus.ACCEPTED.value(), OrderLinks.self(order.orderId()), json.writeValueAsBytes(body));
+    }
+
+    private static ProblemException refused(OrderRefused order) {
+        String now = "The order is at version " + order.version() + ".";
+        if (order.refusal() == Refusal.AMOUNT_NOT_IN_CURRENCY) {
+            String detail = "Must have no more decimals than the order's currency.";
+            return ProblemException.ofFaults(List.of(new FieldFault("/amount", FieldCode.INVALID_FORMAT, detail)));
+        }
+        return new ProblemException(kindOf(order.refusal()), now);
+    }
+
+    private static ProblemKind kindOf(Refusal refusal) {
+        return switch (refusal) {
+            case ORDER_EXISTS -> ProblemKind.ORDER_EXISTS;
+            case ORDER_ALREADY_CANCELLED -> ProblemKind.ORDER_ALREADY_CANCELLED;
+            case ORDER_ALREADY_REJECTED -> ProblemKind.ORDER_ALREADY_REJECTED;
+            case ORDER_ALREADY_SHIPPED -> ProblemKind.ORDER_ALREADY_SHIPPED;
+            case ORDER_ALREADY_CONFIRMED -> ProblemKind.ORDER_ALREADY_CONFIRMED;
+            case PAYMENT_ATTEMPT_OPEN -> ProblemKind.PAYMENT_ATTEMPT_OPEN;
+            case PAYMENT_METHOD_DECLINED -> ProblemKind.PAYMENT_METHOD_DECLINED;
+            case ORDER_NOT_CONFIRMED -> ProblemKind.ORDER_NOT_CONFIRMED;
+            case NOTHING_TO_REFUND -> ProblemKind.NOTHING_TO_REFUND;
+            case REFUND_TOO_LARGE -> ProblemKind.REFUND_TOO_LARGE;
+            case AMOUNT_NOT_IN_CURRENCY -> ProblemKind.INVALID_FIELDS;
+            case VERSION_MISMATCH -> ProblemKind.PRECONDITION_FAILED;
+        };
+    }
+}

@@ -1,7 +1,0 @@
-package dev.ordersaga.orderstatus.view;
-
-import dev.ordersaga.api.payment.NextAction;
-import java.time.Instant;
-
-/** What the customer has to do, and until when. */
-public record ActionWanted(NextAction action, Instant until) {}

@@ -1,0 +1,32 @@
+package dev.ordersaga.orderstatus.view;
+
+import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
+import dev.ordersaga.eventprocessing.completeness.UnhandledEvent;
+import dev.ordersaga.eventprocessing.completeness.ViewVersions;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Events of orders that the processor has passed and that their rows do not know. */
+final class ViewCompletenessAudit implements CompletenessAudit {
+
+    private final ViewVersions versions;
+
+    ViewCompletenessAudit(JdbcClient jdbc) {
+        versions = new ViewVersions(jdbc, OrderStatusProjection.PROCESSOR, "Order", OrderStatusRows.TABLE, "order_id");
+    }
+
+    @Override
+    public String name() {
+        return OrderStatusProjection.PROCESSOR;
+    }
+
+    @Override
+    public List<UnhandledEvent> gaps(long after, long upTo) {
+        return versions.gaps(after, upTo);
+    }
+
+    @Override
+    public List<String> streamsOf(String sequence) {
+        return List.of(sequence);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ordersaga.payment.gateway.stripe;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we noted on an object when we asked for it.
+ *
+ * @param number the order's number for the attempt or the refund
+ */
+record StripeMetadata(UUID orderId, int number) {
+
+    private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    /** Empty if these are not our notes: the object is somebody else's, for accounts are shared. */
+    static Optional<StripeMetadata> on(@Nullable Map<String, String> metadata, String numberKey) {
+        String orderId = metadata == null ? null : metadata.get(StripeRequests.ORDER_ID);
+        String number = metadata == null ? null : metadata.get(numberKey);
+        boolean areOurs = orderId != null && orderId.matches(UUID_FORM) && number != null && number.matches("\\d{1,9}");
+        return areOurs
+                ? Optional.of(new StripeMetadata(UUID.fromString(orderId), Integer.parseInt(number)))
+                : Optional.empty();
+    }
+}

@@ -1,8 +1,0 @@
-package dev.ordersaga.api.order;
-
-import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
-
-/** The order ended without goods: ask that whatever its payment holds or still receives be given back. */
-public record RequestPaymentRelease(
-        @TargetAggregateIdentifier UUID orderId) {}

@@ -1,0 +1,46 @@
+package dev.ordersaga.standalone;
+
+import dev.ordersaga.operations.access.OperationsPort;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** What one process on one machine needs beside the services: its own database, and a word to who started it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StandaloneSettings.class)
+public class StandaloneConfiguration {
+
+    @Bean(destroyMethod = "close")
+    LocalPostgres localPostgres(StandaloneSettings settings) {
+        return LocalPostgres.start(settings);
+    }
+
+    /** Lets every data source of the application lead to the local server. */
+    @Bean
+    JdbcConnectionDetails localPostgresConnection(LocalPostgres postgres) {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return LocalPostgres.USER;
+            }
+
+            @Override
+            public String getPassword() {
+                return "";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return postgres.jdbcUrl();
+            }
+        };
+    }
+
+    @Bean
+    StartupBanner whatToTypeNext(
+            Environment environment, StandaloneSettings settings, LocalPostgres postgres, OperationsPort operations) {
+        return new StartupBanner(environment, settings, postgres, operations);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.ordersaga.standalone;
+
+import dev.ordersaga.operations.access.OperationsPort;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+
+/** Tells who started the system, once it is ready, how to place a first order. */
+class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
+
+    private final Environment environment;
+    private final StandaloneSettings settings;
+    private final LocalPostgres postgres;
+    private final OperationsPort operations;
+
+    StartupBanner(
+            Environment environment, StandaloneSettings settings, LocalPostgres postgres, OperationsPort operations) {
+        this.environment = environment;
+        this.settings = settings;
+        this.postgres = postgres;
+        this.operations = operations;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        System.out.print(text());
+    }
+
+    private String text() {
+        String api = "http://127.0.0.1:" + environment.getProperty("local.server.port");
+        String management = "http://127.0.0.1:" + environment.getProperty("local.management.port");
+        return """
+
+                order-saga is ready.
+
+                  Place an order:
+                    curl -i %1$s/orders -H 'Content-Type: application/json' -H 'Idempotency-Key: "my-first-order"' -d '
+                      { "customerId": "17850", "currency": "GBP", "paymentMethod": "pm_card_visa",
+                        "lines": [ { "sku": "85123A", "quantity": 6, "unitPrice": "2.55" } ] }'
+
+                  Poll it (the answer's Location), or list all orders:
+                    curl -i %1$s/orders
+
+                  Health and metrics:  %2$s/actuator/health  %2$s/actuator/prometheus
+                  What needs a person: curl -H 'Operator: me' http://127.0.0.1:%5$d/operations/attention
+                  Database:            psql '%3$s'
+                  Payment provider:    %6$s
+                  Data folder:         %4$s (survives restarts; delete it to start anew)
+
+                """.formatted(
+                        api,
+                        management,
+                        postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + LocalPostgres.USER + "@"),
+                        settings.dataFolder().toAbsolutePath().normalize(),
+                        operations.number(),
+                        provider());
+    }
+
+    private String provider() {
+        boolean isCalled = "stripe".equals(environment.getProperty("payment-handler.gateway"));
+        return isCalled
+                ? environment.getProperty(EmbeddedStripeSimulator.API_BASE, "Stripe")
+                : "simulated in this process (--payment-handler.gateway=stripe starts one with a ledger)";
+    }
+}

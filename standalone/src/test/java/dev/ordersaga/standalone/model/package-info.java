@@ -1,5 +1,0 @@
-/** The model: the real decisions under a scheduler that does everything in every order, as a number says. */
-@NullMarked
-package dev.ordersaga.standalone.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The rules of the house as tests, each with a broken house that shows that it bites. */
-@NullMarked
-package dev.ordersaga.standalone.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package dev.ordersaga.systemtests;
+
+import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.ProviderRecords;
+import dev.ordersaga.standalone.StandaloneApplication;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+
+/**
+ * The one-process start that dies at a named point, without a word: {@code -Dhalt.at=after:authorize:5} ends the process
+ * when the fifth authorization was answered and before anything of that is recorded. A request with the header
+ * {@code Halt-At} sets the point while it runs. Only tests and the program {@code halts} have it. The points:
+ *
+ * <ul>
+ *   <li>{@code before:commit}, {@code after:commit}: of any transaction;
+ *   <li>{@code before:}, {@code during:} (a moment later), {@code after:} and a question to the provider: {@code authorize},
+ *       {@code find}, {@code capture}, {@code voidCharge}, {@code refund}, {@code findRefund}, {@code lookUp};
+ *   <li>{@code published:}, {@code appended:}, {@code committed:} and an event: it is about to be stored, is stored in a
+ *       transaction that is open, is in the log;
+ *   <li>{@code handling:}, {@code handled:}, {@code processed:} and a processor: the same with what it makes of an event;
+ *   <li>{@code request:read}, {@code request:answered}: of a customer.
+ * </ul>
+ */
+final class CrashingApplication {
+
+    /** As after a kill. */
+    static final int HALTED = 137;
+
+    private CrashingApplication() {}
+
+    public static void main(String[] arguments) {
+        StandaloneApplication.builder()
+                .sources(CrashConfiguration.class, CrashPoints.class)
+                .run(arguments);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class CrashConfiguration {
+
+        private static final HaltPoint POINT = new HaltPoint(System.getProperty("halt.at", "never:never:0"));
+
+        @Bean
+        static HaltPoint haltPoint() {
+            return POINT;
+        }
+
+        @Bean
+        static BeanPostProcessor haltingProvider() {
+            HaltPoint point = POINT;
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    if (bean instanceof PaymentGateway) {
+                        return halting(PaymentGateway.class, bean, point);
+                    }
+                    return bean instanceof ProviderRecords ? halting(ProviderRecords.class, bean, point) : bean;
+                }
+            };
+        }
+
+        @Bean
+        TransactionExecutionListener haltingCommits(HaltPoint point) {
+            return new TransactionExecutionListener() {
+                @Override
+                public void beforeCommit(TransactionExecution transaction) {
+                    point.reached("before:commit");
+                }
+
+                @Override
+                public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+                    point.reached("after:commit");
+                }
+            };
+        }
+
+        private static Object halting(Class<?> type, Object bean, HaltPoint point) {
+            return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                point.reached("before:" + method.getName());
+                point.reachedSoon("during:" + method.getName());
+                try {
+                    return method.invoke(bean, arguments);
+                } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                } finally {
+                    point.reached("after:" + method.getName());
+                }
+            });
+        }
+    }
+
+    /** Counts how often its point was reached, and ends the process at the how-manieth time that was asked for. */
+    static final class HaltPoint {
+
+        private static final long SOON_MILLIS = 400;
+
+        private record Wanted(String name, int times, AtomicInteger reached) {
+
+            boolean isNow(String point) {
+                return point.equals(name) && reached.incrementAndGet() == times;
+            }
+        }
+
+        private volatile Wanted wanted;
+
+        HaltPoint(String description) {
+            wanted = parsed(description);
+        }
+
+        /** From now on it is this one, and counts from zero. */
+        void becomes(String description) {
+            wanted = parsed(description);
+        }
+
+        private static Wanted parsed(String description) {
+            int end = description.lastIndexOf(':');
+            return new Wanted(
+                    description.substring(0, end),
+                    Integer.parseInt(description.substring(end + 1)),
+                    new AtomicInteger());
+        }
+
+        void reached(String point) {
+            if (wanted.isNow(point)) {
+                Runtime.getRuntime().halt(HALTED);
+            }
+        }
+
+        /** Dies a moment later, while something else goes on. */
+        void reachedSoon(String point) {
+            if (wanted.isNow(point)) {
+                CompletableFuture.delayedExecutor(SOON_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(() -> Runtime.getRuntime().halt(HALTED));
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.ordersaga.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** PostgreSQL is locked, or killed, under a running house; the program {@code outage} measures the same for longer. */
+class DatabaseOutageIT {
+
+    private static final int MANY = 40;
+
+    private static SystemUnderTest house;
+    private static OrderClient customer;
+    private static Path data;
+
+    @BeforeAll
+    static void open() {
+        house = SystemUnderTest.with("--order-command.payment.deadline=10m");
+        customer = new OrderClient(house.url());
+        data = Path.of(house.setting("standalone.data-folder")).resolve("postgresql");
+    }
+
+    @AfterAll
+    static void close() {
+        customer.close();
+        house.close();
+    }
+
+    /** More of them than there are connections. */
+    @Test
+    void whileATableIsLockedNobodyWaitsForLongAndOrdersAreStillListed() throws Exception {
+        String known = customer.place("pm_card_visa");
+        customer.settled(known);
+        try (Connection other = DriverManager.getConnection(address());
+                Statement statement = other.createStatement();
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE eventstore.domain_event_entry IN ACCESS EXCLUSIVE MODE");
+            List<Future<HttpResponse<String>>> placing =
+                    clients.invokeAll(Collections.nCopies(MANY, () -> place(customer)), 15, TimeUnit.SECONDS);
+            for (Future<HttpResponse<String>> answer : placing) {
+                isRefusal(answer.get());
+            }
+            // One order is shown with its newest event, and so has to wait too.
+            isRefusal(customer.get(known));
+            assertThat(customer.get("/orders?limit=1").statusCode()).isEqualTo(200);
+            other.rollback();
+        }
+        assertThat(customer.settled(customer.place("pm_card_visa"))
+                        .path("status")
+                        .asString())
+                .isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void whileItIsDownRequestsAreRefusedAtOnceAndEverythingGoesOnAfterwards() throws Exception {
+        List<String> accepted = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            accepted.add(customer.place(i % 2 == 0 ? "pm_slow_1s" : "pm_card_visa"));
+        }
+        List<String> start = commandOf(data);
+
+        kill(data);
+        seesRefusals(customer, accepted.getFirst());
+
+        new ProcessBuilder(start)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        await("orders are taken again").atMost(Duration.ofSeconds(30)).until(() -> {
+            HttpResponse<String> answer = place(customer);
+            answer.headers().firstValue("Location").ifPresent(accepted::add);
+            return answer.statusCode() == 202;
+        });
+        for (String location : accepted) {
+            JsonNode order = customer.settled(location);
+            assertThat(order.path("status").asString()).isEqualTo("CONFIRMED");
+        }
+    }
+
+    private static String address() throws IOException {
+        String port = Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip();
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+    }
+
+    private static void seesRefusals(OrderClient customer, String location) {
+        isRefusal(place(customer));
+        await("it is known to be down").until(() -> isFast(() -> place(customer)));
+        assertThat(Stream.generate(() -> place(customer)).limit(20)).allSatisfy(DatabaseOutageIT::isRefusal);
+        isRefusal(customer.get(location));
+    }
+
+    private static HttpResponse<String> place(OrderClient customer) {
+        return customer.place(OrderClient.order("pm_card_visa"), OrderClient.newKey());
+    }
+
+    private static void isRefusal(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    /** Far below the time for which a pool lets anybody wait. */
+    private static boolean isFast(Runnable request) {
+        long begun = System.nanoTime();
+        request.run();
+        return Duration.ofNanos(System.nanoTime() - begun).toMillis() < 500;
+    }
+
+    /** As PostgreSQL itself notes it; root may start it in a namespace of its own only. */
+    private static List<String> commandOf(Path data) throws IOException {
+        String line = Files.readString(data.resolve("postmaster.opts")).strip();
+        boolean isRoot = System.getProperty("user.name").equals("root");
+        return Stream.concat(
+                        isRoot ? Stream.of("unshare", "-U") : Stream.empty(),
+                        Stream.of(line.split(" (?=\")")).map(word -> word.replace("\"", "")))
+                .toList();
+    }
+
+    private static void kill(Path data) throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+}

@@ -1,0 +1,206 @@
+package dev.ordersaga.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What can happen to the money of a confirmed order, told over HTTP: shipment, refunds, and many of them at once. */
+class RefundFlowIT {
+
+    private static final int REFUNDERS = 50;
+
+    private static SystemUnderTest house;
+    private static OrderClient customer;
+
+    @BeforeAll
+    static void open() {
+        house = SystemUnderTest.open();
+        customer = new OrderClient(house.url());
+    }
+
+    @AfterAll
+    static void close() {
+        customer.close();
+        house.close();
+    }
+
+    @Test
+    void severalPartsAreRefundedAndACancellationGivesBackTheRest() {
+        String location = confirmed("pm_card_visa");
+
+        HttpResponse<String> first = customer.refund(location, "5.00");
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(links(OrderClient.json(first))).contains("refunds", "cancellation", "shipment");
+        JsonNode partly = customer.settled(location);
+        assertThat(payment(partly, "status")).isEqualTo("PARTIALLY_REFUNDED");
+        assertThat(payment(partly, "refundedTotal")).isEqualTo("5.00");
+
+        assertThat(customer.refund(location, "0.30").statusCode()).isEqualTo(202);
+        JsonNode twice = customer.settled(location);
+        assertThat(twice.path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(twice.path("payment").path("refunds").get(1).path("amount").asString())
+                .isEqualTo("0.30");
+        assertThat(refusal(customer.refund(location, "10.01"))).isEqualTo("409 refund-too-large");
+
+        assertThat(customer.cancel(location).statusCode()).isEqualTo(202);
+        JsonNode ended = customer.settled(location);
+        assertThat(payment(ended, "status")).isEqualTo("REFUNDED");
+        assertThat(payment(ended, "refundedTotal")).isEqualTo("15.30");
+        assertThat(refusal(customer.refund(location, "1.00"))).isEqualTo("409 nothing-to-refund");
+        assertThat(links(ended)).containsExactly("self");
+    }
+
+    @Test
+    void aRequestThatIsRepeatedRefundsOnce() {
+        String location = confirmed("pm_card_visa");
+        String key = OrderClient.newKey();
+        HttpResponse<String> first = customer.post(location + "/refunds", "{\"amount\":\"5.00\"}", key);
+        HttpResponse<String> again = customer.post(location + "/refunds", "{\"amount\":\"5.00\"}", key);
+
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(payment(customer.settled(location), "refundedTotal")).isEqualTo("5.00");
+        assertThat(refusal(customer.post(location + "/refunds", "{\"amount\":\"6.00\"}", key)))
+                .isEqualTo("422 idempotency-key-reused");
+    }
+
+    @Test
+    void anAmountThatCannotBePaidIsNamed() {
+        String location = confirmed("pm_card_visa");
+
+        for (String body : List.of("{\"amount\":\"0.001\"}", "{\"amount\":\"0.00\"}", "{\"amount\":5}")) {
+            HttpResponse<String> refused = customer.post(location + "/refunds", body, OrderClient.newKey());
+            assertThat(refused.statusCode()).as(body).isEqualTo(422);
+            assertThat(refused.body()).contains("\"/amount\"");
+        }
+    }
+
+    @Test
+    void aRefundThatFailsCanBeAskedForAgain() {
+        String location = confirmed("pm_card_refundFail");
+        customer.refund(location, "");
+
+        JsonNode order = customer.settled(location);
+        assertThat(payment(order, "status")).isEqualTo("CAPTURED");
+        assertThat(payment(order, "refundedTotal")).isEqualTo("0.00");
+        assertThat(order.path("payment").path("refunds").get(0).path("status").asString())
+                .isEqualTo("FAILED");
+        assertThat(links(order)).contains("refunds");
+
+        customer.cancel(location);
+        JsonNode cancelled = customer.settled(location);
+        assertThat(payment(cancelled, "status")).isEqualTo("RELEASE_FAILED");
+        assertThat(links(cancelled)).containsExactly("self", "refunds");
+    }
+
+    @Test
+    void aPaidOrderShipsWithoutMoneyMoving() {
+        String location = confirmed("pm_card_visa");
+
+        HttpResponse<String> shipped = customer.ship(location);
+        assertThat(shipped.statusCode()).isEqualTo(202);
+        assertThat(OrderClient.json(shipped).path("status").asString()).isEqualTo("SHIPPED");
+        JsonNode order = customer.settled(location);
+        assertThat(payment(order, "status")).isEqualTo("CAPTURED");
+        assertThat(refusal(customer.cancel(location))).isEqualTo("409 order-already-shipped");
+        assertThat(refusal(customer.ship(location))).isEqualTo("409 order-already-shipped");
+        assertThat(customer.refund(location, "").statusCode()).isEqualTo(202);
+        assertThat(payment(customer.settled(location), "status")).isEqualTo("REFUNDED");
+    }
+
+    @Test
+    void whatIsOnlyReservedIsTakenWithTheShipment() {
+        String location = customer.placeForShipment("pm_card_visa");
+        assertThat(payment(customer.settled(location), "status")).isEqualTo("AUTHORIZED");
+        assertThat(refusal(customer.refund(location, ""))).isEqualTo("409 nothing-to-refund");
+
+        assertThat(customer.ship(location).statusCode()).isEqualTo(202);
+        JsonNode order = customer.settled(location);
+        assertThat(order.path("status").asString()).isEqualTo("SHIPPED");
+        assertThat(payment(order, "status")).isEqualTo("CAPTURED");
+        assertThat(payment(order, "capturedTotal")).isEqualTo("15.30");
+    }
+
+    @Test
+    void anOrderThatIsNotConfirmedIsNotShipped() {
+        String location = customer.place("pm_slow_2s");
+        assertThat(refusal(customer.ship(location))).isEqualTo("409 order-not-confirmed");
+
+        customer.cancel(location);
+        assertThat(refusal(customer.ship(location))).isEqualTo("409 order-already-cancelled");
+    }
+
+    @Test
+    void fiftyWhoRefundOneOrderAtOnceGetNoMoreThanWasTaken() throws Exception {
+        String location = confirmed("pm_card_visa");
+        List<Future<Integer>> answers;
+        try (var refunders = Executors.newFixedThreadPool(REFUNDERS)) {
+            // 50 times 0.50 is more than the 15.30 that were taken: 30 of them fit.
+            answers = Stream.generate(() -> refunders.submit(() -> untilDecided(location, "0.50")))
+                    .limit(REFUNDERS)
+                    .toList();
+        }
+        List<Integer> statuses = answers.stream().map(Future::resultNow).toList();
+
+        assertThat(statuses).containsOnly(202, 409);
+        assertThat(statuses).filteredOn(status -> status == 202).hasSize(30);
+        JsonNode order = customer.settled(location);
+        assertThat(payment(order, "refundedTotal")).isEqualTo("15.00");
+        assertThat(order.path("payment").path("refunds")).hasSize(30);
+        assertThat(sumOfSucceeded(order)).isEqualByComparingTo("15.00");
+        assertThat(milestones(order, "REFUNDED")).isEqualTo(30);
+    }
+
+    /** One wish under one key, repeated while too many meet on the order. */
+    private static int untilDecided(String location, String amount) {
+        String key = OrderClient.newKey();
+        String body = "{\"amount\":\"" + amount + "\"}";
+        HttpResponse<String> answer = customer.post(location + "/refunds", body, key);
+        while (answer.statusCode() == 503) {
+            answer = customer.post(location + "/refunds", body, key);
+        }
+        return answer.statusCode();
+    }
+
+    private static String confirmed(String paymentMethod) {
+        String location = customer.place(paymentMethod);
+        assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
+        return location;
+    }
+
+    private static BigDecimal sumOfSucceeded(JsonNode order) {
+        return StreamSupport.stream(order.path("payment").path("refunds").spliterator(), false)
+                .filter(refund -> refund.path("status").asString().equals("SUCCEEDED"))
+                .map(refund -> new BigDecimal(refund.path("amount").asString()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static long milestones(JsonNode order, String what) {
+        return StreamSupport.stream(order.path("timeline").spliterator(), false)
+                .filter(entry -> entry.path("what").asString().equals(what))
+                .count();
+    }
+
+    private static String payment(JsonNode order, String field) {
+        return order.path("payment").path(field).asString();
+    }
+
+    private static List<String> links(JsonNode order) {
+        return new ArrayList<>(order.path("links").propertyNames());
+    }
+
+    private static String refusal(HttpResponse<String> answer) {
+        return answer.statusCode() + " " + OrderClient.json(answer).path("code").asString();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.ordersaga.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What an order that is confirmed at once costs in the database, from the request until its row is there, when nothing
+ * else is under way and so nothing can be done in batches. A change that makes it dearer has to say so here.
+ */
+class StatementBudgetIT {
+
+    /** Beginnings of transactions included, ends not: that is how PostgreSQL counts. */
+    private static final double STATEMENTS = 48;
+
+    /** Transactions that wrote something. */
+    private static final double WRITING_TRANSACTIONS = 15;
+
+    private static final int ORDERS = 60;
+    private static final String BODY = """
+            {"customerId":"17850","currency":"GBP","paymentMethod":"pm_card_visa",
+             "lines":[{"sku":"85123A","quantity":6,"unitPrice":"2.55"}]}""";
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static LocalSystem house;
+    private static JdbcClient sql;
+    private static String orders;
+
+    @BeforeAll
+    static void start() {
+        house = LocalSystem.start();
+        orders = house.url() + "/orders/";
+        sql = house.bean(JdbcClient.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+    }
+
+    @Test
+    void anOrderStaysWithinItsBudget() throws Exception {
+        confirm(10);
+        sql.sql("SELECT pg_stat_statements_reset()").query((row, number) -> "").list();
+        long transactionsBefore = writingTransactions();
+        confirm(ORDERS);
+        double statements = sql.sql("SELECT sum(calls) FROM pg_stat_statements WHERE query NOT LIKE '%pg_stat%'")
+                        .query(Double.class)
+                        .single()
+                / ORDERS;
+        double transactions = (writingTransactions() - transactionsBefore) / (double) ORDERS;
+        System.out.printf("An order costs %.1f statements and %.1f writing transactions%n", statements, transactions);
+        assertThat(statements).as("statements per order").isLessThan(STATEMENTS);
+        assertThat(transactions).as("writing transactions per order").isLessThan(WRITING_TRANSACTIONS);
+    }
+
+    private static void confirm(int count) throws IOException, InterruptedException {
+        for (int i = 0; i < count; i++) {
+            UUID id = UUID.randomUUID();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(orders + id))
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(BODY))
+                    .build();
+            assertThat(HTTP.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(202);
+            await().pollInterval(Duration.ofMillis(5)).until(() -> isConfirmed(id));
+        }
+    }
+
+    /** Asks the table, not the service: polling is not part of the budget. */
+    private static boolean isConfirmed(UUID id) {
+        return sql.sql(
+                                "SELECT count(*) /* pg_stat */ FROM orderstatus.order_status WHERE order_id = ? AND status = 'CONFIRMED'")
+                        .param(id)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    private static long writingTransactions() {
+        return sql.sql("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint /* pg_stat */")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.ordersaga.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The house with Stripe's adapter, talking to the stand-in that the one-process start brings along: the provider's own
+ * messages, late, doubled, shuffled or never, and what its ledger says at the end.
+ */
+class StripePaymentIT {
+
+    private static final long TOTAL = 1530;
+
+    private static StripeSystem house;
+    private static OrderClient customer;
+    private static SimulatorProcess provider;
+
+    @BeforeAll
+    static void open() {
+        house = StripeSystem.shared();
+        customer = house.customer();
+        provider = house.provider();
+    }
+
+    @AfterEach
+    void behave() {
+        provider.behave();
+    }
+
+    @Test
+    void anOrderIsPaidOnceAndGivenBackOnce() {
+        String location = customer.place("pm_card_visa");
+        assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(provider.net(orderId(location))).isEqualTo(TOTAL);
+
+        customer.cancel(location);
+        JsonNode order = customer.settled(location);
+        assertThat(order.path("payment").path("status").asString()).isEqualTo("REFUNDED");
+        assertThat(provider.net(orderId(location))).isZero();
+    }
+
+    @Test
+    void moneyIsReservedThenTakenWithTheShipment() {
+        String location = customer.placeForShipment("pm_card_visa");
+        JsonNode reserved = customer.settled(location);
+        assertThat(reserved.path("payment").path("status").asString()).isEqualTo("AUTHORIZED");
+        assertThat(provider.net(orderId(location))).isZero();
+
+        customer.ship(location);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(provider.net(orderId(location))).isEqualTo(TOTAL));
+        assertThat(customer.settled(location).path("payment").path("status").asString())
+                .isEqualTo("CAPTURED");
+    }
+
+    @Test
+    void theWebhookSettlesWhatTheAnswerDidNot() {
+        provider.fault("{\"fault\":\"effect-then-delay\",\"op\":\"create\",\"times\":1,\"seconds\":60}");
+        provider.fault("{\"fault\":\"webhook-early\"}");
+        provider.fault("{\"fault\":\"hang\",\"op\":\"list\",\"seconds\":60}");
+
+        String location = customer.place("pm_card_visa");
+
+        assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(provider.net(orderId(location))).isEqualTo(TOTAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"webhook-never\"",
+                "\"webhook-early\"",
+                "\"webhook-late\",\"seconds\":1",
+                "\"webhook-duplicate\",\"count\":3",
+                "\"webhook-shuffle\",\"seconds\":1"
+            })
+    void howMessagesComeMakesNoDifference(String fault) {
+        provider.fault("{\"fault\":" + fault + "}");
+        provider.fault("{\"fault\":\"effect-then-error\",\"op\":\"create\",\"probability\":0.5,\"seed\":7}");
+        List<String> good = new ArrayList<>();
+        List<String> declined = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            good.add(customer.place("pm_card_visa"));
+            declined.add(customer.place("pm_card_chargeDeclined"));
+        }
+        for (String location : good) {
+            assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
+            assertThat(provider.net(orderId(location))).isEqualTo(TOTAL);
+        }
+        for (String location : declined) {
+            assertThat(customer.settled(location).path("status").asString()).isEqualTo("REJECTED");
+            assertThat(provider.net(orderId(location))).isZero();
+        }
+    }
+
+    @Test
+    void aCustomerWhoAnswersTheBankPays() {
+        String location = customer.place("pm_card_authenticationRequired");
+        String order = orderId(location);
+        await().atMost(Duration.ofSeconds(30)).until(() -> provider.intentOf(order) != null);
+
+        provider.control(
+                "POST", "payment_intents/" + provider.intentOf(order) + "/authentication", "{\"outcome\":\"succeed\"}");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        customer.settled(location).path("status").asString().equals("CONFIRMED"));
+        assertThat(provider.net(order)).isEqualTo(TOTAL);
+    }
+
+    @Test
+    void aDisputeIsShownAndSoIsWhatTheBankDecides() {
+        String location = customer.place("pm_card_createDispute");
+        house.awaitOrder(
+                location,
+                order -> order.path("payment").path("status").asString().equals("DISPUTED"));
+        String dispute = OrderClient.json(customer.get(location))
+                .path("payment")
+                .path("disputes")
+                .path(0)
+                .path("reference")
+                .asString();
+
+        provider.control("POST", "disputes/" + dispute, "{\"outcome\":\"lost\"}");
+
+        house.awaitOrder(
+                location,
+                order -> order.path("payment").path("status").asString().equals("CHARGED_BACK"));
+    }
+
+    @Test
+    void aMessageThatComesAgainChangesNothing() {
+        String location = customer.place("pm_card_visa");
+        customer.settled(location);
+        String before = customer.get(location).body();
+        for (JsonNode event : provider.get("events?limit=100").path("data")) {
+            if (event.path("data")
+                    .path("object")
+                    .path("metadata")
+                    .path("orderId")
+                    .asString("")
+                    .equals(orderId(location))) {
+                provider.control("POST", "events/" + event.path("id").asString() + "/delivery", "{\"times\":3}");
+            }
+        }
+        assertThat(customer.get(location).body()).isEqualTo(before);
+        assertThat(provider.net(orderId(location))).isEqualTo(TOTAL);
+    }
+
+    @Test
+    void whatNobodySignedIsRefused() {
+        HttpResponse<String> forged = customer.post(
+                "/payments/webhooks/stripe",
+                "{\"id\":\"evt_1\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"pi_1\"}}}",
+                OrderClient.newKey());
+        assertThat(forged.statusCode()).isEqualTo(400);
+        assertThat(OrderClient.json(forged).path("code").asString()).isEqualTo("bad-request");
+        assertThat(customer.post("/payments/webhooks/stripe", "x".repeat(600_000), OrderClient.newKey())
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    private static String orderId(String location) {
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+}

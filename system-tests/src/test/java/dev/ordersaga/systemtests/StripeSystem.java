@@ -1,0 +1,117 @@
+package dev.ordersaga.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A house with Stripe's adapter and the stand-in that the one-process start brings along. All test classes of one JVM
+ * share it; it ends with the JVM.
+ */
+final class StripeSystem {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static @Nullable StripeSystem shared;
+
+    private final SystemUnderTest house;
+    private final OrderClient customer;
+    private final SimulatorProcess provider;
+    private final OperatorClient operator;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private StripeSystem() {
+        house = SystemUnderTest.with(
+                "--payment-handler.gateway=stripe",
+                "--payment-handler.stripe.answer-timeout=2s",
+                "--payment-handler.stripe.ask-again-in=1s",
+                "--payment-handler.circuit-breaker.least-calls=10000",
+                "--payment-handler.reconciliation.settle=-10s",
+                "--payment-handler.reconciliation.every=1h",
+                "--order-command.payment.deadline=60s");
+        customer = new OrderClient(house.url());
+        operator = new OperatorClient(Integer.parseInt(house.setting(SystemUnderTest.OPERATORS)));
+        provider = new SimulatorProcess(house.setting("payment-handler.stripe.api-base"));
+    }
+
+    static synchronized StripeSystem shared() {
+        if (shared == null) {
+            shared = new StripeSystem();
+        }
+        return shared;
+    }
+
+    OrderClient customer() {
+        return customer;
+    }
+
+    SimulatorProcess provider() {
+        return provider;
+    }
+
+    OperatorClient operator() {
+        return operator;
+    }
+
+    /** Lets the house compare its books with the provider's; returns the operators' report. */
+    JsonNode compare() {
+        return JSON.readTree(
+                management("/actuator/reconciliation", "POST", "application/vnd.spring-boot.actuator.v3+json"));
+    }
+
+    /** The value of the first sample with this name. */
+    double metric(String name) {
+        return management("/actuator/prometheus", "GET", "text/plain")
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits until the provider holds so much of the order, in pence. */
+    void awaitNet(String location, long net) {
+        await("the provider holds " + net)
+                .atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(provider.net(orderId(location))).isEqualTo(net));
+    }
+
+    void awaitOrder(String location, Predicate<JsonNode> state) {
+        await("order " + location)
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> state.test(JSON.readTree(customer.get(location).body())));
+    }
+
+    static String orderId(String location) {
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    private String management(String path, String method, String type) {
+        String url = "http://127.0.0.1:" + house.setting("local.management.port") + path;
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", type)
+                .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"))
+                .build();
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.ordersaga.systemtests.model;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.Registration;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.axonframework.modelling.command.inspection.AggregateModel;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
+
+/** Puts commands to the real aggregates, in the transaction of the caller and at once. */
+final class AggregatesInMemory implements CommandGateway {
+
+    private final Map<Class<?>, Handling> handlings = new HashMap<>();
+    private final Map<String, EventSourcedAggregate<Object>> loaded = new HashMap<>();
+    private final EventsInMemory events;
+    private final Consumer<Runnable> onRollback;
+    private final PlantedBugs sabotage;
+
+    /** How a kind of command reaches its aggregate. */
+    private record Handling(AggregateModel<Object> model, Constructor<?> root, Field target, boolean creates) {}
+
+    AggregatesInMemory(EventsInMemory events, Consumer<Runnable> onRollback, PlantedBugs sabotage) {
+        this.events = events;
+        this.onRollback = onRollback;
+        this.sabotage = sabotage;
+    }
+
+    void clear() {
+        loaded.clear();
+    }
+
+    /** Makes this kind of aggregate known. */
+    void add(Class<?> aggregate) {
+        try {
+            @SuppressWarnings("unchecked")
+            AggregateModel<Object> model =
+                    AnnotatedAggregateMetaModelFactory.inspectAggregate((Class<Object>) aggregate);
+            Constructor<?> root = aggregate.getDeclaredConstructor();
+            root.setAccessible(true);
+            for (Method method : aggregate.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(CommandHandler.class)) {
+                    Class<?> command = method.getParameterTypes()[0];
+                    boolean creates = method.isAnnotationPresent(CreationPolicy.class);
+                    handlings.put(command, new Handling(model, root, target(command), creates));
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // A lost command has no answer.
+    public <R> R sendAndWait(Object command) {
+        CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command);
+        if (sabotage.swallows(message.getPayload())) {
+            return (R) null;
+        }
+        Handling handling = Objects.requireNonNull(handlings.get(message.getPayloadType()), "no handler");
+        try {
+            String id = String.valueOf(handling.target().get(message.getPayload()));
+            onRollback.accept(() -> loaded.remove(id));
+            return (R) load(id, handling).handle(message);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private EventSourcedAggregate<Object> load(String id, Handling handling) throws ReflectiveOperationException {
+        EventSourcedAggregate<Object> known = loaded.get(id);
+        if (known != null) {
+            return known;
+        }
+        var stream = events.stream(id);
+        if (stream.isEmpty() && !handling.creates()) {
+            throw new AggregateNotFoundException(id, "there is none");
+        }
+        EventSourcedAggregate<Object> fresh = EventSourcedAggregate.initialize(
+                (Object) handling.root().newInstance(), handling.model(), events, NoSnapshotTriggerDefinition.TRIGGER);
+        if (!stream.isEmpty()) {
+            fresh.initializeState(events.readEvents(id));
+        }
+        loaded.put(id, fresh);
+        return fresh;
+    }
+
+    private static Field target(Class<?> command) {
+        Field target = Arrays.stream(command.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(TargetAggregateIdentifier.class))
+                .findFirst()
+                .orElseThrow();
+        target.setAccessible(true);
+        return target;
+    }
+
+    @Override
+    public <C, R> void send(C command, CommandCallback<? super C, ? super R> callback) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <R> R sendAndWait(Object command, long timeout, TimeUnit unit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <R> CompletableFuture<R> send(Object command) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Registration registerDispatchInterceptor(
+            MessageDispatchInterceptor<? super CommandMessage<?>> dispatchInterceptor) {
+        throw new UnsupportedOperationException();
+    }
+}

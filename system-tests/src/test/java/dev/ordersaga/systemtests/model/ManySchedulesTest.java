@@ -1,0 +1,53 @@
+package dev.ordersaga.systemtests.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.eventstore.serialization.PayloadTypes;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Orders, saga, payments and view against clients, a provider, time and faults, in very many orders of events. Each
+ * schedule follows from its seed; {@code -Dmodel.schedules} and {@code -Dmodel.seed} run more of them, or others.
+ */
+class ManySchedulesTest {
+
+    private static final long SCHEDULES = Long.getLong("model.schedules", 100_000);
+    private static final long A_FEW = 2_000;
+    private static final long FIRST = Long.getLong("model.seed", 0);
+
+    private final SilencedLogs quiet = new SilencedLogs();
+
+    @BeforeEach
+    void beQuiet() {
+        quiet.begin();
+    }
+
+    @AfterEach
+    void beAsBefore() {
+        quiet.end();
+    }
+
+    @Test
+    void everyScheduleKeepsEveryPromise() {
+        ScheduleRunner runs = new ScheduleRunner(null);
+        LongStream.range(FIRST, FIRST + SCHEDULES)
+                .forEach(seed -> runs.ofSeed(seed).ifPresent(failure -> fail(failure.text(seed))));
+    }
+
+    /** What never happens in a schedule is not judged in any. */
+    @Test
+    void everyKindOfEventHappensInThem() {
+        ScheduleRunner runs = new ScheduleRunner(null);
+        LongStream.range(0, A_FEW).forEach(runs::brokenBy);
+        assertThat(runs.kindsOfEvents())
+                .containsAll(PayloadTypes.permittedBy(OrderEvent.class).types());
+        assertThat(runs.kindsOfEvents())
+                .containsAll(PayloadTypes.permittedBy(PaymentEvent.class).types());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ordersaga.systemtests.model;
+
+import dev.ordersaga.api.order.DisputeClosed;
+import dev.ordersaga.api.order.RefundFailed;
+import dev.ordersaga.order.command.ExpireAuthorization;
+import dev.ordersaga.order.command.RecordPaymentUpdate;
+import dev.ordersaga.order.command.RequestPaymentRelease;
+import dev.ordersaga.payment.gateway.Charge;
+import java.lang.reflect.Constructor;
+import org.jspecify.annotations.Nullable;
+
+/** At most one planted bug, and what it does where it bites. */
+final class PlantedBugs {
+
+    private @Nullable PlantedBug bug;
+    private int keys;
+
+    void begin(@Nullable PlantedBug next) {
+        bug = next;
+        keys = 0;
+    }
+
+    boolean is(PlantedBug planted) {
+        return bug == planted;
+    }
+
+    /** Whether this command gets lost. */
+    boolean swallows(Object command) {
+        if (bug == null) {
+            return false;
+        }
+        return switch (bug) {
+            case A_FAILED_REFUND_STAYS_RESERVED ->
+                command instanceof RecordPaymentUpdate told && told.news() instanceof RefundFailed;
+            case A_LOST_DISPUTE_IS_NOT_TOLD ->
+                command instanceof RecordPaymentUpdate told && told.news() instanceof DisputeClosed;
+            case A_CANCELLED_ORDER_IS_NOT_RELEASED -> command instanceof RequestPaymentRelease;
+            case AN_EXPIRED_RESERVATION_IS_NOT_TOLD -> command instanceof ExpireAuthorization;
+            default -> false;
+        };
+    }
+
+    /** The charge as the provider gets to see it. */
+    Charge asAsked(Charge charge) {
+        if (!is(PlantedBug.A_RETRY_HAS_A_KEY_OF_ITS_OWN)) {
+            return charge;
+        }
+        return new Charge(
+                charge.orderId(),
+                charge.attempt(),
+                charge.idempotencyKey() + "/" + ++keys,
+                charge.paymentMethod(),
+                charge.amount(),
+                charge.capture(),
+                charge.startedAt(),
+                charge.providerReference());
+    }
+
+    /** The saga as it is stored. */
+    Object asStored(Object saga) {
+        if (!is(PlantedBug.SAGA_FORGETS_ITS_STATE)) {
+            return saga;
+        }
+        try {
+            Constructor<?> anew = saga.getClass().getDeclaredConstructor();
+            return anew.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

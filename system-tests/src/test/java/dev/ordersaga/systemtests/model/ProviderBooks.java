@@ -1,0 +1,187 @@
+package dev.ordersaga.systemtests.model;
+
+import dev.ordersaga.payment.gateway.Charge;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.ProviderRecord;
+import dev.ordersaga.payment.gateway.ProviderRecords;
+import dev.ordersaga.payment.gateway.Refund;
+import dev.ordersaga.payment.gateway.RefundAnswer;
+import dev.ordersaga.systemtests.model.ProviderCharge.MadeRefund;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the provider has on record. Every change is judged at once, and becomes a message. */
+final class ProviderBooks implements ProviderRecords {
+
+    private final Map<String, ProviderCharge> charges = new LinkedHashMap<>();
+    private final List<String> changes = new ArrayList<>();
+    private final Clock clock;
+    private final EventTrace story;
+
+    ProviderBooks(Clock clock, EventTrace story) {
+        this.clock = clock;
+        this.story = story;
+    }
+
+    void clear() {
+        charges.clear();
+        changes.clear();
+    }
+
+    /** The references of what changed, in this order; whoever sends messages takes them out. */
+    List<String> changes() {
+        return changes;
+    }
+
+    List<ProviderCharge> all() {
+        return List.copyOf(charges.values());
+    }
+
+    List<ProviderCharge> ofOrder(UUID orderId) {
+        return charges.values().stream()
+                .filter(held -> held.charge.orderId().equals(orderId))
+                .toList();
+    }
+
+    @Nullable
+    ProviderCharge charge(Charge asked) {
+        ProviderCharge held = charges.get(asked.idempotencyKey());
+        String reference = asked.providerReference();
+        return held == null && reference != null ? byReference(reference) : held;
+    }
+
+    ProviderCharge known(Charge asked) {
+        ProviderCharge held = charge(asked);
+        if (held == null) {
+            throw new InvariantViolation("nobody asks about what was never asked for", asked.toString());
+        }
+        return held;
+    }
+
+    String referenceOf(Charge charge) {
+        return "ch_" + (charges.size() + 1) + "_of_" + charge.orderId();
+    }
+
+    ProviderCharge open(Charge charge, ProviderAnswer first) {
+        ProviderCharge held = new ProviderCharge(charge, referenceOf(charge), clock.instant(), first);
+        for (ProviderCharge other : ofOrder(charge.orderId())) {
+            if (other.counts()) {
+                throw new InvariantViolation(
+                        "an order has one charge at a time", charge + " beside " + other.charge + ": " + other.now);
+            }
+        }
+        charges.put(charge.idempotencyKey(), held);
+        changed(held.reference, () -> "provider: " + charge.idempotencyKey() + " is " + first);
+        return held;
+    }
+
+    void mayBeGivenBack(ProviderCharge held, Refund refund) {
+        long left = held.captured() - held.given();
+        if (refund.amount().minor() > left) {
+            throw new InvariantViolation("no more is given back than is left", refund + " of " + left);
+        }
+    }
+
+    MadeRefund open(ProviderCharge held, Refund refund, RefundAnswer first) {
+        String reference = "re_" + (held.refunds.size() + 1) + "_of_" + held.reference;
+        MadeRefund made = new MadeRefund(refund, reference, clock.instant(), first);
+        held.refunds.put(refund.idempotencyKey(), made);
+        changed(reference, () -> "provider: " + refund + " is " + first);
+        return made;
+    }
+
+    void now(ProviderCharge held, ProviderAnswer next) {
+        held.now = next;
+        changed(held.reference, () -> "provider: " + held.charge.idempotencyKey() + " is now " + next);
+    }
+
+    void now(MadeRefund made, RefundAnswer next) {
+        made.now = next;
+        changed(made.reference, () -> "provider: " + made.refund + " is now " + next);
+    }
+
+    void disputed(ProviderCharge held) {
+        changed("du_of_" + held.reference, () -> "provider: dispute " + held.dispute);
+    }
+
+    /** As it stands at this time of day. */
+    ProviderAnswer current(ProviderCharge held) {
+        Instant end =
+                switch (held.now) {
+                    case Authorized reserved -> reserved.captureBefore();
+                    case ActionRequired wish -> wish.expiresAt();
+                    default -> null;
+                };
+        if (end != null && !clock.instant().isBefore(end)) {
+            now(held, new Voided(held.reference));
+        }
+        return held.now;
+    }
+
+    @Override
+    public Optional<ProviderRecord> lookUp(String reference) {
+        ProviderCharge held = byReference(reference.substring(reference.indexOf("ch_")));
+        if (held == null) {
+            return Optional.empty();
+        }
+        if (reference.startsWith("ch_")) {
+            current(held);
+            return Optional.of(held.asRecord());
+        }
+        if (reference.startsWith("du_")) {
+            return Optional.ofNullable(dispute(held));
+        }
+        return held.refunds.values().stream()
+                .filter(made -> made.reference.equals(reference))
+                .<ProviderRecord>map(held::asRecord)
+                .findFirst();
+    }
+
+    @Override
+    public void show(Instant from, Instant before, Consumer<ProviderRecord> viewer) {
+        List<ProviderRecord> found = new ArrayList<>();
+        for (ProviderCharge held : charges.values()) {
+            current(held);
+            found.add(held.asRecord());
+            held.refunds.values().forEach(made -> found.add(held.asRecord(made)));
+            ProviderRecord dispute = dispute(held);
+            if (dispute != null) {
+                found.add(dispute);
+            }
+        }
+        found.removeIf(one -> one.createdAt().isBefore(from) || !one.createdAt().isBefore(before));
+        found.forEach(viewer);
+    }
+
+    private static @Nullable ProviderRecord dispute(ProviderCharge held) {
+        return held.dispute == null
+                ? null
+                : new ProviderRecord.OfDispute(held.charge.orderId(), held.createdAt, held.dispute);
+    }
+
+    private @Nullable ProviderCharge byReference(String reference) {
+        for (ProviderCharge held : charges.values()) {
+            if (held.reference.equals(reference)) {
+                return held;
+            }
+        }
+        return null;
+    }
+
+    private void changed(String reference, Supplier<String> how) {
+        changes.add(reference);
+        story.cameOf(how);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ordersaga.systemtests.model;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.payment.DisputeOutcome;
+import dev.ordersaga.payment.gateway.Charge;
+import dev.ordersaga.payment.gateway.DisputeAnswer;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.ProviderRecord;
+import dev.ordersaga.payment.gateway.Refund;
+import dev.ordersaga.payment.gateway.RefundAnswer;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A charge as the provider has it, with its refunds and its dispute. */
+final class ProviderCharge {
+
+    final Charge charge;
+    final String reference;
+    final Instant createdAt;
+    final Map<String, MadeRefund> refunds = new LinkedHashMap<>();
+    ProviderAnswer now;
+
+    @Nullable
+    DisputeAnswer dispute;
+
+    /** A refund as the provider has it. */
+    static final class MadeRefund {
+
+        final Refund refund;
+        final String reference;
+        final Instant createdAt;
+        RefundAnswer now;
+
+        MadeRefund(Refund refund, String reference, Instant createdAt, RefundAnswer now) {
+            this.refund = refund;
+            this.reference = reference;
+            this.createdAt = createdAt;
+            this.now = now;
+        }
+    }
+
+    ProviderCharge(Charge charge, String reference, Instant createdAt, ProviderAnswer now) {
+        this.charge = charge;
+        this.reference = reference;
+        this.createdAt = createdAt;
+        this.now = now;
+    }
+
+    boolean isReserved() {
+        return now instanceof ProviderAnswer.Authorized;
+    }
+
+    boolean isUndecided() {
+        return now instanceof ProviderAnswer.Processing || now instanceof ProviderAnswer.ActionRequired;
+    }
+
+    /** Whether there is money in it, or may come to be. */
+    boolean counts() {
+        return isReserved() || isUndecided() || captured() > 0;
+    }
+
+    long captured() {
+        return now instanceof ProviderAnswer.Captured taken ? taken.amount().minor() : 0;
+    }
+
+    /** Given back, or about to be. */
+    long given() {
+        long sum = 0;
+        for (MadeRefund refund : refunds.values()) {
+            if (!(refund.now instanceof RefundAnswer.Failed)) {
+                sum += refund.refund.amount().minor();
+            }
+        }
+        return sum;
+    }
+
+    /** What the bank withholds, if there is no outcome, or what it decided to be so. */
+    long disputed(@Nullable DisputeOutcome outcome) {
+        DisputeAnswer one = dispute;
+        return one != null && one.outcome() == outcome ? one.amount().minor() : 0;
+    }
+
+    long net() {
+        return captured() - given() - disputed(DisputeOutcome.LOST);
+    }
+
+    ProviderRecord.OfCharge asRecord() {
+        long held = isReserved() ? charge.amount().minor() : captured() - given();
+        return new ProviderRecord.OfCharge(
+                charge.orderId(), charge.attempt(), reference, charge.amount(), money(held), createdAt, now);
+    }
+
+    ProviderRecord.OfRefund asRecord(MadeRefund made) {
+        return new ProviderRecord.OfRefund(
+                charge.orderId(), made.refund.number(), made.reference, made.refund.amount(), made.createdAt, made.now);
+    }
+
+    Money money(long minor) {
+        return new Money(minor, charge.amount().currency());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.ordersaga.systemtests.model;
+
+import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.coordination.CoordinationHarness;
+import dev.ordersaga.systemtests.model.DeadlinesInMemory.Deadline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.common.lock.NullLockFactory;
+import org.axonframework.deadline.GenericDeadlineMessage;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.saga.AnnotatedSagaManager;
+import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
+
+/** The saga and the news for the orders, as one processor has them, and the deadlines that wake the saga. */
+final class SagaProcessor {
+
+    private final World world;
+    private final AnnotatedSagaManager<Object> sagas;
+    private final AnnotationEventHandlerAdapter news;
+
+    /** Whether there is a handler for this kind of event: asking Axon each time takes half of the time. */
+    private final Map<Class<?>, Boolean> ofSagas = new HashMap<>();
+
+    private final Map<Class<?>, Boolean> ofNews = new HashMap<>();
+
+    SagaProcessor(World world, boolean isGenerous) {
+        this.world = world;
+        var coordination = new CoordinationHarness(world.aggregates, isGenerous);
+        List<Object> resources = new ArrayList<>(coordination.resources());
+        resources.add(world.deadlines);
+        sagas = manager(MultiParameterResolverFactory.ordered(
+                ClasspathParameterResolverFactory.forClass(CoordinationHarness.saga()),
+                new SimpleResourceParameterResolverFactory(resources)));
+        news = new AnnotationEventHandlerAdapter(coordination.news());
+    }
+
+    @SuppressWarnings("unchecked")
+    private AnnotatedSagaManager<Object> manager(ParameterResolverFactory parameters) {
+        Class<Object> type = (Class<Object>) CoordinationHarness.saga();
+        return AnnotatedSagaManager.<Object>builder()
+                .sagaType(type)
+                .sagaFactory(() -> anew(type))
+                .parameterResolverFactory(parameters)
+                .sagaRepository(AnnotatedSagaRepository.<Object>builder()
+                        .sagaType(type)
+                        .parameterResolverFactory(parameters)
+                        .lockFactory(NullLockFactory.INSTANCE)
+                        .sagaStore(world.sagas)
+                        .build())
+                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                .build();
+    }
+
+    private static Object anew(Class<Object> saga) {
+        try {
+            return saga.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void handle(DomainEventMessage<?> event) throws Exception {
+        boolean isMissed = world.sabotage.is(PlantedBug.A_LATE_SUCCESS_IS_NOT_RELEASED)
+                && event.getPayload() instanceof OrderRejected rejected
+                && rejected.reason() == RejectionReason.PAYMENT_TIMED_OUT;
+        Class<?> type = event.getPayloadType();
+        if (!isMissed && ofSagas.computeIfAbsent(type, t -> sagas.canHandle(event, Segment.ROOT_SEGMENT))) {
+            sagas.handle(event, Segment.ROOT_SEGMENT);
+        }
+        if (ofNews.computeIfAbsent(type, t -> news.canHandle(event))) {
+            news.handle(event);
+        }
+    }
+
+    /** @param isKept whether it fires once more, since nobody noted that it has */
+    void fire(Deadline deadline, boolean isKept) {
+        Object payload = world.serializer.deserialize(deadline.payload());
+        world.story.line(() -> "time   " + payload + (isKept ? ", and once more later" : ""));
+        var message = GenericDeadlineMessage.asDeadlineMessage(deadline.name(), payload, world.clock.instant());
+        var unit = DefaultUnitOfWork.startAndGet(message);
+        unit.attachTransaction(world.transactions);
+        try {
+            unit.execute(() -> {
+                try {
+                    sagas.send(message, deadline.scope());
+                } catch (RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            if (!isKept) {
+                world.deadlines.remove(deadline);
+            }
+        } catch (ProcessDied | ConcurrencyException e) {
+            // It is still there, and fires again.
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ordersaga.systemtests.model;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.axonframework.modelling.saga.AssociationValue;
+import org.axonframework.modelling.saga.AssociationValues;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sagas in the form in which they are stored: what that form leaves out is lost. */
+final class SagasInMemory implements SagaStore<Object> {
+
+    private final Map<String, Row> rows = new HashMap<>();
+    private final Serializer serializer;
+    private final Consumer<Runnable> onRollback;
+    private final PlantedBugs sabotage;
+
+    private record Row(SerializedObject<byte[]> saga, Set<AssociationValue> associations) {}
+
+    SagasInMemory(Serializer serializer, Consumer<Runnable> onRollback, PlantedBugs sabotage) {
+        this.serializer = serializer;
+        this.onRollback = onRollback;
+        this.sabotage = sabotage;
+    }
+
+    void clear() {
+        rows.clear();
+    }
+
+    boolean has(String id) {
+        return rows.containsKey(id);
+    }
+
+    /** What is left, as text. */
+    Set<String> left() {
+        Set<String> left = new TreeSet<>();
+        rows.values().forEach(row -> left.add(row.associations().toString()));
+        return left;
+    }
+
+    @Override
+    public Set<String> findSagas(Class<?> sagaType, AssociationValue value) {
+        Set<String> found = new TreeSet<>();
+        rows.forEach((id, row) -> {
+            if (row.associations().contains(value)) {
+                found.add(id);
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public <S> @Nullable Entry<S> loadSaga(Class<S> sagaType, String id) {
+        Row row = rows.get(id);
+        return row == null ? null : new Loaded<>(serializer.deserialize(row.saga()), row.associations());
+    }
+
+    private record Loaded<S>(S saga, Set<AssociationValue> associationValues) implements Entry<S> {}
+
+    @Override
+    public void deleteSaga(Class<?> sagaType, String id, Set<AssociationValue> values) {
+        restoreOnRollback(id, rows.remove(id));
+    }
+
+    @Override
+    public void insertSaga(Class<?> sagaType, String id, Object saga, Set<AssociationValue> values) {
+        put(id, saga, values);
+    }
+
+    @Override
+    public void updateSaga(Class<?> sagaType, String id, Object saga, AssociationValues values) {
+        put(id, saga, values.asSet());
+    }
+
+    private void put(String id, Object saga, Set<AssociationValue> values) {
+        Set<AssociationValue> kept =
+                sabotage.is(PlantedBug.SAGA_FORGETS_ITS_ASSOCIATION) ? Set.of() : Set.copyOf(values);
+        Row row = new Row(serializer.serialize(sabotage.asStored(saga), byte[].class), kept);
+        restoreOnRollback(id, rows.put(id, row));
+    }
+
+    private void restoreOnRollback(String id, @Nullable Row before) {
+        onRollback.accept(() -> {
+            if (before == null) {
+                rows.remove(id);
+            } else {
+                rows.put(id, before);
+            }
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package dev.ordersaga.systemtests.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersaga.api.order.CancelledBy;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.order.command.CancelOrder;
+import dev.ordersaga.order.command.PlaceOrder;
+import dev.ordersaga.order.command.RequestRefund;
+import dev.ordersaga.orderstatus.view.OrderStatus;
+import dev.ordersaga.payment.gateway.RefundAnswer;
+import dev.ordersaga.systemtests.model.ProviderCharge.MadeRefund;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the model found: money that a bank sends back belongs to its order, whoever hears of it first, and however often. */
+class SentBackRefundTest {
+
+    private static final UUID ORDER = UUID.fromString("01930000-0000-7000-8000-000000000001");
+
+    private final SilencedLogs quiet = new SilencedLogs();
+    private final World world = new World(() -> {}, true);
+
+    @BeforeEach
+    void beQuiet() {
+        quiet.begin();
+    }
+
+    @AfterEach
+    void beAsBefore() {
+        quiet.end();
+    }
+
+    @Test
+    void isLeftToAPersonAlsoIfTheComparisonHearsOfItFirst() {
+        order();
+        client(new CancelOrder(ORDER, CancelledBy.CUSTOMER, null, null));
+        ProviderCharge held = world.books.all().getFirst();
+
+        held.refunds.values().forEach(this::sendBack);
+        world.clock.advance(Duration.ofMinutes(5));
+        world.payments.compareNews();
+        world.healing.heal();
+
+        assertThat(held.refunds).hasSize(1);
+        assertThat(world.payments.orphans()).isZero();
+        assertThat(world.payments.ofOrder(ORDER).orElseThrow().net()).isEqualTo(held.net());
+    }
+
+    @Test
+    void changesWhatTheOrderHoldsAlsoIfItIsNotTheFirst() {
+        order();
+        client(new RequestRefund(ORDER, new BigDecimal("5.00"), null));
+        client(new CancelOrder(ORDER, CancelledBy.CUSTOMER, null, null));
+        ProviderCharge held = world.books.all().getFirst();
+
+        held.refunds.values().forEach(refund -> {
+            sendBack(refund);
+            world.healing.heal();
+        });
+
+        OrderStatus status = Objects.requireNonNull(world.view.row(ORDER));
+        assertThat(held.net()).isEqualTo(Clients.TOTAL.minor());
+        assertThat(status.payment().refundable()).isEqualTo(Clients.TOTAL);
+    }
+
+    private void order() {
+        world.begin(Choices.of(), null, false);
+        world.faults.heal();
+        client(new PlaceOrder(ORDER, "f", "17850", List.of(), Clients.TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION));
+    }
+
+    private void client(Object command) {
+        world.transactions.executeInTransaction(() -> world.aggregates.sendAndWait(command));
+        world.healing.heal();
+    }
+
+    private void sendBack(MadeRefund refund) {
+        world.books.now(refund, new RefundAnswer.Failed("sent_back"));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ordersaga.systemtests.model;
+
+import com.github.kagkarlsson.scheduler.SchedulerState;
+import com.github.kagkarlsson.scheduler.TaskRepository;
+import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs due tasks as the scheduler does: outside any transaction, once more after a failure or a death. */
+final class TaskRunner {
+
+    private final Map<String, Task<Object>> tasks = new HashMap<>();
+    private final TasksInMemory rows;
+    private final TaskRepository repository;
+    private final Clock clock;
+    private final Faults faults;
+    private final EventTrace story;
+
+    TaskRunner(TasksInMemory rows, List<Task<?>> known, Clock clock, Faults faults, EventTrace story) {
+        this.rows = rows;
+        this.repository = rows.repository();
+        this.clock = clock;
+        this.faults = faults;
+        this.story = story;
+        known.forEach(this::add);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void add(Task<?> task) {
+        tasks.put(task.getTaskName(), (Task<Object>) task);
+    }
+
+    @SuppressWarnings("unchecked")
+    void run(Execution due) {
+        story.line(() -> "call   " + due.getId() + " (" + due.taskInstance.getData() + ")");
+        Execution picked = rows.pick(due);
+        Task<Object> task = task(picked);
+        var operations = new ExecutionOperations<Object>(repository, SchedulerListeners.NOOP, picked);
+        Instant begin = clock.instant();
+        try {
+            var context = new ExecutionContext(new SchedulerState.SettableSchedulerState(), picked, null, null);
+            task.execute(picked.taskInstance, context)
+                    .complete(ExecutionComplete.success(picked, begin, clock.instant()), operations);
+        } catch (ProcessDied e) {
+            story.cameOf(() -> "its process is dead");
+        } catch (InvariantViolation e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (faults.isHealed()) {
+                throw e;
+            }
+            story.cameOf(() -> "the call fails: " + e.getMessage());
+            failed(task, ExecutionComplete.failure(picked, begin, clock.instant(), e), operations);
+        }
+    }
+
+    private static void failed(Task<Object> task, ExecutionComplete failure, ExecutionOperations<Object> operations) {
+        try {
+            task.getFailureHandler().onFailure(failure, operations);
+        } catch (ExecutionException e) {
+            // It was taken for dead, and belongs to somebody else now.
+        }
+    }
+
+    /** Somebody noticed that its process gives no sign of life; whether it is dead or only slow. */
+    void takeForDead(Execution picked) {
+        story.line(() -> "dead   " + picked.getId() + " is taken for dead");
+        Instant now = clock.instant();
+        var operations = new ExecutionOperations<Object>(repository, SchedulerListeners.NOOP, picked);
+        task(picked)
+                .getDeadExecutionHandler()
+                .deadExecution(ExecutionComplete.failure(picked, now, now, new ProcessDied()), operations);
+        // The scheduler's own handler takes the real time of day.
+        rows.makeDue(picked.getId(), now);
+    }
+
+    private Task<Object> task(Execution execution) {
+        Task<Object> task = tasks.get(execution.getTaskName());
+        if (task == null) {
+            throw new IllegalStateException("no task " + execution.getTaskName());
+        }
+        return task;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.ordersaga.systemtests.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static dev.ordersaga.systemtests.rules.Conditions.are;
+import static dev.ordersaga.systemtests.rules.Conditions.must;
+import static dev.ordersaga.systemtests.rules.Conditions.report;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.UnionTypeTree;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+
+/** What handlers of commands and events may do. */
+final class ProcessingRules {
+
+    private static final Set<String> CATCH_ALL = Set.of("Exception", "Throwable", "RuntimeException", "Error");
+
+    /**
+     * Where whatever is thrown means one thing: at a provider's client that nothing is known, at a listener for hints
+     * that it has to start anew, at a durable task that it has failed, at the entrance of the simulated provider that the request is answered with 500; and
+     * quarantine and rebuild, which have to judge what handlers throw.
+     */
+    private static final Set<String> EDGES = Set.of(
+            ".payment.gateway",
+            ".eventstore.wakeup",
+            ".eventprocessing.deadletter",
+            ".eventprocessing.rebuild",
+            ".eventprocessing.scheduling",
+            ".simulator.http");
+
+    private ProcessingRules() {}
+
+    static List<String> everyHandlerNamesItsProcessor(Codebase house) {
+        List<String> nameless = house.violationsOf(classes()
+                .that(are("event handlers", type -> has(type, EventHandler.class) || has(type, SagaEventHandler.class)))
+                .should(must(
+                        "name its processor with @ProcessingGroup",
+                        type -> type.isAnnotatedWith(ProcessingGroup.class))));
+        Stream<String> literal = house.sources().main().stream()
+                .flatMap(source -> source.all(AnnotationTree.class).stream()
+                        .filter(annotation ->
+                                annotation.getAnnotationType().toString().equals("ProcessingGroup"))
+                        .filter(annotation ->
+                                !JavaSource.all(annotation, LiteralTree.class).isEmpty())
+                        .map(annotation -> source.at(annotation) + " names the processor in place"));
+        return Stream.concat(nameless.stream(), literal).toList();
+    }
+
+    static List<String> everyHandlerSaysWhatAReplayDoes(Codebase house) {
+        return house.violationsOf(classes()
+                .that(are("event handlers", type -> has(type, EventHandler.class)))
+                .should(must(
+                        "either have @DisallowReplay or forget what it knew in a @ResetHandler",
+                        type -> type.isAnnotatedWith(DisallowReplay.class) || has(type, ResetHandler.class))));
+    }
+
+    static List<String> theSagaOnlySends(Codebase house) {
+        List<String> calls = house.violationsOf(classes()
+                .that(are("sagas", type -> has(type, SagaEventHandler.class)))
+                .should(report(
+                        "only send commands and keep deadlines",
+                        saga -> saga.getAccessesFromSelf().stream()
+                                .filter(access -> !isFitForASaga(access.getTargetOwner()))
+                                .map(JavaAccess::getDescription))));
+        Stream<String> tries = house.sources().main().stream()
+                .flatMap(source -> source.all(ClassTree.class).stream()
+                        .filter(ProcessingRules::isSaga)
+                        .flatMap(saga -> JavaSource.all(saga, TryTree.class).stream())
+                        .map(attempt -> source.at(attempt) + " has a try"));
+        return Stream.concat(calls.stream(), tries).toList();
+    }
+
+    static List<String> aggregatesDecideThenEvolve(Codebase house) {
+        return house.violationsOf(classes()
+                .that(are("aggregates", type -> has(type, EventSourcingHandler.class)))
+                .should(report(
+                        "decide in decide, evolve in evolve",
+                        type -> Stream.of(
+                                        misnamed(type, CommandHandler.class, "decide"),
+                                        misnamed(type, EventSourcingHandler.class, "evolve"),
+                                        assignments(type),
+                                        effectsOfEvolving(type))
+                                .flatMap(lines -> lines))));
+    }
+
+    static List<String> noFaultIsSwallowed(Codebase house) {
+        return house.sources().main().stream()
+                .filter(source -> EDGES.stream().noneMatch(edge -> source.isIn(Codebase.BASE + edge)))
+                .flatMap(source -> source.all(CatchTree.class).stream()
+                        .filter(ProcessingRules::catchesEverything)
+                        .map(handler -> source.at(handler) + " catches "
+                                + handler.getParameter().getType()))
+                .toList();
+    }
+
+    private static boolean has(JavaClass type, Class<? extends Annotation> annotation) {
+        return type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(annotation));
+    }
+
+    private static boolean isFitForASaga(JavaClass seen) {
+        return seen.getPackageName().startsWith("java.")
+                || seen.getPackageName().startsWith(Codebase.BASE + ".api")
+                || seen.getPackageName().equals(Codebase.BASE + ".coordination")
+                || seen.isEquivalentTo(DeadlineManager.class)
+                || seen.isEquivalentTo(SagaLifecycle.class);
+    }
+
+    private static boolean isSaga(ClassTree type) {
+        return type.getMembers().stream()
+                .filter(MethodTree.class::isInstance)
+                .map(MethodTree.class::cast)
+                .flatMap(method -> method.getModifiers().getAnnotations().stream())
+                .anyMatch(
+                        annotation -> annotation.getAnnotationType().toString().equals("SagaEventHandler"));
+    }
+
+    private static Stream<String> misnamed(JavaClass type, Class<? extends Annotation> annotation, String name) {
+        return type.getMethods().stream()
+                .filter(method -> method.isAnnotatedWith(annotation))
+                .filter(method -> !method.getName().equals(name))
+                .map(method -> method.getFullName() + " is not called " + name);
+    }
+
+    private static Stream<String> assignments(JavaClass type) {
+        return type.getFieldAccessesFromSelf().stream()
+                .filter(access -> access.getAccessType() == JavaFieldAccess.AccessType.SET)
+                .filter(access -> !access.getOrigin().isConstructor()
+                        && !access.getOrigin().getModifiers().contains(JavaModifier.STATIC)
+                        && !access.getOrigin().getName().startsWith("evolve"))
+                .map(JavaAccess::getDescription);
+    }
+
+    private static Stream<String> effectsOfEvolving(JavaClass type) {
+        return type.getMethods().stream()
+                .filter(method -> method.getName().startsWith("evolve"))
+                .flatMap((JavaMethod method) -> method.getCallsFromSelf().stream())
+                .filter(call -> isLifecycle(call.getTarget()))
+                .map(JavaAccess::getDescription);
+    }
+
+    private static boolean isLifecycle(AccessTarget target) {
+        return target.getOwner().isEquivalentTo(AggregateLifecycle.class);
+    }
+
+    private static boolean catchesEverything(CatchTree handler) {
+        var caught = handler.getParameter().getType();
+        return caught instanceof UnionTypeTree union
+                ? union.getTypeAlternatives().stream().anyMatch(type -> CATCH_ALL.contains(type.toString()))
+                : CATCH_ALL.contains(caught.toString());
+    }
+}
