@@ -2,7 +2,7 @@ package dev.ordersaga.lab.replay;
 
 import dev.ordersaga.lab.replay.shop.CancellationMatcher.Match;
 import dev.ordersaga.lab.replay.shop.Invoice;
-import dev.ordersaga.lab.replay.shop.InvoiceBook;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
@@ -43,16 +43,16 @@ record ExpectedTotals(
         Map<ContractLimits.Fault, Integer> refusedBy,
         Map<Match.Kind, Integer> cancellations) {
 
-    static ExpectedTotals of(InvoiceBook book, ReplayPlan plan, Currency currency) {
+    static ExpectedTotals of(Invoices invoices, ReplayPlan plan, Currency currency) {
         List<PlannedOrder> orders = plan.orders();
         List<PlannedOrder> accepted =
                 orders.stream().filter(order -> order.faults().isEmpty()).toList();
         return new ExpectedTotals(
                 currency,
-                book.rows(),
-                book.invoices().size(),
-                book.unreadableRows(),
-                countEach(book.invoices().stream().map(Invoice::kind).filter(kind -> kind != Invoice.Kind.ORDER)),
+                invoices.rows(),
+                invoices.all().size(),
+                invoices.unreadableRows(),
+                countEach(invoices.all().stream().map(Invoice::kind).filter(kind -> kind != Invoice.Kind.ORDER)),
                 orders.size(),
                 accepted.size(),
                 accepted.stream()

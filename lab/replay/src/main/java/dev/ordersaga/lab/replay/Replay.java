@@ -1,6 +1,6 @@
 package dev.ordersaga.lab.replay;
 
-import dev.ordersaga.lab.replay.shop.InvoiceBook;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,15 +28,15 @@ final class Replay {
     private final ReplayPlan plan;
     private final ExpectedTotals expected;
 
-    Replay(ReplayOptions options, InvoiceBook book, ReplayTime time) {
+    Replay(ReplayOptions options, Invoices invoices, ReplayTime time) {
         this.options = options;
         this.time = time;
         this.retryPolicy = new RetryPolicy(
                 Duration.ofSeconds(options.retryTimeout),
                 time,
                 () -> ThreadLocalRandom.current().nextDouble());
-        this.plan = ReplayPlan.of(book, options);
-        this.expected = ExpectedTotals.of(book, plan, options.currency);
+        this.plan = ReplayPlan.of(invoices, options);
+        this.expected = ExpectedTotals.of(invoices, plan, options.currency);
     }
 
     /** Report with all outcomes, in the order of the plan. */

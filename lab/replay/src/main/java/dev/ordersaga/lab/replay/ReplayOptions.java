@@ -1,6 +1,6 @@
 package dev.ordersaga.lab.replay;
 
-import dev.ordersaga.lab.replay.shop.InvoiceBook;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import dev.ordersaga.lab.replay.shop.InvoiceCsv;
 import dev.ordersaga.lab.replay.shop.InvoiceFiles;
 import dev.ordersaga.lab.replay.shop.SyntheticInvoices;
@@ -129,7 +129,7 @@ final class ReplayOptions {
     }
 
     /** Reads or generates the invoices. */
-    InvoiceBook readInvoices() throws IOException {
+    Invoices readInvoices() throws IOException {
         if (input.data != null) {
             return InvoiceFiles.read(input.data, charset).oldest(limit);
         }
@@ -137,7 +137,7 @@ final class ReplayOptions {
         if (generated().csv != null) {
             InvoiceCsv.write(generated().csv, rows);
         }
-        return InvoiceBook.of(rows).oldest(limit);
+        return Invoices.of(rows).oldest(limit);
     }
 
     /** Name of the input for reports, without its folder. */

@@ -3,7 +3,7 @@ package dev.ordersaga.lab.replay;
 import dev.ordersaga.lab.replay.shop.CancellationMatcher;
 import dev.ordersaga.lab.replay.shop.CancellationMatcher.Match;
 import dev.ordersaga.lab.replay.shop.Invoice;
-import dev.ordersaga.lab.replay.shop.InvoiceBook;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +11,10 @@ import java.util.Map;
 /** Plan of a replay: the orders to send, oldest first, and the cancellation invoices with their orders. */
 record ReplayPlan(List<PlannedOrder> orders, List<Match> cancellations) {
 
-    static ReplayPlan of(InvoiceBook book, ReplayOptions options) {
+    static ReplayPlan of(Invoices invoices, ReplayOptions options) {
         PaymentMethods paymentMethods = options.paymentMethods();
         int digits = options.minorDigits();
-        List<PlannedOrder> orders = book.of(Invoice.Kind.ORDER).stream()
+        List<PlannedOrder> orders = invoices.of(Invoice.Kind.ORDER).stream()
                 .map(invoice -> new PlannedOrder(
                         invoice,
                         PlannedOrder.idOf(invoice, options.namespace),
@@ -27,7 +27,7 @@ record ReplayPlan(List<PlannedOrder> orders, List<Match> cancellations) {
                 .filter(order -> order.faults().isEmpty())
                 .map(PlannedOrder::invoice)
                 .toList();
-        List<Match> matches = CancellationMatcher.match(accepted, book.of(Invoice.Kind.CANCELLATION), digits);
+        List<Match> matches = CancellationMatcher.match(accepted, invoices.of(Invoice.Kind.CANCELLATION), digits);
         return new ReplayPlan(options.cancelWholeOrders ? cancelled(orders, matches) : orders, matches);
     }
 

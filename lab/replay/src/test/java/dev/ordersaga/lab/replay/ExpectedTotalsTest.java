@@ -72,6 +72,6 @@ class ExpectedTotalsTest {
     }
 
     private static ExpectedTotals expected(String paymentMethods, boolean cancelWholeOrders) {
-        return SampleReplay.expected(SampleShop.book(), SampleReplay.options(paymentMethods, cancelWholeOrders));
+        return SampleReplay.expected(SampleShop.invoices(), SampleReplay.options(paymentMethods, cancelWholeOrders));
     }
 }

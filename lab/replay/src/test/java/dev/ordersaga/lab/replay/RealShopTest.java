@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ordersaga.lab.replay.shop.CancellationMatcher.Match;
 import dev.ordersaga.lab.replay.shop.Invoice;
-import dev.ordersaga.lab.replay.shop.InvoiceBook;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import dev.ordersaga.lab.replay.shop.InvoiceFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +29,12 @@ class RealShopTest {
         }
         assumeTrue(!path.isEmpty(), VARIABLE + " names no files");
 
-        InvoiceBook book = InvoiceFiles.read(Path.of(path), StandardCharsets.UTF_8);
-        ExpectedTotals expected = SampleReplay.expected(book, SampleReplay.options("pm_card_visa", true));
+        Invoices invoices = InvoiceFiles.read(Path.of(path), StandardCharsets.UTF_8);
+        ExpectedTotals expected = SampleReplay.expected(invoices, SampleReplay.options("pm_card_visa", true));
 
-        assertThat(book.rows()).isEqualTo(541_909);
-        assertThat(book.invoices()).hasSize(25_900);
-        assertThat(book.unreadableRows()).isEmpty();
+        assertThat(invoices.rows()).isEqualTo(541_909);
+        assertThat(invoices.all()).hasSize(25_900);
+        assertThat(invoices.unreadableRows()).isEmpty();
         assertThat(expected.notOrders())
                 .isEqualTo(Map.of(Invoice.Kind.CANCELLATION, 3_836, Invoice.Kind.DEBT_ADJUSTMENT, 3));
         assertThat(expected.sent()).isEqualTo(22_061);

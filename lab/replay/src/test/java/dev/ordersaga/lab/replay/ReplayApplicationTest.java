@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.lab.replay.FakeService.Reply;
 import dev.ordersaga.lab.replay.shop.CancellationMatcher.Match;
-import dev.ordersaga.lab.replay.shop.InvoiceBook;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import dev.ordersaga.lab.replay.shop.InvoiceFiles;
 import dev.ordersaga.lab.replay.shop.SampleShop;
 import dev.ordersaga.lab.replay.shop.SyntheticInvoices;
@@ -67,10 +67,10 @@ class ReplayApplicationTest {
         assertThat(run("--generate", "200", "--seed", "3", "--write-csv", csv.toString(), "--dry-run"))
                 .isZero();
 
-        InvoiceBook generated = InvoiceBook.of(new SyntheticInvoices(3).rows(200));
-        InvoiceBook read = InvoiceFiles.read(csv, StandardCharsets.UTF_8);
+        Invoices generated = Invoices.of(new SyntheticInvoices(3).rows(200));
+        Invoices read = InvoiceFiles.read(csv, StandardCharsets.UTF_8);
         assertThat(read).isEqualTo(generated);
-        assertThat(InvoiceBook.of(new SyntheticInvoices(4).rows(200))).isNotEqualTo(generated);
+        assertThat(Invoices.of(new SyntheticInvoices(4).rows(200))).isNotEqualTo(generated);
         ExpectedTotals expected = SampleReplay.expected(read, SampleReplay.options("pm_card_visa", false));
         assertThat(expected.refusedBy())
                 .containsKeys(

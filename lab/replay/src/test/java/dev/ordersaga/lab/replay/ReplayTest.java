@@ -211,7 +211,7 @@ class ReplayTest {
 
     private static Report run(ReplayOptions options, ReplayTime time) {
         try (Progress progress = new Progress(8, time, new PrintStream(OutputStream.nullOutputStream()))) {
-            return new Replay(options, SampleShop.book(), time).run(progress).report();
+            return new Replay(options, SampleShop.invoices(), time).run(progress).report();
         }
     }
 
@@ -223,7 +223,7 @@ class ReplayTest {
     }
 
     private static String path(String invoiceNumber) {
-        return "/orders/" + PlannedOrder.idOf(SampleShop.find(invoiceNumber, SampleShop.book()), "");
+        return "/orders/" + PlannedOrder.idOf(SampleShop.find(invoiceNumber, SampleShop.invoices()), "");
     }
 
     /** Whether it is this Retry-After with at most a second of jitter. */

@@ -107,7 +107,7 @@ class ReportTest {
                 SampleShop.DAY,
                 Duration.ofSeconds(90),
                 complete,
-                SampleReplay.expected(SampleShop.book(), SampleReplay.options("pm_card_visa", false)),
+                SampleReplay.expected(SampleShop.invoices(), SampleReplay.options("pm_card_visa", false)),
                 OutcomeTotals.of(outcomes, SampleShop.DAY),
                 List.of(
                         Verdict.equal("confirmed", "4", "4"),

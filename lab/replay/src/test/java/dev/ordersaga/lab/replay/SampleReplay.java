@@ -1,6 +1,6 @@
 package dev.ordersaga.lab.replay;
 
-import dev.ordersaga.lab.replay.shop.InvoiceBook;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import dev.ordersaga.lab.replay.shop.SampleShop;
 import java.net.URI;
 import java.util.List;
@@ -23,8 +23,8 @@ final class SampleReplay {
         return options;
     }
 
-    static ExpectedTotals expected(InvoiceBook book, ReplayOptions options) {
-        return ExpectedTotals.of(book, ReplayPlan.of(book, options), options.currency);
+    static ExpectedTotals expected(Invoices invoices, ReplayOptions options) {
+        return ExpectedTotals.of(invoices, ReplayPlan.of(invoices, options), options.currency);
     }
 
     static Outcome outcome(String invoice, Outcome.Result result) {

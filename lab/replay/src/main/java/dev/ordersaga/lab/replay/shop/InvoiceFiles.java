@@ -37,7 +37,7 @@ public final class InvoiceFiles {
      * @param charset encoding of the files; text that is not in it is an error and not replaced
      * @throws IOException when there are no rows, or they are not such CSV; its message is meant for the user
      */
-    public static InvoiceBook read(Path path, Charset charset) throws IOException {
+    public static Invoices read(Path path, Charset charset) throws IOException {
         InvoiceFiles files = new InvoiceFiles(charset);
         if (Files.isDirectory(path)) {
             files.readFolder(path);
@@ -51,7 +51,7 @@ public final class InvoiceFiles {
         }
         // An archive may list its files in any order; the lines of an invoice must not depend on it.
         files.rows.sort(Comparator.comparing(InvoiceCsv.Row::file).thenComparingLong(InvoiceCsv.Row::lineNumber));
-        return InvoiceBook.of(files.rows);
+        return Invoices.of(files.rows);
     }
 
     private void readFolder(Path folder) throws IOException {

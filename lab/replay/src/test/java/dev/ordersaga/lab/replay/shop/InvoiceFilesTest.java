@@ -26,7 +26,7 @@ class InvoiceFilesTest {
 
     @Test
     void quotedCommasAndQuotesBelongToTheText() {
-        Invoice invoice = find("100001", SampleShop.book());
+        Invoice invoice = find("100001", SampleShop.invoices());
 
         assertThat(invoice.lines())
                 .containsExactly(
@@ -36,13 +36,13 @@ class InvoiceFilesTest {
 
     @Test
     void customerIdWrittenAsAFloatIsTheNumber() {
-        assertThat(find("100001", SampleShop.book()).customerId()).isEqualTo("9001");
-        assertThat(find("100003", SampleShop.book()).customerId()).isNull();
+        assertThat(find("100001", SampleShop.invoices()).customerId()).isEqualTo("9001");
+        assertThat(find("100003", SampleShop.invoices()).customerId()).isNull();
     }
 
     @Test
     void invoiceInTwoFilesIsOneInvoiceWithTheEarliestDate() {
-        Invoice invoice = find("100014", SampleShop.book());
+        Invoice invoice = find("100014", SampleShop.invoices());
 
         assertThat(invoice.lines()).extracting(Invoice.Line::sku).containsExactly("F6", "G7");
         assertThat(invoice.date()).isEqualTo(Instant.parse("2011-01-01T23:59:00Z"));
@@ -50,20 +50,20 @@ class InvoiceFilesTest {
 
     @Test
     void blankDescriptionsAreNull() {
-        assertThat(find("100004", SampleShop.book()).lines().getFirst().description())
+        assertThat(find("100004", SampleShop.invoices()).lines().getFirst().description())
                 .isNull();
     }
 
     @Test
     void kindsOfInvoicesAreDistinguished() {
-        InvoiceBook book = SampleShop.book();
+        Invoices invoices = SampleShop.invoices();
 
-        assertThat(find("C100008", book).kind()).isEqualTo(Invoice.Kind.CANCELLATION);
-        assertThat(find("A100007", book).kind()).isEqualTo(Invoice.Kind.DEBT_ADJUSTMENT);
-        assertThat(find("100015", book).kind()).isEqualTo(Invoice.Kind.UNREADABLE);
-        assertThat(find("100016", book).kind()).isEqualTo(Invoice.Kind.SEVERAL_CUSTOMERS);
-        assertThat(book.rows()).isEqualTo(20);
-        assertThat(book.unreadableRows()).isEqualTo(Map.of("quantity is not a whole number", 1));
+        assertThat(find("C100008", invoices).kind()).isEqualTo(Invoice.Kind.CANCELLATION);
+        assertThat(find("A100007", invoices).kind()).isEqualTo(Invoice.Kind.DEBT_ADJUSTMENT);
+        assertThat(find("100015", invoices).kind()).isEqualTo(Invoice.Kind.UNREADABLE);
+        assertThat(find("100016", invoices).kind()).isEqualTo(Invoice.Kind.SEVERAL_CUSTOMERS);
+        assertThat(invoices.rows()).isEqualTo(20);
+        assertThat(invoices.unreadableRows()).isEqualTo(Map.of("quantity is not a whole number", 1));
     }
 
     @Test
@@ -81,14 +81,14 @@ class InvoiceFilesTest {
             }
         }
 
-        assertThat(read(archive)).isEqualTo(SampleShop.book());
+        assertThat(read(archive)).isEqualTo(SampleShop.invoices());
     }
 
     @Test
     void datesOfSpreadsheetsAreRead() throws IOException {
         Path file = csv("536365,85123A,MUG,6,12/1/2010 8:26,2.55,17850,United Kingdom\n");
 
-        Invoice invoice = read(file).invoices().getFirst();
+        Invoice invoice = read(file).all().getFirst();
 
         assertThat(invoice.date()).isEqualTo(Instant.parse("2010-12-01T08:26:00Z"));
         assertThat(invoice.customerId()).isEqualTo("17850");
@@ -105,15 +105,15 @@ class InvoiceFilesTest {
                 5,A,MUG,6.0,2010-12-01 08:26:00,2.55,17850.0,France
                 """);
 
-        InvoiceBook book = read(file);
+        Invoices invoices = read(file);
 
-        assertThat(book.unreadableRows())
+        assertThat(invoices.unreadableRows())
                 .isEqualTo(Map.of(
                         "quantity is not a whole number", 1,
                         "unreadable date", 2,
                         "price is not a decimal number", 1,
                         "no invoice number", 1));
-        assertThat(book.of(Invoice.Kind.ORDER)).extracting(Invoice::number).containsExactly("5");
+        assertThat(invoices.of(Invoice.Kind.ORDER)).extracting(Invoice::number).containsExactly("5");
     }
 
     @Test
@@ -129,8 +129,8 @@ class InvoiceFilesTest {
         Path file = Files.writeString(folder.resolve("latin.csv"), HEADER + row, StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(() -> read(file)).isInstanceOf(IOException.class).hasMessageContaining("--charset");
-        InvoiceBook book = InvoiceFiles.read(file, StandardCharsets.ISO_8859_1);
-        assertThat(book.invoices().getFirst().lines().getFirst().description()).isEqualTo("VASE £");
+        Invoices invoices = InvoiceFiles.read(file, StandardCharsets.ISO_8859_1);
+        assertThat(invoices.all().getFirst().lines().getFirst().description()).isEqualTo("VASE £");
     }
 
     @Test
@@ -145,7 +145,7 @@ class InvoiceFilesTest {
         return Files.writeString(folder.resolve("some.csv"), HEADER + rows);
     }
 
-    private static InvoiceBook read(Path path) throws IOException {
+    private static Invoices read(Path path) throws IOException {
         return InvoiceFiles.read(path, StandardCharsets.UTF_8);
     }
 }

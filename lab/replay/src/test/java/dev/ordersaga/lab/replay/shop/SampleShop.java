@@ -17,7 +17,7 @@ public final class SampleShop {
 
     private SampleShop() {}
 
-    public static InvoiceBook book() {
+    public static Invoices invoices() {
         try {
             return InvoiceFiles.read(FOLDER, StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -25,8 +25,8 @@ public final class SampleShop {
         }
     }
 
-    public static Invoice find(String number, InvoiceBook book) {
-        return book.invoices().stream()
+    public static Invoice find(String number, Invoices invoices) {
+        return invoices.all().stream()
                 .filter(invoice -> invoice.number().equals(number))
                 .findFirst()
                 .orElseThrow();

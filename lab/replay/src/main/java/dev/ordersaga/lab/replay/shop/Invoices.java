@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param rows number of rows read
  * @param unreadableRows number of rows that cannot be read, by reason
  */
-public record InvoiceBook(List<Invoice> invoices, long rows, Map<String, Integer> unreadableRows) {
+public record Invoices(List<Invoice> all, long rows, Map<String, Integer> unreadableRows) {
 
     private static final Comparator<Invoice> OLDEST_FIRST =
             Comparator.comparing(Invoice::date).thenComparing(Invoice::number);
 
     /** Groups rows by invoice number, wherever they are in the input. */
-    public static InvoiceBook of(List<InvoiceCsv.Row> rows) {
+    public static Invoices of(List<InvoiceCsv.Row> rows) {
         Map<String, List<InvoiceCsv.Row>> byNumber = new LinkedHashMap<>();
         Map<String, Integer> unreadable = new TreeMap<>();
         for (InvoiceCsv.Row row : rows) {
@@ -38,17 +38,17 @@ public record InvoiceBook(List<Invoice> invoices, long rows, Map<String, Integer
                 .map(entry -> invoice(entry.getKey(), entry.getValue()))
                 .sorted(OLDEST_FIRST)
                 .toList();
-        return new InvoiceBook(invoices, rows.size(), unreadable);
+        return new Invoices(invoices, rows.size(), unreadable);
     }
 
     /** All invoices of one kind. */
     public List<Invoice> of(Invoice.Kind kind) {
-        return invoices.stream().filter(invoice -> invoice.kind() == kind).toList();
+        return all.stream().filter(invoice -> invoice.kind() == kind).toList();
     }
 
     /** Keeps only the oldest invoices. */
-    public InvoiceBook oldest(int number) {
-        return new InvoiceBook(invoices.subList(0, Math.min(number, invoices.size())), rows, unreadableRows);
+    public Invoices oldest(int number) {
+        return new Invoices(all.subList(0, Math.min(number, all.size())), rows, unreadableRows);
     }
 
     private static Invoice invoice(String number, List<InvoiceCsv.Row> rows) {
