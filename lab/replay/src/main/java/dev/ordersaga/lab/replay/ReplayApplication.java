@@ -64,8 +64,10 @@ public final class ReplayApplication implements Callable<Integer> {
         try {
             options.validate();
             replay = new Replay(options, options.readInvoices(), ReplayTime.SYSTEM);
-        } catch (IllegalArgumentException | IOException e) {
-            return notStarted(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return notStarted("Invalid option: " + e.getMessage());
+        } catch (IOException e) {
+            return notStarted("Cannot read the invoices: " + e);
         }
         if (dryRun) {
             System.out.print(TextReport.of(replay.expected()));
