@@ -1,107 +1,129 @@
 package dev.ordersaga.lab.replay;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Currency;
-import java.util.LinkedHashMap;
+import dev.ordersaga.lab.replay.Report.Latency;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The report as one page that needs nothing from anywhere: its style and its pictures are inside. */
+/** Report as one HTML page with plots; it loads nothing and has no script. */
 final class HtmlReport {
+
+    private static final int LABELLED_SLICES = 4;
+
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <title>Replay of %1$s</title>
+            <style>
+            :root { color-scheme: light dark; }
+            body { margin: 2rem auto; max-width: 60rem; font: 15px/1.5 system-ui, sans-serif; }
+            h1 { font-size: 1.5rem; }
+            h2 { font-size: 1rem; }
+            svg text { font-size: 12px; fill: currentColor; }
+            svg .end { text-anchor: end; }
+            svg line { stroke: #8888; }
+            svg rect { fill: #2f6fde; }
+            </style>
+            <h1>Replay of %1$s: %2$s</h1>
+            %3$s<pre>
+            %4$s</pre>
+            </html>
+            """;
 
     private HtmlReport() {}
 
-    static String of(ReplayReport report) {
-        return String.join(
-                "",
-                "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n",
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-                "<title>Replay of " + Html.escape(report.input()) + "</title>\n",
-                "<style>\n" + style() + "</style>\n</head>\n<body>\n",
-                head(report),
-                section("Orders that reached an end, per second", Plots.throughput(report.throughput())),
-                latencies(report.latencies()),
-                section("What became of the orders", Plots.outcomes(outcomes(report.got()))),
-                section("Foretold by the files, and answered", verdicts(report.verdicts())),
-                section("In words", "<pre>" + Html.escape(TextReport.of(report)) + "</pre>\n"),
-                "</body>\n</html>\n");
-    }
-
-    private static String head(ReplayReport report) {
-        long failed = report.verdicts().stream().filter(one -> !one.holds()).count();
-        String verdict = failed == 0 ? "all " + report.verdicts().size() + " verdicts hold" : failed + " verdicts fail";
-        return "<h1>Replay of " + Html.escape(report.input()) + "</h1>\n<p>to " + Html.escape(report.service()) + ", "
-                + report.started() + "</p>\n<div class=\"tiles\">\n"
-                + tile(
-                        report.holds() ? "good" : "bad",
-                        verdict,
-                        report.complete() ? "complete" : "stopped before its end")
-                + tile("", String.format(Locale.ROOT, "%,.0f orders/s", report.ordersPerSecond()), "led to their end")
-                + tile("", Words.number(report.got().placed()), "orders at the service")
-                + report.got().money().entrySet().stream()
-                        .map(HtmlReport::money)
+    static String of(Report report) {
+        String result = report.holds() ? "all verdicts hold" : "verdicts fail or the replay is incomplete";
+        String plots = plot("Orders with a final outcome, per second", throughput(report.throughput()))
+                + report.latencies().stream()
+                        .filter(latency -> latency.count() > 0)
+                        .map(latency -> plot(latency.what() + ": " + latency.text(), histogram(latency)))
                         .collect(Collectors.joining())
-                + "</div>\n";
+                + plot("Outcomes", outcomes(report.actual()));
+        return PAGE.formatted(escape(report.input()), result, plots, escape(TextReport.of(report)));
     }
 
-    private static String money(Map.Entry<String, Tally.Money> money) {
-        Currency currency = Currency.getInstance(money.getKey());
-        return tile("", Words.amount(money.getValue().captured(), currency), "in")
-                + tile("", Words.amount(money.getValue().refunded(), currency), "out");
+    private static List<Bar> throughput(Report.Throughput throughput) {
+        int slices = throughput.orders().size();
+        return IntStream.range(0, slices)
+                .mapToObj(slice -> {
+                    double rate = throughput.orders().get(slice) / (double) throughput.slice().toSeconds();
+                    Duration at = throughput.slice().multipliedBy(slice);
+                    String time = xml("%d:%02d", at.toMinutes(), at.toSecondsPart());
+                    boolean labelled = slice % Math.ceilDiv(slices, LABELLED_SLICES) == 0;
+                    return new Bar(labelled ? time : "", rate, xml("%s: %.0f orders/s", time, rate));
+                })
+                .toList();
     }
 
-    private static String tile(String style, String big, String small) {
-        return "<div class=\"tile " + style + "\"><b>" + Html.escape(big) + "</b><span>" + Html.escape(small)
-                + "</span></div>\n";
+    /** Logarithmic time scale, the same for all latencies, with labels at the decades. */
+    private static List<Bar> histogram(Latency latency) {
+        return IntStream.range(0, latency.buckets().size())
+                .mapToObj(index -> {
+                    Latency.Bucket bucket = latency.buckets().get(index);
+                    String to = Format.micros(bucket.to());
+                    boolean labelled = index % Latency.BUCKETS_PER_DECADE == 0;
+                    return new Bar(labelled ? to : "", bucket.count(), xml("%,d up to %s", bucket.count(), to));
+                })
+                .toList();
     }
 
-    private static String section(String title, String content) {
-        return "<section>\n<h2>" + Html.escape(title) + "</h2>\n" + content + "</section>\n";
+    private static List<Bar> outcomes(OutcomeTotals actual) {
+        return actual.results().entrySet().stream()
+                .map(entry -> new Bar(Format.result(entry.getKey()), entry.getValue(), Format.number(entry.getValue())))
+                .toList();
     }
 
-    /** All on the same scale, so that they can be compared by looking from one to the next. */
-    private static String latencies(List<Latencies> all) {
-        List<Latencies> seen = all.stream().filter(one -> one.count() > 0).toList();
-        int first = seen.stream()
-                .mapToInt(one -> one.bars().getFirst().step())
-                .min()
-                .orElse(0);
-        int last =
-                seen.stream().mapToInt(one -> one.bars().getLast().step()).max().orElse(0);
-        return seen.stream()
-                .map(one -> section(one.what() + ": " + one.words(), Plots.histogram(one, first, last)))
-                .collect(Collectors.joining());
-    }
+    /** Bar of a plot; the hint is its tooltip. */
+    private record Bar(String label, double value, String hint) {}
 
-    private static Map<String, Integer> outcomes(Tally got) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        got.ends().forEach((end, count) -> counts.put(end.name().toLowerCase(Locale.ROOT), count));
-        got.rejectedBy().forEach((reason, count) -> counts.put("rejected: " + reason, count));
-        got.refusedBy().forEach((name, count) -> counts.put("refused: " + name.strip(), count));
-        return counts;
-    }
-
-    private static String verdicts(List<Verdict> verdicts) {
-        String rows = verdicts.stream()
-                .map(verdict -> "<tr class=\"" + (verdict.holds() ? "good" : "bad") + "\"><td>"
-                        + (verdict.holds() ? "holds" : "fails") + "</td><td>" + Html.escape(verdict.what())
-                        + "</td><td>"
-                        + Html.escape(verdict.expected()) + "</td><td>" + Html.escape(verdict.got()) + "</td></tr>\n")
-                .collect(Collectors.joining());
-        return "<table>\n<tr><th></th><th></th><th>foretold</th><th>answered</th></tr>\n" + rows + "</table>\n";
-    }
-
-    private static String style() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(Objects.requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Bar chart as inline SVG. */
+    private static String plot(String title, List<Bar> bars) {
+        int left = 56;
+        int right = 850;
+        int bottom = 150;
+        double height = 136;
+        double top = roundUp(bars.stream().mapToDouble(Bar::value).max().orElse(0));
+        StringBuilder svg = new StringBuilder(
+                xml("<h2>%1$s</h2>\n<svg viewBox=\"0 0 860 190\" role=\"img\" aria-label=\"%1$s\">\n", escape(title)));
+        for (double part = 0; part <= 1; part += 0.25) {
+            double y = bottom - height * part;
+            svg.append(xml("<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>", left, y, right, y));
+            svg.append(xml("<text class=\"end\" x=\"%d\" y=\"%.1f\">%,.1f</text>\n", left - 6, y + 4, top * part));
         }
+        double step = (double) (right - left) / bars.size();
+        double x = left;
+        for (Bar bar : bars) {
+            double size = height * bar.value() / top;
+            svg.append(xml("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" ", x, bottom - size, Math.max(1, step - 1)));
+            svg.append(xml("height=\"%.1f\"><title>%s</title></rect>", size, escape(bar.hint())));
+            svg.append(xml("<text x=\"%.1f\" y=\"%d\">%s</text>\n", x, bottom + 20, escape(bar.label())));
+            x += step;
+        }
+        return svg.append("</svg>\n").toString();
+    }
+
+    /** Next 1, 2, 4 or 8 times a power of ten, so that the axis has round numbers. */
+    private static double roundUp(double value) {
+        double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, value))));
+        return IntStream.of(1, 2, 4, 8, 10)
+                .mapToDouble(factor -> factor * power)
+                .filter(round -> value <= round)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String xml(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

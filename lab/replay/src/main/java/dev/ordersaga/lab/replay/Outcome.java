@@ -1,70 +1,43 @@
 package dev.ordersaga.lab.replay;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one invoice, as the service said: one line of the journal.
+ * Outcome of one invoice, according to the service: one line of {@code outcomes.jsonl}.
  *
- * @param reason why it was rejected, refused or given up; null when there is nothing to say
- * @param faults what a refusal named, as normalized pointer and code
- * @param seen null when no status view was seen
- * @param breaches what the service did against its contract on the way
+ * @param reason why it was rejected, refused or has no final result; null when there is no reason
+ * @param faults faults that a refusal named, as normalized JSON pointer and code
+ * @param view last status view; null when there was none
+ * @param violations violations of the contract on the way
+ * @param at when the outcome was known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Outcome(
         String invoice,
         UUID orderId,
-        End end,
+        Result result,
         @Nullable String reason,
         List<String> faults,
-        @Nullable Seen seen,
+        @Nullable OrderView view,
         Timing timing,
-        List<String> breaches,
+        List<String> violations,
         Instant at) {
 
     Outcome {
         faults = List.copyOf(faults);
-        breaches = List.copyOf(breaches);
-    }
-
-    /** Whether nothing is left to do for this invoice. Without an answer there is: a later run asks again. */
-    @JsonIgnore
-    boolean isFinal() {
-        return switch (end) {
-            case ACCEPTED, UNANSWERED, UNSETTLED -> false;
-            default -> true;
-        };
-    }
-
-    /** Whether the service has accepted the order, so that a later run need not send it again. */
-    @JsonIgnore
-    boolean isAccepted() {
-        return end == End.ACCEPTED || end == End.UNSETTLED;
-    }
-
-    /** How the service showed the order last. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Seen(
-            String currency, BigDecimal total, BigDecimal captured, BigDecimal refunded, int lines, Instant placedAt) {
-
-        static Seen of(StatusView view) {
-            return new Seen(
-                    view.currency(), view.total(), view.captured(), view.refunded(), view.lines(), view.placedAt());
-        }
+        violations = List.copyOf(violations);
     }
 
     /**
-     * How long it took, in microseconds; null where it was not seen in this run.
+     * Latencies in microseconds; null where not measured.
      *
-     * @param put until the answer to the placing, without repeated tries
-     * @param settled from the first sending until this client saw it settled
-     * @param service the same by the service's own clock, from placing to the last change
+     * @param put until the response to the placing, without earlier attempts
+     * @param settled from sending the first attempt until this client saw the order settled
+     * @param service the same by the service's clock, from placing to the last change
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Timing(
@@ -75,30 +48,33 @@ record Outcome(
         static final Timing NONE = new Timing(null, null, null);
     }
 
-    /** How it ended. */
-    enum End {
-        /** Accepted and not yet settled: only in a journal, for a later run to go on from. */
-        ACCEPTED,
+    /** Result of an order. */
+    enum Result {
         CONFIRMED,
         SHIPPED,
         REJECTED,
         CANCELLED,
-        /** The service said no to the request; nothing was placed. */
+        /** The service refused the request; no order was placed. */
         REFUSED,
         /** Another order has this id. */
         CONFLICT,
-        /** No final answer before patience was over. */
-        UNANSWERED,
-        /** Accepted, but not settled before patience was over. */
-        UNSETTLED,
-        /** An answer that the contract does not know. */
-        NOT_UNDERSTOOD;
+        /** No final response within the time limit. */
+        NO_RESPONSE,
+        /** Accepted, but not settled within the time limit. */
+        NOT_SETTLED,
+        /** A response that the contract does not allow. */
+        INVALID_RESPONSE;
 
-        /** Whether the order exists at the service, as far as this client knows. */
+        /** Whether another run would not change it. */
+        boolean isFinal() {
+            return this != NO_RESPONSE && this != NOT_SETTLED;
+        }
+
+        /** Whether the order exists at the service, as far as this client can tell. */
         boolean isPlaced() {
             return switch (this) {
                 case CONFIRMED, SHIPPED, REJECTED, CANCELLED -> true;
-                default -> false;
+                case REFUSED, CONFLICT, NO_RESPONSE, NOT_SETTLED, INVALID_RESPONSE -> false;
             };
         }
     }

@@ -1,96 +1,81 @@
 package dev.ordersaga.lab.replay;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How far a replay is, in one line: bar, numbers, orders per second of the last seconds, time to go. */
-final class Progress {
+/** Progress display: prints one line with count, rate and estimated time left every few seconds, and one at the end. */
+final class Progress implements AutoCloseable {
 
-    private static final int BAR = 24;
-    private static final Duration WINDOW = Duration.ofSeconds(15);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    private final int all;
+    private final int total;
+    private final ReplayTime time;
+    private final PrintStream out;
     private final AtomicInteger open = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
-    private final Deque<Sample> window = new ArrayDeque<>();
-    private final int endedBefore;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("progress").factory());
+    private Instant previousTime;
+    private int previousDone;
 
-    /**
-     * @param all how many orders there are to lead to an end
-     * @param before what a former run knows
-     */
-    Progress(int all, Collection<Outcome> before) {
-        this.all = all;
-        this.endedBefore = (int) before.stream().filter(Outcome::isFinal).count();
+    /** Starts to print. */
+    Progress(int total, ReplayTime time, PrintStream out) {
+        this.total = total;
+        this.time = time;
+        this.out = out;
+        this.previousTime = time.now();
+        var unused = timer.scheduleWithFixedDelay(
+                this::print, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** One more order is at the service and not settled. */
-    void opened() {
+    /** Counts an order that is sent. */
+    void sent() {
         open.incrementAndGet();
     }
 
-    /** @param wasOpen whether the order had been {@link #opened} */
-    void ended(Outcome outcome, boolean wasOpen) {
-        ended.incrementAndGet();
-        if (wasOpen) {
-            open.decrementAndGet();
-        }
-        if (outcome.end() == Outcome.End.REFUSED) {
+    /** Counts the outcome of an order that was sent. */
+    void done(Outcome.Result result) {
+        open.decrementAndGet();
+        done.incrementAndGet();
+        if (result == Outcome.Result.REFUSED) {
             refused.incrementAndGet();
         }
     }
 
-    /** The state at this time; to be called by one thread, again and again. */
-    String line(Instant now) {
-        int endedNow = ended.get();
-        int done = endedBefore + endedNow;
-        double rate = rate(new Sample(now, endedNow));
+    private void print() {
+        out.println(line(time.now()));
+    }
+
+    /** Line at this time; the rate is that since the line before. */
+    synchronized String line(Instant now) {
+        int current = done.get();
+        double seconds = Duration.between(previousTime, now).toMillis() / 1000.0;
+        double rate = seconds == 0 ? 0 : (current - previousDone) / seconds;
+        previousTime = now;
+        previousDone = current;
+        String left = rate == 0 ? "-" : Duration.ofSeconds(Math.round((total - current) / rate)).toString();
         return String.format(
                 Locale.ROOT,
-                "[%s] %,d/%,d %3d %%  %,.0f orders/s  ETA %s  open %,d  refused %,d",
-                bar(done),
-                done,
-                all,
-                all == 0 ? 100 : 100L * done / all,
+                "%,d/%,d %3d %%  %,.0f orders/s  ETA %s  open %,d  refused %,d",
+                current,
+                total,
+                total == 0 ? 100 : 100L * current / total,
                 rate,
-                eta(rate, all - done),
+                left,
                 open.get(),
                 refused.get());
     }
 
-    private double rate(Sample now) {
-        window.addLast(now);
-        while (Duration.between(window.getFirst().at(), now.at()).compareTo(WINDOW) > 0) {
-            window.removeFirst();
-        }
-        Sample oldest = window.getFirst();
-        double seconds = Duration.between(oldest.at(), now.at()).toMillis() / 1000.0;
-        return seconds == 0 ? 0 : (now.ended() - oldest.ended()) / seconds;
+    @Override
+    public void close() {
+        timer.close();
+        print();
     }
-
-    private static String eta(double rate, int left) {
-        if (left == 0) {
-            return "0:00";
-        }
-        if (rate == 0) {
-            return "-";
-        }
-        Duration eta = Duration.ofSeconds(Math.round(left / rate));
-        return eta.toHours() > 0
-                ? String.format(Locale.ROOT, "%d:%02d:%02d", eta.toHours(), eta.toMinutesPart(), eta.toSecondsPart())
-                : String.format(Locale.ROOT, "%d:%02d", eta.toMinutes(), eta.toSecondsPart());
-    }
-
-    private String bar(int done) {
-        int full = all == 0 ? BAR : (int) ((long) BAR * done / all);
-        return "#".repeat(full) + ".".repeat(BAR - full);
-    }
-
-    private record Sample(Instant at, int ended) {}
 }

@@ -1,147 +1,142 @@
 package dev.ordersaga.lab.replay;
 
-import dev.ordersaga.lab.replay.Outcome.Timing;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** One replay from the book of invoices to the report: what is planned, what the files foretell, what came of it. */
+/** Replay of all invoices: sends the planned orders, oldest first, each by its own virtual thread, and reports. */
 final class Replay {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
-
-    private final ReplaySettings settings;
-    private final String input;
-    private final InvoiceBook book;
+    private final ReplayOptions options;
+    private final ReplayTime time;
+    private final RetryPolicy retryPolicy;
     private final ReplayPlan plan;
-    private final ExpectedFromFiles expected;
+    private final ExpectedTotals expected;
 
-    /** @param input where the book came from, for the report */
-    Replay(ReplaySettings settings, String input, InvoiceBook book) {
-        this.settings = settings;
-        this.input = input;
-        this.book = book;
-        this.plan = ReplayPlan.of(book, settings);
-        this.expected = ExpectedFromFiles.of(book, plan, settings.currency());
+    Replay(ReplayOptions options, Invoices invoices, ReplayTime time) {
+        this.options = options;
+        this.time = time;
+        this.retryPolicy = new RetryPolicy(
+                Duration.ofSeconds(options.retryTimeout),
+                time,
+                () -> ThreadLocalRandom.current().nextDouble());
+        this.plan = ReplayPlan.of(invoices, options);
+        this.expected = ExpectedTotals.of(invoices, plan, options.currency);
     }
 
-    /** What the input holds and foretells, without asking anybody. */
-    ReplayReport.Files files() {
-        return ReplayReport.Files.of(book, expected);
+    /** Report with all outcomes, in the order of the plan. */
+    record Result(Report report, Collection<Outcome> outcomes) {}
+
+    ExpectedTotals expected() {
+        return expected;
     }
 
-    /** How many orders there are to send. */
-    int size() {
-        return plan.orders().size();
-    }
-
-    /** Fails at once where nobody answers, rather than after {@code --patience} with every order. */
-    void requireService() {
-        try (HttpClient client = client()) {
-            client.send(requests().poll(new UUID(0, 0), null), BodyHandlers.discarding());
-        } catch (IOException e) {
-            throw new InputException(
-                    "Nobody answers at " + settings.url() + " (" + e + "): is the service started?", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Throws {@link IOException} at once when the service does not respond, instead of after the retries. */
+    void requireService() throws IOException, InterruptedException {
+        try (OrderClient client = new OrderClient(options, retryPolicy)) {
+            client.requireReachable();
         }
     }
 
     /**
-     * Sends everything and waits for every end.
-     *
-     * @param before what a former run of the same replay knows, by invoice
-     * @param journal told every outcome as it happens
+     * Sends all orders and waits for their outcomes. An interrupt of the calling thread stops it: orders that have no
+     * outcome yet are missing in the result.
      */
-    ReplayReport run(Map<String, Outcome> before, Consumer<Outcome> journal, Progress progress, ReplayTime time) {
+    Result run(Progress progress) {
         Instant started = time.now();
-        Setbacks setbacks = new Setbacks();
-        Map<String, Outcome> outcomes;
-        try (HttpClient client = client()) {
-            OrderReplay order = orderReplay(client, time, setbacks);
-            outcomes = new ReplayRun(order, journal, progress, time, settings.mostOpen()).run(plan.orders(), before);
+        try (OrderClient client = new OrderClient(options, retryPolicy)) {
+            Map<String, Outcome> outcomes = outcomes(futures(client, started, progress));
+            // The report is written also after an interrupt.
+            Thread.interrupted();
+            return new Result(report(outcomes, started, client.retries()), outcomes.values());
         }
-        return report(outcomes, before, new Span(started, Duration.between(started, time.now())), setbacks);
     }
 
-    private OrderReplay orderReplay(HttpClient client, ReplayTime time, Setbacks setbacks) {
-        BackOff backOff = new BackOff(
-                FIRST_PAUSE, LONGEST_PAUSE, () -> ThreadLocalRandom.current().nextDouble());
-        Patience patience = new Patience(settings.patience(), backOff, time);
-        OrderRequests requests = requests();
-        PatientHttp writes = new PatientHttp(client, settings.concurrency(), patience, setbacks);
-        PatientHttp reads = new PatientHttp(client, settings.concurrency(), patience, setbacks);
-        SettledWatch watch = new SettledWatch(requests, reads, patience);
-        return new OrderReplay(requests, writes, watch, time, time.now());
+    private List<Future<Outcome>> futures(OrderClient client, Instant started, Progress progress) {
+        Semaphore permits = new Semaphore(options.maxOpen);
+        List<Future<Outcome>> futures = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                for (PlannedOrder order : plan.orders()) {
+                    permits.acquire();
+                    progress.sent();
+                    OrderReplay replay = new OrderReplay(order, client, retryPolicy, started);
+                    futures.add(threads.submit(() -> {
+                        try {
+                            Outcome outcome = replay.run();
+                            progress.done(outcome.result());
+                            return outcome;
+                        } finally {
+                            permits.release();
+                        }
+                    }));
+                }
+            } catch (InterruptedException e) {
+                // Closing the executor then interrupts all orders that are under way.
+                Thread.currentThread().interrupt();
+            }
+        }
+        return futures;
     }
 
-    private OrderRequests requests() {
-        return new OrderRequests(settings.url(), settings.currency(), settings.longestAnswer());
+    /** Outcomes by invoice number; interrupted orders have none. */
+    private static Map<String, Outcome> outcomes(List<Future<Outcome>> futures) {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (Future<Outcome> future : futures) {
+            if (future.state() == Future.State.SUCCESS) {
+                outcomes.put(future.resultNow().invoice(), future.resultNow());
+            } else if (!(future.exceptionNow() instanceof InterruptedException)) {
+                throw new IllegalStateException("The replay failed", future.exceptionNow());
+            }
+        }
+        return outcomes;
     }
 
-    private static HttpClient client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
-    }
-
-    private ReplayReport report(
-            Map<String, Outcome> outcomes, Map<String, Outcome> before, Span span, Setbacks setbacks) {
-        Tally got = Tally.of(outcomes.values(), span.started());
-        List<Outcome> ofThisRun = outcomes.values().stream()
-                .filter(Outcome::isFinal)
-                .filter(outcome -> !wasFinal(before.get(outcome.invoice())))
+    private Report report(Map<String, Outcome> outcomes, Instant started, Map<String, Long> retries) {
+        Duration duration = Duration.between(started, time.now());
+        OutcomeTotals actual = OutcomeTotals.of(outcomes.values(), started);
+        List<Outcome> done = outcomes.values().stream()
+                .filter(outcome -> outcome.result().isFinal())
                 .toList();
-        return new ReplayReport(
-                settings.url().toString(),
-                input,
-                span.started(),
-                span.took(),
-                outcomes.size() == plan.orders().size()
-                        && outcomes.values().stream().allMatch(Outcome::isFinal),
-                files(),
-                got,
-                Verdicts.of(plan.orders(), expected, outcomes, got),
-                setbacks.counts(),
-                ofThisRun.size() / Math.max(0.001, span.took().toMillis() / 1000.0),
-                latencies(outcomes.values()),
-                ReplayReport.Throughput.of(ofThisRun, span.started(), span.took()));
+        return new Report(
+                options.url.toString(),
+                options.inputName(),
+                started,
+                duration,
+                done.size() == plan.orders().size(),
+                expected,
+                actual,
+                Verdicts.of(plan.orders(), expected, outcomes, actual),
+                retries,
+                done.size() / Math.max(0.001, duration.toMillis() / 1000.0),
+                List.of(
+                        latency("PUT until its response", outcomes, Outcome.Timing::put),
+                        latency("PUT until seen settled by polling", outcomes, Outcome.Timing::settled),
+                        latency("placed until settled by the service's clock", outcomes, Outcome.Timing::service)),
+                Report.Throughput.of(done, started, duration));
     }
 
-    private static boolean wasFinal(@Nullable Outcome former) {
-        return former != null && former.isFinal();
-    }
-
-    private static List<Latencies> latencies(Collection<Outcome> outcomes) {
-        return List.of(
-                Latencies.of("PUT until its answer", timings(outcomes, Timing::put)),
-                Latencies.of("PUT until seen settled by polling", timings(outcomes, Timing::settled)),
-                Latencies.of("placed until settled by the service's clock", timings(outcomes, Timing::service)));
-    }
-
-    private static LongStream timings(Collection<Outcome> outcomes, Function<Timing, @Nullable Long> which) {
-        return outcomes.stream()
-                .<@Nullable Long>map(outcome -> which.apply(outcome.timing()))
+    private static Report.Latency latency(
+            String what, Map<String, Outcome> outcomes, Function<Outcome.Timing, @Nullable Long> timing) {
+        LongStream micros = outcomes.values().stream()
+                .<@Nullable Long>map(outcome -> timing.apply(outcome.timing()))
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue);
+        return Report.Latency.of(what, micros);
     }
-
-    private record Span(Instant started, Duration took) {}
 }

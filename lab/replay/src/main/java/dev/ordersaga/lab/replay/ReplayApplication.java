@@ -1,20 +1,20 @@
 package dev.ordersaga.lab.replay;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.SequenceWriter;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The command {@code replay}: from its options to its reports and its exit code. */
+/** Command line application of the replay: reads options and invoices, runs the replay, writes its reports. */
 @Command(
         name = "replay",
         sortOptions = false,
@@ -22,22 +22,22 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description = {
             "Sends a shop's invoices as orders over HTTP, waits until each is settled, and compares every sum with the"
-                    + " files. A second run sends the same orders again and changes nothing. Ctrl-C stops it; --resume"
-                    + " goes on.",
+                    + " files. All requests are idempotent: a second run sends the same orders again and changes"
+                    + " nothing. Ctrl-C stops it with a report of what is done.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:everything is as the files foretell",
-            "1:something is not, or the replay did not reach its end",
-            "2:it could not begin"
+            "0:every verdict holds",
+            "1:a verdict fails, or the replay did not complete",
+            "2:the replay could not start"
         })
 public final class ReplayApplication implements Callable<Integer> {
 
     private static final int HOLDS = 0;
     private static final int FAILS = 1;
-    private static final int COULD_NOT_BEGIN = 2;
-    private static final long LONGEST_FAREWELL_SECONDS = 15;
+    private static final int NOT_STARTED = 2;
+    private static final long SHUTDOWN_SECONDS = 15;
 
     @Option(
             names = {"-h", "--help"},
@@ -48,85 +48,82 @@ public final class ReplayApplication implements Callable<Integer> {
     @Mixin
     private final ReplayOptions options = new ReplayOptions();
 
-    private final ReplayTime time = new SystemTime();
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the reports.")
+    Path out = Path.of("reports", "replay");
+
+    @Option(names = "--dry-run", description = "Print the expected totals of the files without sending anything.")
+    boolean dryRun;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ReplayApplication()).execute(arguments));
+    }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws InterruptedException, IOException {
+        Replay replay;
         try {
-            return options.dryRun ? foretell() : replay();
-        } catch (InputException e) {
-            err.println(e.getMessage());
-            return COULD_NOT_BEGIN;
+            options.validate();
+            replay = new Replay(options, options.readInvoices(), ReplayTime.SYSTEM);
+        } catch (IllegalArgumentException e) {
+            return notStarted("Invalid option: " + e.getMessage());
+        } catch (IOException e) {
+            return notStarted("Cannot read the invoices: " + e);
         }
-    }
-
-    private int foretell() {
-        out.print(TextReport.of(prepare().files()));
-        return HOLDS;
-    }
-
-    private Replay prepare() {
-        return new Replay(options.settings(), options.inputName(), book().first(options.limit));
-    }
-
-    private InvoiceBook book() {
-        ReplayOptions.Generated generated = options.input.generated;
-        if (generated == null) {
-            return new InvoiceFiles(options.charset).read(Objects.requireNonNull(options.input.data));
+        if (dryRun) {
+            System.out.print(TextReport.of(replay.expected()));
+            return HOLDS;
         }
-        List<InvoiceRow> rows = new SyntheticInvoices(options.seed).rows(generated.number);
-        if (generated.csv != null) {
-            InvoiceCsv.write(generated.csv, rows);
+        try {
+            replay.requireService();
+        } catch (IOException e) {
+            return notStarted("No response from " + options.url + " (" + e + "): is the service started?");
         }
-        return InvoiceBook.of(rows);
+        return run(replay);
     }
 
-    private int replay() throws IOException {
-        Replay replay = prepare();
-        Files.createDirectories(options.out);
-        Path file = options.out.resolve("journal.jsonl");
-        Map<String, Outcome> before = options.resume ? Journal.read(file, options.journalHeader()) : Map.of();
-        replay.requireService();
-        CountDownLatch finished = finishBeforeExit();
-        try (Journal journal = options.resume ? Journal.goOn(file) : Journal.begin(file, options.journalHeader())) {
-            ReplayReport report = run(replay, before, journal);
-            ReportFiles.write(options.out, report);
-            out.print(TextReport.of(report));
-            out.println("Reports and journal: " + options.out.toAbsolutePath());
-            return report.holds() ? HOLDS : FAILS;
+    private static int notStarted(String reason) {
+        System.err.println(reason);
+        return NOT_STARTED;
+    }
+
+    private int run(Replay replay) throws IOException {
+        Files.createDirectories(out);
+        CountDownLatch finished = stopBeforeExit(Thread.currentThread());
+        try {
+            Replay.Result result;
+            try (Progress progress = new Progress(replay.expected().sent(), ReplayTime.SYSTEM, System.err)) {
+                result = replay.run(progress);
+            }
+            result.report().write(out);
+            writeOutcomes(result.outcomes());
+            System.out.print(TextReport.of(result.report()));
+            System.out.println("Reports: " + out.toAbsolutePath());
+            return result.report().holds() ? HOLDS : FAILS;
         } finally {
             finished.countDown();
         }
     }
 
-    private ReplayReport run(Replay replay, Map<String, Outcome> before, Journal journal) {
-        Progress progress = new Progress(replay.size(), before.values());
-        try (ProgressDisplay display = new ProgressDisplay(progress, time, err, isTerminal())) {
-            display.start();
-            return replay.run(before, journal::append, progress, time);
+    private void writeOutcomes(Collection<Outcome> outcomes) throws IOException {
+        try (SequenceWriter lines = new JsonMapper()
+                .writer()
+                .withRootValueSeparator("\n")
+                .writeValues(out.resolve("outcomes.jsonl"))) {
+            lines.writeAll(outcomes);
         }
     }
 
-    /** Ctrl-C asks to stop, and the JVM waits until what is under way is noted and reported. */
-    private CountDownLatch finishBeforeExit() {
+    /** Ctrl-C interrupts the replay, and the JVM exits after its report is written. */
+    private static CountDownLatch stopBeforeExit(Thread replay) {
         CountDownLatch finished = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            time.stop();
+            replay.interrupt();
             try {
-                finished.await(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS);
+                finished.await(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }));
         return finished;
-    }
-
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        // Newer JDKs have a console even where there is no terminal, unless told to use the plain one.
-        System.setProperty("jdk.console", "java.base");
-        return System.console() != null;
     }
 }

@@ -1,20 +1,24 @@
 package dev.ordersaga.lab.replay;
 
+import dev.ordersaga.lab.replay.shop.Invoices;
+import dev.ordersaga.lab.replay.shop.InvoiceCsv;
+import dev.ordersaga.lab.replay.shop.InvoiceFiles;
+import dev.ordersaga.lab.replay.shop.SyntheticInvoices;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/** The options of the command, in the order in which its help shows them. */
+/** Options that decide which orders are sent and how: a picocli mixin, in the order of its help. */
 final class ReplayOptions {
-
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
     @ArgGroup(multiplicity = "1")
     Input input = new Input();
@@ -32,52 +36,48 @@ final class ReplayOptions {
     @Option(names = "--charset", paramLabel = "NAME", description = "Encoding of the CSV files.")
     Charset charset = StandardCharsets.UTF_8;
 
-    @Option(names = "--url", description = "Where the service answers.")
+    @Option(names = "--url", description = "Address of the service, without a path.")
     URI url = URI.create("http://127.0.0.1:8080");
 
-    @Option(names = "--currency", paramLabel = "CODE", description = "The files name no currency.")
+    @Option(names = "--currency", paramLabel = "CODE", description = "Currency of all amounts; the files have none.")
     Currency currency = Currency.getInstance("GBP");
 
     @Option(
             names = "--payment-methods",
             paramLabel = "TOKEN[:WEIGHT],…",
-            description =
-                    "One token for all orders, or several with weights; which order gets which depends on --seed.")
+            description = "One token for all orders, or a mix by weight; --seed decides which order gets which.")
     String paymentMethods = "pm_card_visa";
 
     @Option(
             names = "--cancel-whole-orders",
-            description = "Cancel an order when a cancellation invoice takes all of it back.")
+            description = "Cancel an order when a cancellation invoice returns all of it.")
     boolean cancelWholeOrders;
 
     @Option(
             names = "--namespace",
             paramLabel = "TEXT",
-            description = "Another text makes other orders of the same files.")
+            description = "Another text results in other order ids for the same files.")
     String namespace = "";
 
-    @Option(names = "--concurrency", paramLabel = "N", description = "Most writes, and most reads, under way at once.")
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "Maximum of concurrent writes, and of concurrent reads.")
     int concurrency = 16;
 
-    @Option(names = "--max-open", paramLabel = "N", description = "Most orders that are sent and not settled.")
-    int mostOpen = 512;
+    @Option(names = "--max-open", paramLabel = "N", description = "Maximum of orders that are sent and not settled.")
+    int maxOpen = 512;
 
     @Option(
-            names = "--patience",
+            names = "--retry-timeout",
             paramLabel = "SECONDS",
-            description = "How long a call is repeated, and an order watched, before it is given up.")
-    int patience = 300;
+            description = "Time limit of the retries of one request, and of polling one order.")
+    int retryTimeout = 300;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where journal and reports go.")
-    Path out = Path.of("reports", "replay");
+    /** How long to wait for one response; only tests change it. */
+    Duration responseTimeout = Duration.ofSeconds(30);
 
-    @Option(names = "--resume", description = "Go on from the journal in --out; without it everything is sent again.")
-    boolean resume;
-
-    @Option(names = "--dry-run", description = "Only say what the files hold and foretell.")
-    boolean dryRun;
-
-    /** Where invoices come from: exactly one of the two. */
+    /** Source of the invoices: exactly one of the two. */
     static final class Input {
 
         @Option(
@@ -92,62 +92,62 @@ final class ReplayOptions {
         Generated generated;
     }
 
-    /** Invoices made up by the generator. */
+    /** Options of generated invoices. */
     static final class Generated {
 
-        @Option(names = "--generate", paramLabel = "N", required = true, description = "Make up N invoices.")
+        @Option(names = "--generate", paramLabel = "N", required = true, description = "Generate N invoices.")
         int number;
 
-        @Option(names = "--write-csv", paramLabel = "FILE", description = "Also write them as CSV.")
+        @Option(names = "--write-csv", paramLabel = "FILE", description = "Write them as CSV, too.")
         @Nullable
         Path csv;
     }
 
-    /** The options that decide what is sent and how. */
-    ReplaySettings settings() {
+    /** Throws {@link IllegalArgumentException} with a message for the user when a value is not allowed. */
+    void validate() {
         require(concurrency > 0, "--concurrency is at least 1");
-        require(mostOpen > 0, "--max-open is at least 1");
-        require(patience > 0, "--patience is at least 1");
+        require(maxOpen > 0, "--max-open is at least 1");
+        require(retryTimeout > 0, "--retry-timeout is at least 1");
         require(limit > 0, "--limit is at least 1");
-        require(currency.getDefaultFractionDigits() >= 0, "--currency has amounts in digits");
-        return new ReplaySettings(
-                url,
-                namespace,
-                currency,
-                PaymentMethods.parse(paymentMethods, seed),
-                cancelWholeOrders,
-                concurrency,
-                mostOpen,
-                LONGEST_ANSWER,
-                Duration.ofSeconds(patience));
+        require(minorDigits() >= 0, "--currency has amounts with digits");
+        PaymentMethods.parse(paymentMethods, seed);
     }
 
-    /** Everything that changes which orders are sent, for the journal. */
-    Journal.Header journalHeader() {
-        return new Journal.Header(
-                url.toString(),
-                inputName(),
-                String.join(
-                        " ",
-                        "namespace=" + namespace,
-                        "currency=" + currency,
-                        "payment-methods=" + paymentMethods,
-                        "seed=" + seed,
-                        "limit=" + limit,
-                        "cancel-whole-orders=" + cancelWholeOrders));
+    private static void require(boolean valid, String rule) {
+        if (!valid) {
+            throw new IllegalArgumentException(rule);
+        }
     }
 
-    /** Names the input in reports: the same wherever it lies. */
+    PaymentMethods paymentMethods() {
+        return PaymentMethods.parse(paymentMethods, seed);
+    }
+
+    /** Digits after the decimal point of the currency's amounts. */
+    int minorDigits() {
+        return currency.getDefaultFractionDigits();
+    }
+
+    /** Reads or generates the invoices. */
+    Invoices readInvoices() throws IOException {
+        if (input.data != null) {
+            return InvoiceFiles.read(input.data, charset).oldest(limit);
+        }
+        List<InvoiceCsv.Row> rows = new SyntheticInvoices(seed).rows(generated().number);
+        if (generated().csv != null) {
+            InvoiceCsv.write(generated().csv, rows);
+        }
+        return Invoices.of(rows).oldest(limit);
+    }
+
+    /** Name of the input for reports, without its folder. */
     String inputName() {
-        if (input.generated != null) {
-            return input.generated.number + " generated invoices, seed " + seed;
-        }
-        return input.data == null ? "" : String.valueOf(input.data.getFileName());
+        return input.data == null
+                ? generated().number + " generated invoices, seed " + seed
+                : String.valueOf(input.data.getFileName());
     }
 
-    private static void require(boolean holds, String rule) {
-        if (!holds) {
-            throw new InputException(rule);
-        }
+    private Generated generated() {
+        return input.generated == null ? new Generated() : input.generated;
     }
 }

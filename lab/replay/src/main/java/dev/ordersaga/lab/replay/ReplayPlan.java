@@ -1,47 +1,47 @@
 package dev.ordersaga.lab.replay;
 
-import java.util.ArrayList;
+import dev.ordersaga.lab.replay.shop.CancellationMatcher;
+import dev.ordersaga.lab.replay.shop.CancellationMatcher.Match;
+import dev.ordersaga.lab.replay.shop.Invoice;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that will be sent, oldest first, and the cancellations with what they belong to. */
-record ReplayPlan(List<PlannedOrder> orders, List<Pairing> pairings) {
+/** Plan of a replay: the orders to send, oldest first, and the cancellation invoices with their orders. */
+record ReplayPlan(List<PlannedOrder> orders, List<Match> cancellations) {
 
-    /** Decides for each invoice of the book what is sent and what must become of it. */
-    static ReplayPlan of(InvoiceBook book, ReplaySettings settings) {
-        ContractLimits limits = new ContractLimits(settings.minorDigits());
-        OrderIds ids = new OrderIds(settings.namespace());
-        List<PlannedOrder> orders = book.of(InvoiceKind.ORDER).stream()
+    static ReplayPlan of(Invoices invoices, ReplayOptions options) {
+        PaymentMethods paymentMethods = options.paymentMethods();
+        int digits = options.minorDigits();
+        List<PlannedOrder> orders = invoices.of(Invoice.Kind.ORDER).stream()
                 .map(invoice -> new PlannedOrder(
                         invoice,
-                        ids.of(invoice),
-                        settings.paymentMethods().of(invoice.number()),
-                        invoice.total(settings.minorDigits()),
-                        limits.faultsOf(invoice),
+                        PlannedOrder.idOf(invoice, options.namespace),
+                        paymentMethods.of(invoice.number()),
+                        invoice.total(digits),
+                        ContractLimits.faults(invoice, digits),
                         null))
                 .toList();
-        List<Invoice> acceptable = orders.stream()
+        List<Invoice> accepted = orders.stream()
                 .filter(order -> order.faults().isEmpty())
                 .map(PlannedOrder::invoice)
                 .toList();
-        List<Pairing> pairings =
-                CancellationPairing.pair(acceptable, book.of(InvoiceKind.CANCELLATION), settings.minorDigits());
-        return new ReplayPlan(settings.cancelWholeOrders() ? cancelled(orders, pairings) : orders, pairings);
+        List<Match> matches = CancellationMatcher.match(accepted, invoices.of(Invoice.Kind.CANCELLATION), digits);
+        return new ReplayPlan(options.cancelWholeOrders ? cancelled(orders, matches) : orders, matches);
     }
 
-    private static List<PlannedOrder> cancelled(List<PlannedOrder> orders, List<Pairing> pairings) {
+    private static List<PlannedOrder> cancelled(List<PlannedOrder> orders, List<Match> matches) {
         Map<String, String> cancelledBy = new HashMap<>();
-        for (Pairing pairing : pairings) {
-            Invoice order = pairing.order();
-            if (order != null && pairing.match() == Pairing.Match.WHOLE) {
-                cancelledBy.put(order.number(), pairing.cancellation().number());
+        for (Match match : matches) {
+            Invoice order = match.order();
+            if (order != null && match.kind() == Match.Kind.WHOLE) {
+                cancelledBy.put(order.number(), match.cancellation().number());
             }
         }
-        List<PlannedOrder> planned = new ArrayList<>(orders.size());
-        for (PlannedOrder order : orders) {
-            planned.add(order.cancelledBy(cancelledBy.get(order.invoice().number())));
-        }
-        return planned;
+        return orders.stream()
+                .map(order ->
+                        order.withCancelledBy(cancelledBy.get(order.invoice().number())))
+                .toList();
     }
 }

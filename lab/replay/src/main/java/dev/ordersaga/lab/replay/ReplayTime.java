@@ -1,25 +1,36 @@
 package dev.ordersaga.lab.replay;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The one place where the replay meets time: it reads it, waits in it, and is told to stop waiting. */
+/** Clock, stopwatch and sleep of the replay; tests replace it. */
 interface ReplayTime {
+
+    ReplayTime SYSTEM = new ReplayTime() {
+
+        private final Clock clock = Clock.systemUTC();
+
+        @Override
+        public Instant now() {
+            return clock.instant();
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            Thread.sleep(duration);
+        }
+    };
 
     Instant now();
 
-    /** Only for differences, in nanoseconds. */
+    /** Monotonic time in nanoseconds, only for differences. */
     long nanos();
 
-    /**
-     * Waits.
-     *
-     * @throws StoppedException when the replay was stopped before or meanwhile
-     */
-    void pause(Duration duration) throws StoppedException;
-
-    /** Ends all pauses, present and future. */
-    void stop();
-
-    boolean isStopped();
+    void sleep(Duration duration) throws InterruptedException;
 }

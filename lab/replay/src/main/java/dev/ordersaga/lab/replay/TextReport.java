@@ -1,115 +1,113 @@
 package dev.ordersaga.lab.replay;
 
+import dev.ordersaga.lab.replay.Verdicts.Verdict;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Locale;
-import java.util.Map;
 
-/** The report as plain text, for people and for diffs. */
+/** Report as plain text, for terminals and diffs. */
 final class TextReport {
 
     private final StringBuilder text = new StringBuilder();
 
     private TextReport() {}
 
-    /** What the files hold and foretell. */
-    static String of(ReplayReport.Files files) {
+    /** Expected totals alone. */
+    static String of(ExpectedTotals expected) {
         TextReport report = new TextReport();
-        report.files(files);
+        report.addExpected(expected);
         return report.text.toString();
     }
 
-    static String of(ReplayReport replay) {
+    static String of(Report replay) {
         TextReport report = new TextReport();
         report.line("Replay of " + replay.input() + " to " + replay.service());
-        report.files(replay.files());
-        report.answers(replay);
-        report.speed(replay);
-        report.verdicts(replay);
+        report.addExpected(replay.expected());
+        report.addActual(replay);
+        report.addSpeed(replay);
+        report.addVerdicts(replay);
         return report.text.toString();
     }
 
-    private void files(ReplayReport.Files files) {
-        ExpectedFromFiles expected = files.expected();
-        Currency currency = expected.currency();
-        title("The files");
-        row("rows", files.rows());
-        row("invoices", files.invoices());
-        files.unreadableRows().forEach((why, rows) -> row("  unreadable rows: " + why, rows));
-        expected.notOrders().forEach((kind, count) -> row("  not an order: " + kind.words(), count));
+    private void addExpected(ExpectedTotals expected) {
+        title("Input files");
+        row("rows", expected.rows());
+        row("invoices", expected.invoices());
+        expected.unreadableRows().forEach((reason, rows) -> row("  unreadable rows: " + reason, rows));
+        expected.notOrders().forEach((kind, count) -> row("  not an order: " + kind.label(), count));
         row("sent as orders", expected.sent());
         row("  to be accepted", expected.accepted());
         row("  their lines", expected.acceptedLines());
-        row("  their total, exact", Words.amount(expected.exactTotal(), currency));
-        row("  their total, each line rounded half-up", Words.amount(expected.total(), currency));
-        row("  to be refused", expected.ending(Ending.REFUSED));
-        expected.refusedBy().forEach((fault, count) -> row("    " + fault.words(), count));
+        row("  their total, exact", Format.amount(expected.exactTotal(), expected.currency()));
+        row("  their total, each line rounded half-up", Format.amount(expected.total(), expected.currency()));
+        row("  to be refused", expected.count(PlannedOrder.Status.REFUSED));
+        expected.refusedBy().forEach((fault, count) -> row("    " + fault.label(), count));
         title("Cancellation invoices");
-        expected.cancellations().forEach((match, count) -> row(match.words(), count));
-        row("  of these cancel their order in this replay", expected.ending(Ending.CANCELLED));
+        expected.cancellations().forEach((kind, count) -> row(kind.label(), count));
+        row("  of these cancel their order in this replay", expected.count(PlannedOrder.Status.CANCELLED));
     }
 
-    private void answers(ReplayReport replay) {
-        Tally got = replay.got();
-        title("What the service answered");
-        got.ends().forEach((end, count) -> row(end.name().toLowerCase(Locale.ROOT), count));
-        got.rejectedBy().forEach((reason, count) -> row("  rejected: " + reason, count));
-        got.refusedBy().forEach((name, count) -> row("  refused: " + name, count));
-        for (Map.Entry<String, Tally.Money> money : got.money().entrySet()) {
-            Currency currency = Currency.getInstance(money.getKey());
-            row("money in", Words.amount(money.getValue().captured(), currency));
-            row("money out", Words.amount(money.getValue().refunded(), currency));
-        }
-        row("placed before this run", got.placedBefore());
-        replay.setbacks().forEach((kind, count) -> row("tried again after: " + kind, count));
+    private void addActual(Report replay) {
+        OutcomeTotals actual = replay.actual();
+        title("Outcomes");
+        actual.results().forEach((result, count) -> row(Format.result(result), count));
+        actual.rejectedBy().forEach((reason, count) -> row("  rejected: " + reason, count));
+        actual.refusedBy().forEach((fault, count) -> row("  refused: " + fault, count));
+        actual.money().forEach((code, money) -> {
+            row("captured", Format.amount(money.captured(), Currency.getInstance(code)));
+            row("refunded", Format.amount(money.refunded(), Currency.getInstance(code)));
+        });
+        row("placed before this run", actual.placedBefore());
+        replay.retries().forEach((reason, count) -> row("retried after: " + reason, count));
     }
 
-    private void speed(ReplayReport replay) {
+    private void addSpeed(Report replay) {
         title("Speed");
         row("started", replay.started().truncatedTo(ChronoUnit.SECONDS).toString());
-        row("took", time(replay.took()));
+        Duration duration = replay.duration();
+        row(
+                "duration",
+                String.format(
+                        Locale.ROOT,
+                        "%d min %d.%03d s",
+                        duration.toMinutes(),
+                        duration.toSecondsPart(),
+                        duration.toMillisPart()));
         row("orders per second", String.format(Locale.ROOT, "%,.1f", replay.ordersPerSecond()));
-        replay.latencies().forEach(latencies -> row(latencies.what(), latencies.words()));
+        replay.latencies().forEach(latency -> row(latency.what(), latency.text()));
     }
 
-    private void verdicts(ReplayReport replay) {
-        title("Foretold by the files, and answered");
+    private void addVerdicts(Report replay) {
+        title("Verdicts: expected from the files, and actual");
         for (Verdict verdict : replay.verdicts()) {
-            String both = verdict.holds() ? verdict.got() : verdict.expected() + " foretold, " + verdict.got();
-            line(String.format("  %-5s %-50s %s", verdict.holds() ? "holds" : "FAILS", verdict.what(), both));
+            String values = verdict.holds() ? verdict.actual() : verdict.expected() + " expected, " + verdict.actual();
+            line(String.format("  %-5s %-50s %s", verdict.holds() ? "holds" : "FAILS", verdict.what(), values));
         }
-        long failed =
-                replay.verdicts().stream().filter(verdict -> !verdict.holds()).count();
         line("");
         if (!replay.complete()) {
-            line("Not every order reached its end, so sums are not compared; --resume goes on.");
+            line("Not every order has a final outcome, so totals are not compared; run the same command again.");
         }
         line(
-                failed == 0
+                replay.failedVerdicts() == 0
                         ? "All " + replay.verdicts().size() + " verdicts hold."
-                        : failed + " of " + replay.verdicts().size() + " verdicts do not hold.");
+                        : replay.failedVerdicts() + " of " + replay.verdicts().size() + " verdicts fail.");
     }
 
-    private static String time(Duration took) {
-        return String.format(
-                Locale.ROOT, "%d min %d.%03d s", took.toMinutes(), took.toSecondsPart(), took.toMillisPart());
-    }
-
-    private void title(String words) {
+    private void title(String title) {
         line("");
-        line(words);
+        line(title);
     }
 
     private void row(String what, long number) {
-        row(what, Words.number(number));
+        row(what, Format.number(number));
     }
 
     private void row(String what, String value) {
         line(String.format("  %-66s %s", what, value));
     }
 
-    private void line(String words) {
-        text.append(words).append('\n');
+    private void line(String line) {
+        text.append(line).append('\n');
     }
 }

@@ -1,134 +1,150 @@
 package dev.ordersaga.lab.replay;
 
-import dev.ordersaga.lab.replay.Outcome.End;
+import dev.ordersaga.lab.replay.Outcome.Result;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 
-/** Compares what the files foretell with what the service answered, in sums and order by order. */
+/** Verification of a replay: compares the totals and each order of the files with the service's responses. */
 final class Verdicts {
 
     private static final int EXAMPLES = 5;
 
-    private final ExpectedFromFiles expected;
-    private final Tally got;
+    private final ExpectedTotals expected;
+    private final OutcomeTotals actual;
     private final List<Verdict> verdicts = new ArrayList<>();
 
-    private Verdicts(ExpectedFromFiles expected, Tally got) {
+    private Verdicts(ExpectedTotals expected, OutcomeTotals actual) {
         this.expected = expected;
-        this.got = got;
+        this.actual = actual;
     }
 
-    /** All verdicts on a replay. Of one that was stopped only what can be said already: sums are for the end. */
+    /** Result of one comparison. */
+    record Verdict(String what, String expected, String actual, boolean holds) {
+
+        static Verdict equal(String what, String expected, String actual) {
+            return new Verdict(what, expected, actual, expected.equals(actual));
+        }
+    }
+
+    /**
+     * All verdicts on a replay. Totals are compared only when every order has a final outcome.
+     *
+     * @param outcomes by invoice number
+     */
     static List<Verdict> of(
-            List<PlannedOrder> orders, ExpectedFromFiles expected, Map<String, Outcome> outcomes, Tally got) {
-        Verdicts all = new Verdicts(expected, got);
-        long ended = outcomes.values().stream().filter(Outcome::isFinal).count();
-        all.add("orders sent and led to an end", expected.sent(), ended);
-        if (ended == expected.sent()) {
-            all.numbers();
-            all.refusals();
-            all.money();
+            List<PlannedOrder> orders, ExpectedTotals expected, Map<String, Outcome> outcomes, OutcomeTotals actual) {
+        Verdicts verdicts = new Verdicts(expected, actual);
+        long done = outcomes.values().stream()
+                .filter(outcome -> outcome.result().isFinal())
+                .count();
+        verdicts.compare("orders with a final outcome", expected.sent(), done);
+        if (done == expected.sent()) {
+            verdicts.compareCounts();
+            verdicts.compareRefusals();
+            verdicts.compareMoney();
         }
-        all.orderByOrder(orders, outcomes);
-        return all.verdicts;
+        verdicts.compareOrders(orders, outcomes);
+        return verdicts.verdicts;
     }
 
-    private void numbers() {
-        add("accepted orders", expected.accepted(), got.placed());
-        add("lines of accepted orders", expected.acceptedLines(), got.lines());
-        add("confirmed", expected.ending(Ending.CONFIRMED), got.ends(End.CONFIRMED));
-        add("cancelled", expected.ending(Ending.CANCELLED), got.ends(End.CANCELLED));
-        for (Ending ending : Ending.values()) {
-            int rejected = got.rejectedBy().getOrDefault(ending.name(), 0);
-            if (ending.isRejection() && expected.ending(ending) + rejected > 0) {
-                add("rejected: " + ending, expected.ending(ending), rejected);
+    private void compareCounts() {
+        compare("accepted orders", expected.accepted(), actual.placed());
+        compare("lines of accepted orders", expected.acceptedLines(), actual.lines());
+        compare("confirmed", expected.count(PlannedOrder.Status.CONFIRMED), actual.count(Result.CONFIRMED));
+        compare("cancelled", expected.count(PlannedOrder.Status.CANCELLED), actual.count(Result.CANCELLED));
+        for (PlannedOrder.Status status : PlannedOrder.Status.values()) {
+            int rejected = actual.rejectedBy().getOrDefault(status.name(), 0);
+            if (status.isRejected() && expected.count(status) + rejected > 0) {
+                compare("rejected: " + status, expected.count(status), rejected);
             }
         }
     }
 
-    private void refusals() {
-        add("refused", expected.ending(Ending.REFUSED), got.ends(End.REFUSED));
-        for (ContractFault fault : ContractFault.values()) {
-            int foreseen = expected.refusedBy().getOrDefault(fault, 0);
-            int named = got.refusedFor().getOrDefault(fault, 0);
-            if (foreseen + named > 0) {
-                add("refused: " + fault.words(), foreseen, named);
+    private void compareRefusals() {
+        compare("refused", expected.count(PlannedOrder.Status.REFUSED), actual.count(Result.REFUSED));
+        for (ContractLimits.Fault fault : ContractLimits.Fault.values()) {
+            int planned = expected.refusedBy().getOrDefault(fault, 0);
+            int named = actual.refusedFor().getOrDefault(fault, 0);
+            if (planned + named > 0) {
+                compare("refused: " + fault.label(), planned, named);
             }
         }
     }
 
-    private void money() {
-        Tally.Money answered = got.money(expected.currency().getCurrencyCode());
-        add("total of accepted orders", expected.total(), answered.total());
-        add("money in", expected.captured(), answered.captured());
-        add("money out", expected.refunded(), answered.refunded());
-        add(
+    private void compareMoney() {
+        OutcomeTotals.Money money = actual.money(expected.currency().getCurrencyCode());
+        compare("total of accepted orders", expected.total(), money.total());
+        compare("captured", expected.captured(), money.captured());
+        compare("refunded", expected.refunded(), money.refunded());
+        compare(
                 "currencies of accepted orders",
                 Math.min(1, expected.accepted()),
-                got.money().size());
+                actual.money().size());
     }
 
-    private void orderByOrder(List<PlannedOrder> orders, Map<String, Outcome> outcomes) {
-        none("orders that ended otherwise than foretold", orders, outcomes, Verdicts::endsOtherwise);
-        none("orders whose total is another", orders, outcomes, Verdicts::hasOtherTotal);
-        none("refusals that name other faults", orders, outcomes, Verdicts::namesOtherFaults);
-        int breaches =
-                got.breaches().values().stream().mapToInt(Integer::intValue).sum();
-        verdicts.add(new Verdict(
-                "breaches of the contract",
-                "0",
-                breaches == 0 ? "0" : Words.number(breaches) + ' ' + got.breaches(),
-                breaches == 0));
+    private void compareOrders(List<PlannedOrder> orders, Map<String, Outcome> outcomes) {
+        requireNone("orders with another outcome than expected", orders, outcomes, Verdicts::hasOtherOutcome);
+        requireNone("orders with another total than expected", orders, outcomes, Verdicts::hasOtherTotal);
+        requireNone("refusals with other faults than expected", orders, outcomes, Verdicts::hasOtherFaults);
+        int violations =
+                actual.violations().values().stream().mapToInt(Integer::intValue).sum();
+        String listed = violations == 0 ? "" : " " + actual.violations();
+        verdicts.add(
+                new Verdict("contract violations", "0", Format.number(violations) + listed, violations == 0));
     }
 
-    private static boolean endsOtherwise(PlannedOrder order, Outcome outcome) {
-        return !switch (order.ending()) {
-            case REFUSED -> outcome.end() == End.REFUSED;
-            case CONFIRMED -> outcome.end() == End.CONFIRMED;
-            case CANCELLED -> outcome.end() == End.CANCELLED;
+    private static boolean hasOtherOutcome(PlannedOrder order, Outcome outcome) {
+        return !switch (order.expectedStatus()) {
+            case REFUSED -> outcome.result() == Result.REFUSED;
+            case CONFIRMED -> outcome.result() == Result.CONFIRMED;
+            case CANCELLED -> outcome.result() == Result.CANCELLED;
             case PAYMENT_DECLINED, PAYMENT_TIMED_OUT ->
-                outcome.end() == End.REJECTED && order.ending().name().equals(outcome.reason());
+                outcome.result() == Result.REJECTED
+                        && order.expectedStatus().name().equals(outcome.reason());
         };
     }
 
     private static boolean hasOtherTotal(PlannedOrder order, Outcome outcome) {
-        Outcome.Seen seen = outcome.seen();
-        return outcome.end().isPlaced() && (seen == null || seen.total().compareTo(order.total()) != 0);
+        OrderView view = outcome.view();
+        return outcome.result().isPlaced()
+                && (view == null || view.total().compareTo(order.total()) != 0);
     }
 
-    private static boolean namesOtherFaults(PlannedOrder order, Outcome outcome) {
-        return outcome.end() == End.REFUSED
-                && (!ContractFault.allNamed(outcome.faults()).equals(order.faults())
+    private static boolean hasOtherFaults(PlannedOrder order, Outcome outcome) {
+        return outcome.result() == Result.REFUSED
+                && (!ContractLimits.Fault.withNames(outcome.faults()).equals(order.faults())
                         || outcome.faults().stream()
-                                .anyMatch(name -> order.faults().stream().noneMatch(fault -> fault.isMeantBy(name))));
+                                .anyMatch(name -> order.faults().stream().noneMatch(fault -> fault.hasName(name))));
     }
 
-    private void none(
+    private void requireNone(
             String what,
             List<PlannedOrder> orders,
             Map<String, Outcome> outcomes,
-            BiPredicate<PlannedOrder, Outcome> wrong) {
-        List<String> found = new ArrayList<>();
+            BiPredicate<PlannedOrder, Outcome> isWrong) {
+        List<String> wrong = new ArrayList<>();
         for (PlannedOrder order : orders) {
             Outcome outcome = outcomes.get(order.invoice().number());
-            if (outcome != null && outcome.isFinal() && wrong.test(order, outcome)) {
-                found.add(order.invoice().number() + ' ' + outcome.end());
+            if (outcome != null && outcome.result().isFinal() && isWrong.test(order, outcome)) {
+                wrong.add(order.invoice().number() + ' ' + outcome.result());
             }
         }
-        List<String> examples = found.subList(0, Math.min(EXAMPLES, found.size()));
-        String listed = found.isEmpty() ? "" : " such as " + String.join(", ", examples);
-        verdicts.add(new Verdict(what, "0", Words.number(found.size()) + listed, found.isEmpty()));
+        List<String> examples = wrong.subList(0, Math.min(EXAMPLES, wrong.size()));
+        String listed = wrong.isEmpty() ? "" : " such as " + String.join(", ", examples);
+        verdicts.add(new Verdict(what, "0", Format.number(wrong.size()) + listed, wrong.isEmpty()));
     }
 
-    private void add(String what, long foretold, long answered) {
-        verdicts.add(Verdict.equal(what, foretold, answered));
+    private void compare(String what, long expectedNumber, long actualNumber) {
+        verdicts.add(Verdict.equal(what, Format.number(expectedNumber), Format.number(actualNumber)));
     }
 
-    private void add(String what, BigDecimal foretold, BigDecimal answered) {
+    private void compare(String what, BigDecimal expectedAmount, BigDecimal actualAmount) {
         verdicts.add(Verdict.equal(
-                what, Words.amount(foretold, expected.currency()), Words.amount(answered, expected.currency())));
+                what,
+                Format.amount(expectedAmount, expected.currency()),
+                Format.amount(actualAmount, expected.currency())));
     }
 }

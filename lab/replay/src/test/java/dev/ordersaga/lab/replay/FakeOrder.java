@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One order of the {@link FakeService}: open when first looked at, settled afterwards. */
+/** Order of the {@link FakeService}: pending at the first poll, settled afterwards. */
 final class FakeOrder {
 
     private final JsonNode body;
@@ -23,7 +23,7 @@ final class FakeOrder {
         this.total = total(body);
     }
 
-    /** Computed in another way than the client does: rounding whole pence with integers. */
+    /** Computed in another way than by the replay: whole pence, rounded with integers. */
     static BigDecimal total(JsonNode body) {
         long tenThousandths = 0;
         for (JsonNode line : body.path("lines")) {
@@ -73,8 +73,8 @@ final class FakeOrder {
     private String json(boolean open) {
         boolean declined = paymentMethod().contains("Declined");
         String status = cancelled ? "CANCELLED" : open ? "AWAITING_PAYMENT" : declined ? "REJECTED" : "CONFIRMED";
-        BigDecimal nothing = new BigDecimal("0.00");
-        BigDecimal captured = declined || (open && !cancelled) ? nothing : total;
+        BigDecimal zero = new BigDecimal("0.00");
+        BigDecimal captured = declined || (open && !cancelled) ? zero : total;
         return """
                 {"status": "%s", %s "version": %d, "currency": "GBP", "total": "%s", "lines": %s,
                  "placedAt": "2011-01-01T00:00:00.100Z", "updatedAt": "2011-01-01T00:00:00.350Z",
@@ -85,7 +85,7 @@ final class FakeOrder {
                         total,
                         body.path("lines"),
                         captured,
-                        cancelled && !open ? total : nothing);
+                        cancelled && !open ? total : zero);
     }
 
     private String paymentMethod() {

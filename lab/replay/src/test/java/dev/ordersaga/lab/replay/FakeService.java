@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Speaks the order contract over HTTP, keeps orders in memory, and lets a test spoil its answers: an order is open at the
- * first poll and settled at the second.
+ * Fake order service over HTTP with orders in memory: an order is pending at the first poll and settled at the second.
+ * Tests can replace its responses.
  */
 final class FakeService implements AutoCloseable {
 
@@ -34,31 +34,32 @@ final class FakeService implements AutoCloseable {
     private final Map<String, FakeOrder> orders = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile String retryAfter = "1";
-    private final Queue<Spoiler> spoilers = new ConcurrentLinkedQueue<>();
+    private final Queue<Replacement> replacements = new ConcurrentLinkedQueue<>();
 
-    /** What a request is answered with. */
+    /** Response to a request. */
     record Reply(int status, Map<String, String> headers, String body) {
 
         static final Reply CLOSED_CONNECTION = of(0);
-        static final Reply SILENCE = of(-1);
+        static final Reply NO_RESPONSE = of(-1);
 
         static Reply of(int status, String... headers) {
             Map<String, String> pairs = headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1]);
-            return new Reply(status, pairs, "{\"code\":\"spoiled\"}");
+            return new Reply(status, pairs, "{\"code\":\"replaced\"}");
         }
     }
 
-    /** Clients may come back at once, for tests in real time. */
-    void askForNoPatience() {
+    /** Sends {@code Retry-After: 0}, for tests in real time. */
+    void retryAtOnce() {
         retryAfter = "0";
     }
 
-    private record Spoiler(Predicate<String> request, Reply reply) {}
+    /** Response that replaces the one to the first matching request. */
+    private record Replacement(Predicate<String> request, Reply reply) {}
 
     FakeService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/orders/", this::answer);
+        server.createContext("/orders/", this::respond);
         server.start();
     }
 
@@ -66,9 +67,9 @@ final class FakeService implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The next request whose {@code METHOD path} contains this is answered so; each spoiler works once. */
-    FakeService spoil(String request, Reply reply) {
-        spoilers.add(new Spoiler(line -> line.contains(request), reply));
+    /** Replaces the response to the next request whose {@code METHOD path} contains this text, once. */
+    FakeService replace(String request, Reply reply) {
+        replacements.add(new Replacement(line -> line.contains(request), reply));
         return this;
     }
 
@@ -85,16 +86,16 @@ final class FakeService implements AutoCloseable {
         return orders;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         String line =
                 exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getPath();
         requests.add(line);
         byte[] body = exchange.getRequestBody().readAllBytes();
-        Reply reply = spoiled(line);
+        Reply reply = replaced(line);
         if (reply == null) {
             reply = reply(exchange, body);
         }
-        if (reply.equals(Reply.SILENCE)) {
+        if (reply.equals(Reply.NO_RESPONSE)) {
             return;
         }
         if (reply.equals(Reply.CLOSED_CONNECTION)) {
@@ -114,10 +115,10 @@ final class FakeService implements AutoCloseable {
         exchange.close();
     }
 
-    private @Nullable Reply spoiled(String line) {
-        for (Spoiler spoiler : List.copyOf(spoilers)) {
-            if (spoiler.request().test(line) && spoilers.remove(spoiler)) {
-                return spoiler.reply();
+    private @Nullable Reply replaced(String line) {
+        for (Replacement replacement : List.copyOf(replacements)) {
+            if (replacement.request().test(line) && replacements.remove(replacement)) {
+                return replacement.reply();
             }
         }
         return null;
@@ -143,22 +144,22 @@ final class FakeService implements AutoCloseable {
             return new Reply(
                     422, Map.of(), "{\"code\":\"invalid-fields\",\"errors\":[" + String.join(",", faults) + "]}");
         }
-        FakeOrder order = orders.computeIfAbsent(id, unseen -> new FakeOrder(body));
+        FakeOrder order = orders.computeIfAbsent(id, absent -> new FakeOrder(body));
         return order.isOf(body) ? order.accepted() : new Reply(409, Map.of(), "{\"code\":\"order-exists\"}");
     }
 
-    /** As far as the sample shop needs it. */
+    /** The faults that occur in the sample shop. */
     private static List<String> faults(JsonNode body) {
         List<String> faults = new ArrayList<>();
         if (!body.has("customerId")) {
             faults.add(fault("/customerId", "required"));
         }
         for (int line = 0; line < body.path("lines").size(); line++) {
-            JsonNode one = body.path("lines").path(line);
-            if (one.path("quantity").intValue() < 1) {
+            JsonNode json = body.path("lines").path(line);
+            if (json.path("quantity").intValue() < 1) {
                 faults.add(fault("/lines/" + line + "/quantity", "out_of_range"));
             }
-            if (one.path("unitPrice").stringValue().startsWith("-")) {
+            if (json.path("unitPrice").stringValue().startsWith("-")) {
                 faults.add(fault("/lines/" + line + "/unitPrice", "invalid_format"));
             }
         }

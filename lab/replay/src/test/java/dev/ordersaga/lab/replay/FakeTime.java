@@ -1,17 +1,24 @@
 package dev.ordersaga.lab.replay;
 
+import dev.ordersaga.lab.replay.shop.SampleShop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
-/** Time that only passes in pauses, and for each thread by itself: nobody really waits. */
+/** Time that passes only by sleeping, separately for each thread, without waiting. */
 final class FakeTime implements ReplayTime {
 
     private final ThreadLocal<Duration> passed = ThreadLocal.withInitial(() -> Duration.ZERO);
-    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Thread interruptedBySleep;
+
+    /** From now on a sleep interrupts this thread, and ends only by an interrupt itself. */
+    void interruptBySleep(Thread thread) {
+        interruptedBySleep = thread;
+    }
 
     @Override
     public Instant now() {
@@ -24,26 +31,18 @@ final class FakeTime implements ReplayTime {
     }
 
     @Override
-    public void pause(Duration duration) throws StoppedException {
-        if (stopped.get()) {
-            throw new StoppedException();
+    public void sleep(Duration duration) throws InterruptedException {
+        Thread interrupted = interruptedBySleep;
+        if (interrupted != null) {
+            interrupted.interrupt();
+            new CountDownLatch(1).await();
         }
-        pauses.add(duration);
+        sleeps.add(duration);
         passed.set(passed.get().plus(duration));
     }
 
-    @Override
-    public void stop() {
-        stopped.set(true);
-    }
-
-    @Override
-    public boolean isStopped() {
-        return stopped.get();
-    }
-
-    /** All pauses of all threads. */
-    List<Duration> pauses() {
-        return pauses;
+    /** Durations of all sleeps of all threads. */
+    List<Duration> sleeps() {
+        return sleeps;
     }
 }

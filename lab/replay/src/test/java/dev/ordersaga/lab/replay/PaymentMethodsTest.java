@@ -22,15 +22,15 @@ class PaymentMethodsTest {
         "pm_slow_61s,PAYMENT_DECLINED",
         "pm_card_visa_chargeDeclinedInsufficientFunds,PAYMENT_DECLINED",
         "pm_card_chargeCustomerFail,PAYMENT_DECLINED",
-        "pm_never_heard_of,PAYMENT_DECLINED",
+        "pm_unknown,PAYMENT_DECLINED",
         "pm_silent,PAYMENT_TIMED_OUT"
     })
-    void theTokenDecidesTheEnding(String token, Ending ending) {
-        assertThat(PaymentMethods.ending(token)).isEqualTo(ending);
+    void tokenDecidesTheExpectedStatus(String token, PlannedOrder.Status status) {
+        assertThat(PaymentMethods.expectedStatus(token)).isEqualTo(status);
     }
 
     @Test
-    void aMixFollowsItsWeightsAndItsSeed() {
+    void mixFollowsItsWeightsAndItsSeed() {
         PaymentMethods mix = PaymentMethods.parse("pm_card_visa:9,pm_silent:1", 7);
         PaymentMethods same = PaymentMethods.parse("pm_card_visa:9,pm_silent:1", 7);
         PaymentMethods other = PaymentMethods.parse("pm_card_visa:9,pm_silent:1", 8);
@@ -44,8 +44,8 @@ class PaymentMethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "visa", "pm_card_visa:0", "pm_card_visa:x", "pm_card_visa,", "pm card"})
-    void whatIsNoTokenOrWeightIsRefused(String text) {
-        assertThatThrownBy(() -> PaymentMethods.parse(text, 1)).isInstanceOf(InputException.class);
+    void invalidTokensAndWeightsAreRejected(String text) {
+        assertThatThrownBy(() -> PaymentMethods.parse(text, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Map<String, String> draw(PaymentMethods methods) {

@@ -3,23 +3,22 @@ package dev.ordersaga.lab.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.lab.replay.FakeService.Reply;
-import dev.ordersaga.lab.replay.Outcome.End;
+import dev.ordersaga.lab.replay.Outcome.Result;
+import dev.ordersaga.lab.replay.Verdicts.Verdict;
+import dev.ordersaga.lab.replay.shop.SampleShop;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The whole client against a service that only pretends, over real HTTP and in no time. */
+/** The whole replay against a fake service, over real HTTP and with fake time. */
 class ReplayTest {
-
-    private static final Journal.Header HEADER = new Journal.Header("service", "input", "options");
 
     private static final String VIEW_OF_VERSION_9 = """
             {"status": "CONFIRMED", "version": 9, "currency": "GBP", "total": "10.01", "lines": [1],
@@ -28,9 +27,6 @@ class ReplayTest {
 
     private final FakeTime time = new FakeTime();
     private FakeService service;
-
-    @TempDir
-    Path folder;
 
     @BeforeEach
     void startService() throws IOException {
@@ -43,189 +39,183 @@ class ReplayTest {
     }
 
     @Test
-    void everyOrderIsAccountedForToThePenny() {
-        ReplayReport report = replay("pm_card_visa", false);
+    void everyOrderIsVerifiedToThePenny() {
+        Report report = replay("pm_card_visa", false);
 
         assertThat(failed(report)).isEmpty();
         assertThat(report.holds()).isTrue();
-        assertThat(report.got().ends()).isEqualTo(Map.of(End.CONFIRMED, 4, End.REFUSED, 4));
-        assertThat(report.got().money("GBP").captured()).isEqualTo("38.32");
+        assertThat(report.actual().results()).isEqualTo(Map.of(Result.CONFIRMED, 4, Result.REFUSED, 4));
+        assertThat(report.actual().money("GBP").captured()).isEqualTo("38.32");
         assertThat(service.count("PUT")).isEqualTo(8);
         assertThat(service.orders()).hasSize(4);
     }
 
     @Test
-    void aSecondReplayMeetsTheOrdersOfTheFirst() {
+    void secondReplayPlacesNoOrderAgain() {
         replay("pm_card_visa", true);
-        ReplayReport second = replay("pm_card_visa", true);
+        Report second = replay("pm_card_visa", true);
 
         assertThat(failed(second)).isEmpty();
         assertThat(service.orders()).hasSize(4);
     }
 
     @Test
-    void wholeOrdersAreCancelledAndTheirMoneyReturned() {
-        ReplayReport report = replay("pm_card_visa", true);
+    void wholeOrdersAreCancelledAndRefunded() {
+        Report report = replay("pm_card_visa", true);
 
         assertThat(failed(report)).isEmpty();
-        assertThat(report.got().ends()).isEqualTo(Map.of(End.CONFIRMED, 3, End.CANCELLED, 1, End.REFUSED, 4));
-        assertThat(report.got().money("GBP"))
-                .isEqualTo(new Tally.Money(new BigDecimal("38.32"), new BigDecimal("38.32"), new BigDecimal("10.00")));
+        assertThat(report.actual().results()).isEqualTo(Map.of(Result.CONFIRMED, 3, Result.CANCELLED, 1, Result.REFUSED, 4));
+        assertThat(report.actual().money("GBP"))
+                .isEqualTo(new OutcomeTotals.Money(new BigDecimal("38.32"), new BigDecimal("38.32"), new BigDecimal("10.00")));
         assertThat(service.count("/cancellation")).isEqualTo(1);
     }
 
     @Test
-    void declinedOrdersAreRejectedAsForetoldAndNeverCancelled() {
-        ReplayReport report = replay("pm_card_chargeDeclined", true);
+    void declinedOrdersAreRejectedAsExpectedAndNeverCancelled() {
+        Report report = replay("pm_card_chargeDeclined", true);
 
         assertThat(failed(report)).isEmpty();
-        assertThat(report.got().rejectedBy()).isEqualTo(Map.of("PAYMENT_DECLINED", 4));
+        assertThat(report.actual().rejectedBy()).isEqualTo(Map.of("PAYMENT_DECLINED", 4));
         assertThat(service.count("/cancellation")).isZero();
     }
 
     @Test
-    void aBusyServiceIsAskedAgainAfterTheTimeItNamed() {
-        service.spoil("PUT", Reply.of(429, "Retry-After", "7"))
-                .spoil("PUT", Reply.of(503, "Retry-After", "9"))
-                .spoil("GET", Reply.of(503))
-                .spoil("PUT", Reply.CLOSED_CONNECTION)
-                .spoil("PUT", Reply.of(409, "Retry-After", "1"));
+    void transientFailuresAreRetriedAfterRetryAfter() {
+        service.replace("PUT", Reply.of(429, "Retry-After", "7"))
+                .replace("PUT", Reply.of(503, "Retry-After", "9"))
+                .replace("GET", Reply.of(503))
+                .replace("PUT", Reply.CLOSED_CONNECTION)
+                .replace("PUT", Reply.of(409, "Retry-After", "1"));
 
-        ReplayReport report = replay("pm_card_visa", false);
+        Report report = replay("pm_card_visa", false);
 
         assertThat(failed(report)).isEmpty();
-        assertThat(report.setbacks()).isEqualTo(Map.of("429", 1L, "503", 2L, "409", 1L, "broken connection", 1L));
-        assertThat(time.pauses()).anyMatch(pause -> isAbout(pause, 7)).anyMatch(pause -> isAbout(pause, 9));
+        assertThat(report.retries()).isEqualTo(Map.of("429", 1L, "503", 2L, "409", 1L, "broken connection", 1L));
+        assertThat(time.sleeps()).anyMatch(sleep -> isAbout(sleep, 7)).anyMatch(sleep -> isAbout(sleep, 9));
     }
 
     @Test
-    void silenceIsNotAnAnswer() {
-        service.spoil("PUT " + path("100001"), Reply.SILENCE).spoil("GET " + path("100001"), Reply.SILENCE);
+    void requestsWithoutResponseAreRetried() {
+        service.replace("PUT " + path("100001"), Reply.NO_RESPONSE).replace("GET " + path("100001"), Reply.NO_RESPONSE);
 
-        ReplaySettings hasty = SampleShop.settings(service.url(), "pm_card_visa", false, Duration.ofMillis(300));
-        ReplayReport report = replayer(hasty).run(Map.of(), outcome -> {}, new Progress(8, List.of()), time);
+        ReplayOptions options = options("pm_card_visa", false);
+        options.responseTimeout = Duration.ofMillis(300);
+        Report report = run(options);
 
         assertThat(failed(report)).isEmpty();
-        assertThat(report.setbacks().get("timeout")).isGreaterThanOrEqualTo(2L);
+        assertThat(report.retries().get("timeout")).isGreaterThanOrEqualTo(2L);
     }
 
     @Test
-    void aServiceThatNeverHasTimeIsGivenUpAndReported() {
+    void unavailableServiceIsReportedAfterTheTimeLimit() {
         for (int answer = 0; answer < 100; answer++) {
-            service.spoil("PUT", Reply.of(503, "Retry-After", "25"));
+            service.replace("PUT", Reply.of(503, "Retry-After", "25"));
         }
-        ReplayReport report = replay("pm_card_visa", false);
+        Report report = replay("pm_card_visa", false);
 
         assertThat(report.holds()).isFalse();
-        assertThat(report.got().ends()).isEqualTo(Map.of(End.UNANSWERED, 8));
+        assertThat(report.actual().results()).isEqualTo(Map.of(Result.NO_RESPONSE, 8));
         assertThat(service.count("PUT")).isEqualTo(24);
     }
 
     @Test
-    void anIdThatBelongsToAnotherOrderIsAConflict() {
+    void idOfAnotherOrderIsAConflict() {
         replay("pm_card_visa", false);
-        ReplayReport report = replay("pm_card_mastercard", false);
+        Report report = replay("pm_card_mastercard", false);
 
         assertThat(report.holds()).isFalse();
-        assertThat(report.got().ends()).isEqualTo(Map.of(End.CONFLICT, 4, End.REFUSED, 4));
-        assertThat(failed(report)).contains("orders that ended otherwise than foretold", "accepted orders");
+        assertThat(report.actual().results()).isEqualTo(Map.of(Result.CONFLICT, 4, Result.REFUSED, 4));
+        assertThat(failed(report)).contains("orders with another outcome than expected", "accepted orders");
     }
 
     @Test
-    void refusalsForAnotherReasonAreNoticed() {
+    void refusalsForAnotherReasonFail() {
         String problem =
                 "{\"code\":\"invalid-fields\",\"errors\":[{\"pointer\":\"/lines/0/sku\",\"code\":\"too_long\"}]}";
-        service.spoil("PUT " + path("100003"), new Reply(422, Map.of(), problem));
+        service.replace("PUT " + path("100003"), new Reply(422, Map.of(), problem));
 
         assertThat(failed(replay("pm_card_visa", false)))
-                .containsExactly("refused: no customer", "refused: text too long", "refusals that name other faults");
+                .containsExactly("refused: no customer", "refused: text too long", "refusals with other faults than expected");
     }
 
     @Test
-    void aPennyTooMuchIsNoticed() {
-        service.spoil("GET " + path("100009"), new Reply(200, Map.of(), VIEW_OF_VERSION_9));
+    void wrongTotalOfOnePennyFails() {
+        service.replace("GET " + path("100009"), new Reply(200, Map.of(), VIEW_OF_VERSION_9));
 
         assertThat(failed(replay("pm_card_visa", false)))
-                .containsExactly("total of accepted orders", "orders whose total is another");
+                .containsExactly("total of accepted orders", "orders with another total than expected");
     }
 
     @Test
-    void breachesOfTheContractAreCounted() {
-        service.spoil("GET " + path("100001"), Reply.of(404));
-        service.spoil("GET " + path("100002"), new Reply(200, Map.of(), "{\"status\": 7}"));
-        service.spoil("GET " + path("100009"), new Reply(200, Map.of("Retry-After", "1"), VIEW_OF_VERSION_9));
+    void contractViolationsAreCounted() {
+        service.replace("GET " + path("100001"), Reply.of(404));
+        service.replace("GET " + path("100002"), new Reply(200, Map.of(), "{\"status\": 7}"));
+        service.replace("GET " + path("100009"), new Reply(200, Map.of("Retry-After", "1"), VIEW_OF_VERSION_9));
 
-        ReplayReport report = replay("pm_card_visa", false);
+        Report report = replay("pm_card_visa", false);
 
-        assertThat(report.got().breaches()).isEqualTo(Map.of("404 after 202", 1, "a version went backwards", 1));
-        assertThat(report.got().ends(End.NOT_UNDERSTOOD)).isEqualTo(1);
-        assertThat(failed(report)).contains("breaches of the contract", "orders that ended otherwise than foretold");
+        assertThat(report.actual().violations()).isEqualTo(Map.of("404 after 202", 1, "version went backwards", 1));
+        assertThat(report.actual().count(Result.INVALID_RESPONSE)).isEqualTo(1);
+        assertThat(failed(report)).contains("contract violations", "orders with another outcome than expected");
     }
 
     @Test
-    void pollingWaitsAtLeastAsLongAsTheServiceAsks() {
+    void pollingWaitsForRetryAfter() {
         replay("pm_card_visa", false);
 
         long openPolls =
-                time.pauses().stream().filter(pause -> isAbout(pause, 1)).count();
-        assertThat(time.pauses()).hasSize(8);
+                time.sleeps().stream().filter(sleep -> isAbout(sleep, 1)).count();
+        assertThat(time.sleeps()).hasSize(8);
         assertThat(openPolls).isEqualTo(8);
         assertThat(service.count("GET")).isEqualTo(8);
     }
 
     @Test
-    void aStoppedReplayGoesOnFromItsJournal() {
-        Path file = folder.resolve("journal.jsonl");
-        ReplayReport stopped;
-        try (Journal journal = Journal.begin(file, HEADER)) {
-            Consumer<Outcome> stopping = outcome -> {
-                journal.append(outcome);
-                if (outcome.end() == End.ACCEPTED) {
-                    time.stop();
-                }
-            };
-            stopped = replayer("pm_card_visa", false).run(Map.of(), stopping, new Progress(8, List.of()), time);
-        }
-        assertThatNotAllWasSent(stopped);
-        long sentBefore = service.count("PUT");
+    void stoppedReplayIsCompletedByRunningItAgain() {
+        time.interruptBySleep(Thread.currentThread());
+        Report stopped = replay("pm_card_visa", false);
 
-        FakeTime later = new FakeTime();
-        Map<String, Outcome> before = Journal.read(file, HEADER);
-        ReplayReport resumed;
-        try (Journal journal = Journal.goOn(file)) {
-            resumed = replayer("pm_card_visa", false)
-                    .run(before, journal::append, new Progress(8, before.values()), later);
-        }
-
-        assertThat(before).isNotEmpty();
-        assertThat(failed(resumed)).isEmpty();
-        assertThat(resumed.complete()).isTrue();
-        assertThat(service.count("PUT") - sentBefore).isEqualTo(8 - before.size());
-        assertThat(Journal.read(file, HEADER))
-                .hasSize(8)
-                .allSatisfy((invoice, outcome) -> assertThat(outcome.isFinal()).isTrue());
-    }
-
-    private static void assertThatNotAllWasSent(ReplayReport stopped) {
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertThat(stopped.complete()).isFalse();
-        assertThat(failed(stopped)).containsExactly("orders sent and led to an end");
+        assertThat(failed(stopped)).containsExactly("orders with a final outcome");
         assertThat(stopped.holds()).isFalse();
+
+        Report second = run(options("pm_card_visa", false), new FakeTime());
+
+        assertThat(failed(second)).isEmpty();
+        assertThat(second.complete()).isTrue();
+        assertThat(service.orders()).hasSize(4);
     }
 
-    private ReplayReport replay(String paymentMethod, boolean cancelWholeOrders) {
-        return replayer(paymentMethod, cancelWholeOrders)
-                .run(Map.of(), outcome -> {}, new Progress(8, List.of()), time);
+    @Test
+    void onlyResultsThatAnotherRunCannotChangeAreFinal() {
+        assertThat(Result.REFUSED.isFinal()).isTrue();
+        assertThat(Result.CONFIRMED.isFinal()).isTrue();
+        assertThat(Result.NOT_SETTLED.isFinal()).isFalse();
+        assertThat(Result.NO_RESPONSE.isFinal()).isFalse();
     }
 
-    private Replay replayer(String paymentMethod, boolean cancelWholeOrders) {
-        return replayer(SampleShop.settings(service.url(), paymentMethod, cancelWholeOrders));
+    private Report replay(String paymentMethods, boolean cancelWholeOrders) {
+        return run(options(paymentMethods, cancelWholeOrders));
     }
 
-    private static Replay replayer(ReplaySettings settings) {
-        return new Replay(settings, "the sample shop", SampleShop.book());
+    private ReplayOptions options(String paymentMethods, boolean cancelWholeOrders) {
+        ReplayOptions options = SampleReplay.options(paymentMethods, cancelWholeOrders);
+        options.url = service.url();
+        return options;
     }
 
-    private static List<String> failed(ReplayReport report) {
+    private Report run(ReplayOptions options) {
+        return run(options, time);
+    }
+
+    private static Report run(ReplayOptions options, ReplayTime time) {
+        try (Progress progress = new Progress(8, time, new PrintStream(OutputStream.nullOutputStream()))) {
+            return new Replay(options, SampleShop.invoices(), time).run(progress).report();
+        }
+    }
+
+    private static List<String> failed(Report report) {
         return report.verdicts().stream()
                 .filter(verdict -> !verdict.holds())
                 .map(Verdict::what)
@@ -233,16 +223,12 @@ class ReplayTest {
     }
 
     private static String path(String invoiceNumber) {
-        Invoice invoice = SampleShop.book().invoices().stream()
-                .filter(one -> one.number().equals(invoiceNumber))
-                .findFirst()
-                .orElseThrow();
-        return "/orders/" + new OrderIds("").of(invoice);
+        return "/orders/" + PlannedOrder.idOf(SampleShop.find(invoiceNumber, SampleShop.invoices()), "");
     }
 
-    /** What was asked for, and at most a second of jitter on top. */
-    private static boolean isAbout(Duration pause, int seconds) {
-        return pause.compareTo(Duration.ofSeconds(seconds)) >= 0
-                && pause.compareTo(Duration.ofSeconds(seconds + 1)) < 0;
+    /** Whether it is this Retry-After with at most a second of jitter. */
+    private static boolean isAbout(Duration sleep, int seconds) {
+        return sleep.compareTo(Duration.ofSeconds(seconds)) >= 0
+                && sleep.compareTo(Duration.ofSeconds(seconds + 1)) < 0;
     }
 }
