@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The README names everything that can be used. */
+/** The README names every payment method, fault and option. */
 class ReadmeTest {
 
     @Test
@@ -20,7 +20,7 @@ class ReadmeTest {
             assertThat(readme).contains("`" + method.id() + "`");
         }
         for (FaultKind kind : FaultKind.values()) {
-            assertThat(readme).contains("`" + kind.word() + "`");
+            assertThat(readme).contains("`" + kind.wireName() + "`");
         }
         SimulatorApplication.commandLine()
                 .getCommandSpec()

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The endpoints of Stripe's part of the interface, named as fault rules name them. */
+/** The simulated Stripe endpoints, named as in fault rules. */
 enum Endpoint {
     CREATE("POST", "payment_intents"),
     CONFIRM("POST", "payment_intents/*/confirm"),
@@ -33,7 +33,7 @@ enum Endpoint {
                 .findFirst();
     }
 
-    /** As in fault rules. */
+    /** Name in fault rules. */
     String op() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,41 +3,41 @@ package dev.ordersaga.simulator.http;
 import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
 import dev.ordersaga.simulator.payment.Effect;
-import dev.ordersaga.simulator.payment.Lookup;
-import dev.ordersaga.simulator.payment.PaymentEngine.Answer;
-import dev.ordersaga.simulator.payment.PaymentEngine.Wording;
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.ObjectLookup;
+import dev.ordersaga.simulator.payment.PaymentEngine.ApiResponse;
+import dev.ordersaga.simulator.payment.PaymentEngine.ResponseRenderer;
 import dev.ordersaga.simulator.wire.ErrorJson;
 import dev.ordersaga.simulator.wire.Expansion;
 import dev.ordersaga.simulator.wire.StripeJson;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Finds Stripe's words for a decision; with a fault of that kind, a server error for every decision. */
+/** Renders a decision as Stripe's response; as a server error when the fault rule says so. */
 record StripeErrors(
-        StripeJson words,
+        StripeJson stripeJson,
         Expansion expansion,
         Endpoint endpoint,
-        @Nullable FaultRule rule) implements Wording {
+        @Nullable FaultRule rule) implements ResponseRenderer {
 
     private static final int PAYMENT_FAILED = 402;
 
     @Override
-    public Answer of(Effect effect, Lookup after) {
+    public ApiResponse of(Effect effect, ObjectLookup after) {
         if (rule != null && rule.kind() == FaultKind.EFFECT_THEN_ERROR) {
-            return new Answer(rule.statusOr(500), FaultInjection.serverError());
+            return new ApiResponse(rule.statusOr(500), FaultInjection.serverError());
         }
         if (effect.failure() != null) {
-            return new Answer(PAYMENT_FAILED, words.failed(effect.failure(), Objects.requireNonNull(effect.intent())));
+            return new ApiResponse(PAYMENT_FAILED, stripeJson.failed(effect.failure(), Objects.requireNonNull(effect.intent())));
         }
-        return new Answer(200, expansion.in(words.result(effect, endpoint == Endpoint.REFUND), after));
+        return new ApiResponse(200, expansion.in(stripeJson.result(effect, endpoint == Endpoint.REFUND), after));
     }
 
     @Override
-    public Answer of(Refusal refusal) {
+    public ApiResponse of(InvalidRequestException refusal) {
         if (rule != null && rule.kind() == FaultKind.EFFECT_THEN_ERROR) {
-            return new Answer(rule.statusOr(500), FaultInjection.serverError());
+            return new ApiResponse(rule.statusOr(500), FaultInjection.serverError());
         }
-        return new Answer(refusal.status(), ErrorJson.of(refusal, words));
+        return new ApiResponse(refusal.status(), ErrorJson.of(refusal, stripeJson));
     }
 }

@@ -2,7 +2,7 @@ package dev.ordersaga.simulator.payment;
 
 import dev.ordersaga.simulator.payment.Event.Subject;
 
-/** Comes due when a customer complains. */
+/** Opens a dispute. */
 record OpenDispute(String intentId) implements Operation {
 
     @Override
@@ -11,8 +11,8 @@ record OpenDispute(String intentId) implements Operation {
     }
 
     @Override
-    public Effect decide(PaymentStore book, Moment moment) {
-        Intent intent = book.intent(intentId).orElseThrow();
+    public Effect decide(PaymentStore store, DecisionContext moment) {
+        PaymentIntent intent = store.intent(intentId).orElseThrow();
         Charge charge = intent.attempt();
         if (charge.disputeId() != null || charge.refundable() == 0) {
             return Effect.nothing(moment);
@@ -28,8 +28,8 @@ record OpenDispute(String intentId) implements Operation {
         return Effect.on(intent, moment)
                 .with(dispute)
                 .post("dispute", dispute.amount())
-                .become(intent.with(charge.withDispute(dispute.id())))
-                .tell("charge.dispute.created", Subject.DISPUTE)
-                .tell("charge.dispute.funds_withdrawn", Subject.DISPUTE);
+                .update(intent.with(charge.withDispute(dispute.id())))
+                .emit("charge.dispute.created", Subject.DISPUTE)
+                .emit("charge.dispute.funds_withdrawn", Subject.DISPUTE);
     }
 }

@@ -1,13 +1,13 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.payment.Money;
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.AmountText;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Which amounts a currency allows. */
+/** Currencies and their valid amounts. */
 final class Currencies {
 
     /** Smallest charge by currency, in minor units. */
@@ -47,34 +47,34 @@ final class Currencies {
 
     private Currencies() {}
 
-    /** @throws Refusal when it is not one */
+    /** @throws InvalidRequestException when the currency is unknown */
     static String known(String name) {
         String currency = name.toLowerCase(Locale.ROOT);
         boolean known = Currency.getAvailableCurrencies().stream()
                 .anyMatch(
                         one -> one.getCurrencyCode().equalsIgnoreCase(currency) && one.getDefaultFractionDigits() >= 0);
         if (!known) {
-            throw Refusal.of("currency", null, "Invalid currency: " + currency);
+            throw InvalidRequestException.of("currency", null, "Invalid currency: " + currency);
         }
         return currency;
     }
 
-    /** @throws Refusal when a charge of that much is not possible */
+    /** @throws InvalidRequestException when this amount cannot be charged */
     static void check(long amount, String currency) {
         long smallest = SMALLEST.getOrDefault(currency, 1L);
         if (amount < smallest) {
-            throw Refusal.of(
-                    "amount", "amount_too_small", "Amount must be at least " + Money.words(smallest, currency));
+            throw InvalidRequestException.of(
+                    "amount", "amount_too_small", "Amount must be at least " + AmountText.of(smallest, currency));
         }
         if (amount > LARGEST) {
-            throw Refusal.of(
-                    "amount", "amount_too_large", "Amount must be no more than " + Money.words(LARGEST, currency));
+            throw InvalidRequestException.of(
+                    "amount", "amount_too_large", "Amount must be no more than " + AmountText.of(LARGEST, currency));
         }
         if (THREE_DECIMALS.contains(currency) && amount % 10 != 0) {
-            throw Refusal.of("amount", null, "Invalid amount: the last digit must be 0 in " + currency);
+            throw InvalidRequestException.of("amount", null, "Invalid amount: the last digit must be 0 in " + currency);
         }
         if (WITHOUT_DECIMALS_IN_FACT.contains(currency) && amount % 100 != 0) {
-            throw Refusal.of("amount", null, "Invalid amount: the last two digits must be 00 in " + currency);
+            throw InvalidRequestException.of("amount", null, "Invalid amount: the last two digits must be 00 in " + currency);
         }
     }
 }

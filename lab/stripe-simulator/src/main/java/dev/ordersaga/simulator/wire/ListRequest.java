@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator.wire;
 
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.PageRequest;
-import dev.ordersaga.simulator.payment.Refusal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,15 +18,15 @@ public final class ListRequest {
     private final PageRequest page;
 
     /**
-     * Reads what all lists have in common.
+     * Reads the common parameters.
      *
-     * @param filters the names of this list's own filters
-     * @throws Refusal when a parameter is wrong
+     * @param filters names of the filters of this list
+     * @throws InvalidRequestException when a parameter is invalid
      */
     public ListRequest(Parameters given, Set<String> filters) {
         Set<String> known = new HashSet<>(ALWAYS);
         known.addAll(filters);
-        given.onlyKnown(known);
+        given.rejectUnknown(known);
         this.given = given;
         this.page = page(given);
     }
@@ -35,12 +35,12 @@ public final class ListRequest {
         return page;
     }
 
-    /** The filter's value, null when it is not set. */
+    /** The filter's value, null if not set. */
     public @Nullable String filter(String name) {
         return given.text(name);
     }
 
-    /** The filter's values, empty when it is not set. */
+    /** The filter's values, empty if not set. */
     public List<String> filters(String name) {
         return given.texts(name);
     }
@@ -48,7 +48,7 @@ public final class ListRequest {
     private static PageRequest page(Parameters given) {
         Long limit = given.integer("limit");
         if (limit != null && (limit < 1 || limit > LARGEST_LIMIT)) {
-            throw Refusal.of(
+            throw InvalidRequestException.of(
                     "limit",
                     "parameter_invalid_integer",
                     "This value must be between 1 and " + LARGEST_LIMIT + " (inclusive).");
@@ -78,8 +78,8 @@ public final class ListRequest {
     }
 
     private static Parameters range(Parameters given) {
-        Parameters created = given.inside("created");
-        created.onlyKnown(Set.of("gt", "gte", "lt", "lte"));
+        Parameters created = given.nested("created");
+        created.rejectUnknown(Set.of("gt", "gte", "lt", "lte"));
         return created;
     }
 }

@@ -58,8 +58,8 @@ class OutcomeProfileTest {
     }
 
     private static String advice(OutcomeProfile profile, int order) {
-        PaymentBehaviour.Refuses refuses =
-                (PaymentBehaviour.Refuses) profile.conduct("o" + order).orElseThrow();
+        PaymentBehaviour.Fails refuses =
+                (PaymentBehaviour.Fails) profile.behaviour("o" + order).orElseThrow();
         return String.valueOf(refuses.failure().adviceCode());
     }
 

@@ -24,7 +24,7 @@ class LedgerTest {
     private static final Posting CAPTURE =
             new Posting("capture", "pi_1", "k", "o1", 1530L, "gbp", Posting.OK, null, false);
 
-    /** Each tear costs a flush of the disk; a prime meets every part of a line. */
+    /** Each truncation costs a flush of the disk; a prime step covers every part of a line. */
     private static final int TEAR_STEP = 7;
 
     @TempDir
@@ -124,7 +124,7 @@ class LedgerTest {
     @Test
     void aSecondOpenerIsRefused() {
         try (Ledger first = open()) {
-            assertThat(first.isSound()).isTrue();
+            assertThat(first.isHealthy()).isTrue();
             assertThatThrownBy(this::open).isInstanceOf(LedgerException.class).hasMessageContaining("in use");
         }
     }

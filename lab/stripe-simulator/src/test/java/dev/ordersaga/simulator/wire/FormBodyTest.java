@@ -3,7 +3,7 @@ package dev.ordersaga.simulator.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +53,6 @@ class FormBodyTest {
                 "a[b]c=1"
             })
     void refusesWhatMakesNoSense(String form) {
-        assertThatThrownBy(() -> FormBody.parse(form)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> FormBody.parse(form)).isInstanceOf(InvalidRequestException.class);
     }
 }

@@ -3,7 +3,7 @@ package dev.ordersaga.simulator.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +41,7 @@ class ParametersTest {
     @ParameterizedTest
     @ValueSource(strings = {"expand=a", "expand[first]=a", "expand[0][b]=a"})
     void whatIsNoArrayIsRefused(String form) {
-        assertThatThrownBy(() -> Parameters.parse(form).texts("expand")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> Parameters.parse(form).texts("expand")).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test
@@ -49,7 +49,7 @@ class ParametersTest {
         assertThat(Parameters.parse("amount=007").integer("amount")).isEqualTo(7);
         for (String wrong : new String[] {"1.0", "1e3", " 1", "0x1", "9999999999999999999", "[a]=1"}) {
             String form = wrong.startsWith("[") ? "amount" + wrong : "amount=" + wrong.replace(" ", "+");
-            assertThatThrownBy(() -> Parameters.parse(form).integer("amount")).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> Parameters.parse(form).integer("amount")).isInstanceOf(InvalidRequestException.class);
         }
     }
 
@@ -65,6 +65,6 @@ class ParametersTest {
     }
 
     private static void assertRefused(String form) {
-        assertThatThrownBy(() -> Parameters.parse(form).metadata()).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> Parameters.parse(form).metadata()).isInstanceOf(InvalidRequestException.class);
     }
 }
