@@ -36,7 +36,7 @@ public record FaultRule(
         @Nullable Integer count,
         @Nullable String form) {
 
-    private static final int USUAL_SECONDS = 60;
+    private static final int DEFAULT_SECONDS = 60;
 
     static FaultRule of(FaultKind kind, long seed) {
         return new FaultRule(kind.wireName(), null, null, null, null, null, null, null, seed, null, null, null, null, null);
@@ -60,7 +60,7 @@ public record FaultRule(
 
     /** Delay before the connection is closed. */
     public int hangSeconds() {
-        return secondsOr(USUAL_SECONDS);
+        return secondsOr(DEFAULT_SECONDS);
     }
 
     public int statusOr(int usual) {
@@ -75,14 +75,14 @@ public record FaultRule(
         return form == null ? usual : form;
     }
 
-    private static boolean same(@Nullable String wanted, @Nullable String given) {
-        return wanted == null || wanted.equals(given);
+    private static boolean same(@Nullable String wanted, @Nullable String parameters) {
+        return wanted == null || wanted.equals(parameters);
     }
 
-    private static boolean eventMatches(String wanted, @Nullable String given) {
-        if (given == null) {
+    private static boolean eventMatches(String wanted, @Nullable String parameters) {
+        if (parameters == null) {
             return false;
         }
-        return wanted.endsWith("*") ? given.startsWith(wanted.substring(0, wanted.length() - 1)) : wanted.equals(given);
+        return wanted.endsWith("*") ? parameters.startsWith(wanted.substring(0, wanted.length() - 1)) : wanted.equals(parameters);
     }
 }

@@ -8,15 +8,15 @@ final class FaultRuleValidator {
 
     private static final Set<String> OPS =
             Set.of("create", "confirm", "capture", "cancel", "refund", "retrieve", "list", "due");
-    private static final Set<String> FORMS_OF_GARBAGE = Set.of("invalid-json", "empty", "html", "truncated", "huge");
-    private static final Set<String> FORMS_OF_RESET = Set.of("no-answer", "half-answer");
+    private static final Set<String> GARBAGE_FORMS = Set.of("invalid-json", "empty", "html", "truncated", "huge");
+    private static final Set<String> RESET_FORMS = Set.of("no-answer", "half-answer");
 
     private FaultRuleValidator() {}
 
-    /** @throws InvalidFaultRuleException saying what is wrong */
+    /** @throws IllegalArgumentException saying what is wrong */
     static FaultRule checked(FaultRule rule) {
         FaultKind kind = FaultKind.of(rule.fault())
-                .orElseThrow(() -> new InvalidFaultRuleException("There is no fault '" + rule.fault() + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault '" + rule.fault() + "'"));
         require(rule.op() == null || OPS.contains(rule.op()), "There is no op '" + rule.op() + "'");
         require(rule.event() == null || kind.phase() == FaultKind.Phase.WEBHOOK, "event is for webhook faults only");
         require(rule.nth() == null || rule.nth() >= 1, "nth counts from 1");
@@ -25,7 +25,7 @@ final class FaultRuleValidator {
         require(probability == null || (probability >= 0 && probability <= 1), "probability is between 0 and 1");
         require(rule.seconds() == null || rule.seconds() >= 0, "seconds cannot be negative");
         require(
-                rule.form() == null || forms(kind).contains(rule.form()),
+                rule.form() == null || validForms(kind).contains(rule.form()),
                 kind.wireName() + " has no form '" + rule.form() + "'");
         if (kind == FaultKind.DECLINE) {
             String code = rule.code() == null ? "generic_decline" : rule.code();
@@ -41,17 +41,17 @@ final class FaultRuleValidator {
         return rule;
     }
 
-    private static Set<String> forms(FaultKind kind) {
+    private static Set<String> validForms(FaultKind kind) {
         return switch (kind) {
-            case GARBAGE, EFFECT_THEN_GARBAGE -> FORMS_OF_GARBAGE;
-            case RESET, EFFECT_THEN_RESET -> FORMS_OF_RESET;
+            case GARBAGE, EFFECT_THEN_GARBAGE -> GARBAGE_FORMS;
+            case RESET, EFFECT_THEN_RESET -> RESET_FORMS;
             default -> Set.of();
         };
     }
 
     private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new InvalidFaultRuleException(message);
+            throw new IllegalArgumentException(message);
         }
     }
 }

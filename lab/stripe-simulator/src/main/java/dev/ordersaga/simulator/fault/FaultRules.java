@@ -53,10 +53,10 @@ public final class FaultRules {
             if (rule.probability() == null) {
                 return true;
             }
-            String thing = context.orderId() + "/" + context.op() + "/" + context.event();
-            int call = callsOfOrder.merge(thing, 1, Integer::sum);
+            String subject = context.orderId() + "/" + context.op() + "/" + context.event();
+            int call = callsOfOrder.merge(subject, 1, Integer::sum);
             long seed = rule.seed() == null ? defaultSeed : rule.seed();
-            return SeededRandom.of(seed, rule.fault() + "/" + thing + "/" + call)
+            return SeededRandom.of(seed, rule.fault() + "/" + subject + "/" + call)
                             .nextDouble()
                     < rule.probability();
         }
@@ -94,7 +94,7 @@ public final class FaultRules {
     /**
      * Adds a rule after the active ones.
      *
-     * @throws InvalidFaultRuleException when it could never fire
+     * @throws IllegalArgumentException when it could never fire
      */
     public Active add(FaultRule rule) {
         FaultRuleValidator.checked(rule);

@@ -95,7 +95,7 @@ public record OutcomeProfile(List<Integer> weights, long seed) {
         return new PaymentBehaviour.Fails(PaymentErrors.byCode(codes.get(draw.nextInt(codes.size()))));
     }
 
-    private SplittableRandom draw(String thing) {
-        return SeededRandom.of(seed, "profile/" + thing);
+    private SplittableRandom draw(String subject) {
+        return SeededRandom.of(seed, "profile/" + subject);
     }
 }

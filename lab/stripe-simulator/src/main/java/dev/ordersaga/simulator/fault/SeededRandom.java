@@ -11,10 +11,10 @@ public final class SeededRandom {
     private SeededRandom() {}
 
     /** The source for one subject. */
-    public static SplittableRandom of(long seed, String thing) {
+    public static SplittableRandom of(long seed, String subject) {
         long hash = FNV_START ^ seed;
-        for (int i = 0; i < thing.length(); i++) {
-            hash = (hash ^ thing.charAt(i)) * FNV_PRIME;
+        for (int i = 0; i < subject.length(); i++) {
+            hash = (hash ^ subject.charAt(i)) * FNV_PRIME;
         }
         return new SplittableRandom(hash);
     }

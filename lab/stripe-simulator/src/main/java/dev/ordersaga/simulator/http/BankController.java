@@ -28,9 +28,9 @@ final class BankController {
 
     private static final String OUTCOME = "outcome";
     private static final String PAGE_START = """
-            <!doctype html><html lang="en"><meta charset="utf-8"><title>Your bank asks</title>
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>Authentication</title>
             <body style="font-family:sans-serif;max-width:30em;margin:4em auto">
-            <h1>Your bank asks</h1><p>Do you want to pay\s""";
+            <h1>Authentication</h1><p>Do you want to pay\s""";
     private static final String PAGE_END = """
             ? This bank is simulated; no money moves.</p>
             <form method="post"><button name="outcome" value="succeed">Yes, pay</button>
@@ -55,29 +55,29 @@ final class BankController {
             return closeDispute(segments.get(1), body);
         }
         if (segments.size() != 3 || !segments.getFirst().equals("payment_intents")) {
-            return missing();
+            return notFound();
         }
         Optional<PaymentIntent> intent = engine.read(store -> store.intent(segments.get(1)));
         if (intent.isEmpty()) {
-            return missing();
+            return notFound();
         }
         String id = intent.get().id();
         return switch (method + " " + segments.get(2)) {
             case "GET authentication" -> page(intent.get());
-            case "POST authentication" -> decide(new AuthenticateCustomer(id, yes(body, "succeed", "fail")), body);
-            case "POST settlement" -> decide(new SettlePayment(id, yes(body, "succeed", "fail")), body);
-            default -> missing();
+            case "POST authentication" -> decide(new AuthenticateCustomer(id, isFirst(body, "succeed", "fail")), body);
+            case "POST settlement" -> decide(new SettlePayment(id, isFirst(body, "succeed", "fail")), body);
+            default -> notFound();
         };
     }
 
     private Response closeDispute(String id, String body) {
         return engine.read(store -> store.dispute(id)).isPresent()
-                ? decide(new CloseDispute(id, yes(body, "won", "lost")), body)
-                : missing();
+                ? decide(new CloseDispute(id, isFirst(body, "won", "lost")), body)
+                : notFound();
     }
 
     private Response decide(Operation operation, String body) {
-        Execution execution = engine.execute(operation, RequestOrigin.NONE, new Plain());
+        Execution execution = engine.execute(operation, RequestOrigin.NONE, new IntentRenderer());
         dispatcher.dispatchUnrequested(execution.events());
         String returnUrl = execution.response().body().path("returnUrl").asString("");
         boolean fromPage = !isJson(body) && !returnUrl.isEmpty();
@@ -87,7 +87,7 @@ final class BankController {
     }
 
     /** Renders the PaymentIntent, with the URL that the customer returns to. */
-    private final class Plain implements PaymentEngine.ResponseRenderer {
+    private final class IntentRenderer implements PaymentEngine.ResponseRenderer {
         @Override
         public ApiResponse of(Effect effect, ObjectLookup after) {
             PaymentIntent intent = Objects.requireNonNull(effect.intent());
@@ -99,19 +99,19 @@ final class BankController {
         }
 
         @Override
-        public ApiResponse of(InvalidRequestException refusal) {
-            return new ApiResponse(refusal.status(), ErrorJson.of(refusal, stripeJson));
+        public ApiResponse of(InvalidRequestException rejection) {
+            return new ApiResponse(rejection.status(), ErrorJson.of(rejection, stripeJson));
         }
     }
 
-    private boolean yes(String body, String yes, String no) {
+    private boolean isFirst(String body, String first, String second) {
         String outcome = isJson(body)
                 ? json.readTree(body).path(OUTCOME).asString("")
                 : String.valueOf(Parameters.parse(body).raw(OUTCOME));
-        if (!outcome.equals(yes) && !outcome.equals(no)) {
-            throw new IllegalArgumentException("outcome is " + yes + " or " + no);
+        if (!outcome.equals(first) && !outcome.equals(second)) {
+            throw new IllegalArgumentException("outcome is " + first + " or " + second);
         }
-        return outcome.equals(yes);
+        return outcome.equals(first);
     }
 
     private static boolean isJson(String body) {
@@ -124,7 +124,7 @@ final class BankController {
         return Response.text(200, "text/html; charset=utf-8", html, Map.of());
     }
 
-    private Response missing() {
-        return Response.json(404, json.valueToTree(Map.of("error", "There is no such object here")), Map.of());
+    private Response notFound() {
+        return Response.json(404, json.valueToTree(Map.of("error", "No such object")), Map.of());
     }
 }

@@ -2,7 +2,6 @@ package dev.ordersaga.simulator.http;
 
 import dev.ordersaga.simulator.fault.FaultRule;
 import dev.ordersaga.simulator.fault.FaultRules;
-import dev.ordersaga.simulator.fault.InvalidFaultRuleException;
 import dev.ordersaga.simulator.fault.OutcomeProfile;
 import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.time.SimulatorClock;
@@ -48,7 +47,7 @@ final class ControlRoutes {
     Response serve(String method, List<String> segments, String body) {
         try {
             return route(method, segments, body);
-        } catch (InvalidFaultRuleException | JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             return problem(400, String.valueOf(e.getMessage()));
         }
     }

@@ -45,9 +45,9 @@ enum Endpoint {
         }
         for (int i = 0; i < segments.size(); i++) {
             String wanted = steps.get(i);
-            String given = segments.get(i);
+            String parameters = segments.get(i);
             boolean same =
-                    wanted.equals("*") || wanted.equals(given) || (wanted.equals("<kind>") && KINDS.contains(given));
+                    wanted.equals("*") || wanted.equals(parameters) || (wanted.equals("<kind>") && KINDS.contains(parameters));
             if (!same) {
                 return false;
             }

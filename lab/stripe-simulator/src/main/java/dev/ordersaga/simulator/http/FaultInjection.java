@@ -44,21 +44,21 @@ final class FaultInjection {
 
     /** Overrides the payment method's behaviour, null for its own. */
     @Nullable
-    PaymentBehaviour behaviour(@Nullable FaultRule rule, FaultContext context, @Nullable PaymentBehaviour usual) {
+    PaymentBehaviour behaviour(@Nullable FaultRule rule, FaultContext context, @Nullable PaymentBehaviour own) {
         if (rule != null && rule.kind() == FaultKind.DECLINE) {
             return new PaymentBehaviour.Fails(PaymentErrors.byCode(rule.code() == null ? "generic_decline" : rule.code()));
         }
-        return appliesTo(context, usual)
+        return appliesTo(context, own)
                 ? profileOf().behaviour(String.valueOf(context.orderId())).orElse(null)
                 : null;
     }
 
     /** The rule that loses the response to a successful payment, if the profile says so; otherwise null. */
     @Nullable
-    FaultRule lostResponse(FaultContext context, @Nullable PaymentBehaviour usual) {
-        boolean silent = appliesTo(context, usual)
+    FaultRule lostResponse(FaultContext context, @Nullable PaymentBehaviour own) {
+        boolean lost = appliesTo(context, own)
                 && profileOf().of(String.valueOf(context.orderId())) == OutcomeProfile.Outcome.TIMEOUT_AFTER_CHARGE;
-        if (!silent) {
+        if (!lost) {
             return null;
         }
         FaultRule rule = profileOf().lostResponse();
@@ -67,15 +67,15 @@ final class FaultInjection {
     }
 
     /** The response to an executed request, as changed by the rule. */
-    Response afterEffect(@Nullable FaultRule rule, Response answer) {
+    Response afterEffect(@Nullable FaultRule rule, Response response) {
         if (rule == null) {
-            return answer;
+            return response;
         }
         return switch (rule.kind()) {
             case EFFECT_THEN_HANG -> new Response.NoResponse(Duration.ofSeconds(rule.hangSeconds()));
             case EFFECT_THEN_RESET -> reset(rule);
             case EFFECT_THEN_GARBAGE -> MalformedResponse.of(rule.formOr("invalid-json"));
-            default -> answer;
+            default -> response;
         };
     }
 
@@ -97,8 +97,8 @@ final class FaultInjection {
         return Response.json(429, body, Map.of("Retry-After", String.valueOf(rule.secondsOr(1))));
     }
 
-    private boolean appliesTo(FaultContext context, @Nullable PaymentBehaviour usual) {
-        return profile != null && context.orderId() != null && usual instanceof PaymentBehaviour.Succeeds;
+    private boolean appliesTo(FaultContext context, @Nullable PaymentBehaviour own) {
+        return profile != null && context.orderId() != null && own instanceof PaymentBehaviour.Succeeds;
     }
 
     private OutcomeProfile profileOf() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpFrontend implements HttpHandler {
 
     private static final System.Logger LOG = System.getLogger(HttpFrontend.class.getName());
-    private static final int LARGEST_BODY = 1 << 20;
+    private static final int MAX_BODY_BYTES = 1 << 20;
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
@@ -37,7 +37,7 @@ final class HttpFrontend implements HttpHandler {
     private final String apiVersion;
     private final String requestSalt;
     private final AtomicLong requests = new AtomicLong();
-    private final Phaser nested = new Phaser(1);
+    private final Phaser inProgress = new Phaser(1);
 
     /** @param requestSalt makes the request ids of this run unique */
     HttpFrontend(
@@ -51,19 +51,19 @@ final class HttpFrontend implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        nested.register();
+        inProgress.register();
         try (exchange) {
             serveSafely(exchange);
         } finally {
-            nested.arriveAndDeregister();
+            inProgress.arriveAndDeregister();
         }
     }
 
     /** Waits until no request is in progress. */
-    void awaitEmpty(Duration bankDelay) throws InterruptedException {
-        int phase = nested.arriveAndDeregister();
+    void awaitEmpty(Duration timeout) throws InterruptedException {
+        int phase = inProgress.arriveAndDeregister();
         try {
-            nested.awaitAdvanceInterruptibly(phase, bankDelay.toMillis(), TimeUnit.MILLISECONDS);
+            inProgress.awaitAdvanceInterruptibly(phase, timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.log(System.Logger.Level.WARNING, "stopping although requests are still being served");
         }
@@ -87,9 +87,9 @@ final class HttpFrontend implements HttpHandler {
         List<String> path = Arrays.stream(exchange.getRequestURI().getPath().split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         String first = path.isEmpty() ? "" : path.getFirst();
-        if (body.length > LARGEST_BODY) {
+        if (body.length > MAX_BODY_BYTES) {
             send(exchange, Response.text(413, "text/plain", "too large", Map.of()));
         } else if (first.equals("v1")) {
             serveStripe(exchange, path.subList(1, path.size()), text(body));
@@ -132,20 +132,20 @@ final class HttpFrontend implements HttpHandler {
 
     /** Webhooks follow the response; without a response they are sent at once. */
     private void respond(HttpExchange exchange, Handled done) throws IOException {
-        if (done.reply() instanceof Response.NoResponse) {
+        if (done.response() instanceof Response.NoResponse) {
             done.afterResponse().run();
-            send(exchange, done.reply());
+            send(exchange, done.response());
             return;
         }
         try {
-            send(exchange, done.reply());
+            send(exchange, done.response());
         } finally {
             done.afterResponse().run();
         }
     }
 
-    private void send(HttpExchange exchange, Response reply) throws IOException {
-        switch (reply) {
+    private void send(HttpExchange exchange, Response response) throws IOException {
+        switch (response) {
             case Response.Body body -> write(exchange, body);
             case Response.Truncated torn -> {
                 exchange.getResponseHeaders().set("Content-Type", Response.JSON);

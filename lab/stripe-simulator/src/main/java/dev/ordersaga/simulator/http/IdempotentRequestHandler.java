@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Executes POST requests, once per idempotency key, with injected faults. */
 final class IdempotentRequestHandler {
 
-    private static final int LONGEST_KEY = 255;
+    private static final int MAX_KEY_LENGTH = 255;
     private static final int FINGERPRINT_LENGTH = 40;
 
     private final PaymentEngine engine;
@@ -45,10 +45,10 @@ final class IdempotentRequestHandler {
     }
 
     /** A response, and the webhooks to send after it. */
-    record Handled(Response reply, Runnable afterResponse) {
+    record Handled(Response response, Runnable afterResponse) {
         /** A response without webhooks. */
-        static Handled with(Response reply) {
-            return new Handled(reply, () -> {});
+        static Handled with(Response response) {
+            return new Handled(response, () -> {});
         }
     }
 
@@ -58,8 +58,8 @@ final class IdempotentRequestHandler {
         if (key == null) {
             return execute(endpoint, request, context);
         }
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw InvalidRequestException.of("", null, "Idempotency keys must have 1 to " + LONGEST_KEY + " characters.");
+        if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
+            throw InvalidRequestException.of("", null, "Idempotency keys must have 1 to " + MAX_KEY_LENGTH + " characters.");
         }
         Claim claim = idempotency.claim(key, request.path(), fingerprint(request), clock.instant());
         if (!(claim instanceof Claim.Fresh)) {
@@ -84,7 +84,7 @@ final class IdempotentRequestHandler {
             return Handled.with(new Response.Reset());
         }
         Execution execution = engine.execute(
-                order.operation(), caller(request, rule), new StripeErrors(stripeJson, expansion, endpoint, rule));
+                order.operation(), caller(request, rule), new StripeResponseRenderer(stripeJson, expansion, endpoint, rule));
         WebhookDispatcher.Sending sending = dispatcher.plan(execution.events(), context);
         sending.beforeResponse();
         if (rule != null && rule.kind() == FaultKind.EFFECT_THEN_DELAY) {

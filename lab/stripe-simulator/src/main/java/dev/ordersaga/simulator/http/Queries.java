@@ -33,27 +33,27 @@ final class Queries {
     }
 
     /** @throws InvalidRequestException when the object does not exist */
-    ObjectNode retrieve(String kind, String id, Parameters given) {
-        Expansion expansion = new Expansion(given, stripeJson);
-        return engine.read(store -> expansion.in(find(store, kind, id).orElseThrow(() -> missing(kind, id)), store));
+    ObjectNode retrieve(String kind, String id, Parameters parameters) {
+        Expansion expansion = new Expansion(parameters, stripeJson);
+        return engine.read(store -> expansion.in(find(store, kind, id).orElseThrow(() -> notFound(kind, id)), store));
     }
 
     /** @throws InvalidRequestException when a parameter is invalid */
-    ObjectNode list(String kind, String path, Parameters given) {
-        Expansion expansion = new Expansion(given, stripeJson);
+    ObjectNode list(String kind, String path, Parameters parameters) {
+        Expansion expansion = new Expansion(parameters, stripeJson);
         Function<PaymentStore, ObjectNode> question =
                 switch (kind) {
-                    case "payment_intents" -> intents(path, given);
-                    case "charges" -> charges(path, given);
-                    case "refunds" -> refunds(path, given);
-                    case "disputes" -> disputes(path, given);
-                    case "events" -> events(path, given);
+                    case "payment_intents" -> intents(path, parameters);
+                    case "charges" -> charges(path, parameters);
+                    case "refunds" -> refunds(path, parameters);
+                    case "disputes" -> disputes(path, parameters);
+                    case "events" -> events(path, parameters);
                     default -> store -> endpoints(path);
                 };
         return engine.read(store -> expansion.in(question.apply(store), store));
     }
 
-    static InvalidRequestException missing(String kind, String id) {
+    static InvalidRequestException notFound(String kind, String id) {
         String name = kind.substring(0, kind.length() - 1);
         String param = name.equals("payment_intent") ? "intent" : "id";
         return new InvalidRequestException(404, "resource_missing", "No such " + name + ": '" + id + "'", param, null);
@@ -70,8 +70,8 @@ final class Queries {
         };
     }
 
-    private Function<PaymentStore, ObjectNode> intents(String path, Parameters given) {
-        ListRequest wanted = new ListRequest(given, Set.of("customer"));
+    private Function<PaymentStore, ObjectNode> intents(String path, Parameters parameters) {
+        ListRequest wanted = new ListRequest(parameters, Set.of("customer"));
         String customer = wanted.filter("customer");
         return store -> stripeJson.list(
                 path,
@@ -79,15 +79,15 @@ final class Queries {
                 stripeJson::intent);
     }
 
-    private Function<PaymentStore, ObjectNode> charges(String path, Parameters given) {
-        ListRequest wanted = new ListRequest(given, Set.of("payment_intent"));
+    private Function<PaymentStore, ObjectNode> charges(String path, Parameters parameters) {
+        ListRequest wanted = new ListRequest(parameters, Set.of("payment_intent"));
         String intent = wanted.filter("payment_intent");
         return store ->
                 stripeJson.list(path, store.charges((PaymentIntent i) -> matches(intent, i.id()), wanted.page()), stripeJson::charge);
     }
 
-    private Function<PaymentStore, ObjectNode> refunds(String path, Parameters given) {
-        ListRequest wanted = new ListRequest(given, Set.of("charge", "payment_intent"));
+    private Function<PaymentStore, ObjectNode> refunds(String path, Parameters parameters) {
+        ListRequest wanted = new ListRequest(parameters, Set.of("charge", "payment_intent"));
         String charge = wanted.filter("charge");
         String intent = wanted.filter("payment_intent");
         return store -> stripeJson.list(
@@ -96,8 +96,8 @@ final class Queries {
                 stripeJson::refund);
     }
 
-    private Function<PaymentStore, ObjectNode> disputes(String path, Parameters given) {
-        ListRequest wanted = new ListRequest(given, Set.of("charge", "payment_intent"));
+    private Function<PaymentStore, ObjectNode> disputes(String path, Parameters parameters) {
+        ListRequest wanted = new ListRequest(parameters, Set.of("charge", "payment_intent"));
         String charge = wanted.filter("charge");
         String intent = wanted.filter("payment_intent");
         return store -> stripeJson.list(
@@ -106,8 +106,8 @@ final class Queries {
                 stripeJson::dispute);
     }
 
-    private Function<PaymentStore, ObjectNode> events(String path, Parameters given) {
-        ListRequest wanted = new ListRequest(given, Set.of("type", "types", "delivery_success"));
+    private Function<PaymentStore, ObjectNode> events(String path, Parameters parameters) {
+        ListRequest wanted = new ListRequest(parameters, Set.of("type", "types", "delivery_success"));
         String type = wanted.filter("type");
         List<String> types = wanted.filters("types");
         return store -> stripeJson.list(
@@ -130,13 +130,13 @@ final class Queries {
         return json.put("status", "enabled").put("url", endpoint.url().toString());
     }
 
-    private static boolean matches(@Nullable String wanted, @Nullable String given) {
-        return wanted == null || wanted.equals(given);
+    private static boolean matches(@Nullable String wanted, @Nullable String parameters) {
+        return wanted == null || wanted.equals(parameters);
     }
 
-    private static boolean matchesType(@Nullable String wanted, String given) {
+    private static boolean matchesType(@Nullable String wanted, String parameters) {
         return wanted == null
-                || wanted.equals(given)
-                || (wanted.endsWith(".*") && given.startsWith(wanted.substring(0, wanted.length() - 1)));
+                || wanted.equals(parameters)
+                || (wanted.endsWith(".*") && parameters.startsWith(wanted.substring(0, wanted.length() - 1)));
     }
 }

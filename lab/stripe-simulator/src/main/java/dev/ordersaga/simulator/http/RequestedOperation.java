@@ -33,7 +33,7 @@ record RequestedOperation(Operation operation, @Nullable PaymentBehaviour behavi
                 new RequestedOperation(
                         PaymentIntentRequests.cancel(intent(request.segments(), store), request.parameters()), null);
             case REFUND -> new RequestedOperation(RefundRequests.create(request.parameters(), store), null);
-            case RETRIEVE, LIST -> throw new IllegalArgumentException(endpoint + " orders nothing");
+            case RETRIEVE, LIST -> throw new IllegalArgumentException(endpoint + " is no operation");
         };
     }
 
@@ -60,16 +60,12 @@ record RequestedOperation(Operation operation, @Nullable PaymentBehaviour behavi
 
     private static RequestedOperation confirm(Request request, PaymentIntent intent) {
         ConfirmPaymentIntent confirm = PaymentIntentRequests.confirm(intent, request.parameters());
-        PaymentMethod given = confirm.terms().method();
-        String own = intent.paymentMethod();
-        if (given == null && own != null) {
-            return new RequestedOperation(confirm, PaymentMethods.of(own).behaviour());
-        }
-        return new RequestedOperation(confirm, given == null ? null : given.behaviour());
+        PaymentMethod method = confirm.methodFor(intent);
+        return new RequestedOperation(confirm, method == null ? null : method.behaviour());
     }
 
     private static PaymentIntent intent(List<String> segments, PaymentStore store) {
         String id = segments.get(1);
-        return store.intent(id).orElseThrow(() -> Queries.missing("payment_intents", id));
+        return store.intent(id).orElseThrow(() -> Queries.notFound("payment_intents", id));
     }
 }

@@ -62,7 +62,7 @@ final class StripeRoutes {
         }
         FaultContext context = engine.read(store -> context(endpoint, request, store));
         Optional<Response> injected = faultInjection.onArrival(context);
-        return injected.map(reply -> Handled.with(reply)).orElseGet(() -> answer(endpoint, request, context));
+        return injected.map(response -> Handled.with(response)).orElseGet(() -> answer(endpoint, request, context));
     }
 
     private Handled answer(Endpoint endpoint, Request request, FaultContext context) {
@@ -71,8 +71,8 @@ final class StripeRoutes {
                 case RETRIEVE, LIST -> Handled.with(look(endpoint, request, context));
                 default -> requestHandler.serve(endpoint, request, context);
             };
-        } catch (InvalidRequestException refusal) {
-            return Handled.with(Response.json(refusal.status(), ErrorJson.of(refusal, stripeJson), Map.of()));
+        } catch (InvalidRequestException rejection) {
+            return Handled.with(Response.json(rejection.status(), ErrorJson.of(rejection, stripeJson), Map.of()));
         } catch (LedgerException e) {
             return Handled.with(
                     Response.json(503, ErrorJson.of(ErrorJson.API_ERROR, null, String.valueOf(e.getMessage())), Map.of()));
@@ -99,12 +99,12 @@ final class StripeRoutes {
     }
 
     private FaultContext context(Endpoint endpoint, Request request, PaymentStore store) {
-        Parameters given = request.parameters();
+        Parameters parameters = request.parameters();
         PaymentIntent intent = intent(endpoint, request, store).orElse(null);
-        String method = given.raw("payment_method");
+        String method = parameters.raw("payment_method");
         return new FaultContext(
                 endpoint.op(),
-                intent == null ? given.raw("metadata", orderIdKey) : orderId(intent),
+                intent == null ? parameters.raw("metadata", orderIdKey) : orderId(intent),
                 method == null && intent != null ? used(intent) : method,
                 null,
                 request.id(),
@@ -112,13 +112,13 @@ final class StripeRoutes {
     }
 
     private Optional<PaymentIntent> intent(Endpoint endpoint, Request request, PaymentStore store) {
-        Parameters given = request.parameters();
+        Parameters parameters = request.parameters();
         return switch (endpoint) {
             case CONFIRM, CAPTURE, CANCEL, RETRIEVE ->
                 store.intent(request.segments().get(1));
             case REFUND -> {
-                String intent = given.raw("payment_intent");
-                String charge = given.raw("charge");
+                String intent = parameters.raw("payment_intent");
+                String charge = parameters.raw("charge");
                 yield intent != null
                         ? store.intent(intent)
                         : Optional.ofNullable(charge).flatMap(store::charge);

@@ -16,9 +16,9 @@ import java.util.List;
 /** Dispatches the events of a request to the webhook endpoints: when and how often, by the active fault rules. */
 final class WebhookDispatcher {
 
-    private static final int USUAL_COUNT = 2;
-    private static final int USUAL_LATENESS = 5;
-    private static final int USUAL_SHUFFLE = 2;
+    private static final int DEFAULT_COUNT = 2;
+    private static final int DEFAULT_LATENESS = 5;
+    private static final int DEFAULT_SHUFFLE = 2;
 
     private final FaultRules faults;
     private final WebhookSender webhooks;
@@ -78,9 +78,9 @@ final class WebhookDispatcher {
         for (FaultRule rule : rules) {
             switch (rule.kind()) {
                 case WEBHOOK_NEVER -> times = 0;
-                case WEBHOOK_DUPLICATE -> times = Math.min(times, 1) * rule.countOr(USUAL_COUNT);
+                case WEBHOOK_DUPLICATE -> times = Math.min(times, 1) * rule.countOr(DEFAULT_COUNT);
                 case WEBHOOK_EARLY -> early = true;
-                case WEBHOOK_LATE -> due = clock.instant().plusSeconds(rule.secondsOr(USUAL_LATENESS));
+                case WEBHOOK_LATE -> due = clock.instant().plusSeconds(rule.secondsOr(DEFAULT_LATENESS));
                 default -> due = shuffled(event, rule);
             }
         }
@@ -98,11 +98,11 @@ final class WebhookDispatcher {
 
     /** A pseudo-random delay per event within the rule's time window. */
     private Instant shuffled(Event event, FaultRule rule) {
-        long window = Duration.ofSeconds(rule.secondsOr(USUAL_SHUFFLE)).toMillis();
+        long window = Duration.ofSeconds(rule.secondsOr(DEFAULT_SHUFFLE)).toMillis();
         long ruleSeed = rule.seed() == null ? faults.seed() : rule.seed();
         String orderId = event.intent().terms().metadata().get(orderIdKey);
-        String thing = "shuffle/" + orderId + "/" + event.type();
+        String subject = "shuffle/" + orderId + "/" + event.type();
         return clock.instant()
-                .plusMillis(window == 0 ? 0 : SeededRandom.of(ruleSeed, thing).nextLong(window));
+                .plusMillis(window == 0 ? 0 : SeededRandom.of(ruleSeed, subject).nextLong(window));
     }
 }

@@ -32,21 +32,21 @@ public final class IdempotencyStore {
         record OtherEndpoint(String path) implements Claim {}
     }
 
-    private record Known(String key, String path, String fingerprint, Instant since, LedgerPosition position) {}
+    private record Entry(String key, String path, String fingerprint, Instant since, LedgerPosition position) {}
 
     private static final Duration RETENTION = Duration.ofHours(24);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> inFlight = new HashSet<>();
-    private final Map<String, Known> known = new HashMap<>();
-    private final Deque<Known> byAge = new ArrayDeque<>();
+    private final Map<String, Entry> known = new HashMap<>();
+    private final Deque<Entry> byAge = new ArrayDeque<>();
 
     /** Claims the key if it is new. */
     public Claim claim(String key, String path, String fingerprint, Instant now) {
         lock.lock();
         try {
             removeExpired(now);
-            Known before = known.get(key);
+            Entry before = known.get(key);
             if (before == null) {
                 return inFlight.add(key) ? new Claim.Fresh() : new Claim.InFlight();
             }
@@ -76,7 +76,7 @@ public final class IdempotencyStore {
         lock.lock();
         try {
             removeExpired(now);
-            Known fresh = new Known(answer.key(), answer.path(), answer.fingerprint(), now, position);
+            Entry fresh = new Entry(answer.key(), answer.path(), answer.fingerprint(), now, position);
             known.put(answer.key(), fresh);
             byAge.add(fresh);
         } finally {
@@ -86,7 +86,7 @@ public final class IdempotencyStore {
 
     private void removeExpired(Instant now) {
         Instant oldest = now.minus(RETENTION);
-        for (Known first = byAge.peek(); first != null && !first.since().isAfter(oldest); first = byAge.peek()) {
+        for (Entry first = byAge.peek(); first != null && !first.since().isAfter(oldest); first = byAge.peek()) {
             byAge.remove();
             known.remove(first.key(), first);
         }

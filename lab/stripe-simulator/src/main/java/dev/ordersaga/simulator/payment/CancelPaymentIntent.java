@@ -16,7 +16,7 @@ public record CancelPaymentIntent(String intentId, @Nullable String reason) impl
     }
 
     @Override
-    public Effect decide(PaymentStore store, DecisionContext moment) {
+    public Effect decide(PaymentStore store, DecisionContext context) {
         PaymentIntent intent = store.intent(intentId).orElseThrow();
         if (!PaymentIntentStatus.CANCELABLE.contains(intent.status())) {
             throw InvalidRequestException.unexpected(
@@ -27,8 +27,8 @@ public record CancelPaymentIntent(String intentId, @Nullable String reason) impl
                             + " requires_payment_method, requires_capture, requires_confirmation, requires_action,"
                             + " processing.");
         }
-        Effect effect = Effect.on(intent, moment);
-        PaymentIntent canceled = intent.canceled(new Cancellation(moment.now(), reason));
+        Effect effect = Effect.on(intent, context);
+        PaymentIntent canceled = intent.canceled(new Cancellation(context.now(), reason));
         Charge charge = intent.charge();
         if (charge == null || charge.open() == 0) {
             return effect.post("cancel", 0)
@@ -36,7 +36,7 @@ public record CancelPaymentIntent(String intentId, @Nullable String reason) impl
                     .emit("payment_intent.canceled", Subject.INTENT);
         }
         return effect.post("void", charge.open())
-                .with(Refund.of(moment.ids().next("re"), intent, moment.now(), charge.open(), null))
+                .with(Refund.of(context.ids().next("re"), intent, context.now(), charge.open(), null))
                 .update(canceled.with(charge.release()))
                 .emit("charge.refunded", Subject.CHARGE)
                 .emit("payment_intent.canceled", Subject.INTENT);

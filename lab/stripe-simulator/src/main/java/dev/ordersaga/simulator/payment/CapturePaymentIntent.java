@@ -16,7 +16,7 @@ public record CapturePaymentIntent(String intentId, @Nullable Long amount) imple
     }
 
     @Override
-    public Effect decide(PaymentStore store, DecisionContext moment) {
+    public Effect decide(PaymentStore store, DecisionContext context) {
         PaymentIntent intent = store.intent(intentId).orElseThrow();
         if (intent.status() != PaymentIntentStatus.REQUIRES_CAPTURE) {
             throw InvalidRequestException.unexpected(
@@ -26,8 +26,8 @@ public record CapturePaymentIntent(String intentId, @Nullable Long amount) imple
                             + ". Only a PaymentIntent with one of the following statuses may be captured:"
                             + " requires_capture.");
         }
-        Charge charge = intent.attempt();
-        if (charge.captureBefore() != null && !moment.now().isBefore(charge.captureBefore())) {
+        Charge charge = intent.latestCharge();
+        if (charge.captureBefore() != null && !context.now().isBefore(charge.captureBefore())) {
             throw new InvalidRequestException(
                     400,
                     "charge_expired_for_capture",
@@ -44,16 +44,16 @@ public record CapturePaymentIntent(String intentId, @Nullable Long amount) imple
                     "amount_to_capture",
                     intent);
         }
-        return take(Effect.on(intent, moment), intent, taken, moment);
+        return take(Effect.on(intent, context), intent, taken, context);
     }
 
-    private static Effect take(Effect effect, PaymentIntent intent, long taken, DecisionContext moment) {
-        Charge charge = intent.attempt();
+    private static Effect take(Effect effect, PaymentIntent intent, long taken, DecisionContext context) {
+        Charge charge = intent.latestCharge();
         long rest = charge.open() - taken;
         effect.post("capture", taken);
         if (rest > 0) {
             effect.post("release", rest);
-            effect.with(Refund.of(moment.ids().next("re"), intent, moment.now(), rest, null));
+            effect.with(Refund.of(context.ids().next("re"), intent, context.now(), rest, null));
         }
         return effect.update(intent.charged(PaymentIntentStatus.SUCCEEDED, charge.capture(taken)))
                 .emit("charge.captured", Subject.CHARGE)

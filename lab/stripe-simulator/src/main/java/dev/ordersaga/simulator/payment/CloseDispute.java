@@ -17,13 +17,13 @@ public record CloseDispute(String disputeId, boolean won) implements Operation {
     }
 
     @Override
-    public Effect decide(PaymentStore store, DecisionContext moment) {
+    public Effect decide(PaymentStore store, DecisionContext context) {
         Dispute dispute = store.dispute(disputeId).orElseThrow();
         if (dispute.status() != Dispute.Status.NEEDS_RESPONSE) {
             throw new InvalidRequestException(400, null, "This dispute is already closed.", null, null);
         }
         PaymentIntent intent = store.intent(dispute.intentId()).orElseThrow();
-        Effect effect = Effect.on(intent, moment)
+        Effect effect = Effect.on(intent, context)
                 .with(dispute.closed(won ? Dispute.Status.WON : Dispute.Status.LOST))
                 .post(won ? "dispute_won" : "dispute_lost", dispute.amount())
                 .emit("charge.dispute.closed", Subject.DISPUTE);

@@ -13,11 +13,11 @@ public record ConfirmPaymentIntent(String intentId, ConfirmParameters terms) imp
 
     @Override
     public Duration bankDelay(PaymentStore store) {
-        return terms.bankDelay(store.intent(intentId).map(this::method).orElse(null));
+        return terms.bankDelay(store.intent(intentId).map(this::methodFor).orElse(null));
     }
 
     @Override
-    public Effect decide(PaymentStore store, DecisionContext moment) {
+    public Effect decide(PaymentStore store, DecisionContext context) {
         PaymentIntent intent = store.intent(intentId).orElseThrow();
         if (intent.status() == PaymentIntentStatus.SUCCEEDED || intent.status() == PaymentIntentStatus.REQUIRES_CAPTURE) {
             throw InvalidRequestException.unexpected(
@@ -32,7 +32,7 @@ public record ConfirmPaymentIntent(String intentId, ConfirmParameters terms) imp
                             + ". Only a PaymentIntent with one of the following statuses may be confirmed:"
                             + " requires_confirmation, requires_action.");
         }
-        PaymentMethod method = method(intent);
+        PaymentMethod method = methodFor(intent);
         if (method == null) {
             throw InvalidRequestException.unexpected(
                     intent,
@@ -40,14 +40,15 @@ public record ConfirmPaymentIntent(String intentId, ConfirmParameters terms) imp
                             + " the PaymentIntent with a payment method and then confirm it again, or confirm it again"
                             + " directly with a payment method or ConfirmationToken.");
         }
-        return new ConfirmationFlow(Effect.on(intent, moment), moment).confirm(intent, method, terms);
+        return new ConfirmationFlow(Effect.on(intent, context), context).confirm(intent, method, terms);
     }
 
     static String wireName(PaymentIntentStatus status) {
         return status.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    private @Nullable PaymentMethod method(PaymentIntent intent) {
+    /** The given payment method, otherwise the PaymentIntent's own; null when there is none. */
+    public @Nullable PaymentMethod methodFor(PaymentIntent intent) {
         if (terms.method() != null) {
             return terms.method();
         }

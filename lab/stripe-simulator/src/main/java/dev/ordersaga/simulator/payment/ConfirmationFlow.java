@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class ConfirmationFlow {
 
     /** Validity of a merchant-initiated Visa authorization; seven days for all others. */
-    private static final Duration VISA_WITHOUT_CUSTOMER = Duration.ofDays(4).plusHours(18);
+    private static final Duration VISA_MERCHANT_INITIATED = Duration.ofDays(4).plusHours(18);
 
     private final Effect effect;
-    private final DecisionContext moment;
+    private final DecisionContext context;
 
-    ConfirmationFlow(Effect effect, DecisionContext moment) {
+    ConfirmationFlow(Effect effect, DecisionContext context) {
         this.effect = effect;
-        this.moment = moment;
+        this.context = context;
     }
 
     Effect confirm(PaymentIntent intent, PaymentMethod method, ConfirmParameters terms) {
@@ -30,15 +30,15 @@ final class ConfirmationFlow {
             case RequiresAction asks -> requireAction(confirmed, method, terms);
             case SettlesLater later -> process(confirmed, method);
             case NeverSettles never -> process(confirmed, method);
-            case PaymentBehaviour yes -> approve(confirmed, method, moment.ids().next("ch"));
+            case PaymentBehaviour yes -> approve(confirmed, method, context.ids().next("ch"));
         };
     }
 
     Effect approve(PaymentIntent intent, PaymentMethod method, String chargeId) {
         PaymentIntentTerms terms = intent.terms();
         boolean manual = terms.captureMethod() == CaptureMethod.MANUAL;
-        Instant before = manual ? moment.now().plus(authorizationPeriod(intent, method)) : null;
-        Charge charge = Charge.authorized(chargeId, moment.now(), terms.amount(), method.id(), before);
+        Instant before = manual ? context.now().plus(authorizationPeriod(intent, method)) : null;
+        Charge charge = Charge.authorized(chargeId, context.now(), terms.amount(), method.id(), before);
         effect.post("auth", terms.amount());
         if (manual) {
             return effect.update(intent.charged(PaymentIntentStatus.REQUIRES_CAPTURE, charge))
@@ -54,7 +54,7 @@ final class ConfirmationFlow {
     /** @param charge the failed attempt, null when the bank was not asked */
     Effect fail(PaymentIntent intent, @Nullable Charge charge, PaymentError why) {
         effect.decline("auth", intent.terms().amount(), why);
-        effect.update(intent.refused(charge, why));
+        effect.update(intent.failed(charge, why));
         if (charge != null) {
             effect.emit("charge.failed", Subject.CHARGE);
         }
@@ -62,8 +62,8 @@ final class ConfirmationFlow {
     }
 
     private Effect decline(PaymentIntent intent, PaymentMethod method, PaymentError why) {
-        String id = moment.ids().next("ch");
-        return fail(intent, Charge.failed(id, moment.now(), intent.terms().amount(), method.id(), why), why);
+        String id = context.ids().next("ch");
+        return fail(intent, Charge.failed(id, context.now(), intent.terms().amount(), method.id(), why), why);
     }
 
     private Effect requireAction(PaymentIntent intent, PaymentMethod method, ConfirmParameters terms) {
@@ -74,13 +74,13 @@ final class ConfirmationFlow {
             return decline(intent, method, PaymentErrors.AUTHENTICATION_REQUIRED);
         }
         return effect.post("action", intent.terms().amount())
-                .update(intent.move(PaymentIntentStatus.REQUIRES_ACTION))
+                .update(intent.withStatus(PaymentIntentStatus.REQUIRES_ACTION))
                 .emit("payment_intent.requires_action", Subject.INTENT);
     }
 
     private Effect process(PaymentIntent intent, PaymentMethod method) {
         Charge charge = Charge.pending(
-                moment.ids().next("ch"), moment.now(), intent.terms().amount(), method.id());
+                context.ids().next("ch"), context.now(), intent.terms().amount(), method.id());
         return effect.post("processing", intent.terms().amount())
                 .update(intent.charged(PaymentIntentStatus.PROCESSING, charge))
                 .emit("charge.pending", Subject.CHARGE)
@@ -88,9 +88,9 @@ final class ConfirmationFlow {
     }
 
     private Duration authorizationPeriod(PaymentIntent intent, PaymentMethod method) {
-        Duration usual = moment.settings().authorizationLife();
+        Duration usual = context.settings().authorizationLife();
         boolean shorter =
-                intent.offSession() && method.brand().equals("visa") && usual.compareTo(VISA_WITHOUT_CUSTOMER) > 0;
-        return shorter ? VISA_WITHOUT_CUSTOMER : usual;
+                intent.offSession() && method.brand().equals("visa") && usual.compareTo(VISA_MERCHANT_INITIATED) > 0;
+        return shorter ? VISA_MERCHANT_INITIATED : usual;
     }
 }

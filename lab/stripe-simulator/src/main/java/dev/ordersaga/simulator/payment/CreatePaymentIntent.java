@@ -46,11 +46,11 @@ public record CreatePaymentIntent(Draft draft, @Nullable ConfirmParameters confi
     }
 
     @Override
-    public Effect decide(PaymentStore store, DecisionContext moment) {
+    public Effect decide(PaymentStore store, DecisionContext context) {
         PaymentMethod method = draft.method();
         PaymentIntent intent = PaymentIntent.fresh(new PaymentIntentTerms(
-                moment.ids().next("pi"),
-                moment.now(),
+                context.ids().next("pi"),
+                context.now(),
                 draft.amount(),
                 draft.currency(),
                 draft.captureMethod(),
@@ -59,10 +59,10 @@ public record CreatePaymentIntent(Draft draft, @Nullable ConfirmParameters confi
                 draft.redirects(),
                 draft.metadata(),
                 draft.texts()));
-        Effect effect = Effect.on(intent, moment).emit("payment_intent.created", Subject.NEW_INTENT);
+        Effect effect = Effect.on(intent, context).emit("payment_intent.created", Subject.NEW_INTENT);
         if (confirm == null || method == null) {
             return effect.post("create", draft.amount());
         }
-        return new ConfirmationFlow(effect, moment).confirm(intent, method, confirm);
+        return new ConfirmationFlow(effect, context).confirm(intent, method, confirm);
     }
 }

@@ -21,17 +21,17 @@ public record CreateRefund(
     }
 
     @Override
-    public Effect decide(PaymentStore store, DecisionContext moment) {
+    public Effect decide(PaymentStore store, DecisionContext context) {
         PaymentIntent intent = store.intent(intentId).orElseThrow();
         Charge charge = refundable(store, intent);
         long wanted = amount == null ? charge.refundable() : amount;
-        refuseMoreThan(charge.refundable(), wanted, intent);
+        rejectAbove(charge.refundable(), wanted, intent);
         boolean late = PaymentMethods.of(charge.paymentMethod()).behaviour() instanceof SucceedsButRefundsPend;
         Refund refund = new Refund(
-                moment.ids().next("re"),
+                context.ids().next("re"),
                 intent.id(),
                 charge.id(),
-                moment.now(),
+                context.now(),
                 wanted,
                 intent.terms().currency(),
                 reason,
@@ -39,7 +39,7 @@ public record CreateRefund(
                 late ? Refund.Status.PENDING : Refund.Status.SUCCEEDED,
                 null,
                 false);
-        return Effect.on(intent, moment)
+        return Effect.on(intent, context)
                 .with(refund)
                 .post("refund", wanted)
                 .update(intent.with(charge.refund(wanted)))
@@ -47,7 +47,7 @@ public record CreateRefund(
                 .emit("charge.refunded", Subject.CHARGE);
     }
 
-    private static void refuseMoreThan(long refundable, long wanted, PaymentIntent intent) {
+    private static void rejectAbove(long refundable, long wanted, PaymentIntent intent) {
         if (wanted > refundable) {
             throw new InvalidRequestException(
                     400,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The effect of a decision: ledger postings, changed objects and events. */
 public final class Effect {
 
-    private final DecisionContext moment;
+    private final DecisionContext context;
     private final List<Posting> postings = new ArrayList<>();
     private final List<Event.Header> headers = new ArrayList<>();
     private @Nullable PaymentIntent intent;
@@ -17,20 +17,20 @@ public final class Effect {
     private @Nullable Dispute dispute;
     private @Nullable PaymentError failure;
 
-    private Effect(DecisionContext moment) {
-        this.moment = moment;
+    private Effect(DecisionContext context) {
+        this.context = context;
     }
 
     /** Starts an effect on this PaymentIntent. */
-    static Effect on(PaymentIntent intent, DecisionContext moment) {
-        Effect effect = new Effect(moment);
+    static Effect on(PaymentIntent intent, DecisionContext context) {
+        Effect effect = new Effect(context);
         effect.intent = intent;
         return effect;
     }
 
     /** No effect: the operation came too late or for a second time. */
-    static Effect nothing(DecisionContext moment) {
-        return new Effect(moment);
+    static Effect nothing(DecisionContext context) {
+        return new Effect(context);
     }
 
     Effect update(PaymentIntent next) {
@@ -60,7 +60,7 @@ public final class Effect {
     }
 
     Effect emit(String type, Event.Subject subject) {
-        headers.add(new Event.Header(moment.ids().next("evt"), type, subject));
+        headers.add(new Event.Header(context.ids().next("evt"), type, subject));
         return this;
     }
 
@@ -99,7 +99,7 @@ public final class Effect {
     private Posting posting(String op, long amount, String outcome, @Nullable String code) {
         PaymentIntent about = java.util.Objects.requireNonNull(intent);
         String pspId = refund == null ? about.id() : refund.id();
-        String orderId = about.terms().metadata().get(moment.settings().orderIdKey());
+        String orderId = about.terms().metadata().get(context.settings().orderIdKey());
         return new Posting(op, pspId, null, orderId, amount, about.terms().currency(), outcome, code, null);
     }
 }

@@ -11,17 +11,17 @@ record ExpireAuthorization(String intentId) implements Operation {
     }
 
     @Override
-    public Effect decide(PaymentStore store, DecisionContext moment) {
+    public Effect decide(PaymentStore store, DecisionContext context) {
         PaymentIntent intent = store.intent(intentId).orElseThrow();
         if (intent.status() != PaymentIntentStatus.REQUIRES_CAPTURE) {
-            return Effect.nothing(moment);
+            return Effect.nothing(context);
         }
-        Charge charge = intent.attempt();
+        Charge charge = intent.latestCharge();
         String why = "expired_uncaptured_charge";
-        return Effect.on(intent, moment)
+        return Effect.on(intent, context)
                 .post("expire", charge.open())
-                .with(Refund.of(moment.ids().next("re"), intent, moment.now(), charge.open(), why))
-                .update(intent.canceled(new Cancellation(moment.now(), "automatic"))
+                .with(Refund.of(context.ids().next("re"), intent, context.now(), charge.open(), why))
+                .update(intent.canceled(new Cancellation(context.now(), "automatic"))
                         .with(charge.release()))
                 .emit("charge.expired", Subject.CHARGE)
                 .emit("payment_intent.canceled", Subject.INTENT);

@@ -69,7 +69,7 @@ final class FollowUpScheduler {
     }
 
     private Optional<Due> of(Refund refund, PaymentIntent intent) {
-        boolean fails = PaymentMethods.of(intent.attempt().paymentMethod()).behaviour() instanceof SucceedsButRefundsFail;
+        boolean fails = PaymentMethods.of(intent.latestCharge().paymentMethod()).behaviour() instanceof SucceedsButRefundsFail;
         boolean turns = refund.status() == Refund.Status.PENDING
                 || (refund.status() == Refund.Status.SUCCEEDED && fails && !refund.release());
         return turns

@@ -11,21 +11,21 @@ record OpenDispute(String intentId) implements Operation {
     }
 
     @Override
-    public Effect decide(PaymentStore store, DecisionContext moment) {
+    public Effect decide(PaymentStore store, DecisionContext context) {
         PaymentIntent intent = store.intent(intentId).orElseThrow();
-        Charge charge = intent.attempt();
+        Charge charge = intent.latestCharge();
         if (charge.disputeId() != null || charge.refundable() == 0) {
-            return Effect.nothing(moment);
+            return Effect.nothing(context);
         }
         Dispute dispute = new Dispute(
-                moment.ids().next("du"),
+                context.ids().next("du"),
                 intent.id(),
                 charge.id(),
-                moment.now(),
+                context.now(),
                 charge.refundable(),
                 intent.terms().currency(),
                 Dispute.Status.NEEDS_RESPONSE);
-        return Effect.on(intent, moment)
+        return Effect.on(intent, context)
                 .with(dispute)
                 .post("dispute", dispute.amount())
                 .update(intent.with(charge.withDispute(dispute.id())))

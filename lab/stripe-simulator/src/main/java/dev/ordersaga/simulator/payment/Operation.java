@@ -28,5 +28,5 @@ public interface Operation {
      *
      * @throws InvalidRequestException when the state does not permit it
      */
-    Effect decide(PaymentStore store, DecisionContext moment);
+    Effect decide(PaymentStore store, DecisionContext context);
 }

@@ -41,10 +41,10 @@ final class OrderedStore<T> {
      * @throws InvalidRequestException when there is no object with one of these ids
      */
     Page<T> page(Predicate<T> wanted, int limit, @Nullable String after, @Nullable String before) {
-        return before == null ? olderThan(wanted, limit, after) : newerThan(wanted, limit, before);
+        return before == null ? descendingFrom(wanted, limit, after) : ascendingFrom(wanted, limit, before);
     }
 
-    private Page<T> olderThan(Predicate<T> wanted, int limit, @Nullable String after) {
+    private Page<T> descendingFrom(Predicate<T> wanted, int limit, @Nullable String after) {
         List<T> found = new ArrayList<>();
         int start = after == null ? objects.size() : place(after, "starting_after");
         for (int place = start - 1; place >= 0; place--) {
@@ -66,7 +66,7 @@ final class OrderedStore<T> {
         return place;
     }
 
-    private Page<T> newerThan(Predicate<T> wanted, int limit, String before) {
+    private Page<T> ascendingFrom(Predicate<T> wanted, int limit, String before) {
         List<T> found = new ArrayList<>();
         for (int place = place(before, "ending_before") + 1; place < objects.size(); place++) {
             if (wanted.test(objects.get(place))) {

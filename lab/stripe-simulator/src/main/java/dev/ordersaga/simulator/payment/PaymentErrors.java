@@ -7,29 +7,29 @@ import org.jspecify.annotations.Nullable;
 /** The payment errors, by decline code, or by error code when there is no decline code. */
 public final class PaymentErrors {
 
-    private static final String LATER = "try_again_later";
-    private static final String NEVER = "do_not_try_again";
+    private static final String TRY_LATER = "try_again_later";
+    private static final String DO_NOT_RETRY = "do_not_try_again";
     private static final String CONFIRM = "confirm_card_data";
     private static final String DECLINED = "Your card was declined.";
 
     private static final Map<String, PaymentError> BY_CODE = Map.ofEntries(
-            declined("generic_decline", LATER, DECLINED),
-            declined("insufficient_funds", LATER, "Your card has insufficient funds."),
-            declined("lost_card", NEVER, DECLINED),
-            declined("stolen_card", NEVER, DECLINED),
-            declined("pickup_card", NEVER, DECLINED),
-            declined("fraudulent", NEVER, DECLINED),
-            declined("do_not_honor", LATER, DECLINED),
-            declined("do_not_try_again", NEVER, DECLINED),
-            declined("try_again_later", LATER, DECLINED),
-            declined("card_velocity_exceeded", LATER, "Your card was declined for making repeated attempts too often."),
-            declined("transaction_not_allowed", NEVER, "Your card does not support this type of purchase."),
-            declined("issuer_not_available", LATER, DECLINED),
+            declined("generic_decline", TRY_LATER, DECLINED),
+            declined("insufficient_funds", TRY_LATER, "Your card has insufficient funds."),
+            declined("lost_card", DO_NOT_RETRY, DECLINED),
+            declined("stolen_card", DO_NOT_RETRY, DECLINED),
+            declined("pickup_card", DO_NOT_RETRY, DECLINED),
+            declined("fraudulent", DO_NOT_RETRY, DECLINED),
+            declined("do_not_honor", TRY_LATER, DECLINED),
+            declined("do_not_try_again", DO_NOT_RETRY, DECLINED),
+            declined("try_again_later", TRY_LATER, DECLINED),
+            declined("card_velocity_exceeded", TRY_LATER, "Your card was declined for making repeated attempts too often."),
+            declined("transaction_not_allowed", DO_NOT_RETRY, "Your card does not support this type of purchase."),
+            declined("issuer_not_available", TRY_LATER, DECLINED),
             error("expired_card", null, "Your card has expired.", "exp_month"),
             error("incorrect_cvc", CONFIRM, "Your card's security code is incorrect.", "cvc"),
             error(
                     "processing_error",
-                    LATER,
+                    TRY_LATER,
                     "An error occurred while processing your card. Try again in a little bit.",
                     null),
             authentication(

@@ -51,7 +51,7 @@ public record PaymentIntent(
     }
 
     /** @throws IllegalStateException when there is no attempt yet */
-    Charge attempt() {
+    Charge latestCharge() {
         if (charge == null) {
             throw new IllegalStateException(id() + " was not charged");
         }
@@ -62,7 +62,7 @@ public record PaymentIntent(
         return new PaymentIntent(terms, status, method, charge, null, null, url, customerIsAway);
     }
 
-    PaymentIntent move(PaymentIntentStatus next) {
+    PaymentIntent withStatus(PaymentIntentStatus next) {
         return new PaymentIntent(terms, next, paymentMethod, charge, lastError, cancellation, returnUrl, offSession);
     }
 
@@ -71,7 +71,7 @@ public record PaymentIntent(
     }
 
     /** After a failed attempt: another payment method may be used. */
-    PaymentIntent refused(@Nullable Charge attempt, PaymentError why) {
+    PaymentIntent failed(@Nullable Charge attempt, PaymentError why) {
         return new PaymentIntent(
                 terms, PaymentIntentStatus.REQUIRES_PAYMENT_METHOD, null, attempt, why, cancellation, returnUrl, offSession);
     }

@@ -36,7 +36,7 @@ public record Refund(
         return new Refund(
                 id,
                 intent.id(),
-                intent.attempt().id(),
+                intent.latestCharge().id(),
                 now,
                 amount,
                 intent.terms().currency(),
@@ -47,7 +47,7 @@ public record Refund(
                 true);
     }
 
-    Refund turned(Status next, @Nullable String why) {
+    Refund withStatus(Status next, @Nullable String why) {
         return new Refund(id, intentId, chargeId, created, amount, currency, reason, metadata, next, why, release);
     }
 }

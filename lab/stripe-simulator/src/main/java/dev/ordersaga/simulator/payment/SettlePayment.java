@@ -9,13 +9,13 @@ public record SettlePayment(String intentId, boolean successfully) implements Op
     }
 
     @Override
-    public Effect decide(PaymentStore store, DecisionContext moment) {
+    public Effect decide(PaymentStore store, DecisionContext context) {
         PaymentIntent intent = store.intent(intentId).orElseThrow();
         if (intent.status() != PaymentIntentStatus.PROCESSING) {
             throw InvalidRequestException.unexpected(intent, "This PaymentIntent is not processing.");
         }
-        Charge charge = intent.attempt();
-        ConfirmationFlow confirmation = new ConfirmationFlow(Effect.on(intent, moment), moment);
+        Charge charge = intent.latestCharge();
+        ConfirmationFlow confirmation = new ConfirmationFlow(Effect.on(intent, context), context);
         if (successfully) {
             return confirmation.approve(intent, PaymentMethods.of(charge.paymentMethod()), charge.id());
         }

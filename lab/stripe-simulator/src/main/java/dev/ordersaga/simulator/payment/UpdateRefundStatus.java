@@ -17,27 +17,27 @@ record UpdateRefundStatus(String refundId) implements Operation {
     }
 
     @Override
-    public Effect decide(PaymentStore store, DecisionContext moment) {
+    public Effect decide(PaymentStore store, DecisionContext context) {
         Refund refund = store.refund(refundId).orElseThrow();
         PaymentIntent intent = store.intent(refund.intentId()).orElseThrow();
         return switch (refund.status()) {
-            case FAILED -> Effect.nothing(moment);
-            case PENDING -> succeed(Effect.on(intent, moment), refund);
-            case SUCCEEDED -> fail(Effect.on(intent, moment), refund, intent);
+            case FAILED -> Effect.nothing(context);
+            case PENDING -> succeed(Effect.on(intent, context), refund);
+            case SUCCEEDED -> fail(Effect.on(intent, context), refund, intent);
         };
     }
 
     private static Effect succeed(Effect effect, Refund refund) {
-        return effect.with(refund.turned(Refund.Status.SUCCEEDED, null))
+        return effect.with(refund.withStatus(Refund.Status.SUCCEEDED, null))
                 .post("refund_succeeded", refund.amount())
                 .emit("refund.updated", Subject.REFUND)
                 .emit("charge.refund.updated", Subject.REFUND);
     }
 
     private static Effect fail(Effect effect, Refund refund, PaymentIntent intent) {
-        return effect.with(refund.turned(Refund.Status.FAILED, "lost_or_stolen_card"))
+        return effect.with(refund.withStatus(Refund.Status.FAILED, "lost_or_stolen_card"))
                 .post("refund_failed", refund.amount())
-                .update(intent.with(intent.attempt().refund(-refund.amount())))
+                .update(intent.with(intent.latestCharge().refund(-refund.amount())))
                 .emit("refund.failed", Subject.REFUND)
                 .emit("refund.updated", Subject.REFUND)
                 .emit("charge.refund.updated", Subject.REFUND);

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A clock that can be advanced, so that tests do not wait for days of authorizations and retries. */
 public final class SimulatorClock extends Clock {
 
-    private static final long SHORTEST_NAP = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long MIN_WAIT = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Clock base;
     private final ReentrantLock lock = new ReentrantLock();
@@ -89,7 +89,7 @@ public final class SimulatorClock extends Clock {
         try {
             for (Instant now = instant(); !closed && now.isBefore(due); now = instant()) {
                 long left = Duration.between(now, due).toNanos();
-                moved.awaitNanos(Math.max(SHORTEST_NAP, left));
+                moved.awaitNanos(Math.max(MIN_WAIT, left));
             }
             return !closed;
         } catch (InterruptedException e) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class TimerQueue implements AutoCloseable {
 
     /** The machine's clock may jump, therefore long waits are split. */
-    private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
-    private static final Duration SHORTEST_NAP = Duration.ofMillis(1);
+    private static final Duration MIN_WAIT = Duration.ofMillis(1);
 
     private record Item(Instant due, long number, Runnable action) {}
 
@@ -93,9 +93,9 @@ public final class TimerQueue implements AutoCloseable {
     private long nanosToFirst() {
         Item first = items.peek();
         if (first == null) {
-            return LONGEST_NAP.toNanos();
+            return MAX_WAIT.toNanos();
         }
         Duration left = Duration.between(clock.instant(), first.due());
-        return left.isPositive() ? Math.clamp(left.toNanos(), SHORTEST_NAP.toNanos(), LONGEST_NAP.toNanos()) : 0;
+        return left.isPositive() ? Math.clamp(left.toNanos(), MIN_WAIT.toNanos(), MAX_WAIT.toNanos()) : 0;
     }
 }

@@ -31,17 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WebhookSender implements AutoCloseable {
 
     /** Shorter at first than Stripe's, which are too long for tests. */
-    private static final List<Duration> RETRIES = List.of(
+    private static final List<Duration> FIRST_INTERVALS = List.of(
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofMinutes(2),
             Duration.ofMinutes(10));
 
-    private static final Duration LATER_RETRIES = Duration.ofHours(1);
-    private static final Duration GIVES_UP_AFTER = Duration.ofDays(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int AT_ONCE = 64;
+    private static final Duration LAST_INTERVAL = Duration.ofHours(1);
+    private static final Duration RETRY_PERIOD = Duration.ofDays(3);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_CONCURRENT = 64;
 
     private final List<WebhookEndpoint> endpoints = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newBuilder()
@@ -50,7 +50,7 @@ public final class WebhookSender implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Semaphore free = new Semaphore(MAX_CONCURRENT);
     private final SimulatorClock clock;
     private final TimerQueue timers;
     private final LogFile log;
@@ -96,7 +96,7 @@ public final class WebhookSender implements AutoCloseable {
 
     /** Events before this time are not retried any more. */
     public Instant unsettledSince() {
-        return clock.instant().minus(GIVES_UP_AFTER);
+        return clock.instant().minus(RETRY_PERIOD);
     }
 
     /** Sends the events that an earlier run could not deliver. */
@@ -109,11 +109,11 @@ public final class WebhookSender implements AutoCloseable {
             }
         }
         for (WebhookEndpoint endpoint : endpoints) {
-            List<Event> owed = candidates.stream()
+            List<Event> unsettled = candidates.stream()
                     .filter(event -> !settled.contains(event.id()) && !settled.contains(event.id() + endpoint.url()))
                     .toList();
-            if (!owed.isEmpty()) {
-                Thread.startVirtualThread(() -> owed.forEach(event -> attempt(event, endpoint, 0, clock.instant())));
+            if (!unsettled.isEmpty()) {
+                Thread.startVirtualThread(() -> unsettled.forEach(event -> attempt(event, endpoint, 0, clock.instant())));
             }
         }
     }
@@ -149,13 +149,13 @@ public final class WebhookSender implements AutoCloseable {
             return;
         }
         String problem = post(event, endpoint);
-        boolean givenUp = clock.instant().isAfter(first.plus(GIVES_UP_AFTER));
+        boolean expired = clock.instant().isAfter(first.plus(RETRY_PERIOD));
         if (closed) {
             return;
         }
-        write(event, endpoint, number + 1, problem, problem == null || givenUp);
-        if (problem != null && !givenUp) {
-            Duration pause = number < RETRIES.size() ? RETRIES.get(number) : LATER_RETRIES;
+        write(event, endpoint, number + 1, problem, problem == null || expired);
+        if (problem != null && !expired) {
+            Duration pause = number < FIRST_INTERVALS.size() ? FIRST_INTERVALS.get(number) : LAST_INTERVAL;
             timers.at(clock.instant().plus(pause), () -> attempt(event, endpoint, number + 1, first));
         }
     }
@@ -164,7 +164,7 @@ public final class WebhookSender implements AutoCloseable {
     private @Nullable String post(Event event, WebhookEndpoint endpoint) {
         String body = json.writeValueAsString(stripeJson.event(event));
         HttpRequest request = HttpRequest.newBuilder(endpoint.url())
-                .timeout(PATIENCE)
+                .timeout(RESPONSE_TIMEOUT)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("User-Agent", "Stripe/1.0 (stripe-simulator)")
                 .header("Stripe-Signature", StripeSignature.header(body, endpoint.secret(), clock.baseSecond()))

@@ -11,7 +11,7 @@ import java.util.Set;
 final class Currencies {
 
     /** Smallest charge by currency, in minor units. */
-    private static final Map<String, Long> SMALLEST = Map.ofEntries(
+    private static final Map<String, Long> MIN_AMOUNTS = Map.ofEntries(
             Map.entry("usd", 50L),
             Map.entry("aed", 200L),
             Map.entry("aud", 50L),
@@ -37,13 +37,13 @@ final class Currencies {
             Map.entry("sgd", 50L),
             Map.entry("thb", 1000L));
 
-    private static final long LARGEST = 99_999_999L;
+    private static final long MAX_AMOUNT = 99_999_999L;
 
     /** Three decimals on the wire, but the last one must be 0. */
     private static final Set<String> THREE_DECIMALS = Set.of("bhd", "jod", "kwd", "omr", "tnd");
 
     /** Two decimals on the wire although the currency has none. */
-    private static final Set<String> WITHOUT_DECIMALS_IN_FACT = Set.of("isk", "ugx");
+    private static final Set<String> ZERO_DECIMALS = Set.of("isk", "ugx");
 
     private Currencies() {}
 
@@ -61,19 +61,19 @@ final class Currencies {
 
     /** @throws InvalidRequestException when this amount cannot be charged */
     static void check(long amount, String currency) {
-        long smallest = SMALLEST.getOrDefault(currency, 1L);
-        if (amount < smallest) {
+        long minimum = MIN_AMOUNTS.getOrDefault(currency, 1L);
+        if (amount < minimum) {
             throw InvalidRequestException.of(
-                    "amount", "amount_too_small", "Amount must be at least " + AmountText.of(smallest, currency));
+                    "amount", "amount_too_small", "Amount must be at least " + AmountText.of(minimum, currency));
         }
-        if (amount > LARGEST) {
+        if (amount > MAX_AMOUNT) {
             throw InvalidRequestException.of(
-                    "amount", "amount_too_large", "Amount must be no more than " + AmountText.of(LARGEST, currency));
+                    "amount", "amount_too_large", "Amount must be no more than " + AmountText.of(MAX_AMOUNT, currency));
         }
         if (THREE_DECIMALS.contains(currency) && amount % 10 != 0) {
             throw InvalidRequestException.of("amount", null, "Invalid amount: the last digit must be 0 in " + currency);
         }
-        if (WITHOUT_DECIMALS_IN_FACT.contains(currency) && amount % 100 != 0) {
+        if (ZERO_DECIMALS.contains(currency) && amount % 100 != 0) {
             throw InvalidRequestException.of("amount", null, "Invalid amount: the last two digits must be 00 in " + currency);
         }
     }

@@ -26,14 +26,14 @@ public final class ErrorJson {
     }
 
     /** An invalid request. */
-    public static ObjectNode of(InvalidRequestException refusal, StripeJson stripeJson) {
-        ObjectNode json = of(INVALID_REQUEST, refusal.code(), refusal.text());
+    public static ObjectNode of(InvalidRequestException rejection, StripeJson stripeJson) {
+        ObjectNode json = of(INVALID_REQUEST, rejection.code(), rejection.text());
         ObjectNode error = (ObjectNode) json.get("error");
-        if (refusal.param() != null && !refusal.param().isEmpty()) {
-            error.put("param", refusal.param());
+        if (rejection.param() != null && !rejection.param().isEmpty()) {
+            error.put("param", rejection.param());
         }
-        if (refusal.intent() != null) {
-            error.set("payment_intent", stripeJson.intent(refusal.intent()));
+        if (rejection.intent() != null) {
+            error.set("payment_intent", stripeJson.intent(rejection.intent()));
         }
         return json;
     }

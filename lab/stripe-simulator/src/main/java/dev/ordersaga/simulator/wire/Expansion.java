@@ -13,21 +13,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** Replaces ids by objects ({@code expand[]}). */
 public final class Expansion {
 
-    private static final int DEEPEST = 4;
-    private static final int SHOWN_REFUNDS = 10;
+    private static final int MAX_DEPTH = 4;
+    private static final int INCLUDED_REFUNDS = 10;
 
     private final List<List<String>> paths;
     private final StripeJson stripeJson;
 
     /** @throws InvalidRequestException when a path is too deep */
-    public Expansion(Parameters given, StripeJson stripeJson) {
+    public Expansion(Parameters parameters, StripeJson stripeJson) {
         this.stripeJson = stripeJson;
-        this.paths = given.texts("expand").stream()
+        this.paths = parameters.texts("expand").stream()
                 .map(path -> List.of(path.split("\\.")))
                 .toList();
         for (List<String> path : paths) {
-            if (path.size() > DEEPEST) {
-                throw InvalidRequestException.of("expand", null, "You cannot expand more than " + DEEPEST + " levels of a property.");
+            if (path.size() > MAX_DEPTH) {
+                throw InvalidRequestException.of("expand", null, "You cannot expand more than " + MAX_DEPTH + " levels of a property.");
             }
         }
     }
@@ -81,7 +81,7 @@ public final class Expansion {
         }
         String charge = json.path("id").asString();
         List<Refund> refunds = store.refundsOf(charge);
-        Page<Refund> shown = new Page<>(refunds.stream().limit(SHOWN_REFUNDS).toList(), refunds.size() > SHOWN_REFUNDS);
+        Page<Refund> shown = new Page<>(refunds.stream().limit(INCLUDED_REFUNDS).toList(), refunds.size() > INCLUDED_REFUNDS);
         return Optional.of(stripeJson.list("/v1/charges/" + charge + "/refunds", shown, stripeJson::refund));
     }
 

@@ -19,7 +19,7 @@ public final class FormBody {
 
     private static final Pattern NAME = Pattern.compile("([^\\[\\]]+)((?:\\[[^\\[\\]]*])*)");
     private static final Pattern STEP = Pattern.compile("\\[([^\\[\\]]*)]");
-    private static final int DEEPEST = 6;
+    private static final int MAX_DEPTH = 6;
 
     private FormBody() {}
 
@@ -83,7 +83,7 @@ public final class FormBody {
         while (steps.find()) {
             path.add(steps.group(1));
         }
-        if (path.size() > DEEPEST) {
+        if (path.size() > MAX_DEPTH) {
             throw malformed(name);
         }
         return path;

@@ -11,6 +11,7 @@ import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentMethod;
 import dev.ordersaga.simulator.payment.PaymentMethods;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,70 +22,28 @@ import org.jspecify.annotations.Nullable;
 public final class PaymentIntentRequests {
 
     /** Parameters that are stored and echoed, but have no effect. */
-    private static final List<String> ECHOED = List.of(
-            "customer",
-            "description",
-            "on_behalf_of",
-            "receipt_email",
-            "setup_future_usage",
-            "statement_descriptor",
-            "statement_descriptor_suffix",
-            "transfer_group");
+    private static final Set<String> ECHOED = names("""
+            customer description on_behalf_of receipt_email setup_future_usage statement_descriptor
+            statement_descriptor_suffix transfer_group""");
 
-    private static final Set<String> CREATE = Set.of(
-            "amount",
-            "amount_details",
-            "automatic_payment_methods",
-            "capture_method",
-            "confirm",
-            "confirmation_method",
-            "currency",
-            "customer",
-            "description",
-            "error_on_requires_action",
-            "excluded_payment_method_types",
-            "expand",
-            "mandate_data",
-            "metadata",
-            "off_session",
-            "on_behalf_of",
-            "payment_details",
-            "payment_method",
-            "payment_method_configuration",
-            "payment_method_options",
-            "payment_method_types",
-            "radar_options",
-            "receipt_email",
-            "return_url",
-            "setup_future_usage",
-            "shipping",
-            "statement_descriptor",
-            "statement_descriptor_suffix",
-            "transfer_group",
-            "use_stripe_sdk");
+    private static final Set<String> CREATE = names("""
+            amount amount_details automatic_payment_methods capture_method confirm confirmation_method currency
+            customer description error_on_requires_action excluded_payment_method_types expand mandate_data
+            metadata off_session on_behalf_of payment_details payment_method payment_method_configuration
+            payment_method_options payment_method_types radar_options receipt_email return_url
+            setup_future_usage shipping statement_descriptor statement_descriptor_suffix transfer_group
+            use_stripe_sdk""");
 
-    private static final Set<String> CONFIRM = Set.of(
-            "amount_details",
-            "capture_method",
-            "error_on_requires_action",
-            "expand",
-            "mandate_data",
-            "off_session",
-            "payment_details",
-            "payment_method",
-            "payment_method_options",
-            "payment_method_types",
-            "radar_options",
-            "receipt_email",
-            "return_url",
-            "setup_future_usage",
-            "shipping",
-            "use_stripe_sdk");
+    private static final Set<String> CONFIRM = names("""
+            amount_details capture_method error_on_requires_action expand mandate_data off_session
+            payment_details payment_method payment_method_options payment_method_types radar_options
+            receipt_email return_url setup_future_usage shipping use_stripe_sdk""");
 
-    private static final Set<String> CAPTURE = Set.of(
-            "amount_details", "amount_to_capture", "expand", "final_capture", "metadata", "statement_descriptor");
+    private static final Set<String> CAPTURE = names("""
+            amount_details amount_to_capture expand final_capture metadata statement_descriptor""");
 
-    private static final Set<String> CANCEL = Set.of("cancellation_reason", "expand");
+    private static final Set<String> CANCEL = names("""
+            cancellation_reason expand""");
 
     private static final List<String> REASONS =
             List.of("duplicate", "fraudulent", "requested_by_customer", "abandoned");
@@ -93,34 +52,39 @@ public final class PaymentIntentRequests {
 
     private PaymentIntentRequests() {}
 
+    /** In the given order. */
+    private static Set<String> names(String text) {
+        return new LinkedHashSet<>(List.of(text.split("\\s+")));
+    }
+
     /** @throws InvalidRequestException when a parameter is invalid */
-    public static CreatePaymentIntent create(Parameters given) {
-        given.rejectUnknown(CREATE);
-        Long amount = given.amount("amount");
+    public static CreatePaymentIntent create(Parameters parameters) {
+        parameters.rejectUnknown(CREATE);
+        Long amount = parameters.amount("amount");
         if (amount == null) {
             throw Parameters.missing("amount");
         }
-        String currency = Currencies.known(given.required("currency"));
+        String currency = Currencies.known(parameters.required("currency"));
         Currencies.check(amount, currency);
-        boolean confirm = given.flag("confirm");
-        PaymentMethod method = method(given);
-        List<String> types = given.texts("payment_method_types");
+        boolean confirm = parameters.flag("confirm");
+        PaymentMethod method = method(parameters);
+        List<String> types = parameters.texts("payment_method_types");
         boolean redirects = types.isEmpty()
-                && !"never".equals(given.nested("automatic_payment_methods").text("allow_redirects"));
+                && !"never".equals(parameters.nested("automatic_payment_methods").text("allow_redirects"));
         CreatePaymentIntent.Draft draft = new CreatePaymentIntent.Draft(
-                amount, currency, captureMethod(given), method, types, redirects, given.metadata(), echoed(given));
+                amount, currency, captureMethod(parameters), method, types, redirects, parameters.metadata(), echoed(parameters));
         if (!confirm) {
-            onlyWithConfirm(given);
+            onlyWithConfirm(parameters);
             return new CreatePaymentIntent(draft, null);
         }
         if (method == null) {
             throw withoutPaymentMethod();
         }
-        return new CreatePaymentIntent(draft, confirmTerms(given, method, redirects));
+        return new CreatePaymentIntent(draft, confirmTerms(parameters, method, redirects));
     }
 
-    private static CaptureMethod captureMethod(Parameters given) {
-        String capture = given.oneOf("capture_method", CAPTURE_METHODS);
+    private static CaptureMethod captureMethod(Parameters parameters) {
+        String capture = parameters.oneOf("capture_method", CAPTURE_METHODS);
         return capture == null
                 ? CaptureMethod.AUTOMATIC_ASYNC
                 : CaptureMethod.valueOf(capture.toUpperCase(Locale.ROOT));
@@ -138,31 +102,31 @@ public final class PaymentIntentRequests {
     }
 
     /** @throws InvalidRequestException when a parameter is invalid */
-    public static ConfirmPaymentIntent confirm(PaymentIntent intent, Parameters given) {
-        given.rejectUnknown(CONFIRM);
+    public static ConfirmPaymentIntent confirm(PaymentIntent intent, Parameters parameters) {
+        parameters.rejectUnknown(CONFIRM);
         return new ConfirmPaymentIntent(
-                intent.id(), confirmTerms(given, method(given), intent.terms().redirects()));
+                intent.id(), confirmTerms(parameters, method(parameters), intent.terms().redirects()));
     }
 
     /** @throws InvalidRequestException when a parameter is invalid */
-    public static CapturePaymentIntent capture(PaymentIntent intent, Parameters given) {
-        given.rejectUnknown(CAPTURE);
-        if (given.has("final_capture") && !given.flag("final_capture")) {
+    public static CapturePaymentIntent capture(PaymentIntent intent, Parameters parameters) {
+        parameters.rejectUnknown(CAPTURE);
+        if (parameters.has("final_capture") && !parameters.flag("final_capture")) {
             throw InvalidRequestException.of("final_capture", null, "Multicapture is not available for this account.");
         }
-        return new CapturePaymentIntent(intent.id(), given.amount("amount_to_capture"));
+        return new CapturePaymentIntent(intent.id(), parameters.amount("amount_to_capture"));
     }
 
     /** @throws InvalidRequestException when a parameter is invalid */
-    public static CancelPaymentIntent cancel(PaymentIntent intent, Parameters given) {
-        given.rejectUnknown(CANCEL);
-        return new CancelPaymentIntent(intent.id(), given.oneOf("cancellation_reason", REASONS));
+    public static CancelPaymentIntent cancel(PaymentIntent intent, Parameters parameters) {
+        parameters.rejectUnknown(CANCEL);
+        return new CancelPaymentIntent(intent.id(), parameters.oneOf("cancellation_reason", REASONS));
     }
 
-    private static ConfirmParameters confirmTerms(Parameters given, @Nullable PaymentMethod method, boolean redirects) {
-        boolean offSession = given.flag("off_session");
-        boolean errorOnAction = given.flag("error_on_requires_action");
-        String returnUrl = given.text("return_url");
+    private static ConfirmParameters confirmTerms(Parameters parameters, @Nullable PaymentMethod method, boolean redirects) {
+        boolean offSession = parameters.flag("off_session");
+        boolean errorOnAction = parameters.flag("error_on_requires_action");
+        String returnUrl = parameters.text("return_url");
         if (redirects && returnUrl == null && !offSession && !errorOnAction) {
             throw new InvalidRequestException(
                     400,
@@ -179,16 +143,16 @@ public final class PaymentIntentRequests {
         return new ConfirmParameters(method, offSession, errorOnAction, returnUrl, null);
     }
 
-    private static void onlyWithConfirm(Parameters given) {
+    private static void onlyWithConfirm(Parameters parameters) {
         for (String name : List.of("off_session", "error_on_requires_action", "return_url", "mandate_data")) {
-            if (given.has(name)) {
+            if (parameters.has(name)) {
                 throw InvalidRequestException.of(name, null, "The parameter `" + name + "` can only be used when `confirm` is `true`.");
             }
         }
     }
 
-    private static @Nullable PaymentMethod method(Parameters given) {
-        String id = given.text("payment_method");
+    private static @Nullable PaymentMethod method(Parameters parameters) {
+        String id = parameters.text("payment_method");
         if (id == null) {
             return null;
         }
@@ -197,10 +161,10 @@ public final class PaymentIntentRequests {
                         () -> InvalidRequestException.of("payment_method", "resource_missing", "No such PaymentMethod: '" + id + "'"));
     }
 
-    private static Map<String, String> echoed(Parameters given) {
+    private static Map<String, String> echoed(Parameters parameters) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String name : ECHOED) {
-            String text = given.text(name);
+            String text = parameters.text(name);
             if (text != null) {
                 texts.put(name, text);
             }

@@ -18,21 +18,21 @@ public final class RefundRequests {
     private RefundRequests() {}
 
     /** @throws InvalidRequestException when a parameter is invalid, or refers to an unknown object */
-    public static CreateRefund create(Parameters given, PaymentStore store) {
-        given.rejectUnknown(CREATE);
-        Long amount = given.amount("amount");
-        String reason = given.oneOf("reason", REASONS);
-        return new CreateRefund(target(given, store).id(), amount, reason, given.metadata());
+    public static CreateRefund create(Parameters parameters, PaymentStore store) {
+        parameters.rejectUnknown(CREATE);
+        Long amount = parameters.amount("amount");
+        String reason = parameters.oneOf("reason", REASONS);
+        return new CreateRefund(target(parameters, store).id(), amount, reason, parameters.metadata());
     }
 
-    private static PaymentIntent target(Parameters given, PaymentStore store) {
-        String intentId = given.text("payment_intent");
+    private static PaymentIntent target(Parameters parameters, PaymentStore store) {
+        String intentId = parameters.text("payment_intent");
         if (intentId != null) {
             return store.intent(intentId)
                     .orElseThrow(() -> InvalidRequestException.of(
                             "payment_intent", "resource_missing", "No such payment_intent: '" + intentId + "'"));
         }
-        String chargeId = given.text("charge");
+        String chargeId = parameters.text("charge");
         if (chargeId == null) {
             throw InvalidRequestException.of(
                     "payment_intent",

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Renders objects as Stripe does. */
 public final class StripeJson {
 
-    private static final Duration TIME_FOR_EVIDENCE = Duration.ofDays(7);
+    private static final Duration EVIDENCE_PERIOD = Duration.ofDays(7);
 
     private final PaymentIntentJson intents;
     private final String apiVersion;
@@ -79,7 +79,7 @@ public final class StripeJson {
         json.put("currency", dispute.currency());
         json.putObject("evidence");
         ObjectNode details = json.putObject("evidence_details");
-        JsonFields.time(details, "due_by", dispute.created().plus(TIME_FOR_EVIDENCE));
+        JsonFields.time(details, "due_by", dispute.created().plus(EVIDENCE_PERIOD));
         details.put("has_evidence", false).put("past_due", false).put("submission_count", 0);
         json.put("is_charge_refundable", false).put("livemode", false);
         json.putObject("metadata");

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Renders a decision as Stripe's response; as a server error when the fault rule says so. */
-record StripeErrors(
+record StripeResponseRenderer(
         StripeJson stripeJson,
         Expansion expansion,
         Endpoint endpoint,
@@ -34,10 +34,10 @@ record StripeErrors(
     }
 
     @Override
-    public ApiResponse of(InvalidRequestException refusal) {
+    public ApiResponse of(InvalidRequestException rejection) {
         if (rule != null && rule.kind() == FaultKind.EFFECT_THEN_ERROR) {
             return new ApiResponse(rule.statusOr(500), FaultInjection.serverError());
         }
-        return new ApiResponse(refusal.status(), ErrorJson.of(refusal, stripeJson));
+        return new ApiResponse(rejection.status(), ErrorJson.of(rejection, stripeJson));
     }
 }
