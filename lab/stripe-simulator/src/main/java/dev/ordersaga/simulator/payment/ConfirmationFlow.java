@@ -1,9 +1,9 @@
 package dev.ordersaga.simulator.payment;
 
 import dev.ordersaga.simulator.payment.Event.Subject;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.RequiresAction;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.NeverSettles;
 import dev.ordersaga.simulator.payment.PaymentBehaviour.Fails;
+import dev.ordersaga.simulator.payment.PaymentBehaviour.NeverSettles;
+import dev.ordersaga.simulator.payment.PaymentBehaviour.RequiresAction;
 import dev.ordersaga.simulator.payment.PaymentBehaviour.SettlesLater;
 import java.time.Duration;
 import java.time.Instant;

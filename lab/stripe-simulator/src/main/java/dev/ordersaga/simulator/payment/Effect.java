@@ -1,8 +1,8 @@
 package dev.ordersaga.simulator.payment;
 
+import dev.ordersaga.simulator.idempotency.StoredResponse;
 import dev.ordersaga.simulator.ledger.Posting;
 import java.util.ArrayList;
-import dev.ordersaga.simulator.idempotency.StoredResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.ordersaga.simulator.payment;
 
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsThenDisputed;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsButRefundsFail;
 import dev.ordersaga.simulator.payment.PaymentBehaviour.SettlesLater;
+import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsButRefundsFail;
+import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsThenDisputed;
 import dev.ordersaga.simulator.time.TimerQueue;
 import java.time.Instant;
 import java.util.Optional;

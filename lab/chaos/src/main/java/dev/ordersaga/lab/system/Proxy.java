@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.storm;
+package dev.ordersaga.lab.system;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** A TCP connection that can be made to fail. Everything that passes it goes to {@code target} on loopback. */
-final class Proxy implements AutoCloseable {
+/** TCP proxy for fault injection: forwards to {@code target} on loopback. */
+public final class Proxy implements AutoCloseable {
 
-    /** How it behaves. */
-    enum Mode {
+    /** How data is forwarded. */
+    public enum Mode {
         PASS,
-        /** Each piece waits a tenth of a second. */
+        /** Each chunk is delayed by 100 ms. */
         SLOW,
-        /** Connections are accepted and nothing gets through, in neither direction. */
+        /** Connections are accepted, but nothing is forwarded in either direction. */
         BLACK_HOLE,
-        /** What is sent arrives; what is answered does not. */
-        NO_ANSWERS
+        /** Requests are forwarded, responses are dropped. */
+        NO_RESPONSES
     }
 
     private static final long SLOW_NANOS = 100_000_000;
@@ -39,21 +39,22 @@ final class Proxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    /** The port to connect to. */
+    public int port() {
         return server.getLocalPort();
     }
 
-    /** What was dropped in a former mode is lost, so that connections which missed something are cut. */
-    void become(Mode next) throws IOException {
+    /** Data dropped in the previous mode is lost, therefore connections of that mode are reset. */
+    public void setMode(Mode next) throws IOException {
         Mode before = mode;
         mode = next;
-        if (before == Mode.BLACK_HOLE || before == Mode.NO_ANSWERS) {
+        if (before == Mode.BLACK_HOLE || before == Mode.NO_RESPONSES) {
             cut();
         }
     }
 
-    /** Breaks every open connection by a reset. */
-    void cut() throws IOException {
+    /** Resets every open connection. */
+    public void cut() throws IOException {
         for (Socket socket : open) {
             reset(socket);
         }
@@ -73,36 +74,36 @@ final class Proxy implements AutoCloseable {
     }
 
     private void connect(Socket client) {
-        Socket behind = new Socket();
+        Socket upstream = new Socket();
         open.add(client);
-        open.add(behind);
+        open.add(upstream);
         try {
-            behind.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2_000);
+            upstream.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2_000);
             client.setTcpNoDelay(true);
-            behind.setTcpNoDelay(true);
-            Thread.ofVirtual().start(() -> pump(client, behind, false));
-            pump(behind, client, true);
+            upstream.setTcpNoDelay(true);
+            Thread.ofVirtual().start(() -> pump(client, upstream, false));
+            pump(upstream, client, true);
         } catch (IOException e) {
-            end(client, behind);
+            end(client, upstream);
         }
     }
 
-    private void pump(Socket from, Socket to, boolean answers) {
-        byte[] piece = new byte[16_384];
+    private void pump(Socket from, Socket to, boolean responses) {
+        byte[] chunk = new byte[16_384];
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
-            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+            for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
                 Mode now = mode;
                 if (now == Mode.SLOW) {
                     LockSupport.parkNanos(SLOW_NANOS);
                 }
-                if (now != Mode.BLACK_HOLE && !(now == Mode.NO_ANSWERS && answers)) {
-                    out.write(piece, 0, length);
+                if (now != Mode.BLACK_HOLE && !(now == Mode.NO_RESPONSES && responses)) {
+                    out.write(chunk, 0, length);
                     out.flush();
                 }
             }
         } catch (IOException e) {
-            // One side is gone: the other one is told below.
+            // One side is closed: the other one is closed below.
         } finally {
             end(from, to);
         }

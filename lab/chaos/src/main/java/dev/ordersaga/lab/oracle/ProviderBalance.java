@@ -2,19 +2,19 @@ package dev.ordersaga.lab.oracle;
 
 import org.jspecify.annotations.Nullable;
 
-/** The money of one order at the provider, over all of its payment intents, in minor units. */
-final class ProviderMoney {
+/** Amounts of one order at the provider, over all its PaymentIntents, in minor units. */
+final class ProviderBalance {
 
-    static final ProviderMoney NONE = new ProviderMoney();
+    static final ProviderBalance NONE = new ProviderBalance();
 
     private long authorized;
     private long captured;
     private long refunded;
     private long open;
 
-    /** Returns what is wrong after this line; null if nothing is. */
+    /** Returns the violation after this line; null if there is none. */
     @Nullable
-    String take(ProviderLedgerEntry line, long total) {
+    String apply(ProviderLedgerEntry line, long total) {
         long amount = line.amount();
         switch (line.op()) {
             case "auth" -> {
@@ -40,7 +40,7 @@ final class ProviderMoney {
         boolean enough = captured - refunded <= total && captured - refunded + open <= total;
         return ordered && enough
                 ? null
-                : "authorized %d, captured %d, refunded %d, still reserved %d of an order of %d"
+                : "authorized %d, captured %d, refunded %d, still authorized %d, order total %d"
                         .formatted(authorized, captured, refunded, open, total);
     }
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Look at orders all the time, and note each one that is not shown, or shown as less than the same watcher saw before. */
-final class Watchers implements AutoCloseable {
+/** Clients that poll orders continuously and report missing orders and non-monotonic reads. */
+final class PollingClients implements AutoCloseable {
 
     private static final int NUMBER = 4;
     private static final int PAUSE_MILLIS = 20;
@@ -29,68 +29,68 @@ final class Watchers implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String queryUrl;
     private final List<UUID> orders;
-    private final AtomicLong looks = new AtomicLong();
-    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private final AtomicLong reads = new AtomicLong();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean isOpen = true;
 
-    /** @param orders that are shown already; {@link #add} knows more */
-    Watchers(String queryUrl, List<UUID> orders) {
+    /** @param orders in the view; {@link #add} adds more */
+    PollingClients(String queryUrl, List<UUID> orders) {
         this.queryUrl = queryUrl;
         this.orders = new CopyOnWriteArrayList<>(orders);
         for (int i = 0; i < NUMBER; i++) {
             Random random = new Random(i);
             threads.submit(() -> {
-                watch(random);
+                poll(random);
                 return null;
             });
         }
     }
 
-    /** One more that was accepted. */
+    /** Adds an accepted order. */
     void add(UUID order) {
         orders.add(order);
     }
 
-    /** Counts from here on: whoever warms up is slow. */
-    void forget() {
-        looks.set(0);
-        faults.clear();
+    /** Resets the results after the warm-up. */
+    void reset() {
+        reads.set(0);
+        failures.clear();
     }
 
-    long looks() {
-        return looks.get();
+    long reads() {
+        return reads.get();
     }
 
-    List<String> faults() {
-        return List.copyOf(faults);
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
-    private void watch(Random random) throws InterruptedException {
+    private void poll(Random random) throws InterruptedException {
         Map<String, Long> newest = new HashMap<>();
         while (isOpen) {
-            // The newest ones more often: they are the ones that move.
+            // The newest orders more often: they change.
             int last = orders.size();
             int number = random.nextBoolean() ? random.nextInt(last) : last - 1 - random.nextInt(Math.min(20, last));
-            look("/orders/" + orders.get(number), newest);
-            look("/orders?limit=1", Map.of());
+            read("/orders/" + orders.get(number), newest);
+            read("/orders?limit=1", Map.of());
             Pause.of(PAUSE_MILLIS);
         }
     }
 
-    private void look(String path, Map<String, Long> newest) throws InterruptedException {
+    private void read(String path, Map<String, Long> newest) throws InterruptedException {
         try {
-            HttpResponse<String> answer = http.send(
+            HttpResponse<String> response = http.send(
                     HttpRequest.newBuilder(URI.create(queryUrl + path)).build(), BodyHandlers.ofString());
-            looks.incrementAndGet();
-            if (answer.statusCode() != 200) {
-                faults.add(path + " got " + answer.statusCode());
-            } else if (path.endsWith("limit=1") && !answer.body().contains("orderId")) {
-                faults.add("the list is empty");
+            reads.incrementAndGet();
+            if (response.statusCode() != 200) {
+                failures.add(path + " got " + response.statusCode());
+            } else if (path.endsWith("limit=1") && !response.body().contains("orderId")) {
+                failures.add("the list is empty");
             } else {
-                answer.headers().firstValue("ETag").ifPresent(tag -> compare(path, tag, newest));
+                response.headers().firstValue("ETag").ifPresent(tag -> compare(path, tag, newest));
             }
         } catch (IOException e) {
-            faults.add(path + ": " + e);
+            failures.add(path + ": " + e);
         }
     }
 
@@ -101,7 +101,7 @@ final class Watchers implements AutoCloseable {
         long version = Long.parseLong(tag.replaceAll("\\D", ""));
         long before = newest.merge(path, version, Math::max);
         if (version < before) {
-            faults.add(path + " is shown as " + version + " after " + before);
+            failures.add(path + " has version " + version + " after " + before);
         }
     }
 

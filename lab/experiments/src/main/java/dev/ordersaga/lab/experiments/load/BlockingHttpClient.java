@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.experiments.latency;
+package dev.ordersaga.lab.experiments.load;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,26 +10,26 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests in the thread of the caller: where a millisecond counts, a client that hands each answer from thread to thread
- * measures itself. Connections are kept and used again by the JDK.
+ * HTTP client that blocks the calling thread: handing responses over between threads would distort latencies of a few
+ * milliseconds. The JDK keeps connections alive.
  */
-final class PlainHttp {
+final class BlockingHttpClient {
 
     static {
-        // Else five are kept, and each further order in flight pays for a connection of its own.
+        // The default of five would make every further concurrent order open a connection.
         System.setProperty("http.maxConnections", "500");
     }
 
     private final int timeoutMillis;
 
-    PlainHttp(Duration timeout) {
+    BlockingHttpClient(Duration timeout) {
         this.timeoutMillis = Math.toIntExact(timeout.toMillis());
     }
 
-    /** @param tag null if the answer has none; {@code body} is empty if it has none */
-    record Answer(int status, @Nullable String tag, String body) {}
+    /** @param tag the ETag, null without one; {@code body} is empty without one */
+    record Response(int status, @Nullable String tag, String body) {}
 
-    Answer put(String url, String body) throws IOException {
+    Response put(String url, String body) throws IOException {
         HttpURLConnection connection = open(url);
         connection.setRequestMethod("PUT");
         connection.setRequestProperty("Content-Type", "application/json");
@@ -39,19 +39,19 @@ final class PlainHttp {
         try (OutputStream out = connection.getOutputStream()) {
             out.write(bytes);
         }
-        return answer(connection);
+        return response(connection);
     }
 
-    /** @param preference value of {@code Prefer}; {@code known} that of {@code If-None-Match}; neither is sent if null */
-    Answer get(String url, @Nullable String preference, @Nullable String known) throws IOException {
+    /** @param preference value of {@code Prefer}; {@code knownTag} that of {@code If-None-Match}; neither is sent if null */
+    Response get(String url, @Nullable String preference, @Nullable String knownTag) throws IOException {
         HttpURLConnection connection = open(url);
         if (preference != null) {
             connection.setRequestProperty("Prefer", preference);
         }
-        if (known != null) {
-            connection.setRequestProperty("If-None-Match", known);
+        if (knownTag != null) {
+            connection.setRequestProperty("If-None-Match", knownTag);
         }
-        return answer(connection);
+        return response(connection);
     }
 
     private HttpURLConnection open(String url) throws IOException {
@@ -64,12 +64,12 @@ final class PlainHttp {
         return connection;
     }
 
-    private static Answer answer(HttpURLConnection connection) throws IOException {
+    private static Response response(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
-        // Read to its end, also where it tells of an error: only then is the connection used again.
+        // Read completely, errors too: only then is the connection reused.
         try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
-            return new Answer(status, connection.getHeaderField("ETag"), text);
+            return new Response(status, connection.getHeaderField("ETag"), text);
         }
     }
 }
