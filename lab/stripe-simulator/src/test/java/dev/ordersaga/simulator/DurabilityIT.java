@@ -24,7 +24,7 @@ class DurabilityIT {
     final RunningSimulator simulator = new RunningSimulator();
 
     @Test
-    void aRestartChangesNothingThatCanBeSeen() throws Exception {
+    void aRestartPreservesTheState() throws Exception {
         everyKindOfObject();
         List<String> before = everything();
         simulator.restart();
@@ -33,7 +33,7 @@ class DurabilityIT {
     }
 
     @Test
-    void whatComesDueDuringADowntimeHappensAfterIt() throws Exception {
+    void dueOperationsOfADowntimeRunAfterIt() throws Exception {
         PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
         PaymentIntent processing = simulator.pay("o2", 1000, "pm_usBankAccount_success", CaptureMethod.AUTOMATIC);
         simulator.server().advance(Duration.ofDays(7).minusSeconds(1));
@@ -46,7 +46,7 @@ class DurabilityIT {
     }
 
     @Test
-    void aCaptureThatComesTooLateIsRefused() throws Exception {
+    void aLateCaptureIsRejected() throws Exception {
         PaymentIntent reserved = simulator.stripe()
                 .v1()
                 .paymentIntents()
@@ -61,7 +61,7 @@ class DurabilityIT {
     }
 
     @Test
-    void aTornEndIsCutOffAndTheRestIsKept() throws Exception {
+    void anIncompleteEndIsTruncated() throws Exception {
         simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         List<String> before = everything();
         simulator.server().close();
@@ -77,7 +77,7 @@ class DurabilityIT {
     }
 
     @Test
-    void oneLedgerHasOneProcess() {
+    void aLedgerIsLockedByItsProcess() {
         assertThatThrownBy(() -> SimulatorServer.start(new SimulatorOptions(simulator.directory())))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining("in use");

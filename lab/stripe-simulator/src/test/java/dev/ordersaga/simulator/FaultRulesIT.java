@@ -25,7 +25,7 @@ class FaultRulesIT {
     final RunningSimulator simulator = new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
 
     @Test
-    void captureCancelAndRefundAreMatchedByTheOrderOfTheirIntent() throws Exception {
+    void captureCancelAndRefundMatchTheOrderIdOfTheirPaymentIntent() throws Exception {
         for (String op : List.of("capture", "cancel", "refund")) {
             simulator.fault("{\"fault\":\"error\",\"op\":\"" + op + "\",\"orderId\":\"o1\",\"status\":503}");
         }
@@ -47,7 +47,7 @@ class FaultRulesIT {
     }
 
     @Test
-    void onlyTheNthCallOrOnlySoManyOrOnlyOneMethodIsMistreated() throws Exception {
+    void rulesMatchByNthTimesAndPaymentMethod() throws Exception {
         simulator.fault("{\"fault\":\"error\",\"op\":\"create\",\"nth\":2}");
         assertThat(simulator.form("/v1/payment_intents", formOf("o1")).statusCode())
                 .isEqualTo(200);
@@ -73,7 +73,7 @@ class FaultRulesIT {
     }
 
     @Test
-    void chanceDependsOnTheSeedAndTheOrderAlone() throws Exception {
+    void probabilityDependsOnSeedAndOrderOnly() throws Exception {
         String rule = "{\"fault\":\"decline\",\"op\":\"create\",\"probability\":0.5,\"seed\":7}";
         simulator.fault(rule);
         Set<String> first = declinedOrders(false);
@@ -100,7 +100,7 @@ class FaultRulesIT {
                 "{\"fault\":\"error\",\"unknown\":1}",
                 "not json"
             })
-    void rulesThatCanNeverDoWhatTheySayAreRefused(String rule) {
+    void rulesThatCouldNeverFireAreRejected(String rule) {
         assertThat(catchThrowable(() -> simulator.fault(rule))).hasMessageStartingWith("400");
     }
 

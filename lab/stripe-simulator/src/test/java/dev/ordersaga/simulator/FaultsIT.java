@@ -35,7 +35,7 @@ class FaultsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"hang", "error", "reset", "garbage", "rate-limit"})
-    void beforeTheEffectNothingHasHappenedAndTheKeyIsFree(String fault) throws Exception {
+    void aFaultBeforeTheEffectLeavesTheKeyUnused(String fault) throws Exception {
         simulator.fault("{\"fault\":\"" + fault + "\",\"op\":\"create\",\"times\":1}");
         assertThat(catchThrowable(() -> payOnce(fault))).isInstanceOf(StripeException.class);
         await().until(() -> fired() == 1);
@@ -50,7 +50,7 @@ class FaultsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"effect-then-hang", "effect-then-reset", "effect-then-garbage"})
-    void afterTheEffectTheSameKeyGetsTheTrueAnswer(String fault) throws Exception {
+    void afterTheEffectTheSameKeyReturnsTheTrueResponse(String fault) throws Exception {
         simulator.fault("{\"fault\":\"" + fault + "\",\"op\":\"create\"}");
         assertThat(catchThrowable(() -> payOnce(fault))).isInstanceOf(StripeException.class);
         await().until(() -> simulator.postings().size() == 2);
@@ -68,7 +68,7 @@ class FaultsIT {
     }
 
     @Test
-    void anErrorAfterTheEffectStaysTheAnswerAndTheListKnowsTheTruth() throws Exception {
+    void anErrorAfterTheEffectIsReplayedAndTheListShowsTheEffect() throws Exception {
         simulator.fault("{\"fault\":\"effect-then-error\",\"op\":\"create\",\"status\":502,\"times\":1}");
         assertThat(catchThrowableOfType(ApiException.class, () -> pay("k")).getStatusCode())
                 .isEqualTo(502);
@@ -82,13 +82,13 @@ class FaultsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"no-answer", "half-answer"})
-    void resetsCloseTheConnectionBeforeTheAnswerOrInIt(String form) throws Exception {
+    void resetsCloseTheConnectionBeforeOrDuringTheResponse(String form) throws Exception {
         simulator.fault("{\"fault\":\"effect-then-reset\",\"op\":\"create\",\"form\":\"" + form + "\"}");
         assertThat(catchThrowable(() -> pay("k"))).isInstanceOf(ApiConnectionException.class);
     }
 
     @Test
-    void aHangLastsUntilItsSecondsAreOverAndThenTheConnectionIsClosed() throws Exception {
+    void aHangEndsWithAClosedConnection() throws Exception {
         simulator.fault("{\"fault\":\"effect-then-hang\",\"op\":\"create\",\"seconds\":30}");
         CompletableFuture<Throwable> hanging = CompletableFuture.supplyAsync(
                 () -> catchThrowable(() -> create(simulator.stripe(), "k")), Thread::startVirtualThread);
@@ -102,7 +102,7 @@ class FaultsIT {
     }
 
     @Test
-    void aDelayComesBeforeTheEffectOrAfterIt() throws Exception {
+    void delaysHappenBeforeOrAfterTheEffect() throws Exception {
         simulator.fault("{\"fault\":\"delay\",\"orderId\":\"o1\",\"seconds\":20}");
         simulator.fault("{\"fault\":\"effect-then-delay\",\"orderId\":\"o2\",\"seconds\":20}");
         CompletableFuture<PaymentIntent> before = later("o1");
@@ -121,7 +121,7 @@ class FaultsIT {
     }
 
     @Test
-    void rateLimitsSayWhenToComeBack() throws Exception {
+    void rateLimitsHaveRetryAfter() throws Exception {
         simulator.fault("{\"fault\":\"rate-limit\",\"op\":\"create\",\"seconds\":7}");
         RateLimitException limited = catchThrowableOfType(RateLimitException.class, () -> pay("k"));
         assertThat(limited.getCode()).isEqualTo("rate_limit");
@@ -132,7 +132,7 @@ class FaultsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"invalid-json", "empty", "html", "truncated", "huge"})
-    void garbageComesInForms(String form) throws Exception {
+    void malformedResponsesHaveForms(String form) throws Exception {
         simulator.fault("{\"fault\":\"effect-then-garbage\",\"op\":\"create\",\"form\":\"" + form + "\"}");
         if (form.equals("huge")) {
             assertThat(simulator.form("/v1/payment_intents", formOf("o1")).body())
@@ -154,7 +154,7 @@ class FaultsIT {
     }
 
     @Test
-    void readingCanBeMistreatedToo() throws Exception {
+    void faultsApplyToReadsToo() throws Exception {
         simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
         simulator.fault("{\"fault\":\"effect-then-error\",\"op\":\"list\",\"times\":1}");
         simulator.fault(

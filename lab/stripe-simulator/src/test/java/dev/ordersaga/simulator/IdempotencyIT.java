@@ -29,7 +29,7 @@ class IdempotencyIT {
     final RunningSimulator simulator = new RunningSimulator();
 
     @Test
-    void theSameKeyChargesOnceAndGetsTheSameAnswer() throws Exception {
+    void theSameKeyChargesOnceAndReturnsTheSameResponse() throws Exception {
         PaymentIntent first = create(visa(1530), "o1/authorize/1");
         PaymentIntent again = create(visa(1530), "o1/authorize/1");
         assertThat(again.getLastResponse().body())
@@ -88,7 +88,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void declinesAreKeptToo() {
+    void declinesAreKept() {
         PaymentIntentCreateParams poor = RunningSimulator.payment(
                         "o1", 1530, "pm_card_chargeDeclinedInsufficientFunds", CaptureMethod.AUTOMATIC)
                 .build();
@@ -99,7 +99,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void refusalsByTheStateAreKeptEvenWhenTheStateHasChanged() throws Exception {
+    void rejectionsByStateAreKeptAfterTheStateHasChanged() throws Exception {
         PaymentIntent open = simulator.stripe()
                 .v1()
                 .paymentIntents()
@@ -144,7 +144,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void whileTheFirstIsAtWorkTheSecondConflicts() throws Exception {
+    void aConcurrentRequestWithTheSameKeyConflicts() throws Exception {
         simulator.fault("{\"fault\":\"delay\",\"op\":\"create\",\"seconds\":60}");
         CompletableFuture<PaymentIntent> first = CompletableFuture.supplyAsync(
                 () -> {
@@ -174,7 +174,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void keysAreForgottenAfterADay() throws Exception {
+    void keysExpireAfterADay() throws Exception {
         PaymentIntent first = create(visa(1530), "k");
         simulator.server().advance(Duration.ofHours(24).minusSeconds(1));
         assertThat(create(visa(1530), "k").getId()).isEqualTo(first.getId());
@@ -210,7 +210,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void keysOfReadingMeanNothing() throws Exception {
+    void keysOfReadsAreIgnored() throws Exception {
         PaymentIntent paid = create(visa(1530), "k");
         assertThat(simulator.stripe()
                         .v1()

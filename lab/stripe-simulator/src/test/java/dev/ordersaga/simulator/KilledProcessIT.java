@@ -82,7 +82,7 @@ class KilledProcessIT {
     }
 
     @Test
-    void everyAnswerBeforeTheKillIsTrueAfterIt() throws Exception {
+    void everyResponseBeforeTheKillHoldsAfterIt() throws Exception {
         Map<String, String> answered = loadAndKill();
         assertThat(answered).hasSizeGreaterThanOrEqualTo(ANSWERS_BEFORE_THE_KILL);
 
@@ -106,7 +106,7 @@ class KilledProcessIT {
     }
 
     @Test
-    void aRequestToStopIsObeyedAndExitsWithoutAnError() throws Exception {
+    void sigtermStopsTheProcessWithExitCodeZero() throws Exception {
         child = new Child(data, "--profile", "100,0,0,0,0", "--seed", "5");
         assertThat(pay(child.stripe(), "order-1")).startsWith("pi_");
         child.process.destroy();

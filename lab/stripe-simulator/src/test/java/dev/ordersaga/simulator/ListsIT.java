@@ -48,7 +48,7 @@ class ListsIT {
     }
 
     @Test
-    void createdIsARangeOfSeconds() throws Exception {
+    void createdFiltersByARangeOfSeconds() throws Exception {
         payments(5);
         long second = RunningSimulator.START.getEpochSecond();
         assertThat(orders(PaymentIntentListParams.Created.builder()
@@ -82,7 +82,7 @@ class ListsIT {
     }
 
     @Test
-    void wrongListParametersAreNamed() throws Exception {
+    void invalidListParametersAreNamed() throws Exception {
         assertThat(simulator.get("/v1/payment_intents?limit=101").body()).contains("\"param\":\"limit\"");
         assertThat(simulator.get("/v1/payment_intents?limit=0").statusCode()).isEqualTo(400);
         assertThat(simulator.get("/v1/payment_intents?starting_after=pi_x").body())

@@ -28,7 +28,7 @@ class PaymentIntentsIT {
     final RunningSimulator simulator = new RunningSimulator();
 
     @Test
-    void automaticCaptureTakesTheMoneyAtOnce() throws Exception {
+    void automaticCaptureIsImmediate() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
         assertThat(paid.getStatus()).isEqualTo("succeeded");
         assertThat(paid.getAmountReceived()).isEqualTo(1530);
@@ -48,7 +48,7 @@ class PaymentIntentsIT {
     }
 
     @Test
-    void withoutACaptureMethodTheMoneyIsTakenAsynchronously() throws Exception {
+    void theDefaultCaptureMethodIsAutomaticAsync() throws Exception {
         PaymentIntent paid = simulator.stripe()
                 .v1()
                 .paymentIntents()
@@ -69,7 +69,7 @@ class PaymentIntentsIT {
     }
 
     @Test
-    void manualCaptureReservesTheMoneyAndTellsForHowLong() throws Exception {
+    void manualCaptureAuthorizesUntilCaptureBefore() throws Exception {
         PaymentIntent reserved = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
         assertThat(reserved.getStatus()).isEqualTo("requires_capture");
         assertThat(reserved.getAmountCapturable()).isEqualTo(1530);
@@ -87,7 +87,7 @@ class PaymentIntentsIT {
     }
 
     @Test
-    void whatAPartialCaptureLeavesGoesBack() throws Exception {
+    void aPartialCaptureReleasesTheRest() throws Exception {
         PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
         PaymentIntent taken = capture(reserved, 600L);
         assertThat(taken.getStatus()).isEqualTo("succeeded");
@@ -103,7 +103,7 @@ class PaymentIntentsIT {
     }
 
     @Test
-    void moreThanWasReservedCannotBeTaken() throws Exception {
+    void aCaptureCannotExceedTheAuthorization() throws Exception {
         PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
         InvalidRequestException refused = refusedBy(() -> capture(reserved, 1001L));
         assertThat(refused.getCode()).isEqualTo("amount_too_large");
@@ -112,7 +112,7 @@ class PaymentIntentsIT {
     }
 
     @Test
-    void aSecondCaptureIsRefusedAndShowsTheIntentAsItIs() throws Exception {
+    void aSecondCaptureIsRejectedWithTheCurrentPaymentIntent() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         InvalidRequestException refused = refusedBy(() -> capture(paid, null));
         assertThat(refused.getStatusCode()).isEqualTo(400);
@@ -123,7 +123,7 @@ class PaymentIntentsIT {
     }
 
     @Test
-    void cancelingGivesTheReservedMoneyBack() throws Exception {
+    void cancelingVoidsTheAuthorization() throws Exception {
         PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
         PaymentIntent canceled = simulator.stripe()
                 .v1()
@@ -155,7 +155,7 @@ class PaymentIntentsIT {
     }
 
     @Test
-    void takenMoneyCannotBeCanceled() throws Exception {
+    void aCapturedPaymentCannotBeCanceled() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         InvalidRequestException refused =
                 refusedBy(() -> simulator.stripe().v1().paymentIntents().cancel(paid.getId()));
@@ -165,7 +165,7 @@ class PaymentIntentsIT {
     }
 
     @Test
-    void anIntentCanBeConfirmedLaterAndAgainAfterADecline() throws Exception {
+    void aPaymentIntentCanBeConfirmedLaterAndAgainAfterADecline() throws Exception {
         PaymentIntent open = unconfirmed();
         assertThat(open.getStatus()).isEqualTo("requires_payment_method");
         assertThat(open.getLatestCharge()).isNull();

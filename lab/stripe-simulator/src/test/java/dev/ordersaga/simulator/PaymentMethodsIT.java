@@ -35,7 +35,7 @@ class PaymentMethodsIT {
         "pm_card_refundFail,visa",
         "pm_card_pendingRefund,visa"
     })
-    void goodCardsPay(String method, String brand) throws Exception {
+    void successfulCardsSucceed(String method, String brand) throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1530, method, CaptureMethod.AUTOMATIC);
         assertThat(paid.getStatus()).isEqualTo("succeeded");
         Charge charge = simulator.stripe().v1().charges().retrieve(paid.getLatestCharge());
@@ -63,7 +63,7 @@ class PaymentMethodsIT {
         "pm_card_chargeCustomerFail,card_declined,generic_decline,try_again_later,",
         "pm_card_radarBlock,card_declined,fraudulent,do_not_try_again,"
     })
-    void badCardsAreDeclined(String method, String code, String declineCode, String advice, String param)
+    void decliningCardsAreDeclined(String method, String code, String declineCode, String advice, String param)
             throws Exception {
         CardException declined = declined(method);
         StripeError error = declined.getStripeError();
@@ -90,7 +90,7 @@ class PaymentMethodsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"pm_card_authenticationRequired", "pm_card_threeDSecure2Required"})
-    void whoMustAskTheCustomerSaysWhere(String method) throws Exception {
+    void requiredActionsHaveARedirectUrl(String method) throws Exception {
         PaymentIntent asking = simulator.stripe()
                 .v1()
                 .paymentIntents()
@@ -113,7 +113,7 @@ class PaymentMethodsIT {
     }
 
     @Test
-    void aCustomerWhoSaysNoOnThePageComesBackToTheShop() throws Exception {
+    void aFailedAuthenticationRedirectsToTheReturnUrl() throws Exception {
         PaymentIntent asking = simulator.stripe()
                 .v1()
                 .paymentIntents()
@@ -130,7 +130,7 @@ class PaymentMethodsIT {
     }
 
     @Test
-    void withoutAReturnUrlThePageIsForTheCallerToOpen() throws Exception {
+    void withoutAReturnUrlTheCallerOpensThePage() throws Exception {
         PaymentIntent asking = simulator.pay("o1", 1530, "pm_card_authenticationRequired", CaptureMethod.AUTOMATIC);
         assertThat(asking.getNextAction().getType()).isEqualTo("use_stripe_sdk");
         assertThat(asking.getNextAction().getUseStripeSdk())
@@ -138,7 +138,7 @@ class PaymentMethodsIT {
     }
 
     @Test
-    void withoutTheCustomerAuthenticationIsADecline() {
+    void offSessionAuthenticationIsADecline() {
         CardException declined = catchThrowableOfType(
                 CardException.class,
                 () -> simulator.stripe()
@@ -152,7 +152,7 @@ class PaymentMethodsIT {
     }
 
     @Test
-    void whoCannotHandleAuthenticationGetsADecline() {
+    void errorOnRequiresActionIsADecline() {
         CardException declined = catchThrowableOfType(
                 CardException.class,
                 () -> simulator.stripe()

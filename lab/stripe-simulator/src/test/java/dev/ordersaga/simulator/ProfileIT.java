@@ -18,7 +18,7 @@ class ProfileIT {
     final RunningSimulator simulator = new RunningSimulator(options -> options.seed(42).profile("20,20,20,20,20"));
 
     @Test
-    void eachOrderEndsAsForetold() throws Exception {
+    void eachOrderEndsAsItsProfileSays() throws Exception {
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < 30; i++) {
             String order = "order-" + i;
@@ -27,7 +27,7 @@ class ProfileIT {
                     .asString();
             seen.merge(foretold, 1, Integer::sum);
             if (foretold.equals("timeout-after-charge")) {
-                paysButNeverAnswers(order);
+                assertChargedWithoutResponse(order);
             } else {
                 var answer = simulator.form("/v1/payment_intents", form(order, "pm_card_visa"));
                 assertThat(answer.statusCode()).isEqualTo(foretold.endsWith("decline") ? 402 : 200);
@@ -40,7 +40,7 @@ class ProfileIT {
     }
 
     @Test
-    void itSpeaksOnlyForMethodsThatWouldSimplyPay() throws Exception {
+    void theProfileAppliesToSuccessfulMethodsOnly() throws Exception {
         String declined = orderThat("hard-decline");
         assertThat(simulator.form("/v1/payment_intents", form(declined, "pm_card_refundFail"))
                         .statusCode())
@@ -54,7 +54,7 @@ class ProfileIT {
                 .isEqualTo(402);
     }
 
-    private void paysButNeverAnswers(String order) throws Exception {
+    private void assertChargedWithoutResponse(String order) throws Exception {
         int before = simulator.postings().size();
         var payment = RunningSimulator.payment(order, 1530, "pm_card_visa", CaptureMethod.AUTOMATIC)
                 .build();

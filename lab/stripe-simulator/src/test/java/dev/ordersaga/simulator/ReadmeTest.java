@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
     @Test
-    void everyPaymentMethodFaultAndOptionIsThere() throws IOException {
+    void documentsEveryPaymentMethodFaultAndOption() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         for (PaymentMethod method : PaymentMethods.all()) {
             assertThat(readme).contains("`" + method.id() + "`");

@@ -33,7 +33,7 @@ class RefundsIT {
     final RunningSimulator simulator = new RunningSimulator();
 
     @Test
-    void severalPartialRefundsGiveBackWhatWasTakenAndNoMore() throws Exception {
+    void partialRefundsCannotExceedTheCapturedAmount() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         Refund first = refund(paid, 300L);
         assertThat(first.getStatus()).isEqualTo("succeeded");
@@ -58,7 +58,7 @@ class RefundsIT {
     }
 
     @Test
-    void aRefundCanNameTheCharge() throws Exception {
+    void aRefundCanReferToTheCharge() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         Refund refund = simulator.stripe()
                 .v1()
@@ -70,7 +70,7 @@ class RefundsIT {
     }
 
     @Test
-    void onlyTakenMoneyIsRefunded() throws Exception {
+    void onlyCapturedPaymentsAreRefunded() throws Exception {
         PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
         assertThat(refused(reserved, null).getMessage()).contains("does not have a successful charge to refund");
         simulator.stripe()
@@ -86,7 +86,7 @@ class RefundsIT {
     }
 
     @Test
-    void whatIsRefundedMustExist() throws Exception {
+    void unknownPaymentsCannotBeRefunded() throws Exception {
         assertThat(simulator.form("/v1/refunds", "").body()).contains("One of the following params should be provided");
         assertThat(simulator.form("/v1/refunds", "payment_intent=pi_x").body()).contains("resource_missing");
         assertThat(simulator.form("/v1/refunds", "charge=ch_x").body()).contains("resource_missing");
@@ -95,7 +95,7 @@ class RefundsIT {
     }
 
     @Test
-    void aRefundThatFailsLaterGivesTheMoneyBackToTheMerchant() throws Exception {
+    void aRefundThatFailsLaterIsReversed() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_refundFail", CaptureMethod.AUTOMATIC);
         Refund refund = refund(paid, 400L);
         assertThat(refund.getStatus()).isEqualTo("succeeded");
@@ -119,7 +119,7 @@ class RefundsIT {
     }
 
     @Test
-    void aDisputedChargeIsNotRefundedUntilTheMerchantWins() throws Exception {
+    void aDisputedChargeIsRefundableOnlyAfterAWonDispute() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_createDispute", CaptureMethod.AUTOMATIC);
         simulator.server().advance(Duration.ofSeconds(2));
         await().until(() -> charge(paid).getDisputed());
@@ -140,7 +140,7 @@ class RefundsIT {
     }
 
     @Test
-    void fiftyRefundsAtOnceNeverGiveBackMoreThanWasTaken() throws Exception {
+    void concurrentRefundsCannotExceedTheCapturedAmount() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         List<Callable<Boolean>> racers = new ArrayList<>();
         for (int i = 0; i < RACERS; i++) {

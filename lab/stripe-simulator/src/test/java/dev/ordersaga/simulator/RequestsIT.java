@@ -36,7 +36,7 @@ class RequestsIT {
                 "amount=100&currency=gbp&capture_method=sometimes||capture_method",
                 "amount=100&currency=gbp&off_session=true||off_session"
             })
-    void wrongParametersAreNamed(String form, String code, String param) throws Exception {
+    void invalidParametersAreNamed(String form, String code, String param) throws Exception {
         var response = simulator.form("/v1/payment_intents", form == null ? "" : form, "Idempotency-Key", "same");
         assertThat(response.statusCode()).isEqualTo(400);
         var error = RunningSimulator.json(response.body()).get("error");
@@ -58,7 +58,7 @@ class RequestsIT {
     }
 
     @Test
-    void whatDoesNotExistIsNotFound() {
+    void unknownObjectsAreNotFound() {
         InvalidRequestException missing =
                 refusedBy(() -> simulator.stripe().v1().paymentIntents().retrieve("pi_nobody"));
         assertThat(missing.getStatusCode()).isEqualTo(404);
@@ -67,7 +67,7 @@ class RequestsIT {
     }
 
     @Test
-    void onlyTestKeysAreTaken() throws Exception {
+    void onlyTestKeysAreAccepted() throws Exception {
         assertThat(simulator.form("/v1/payment_intents", "", "X", "y").statusCode())
                 .isEqualTo(400);
         var http = java.net.http.HttpClient.newHttpClient();

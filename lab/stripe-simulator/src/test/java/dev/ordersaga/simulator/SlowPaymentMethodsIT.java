@@ -22,7 +22,7 @@ class SlowPaymentMethodsIT {
     final RunningSimulator simulator = new RunningSimulator();
 
     @Test
-    void slowMethodsAnswerAfterTheirSecondsAndNotBefore() throws Exception {
+    void slowMethodsRespondAfterTheirSeconds() throws Exception {
         CompletableFuture<PaymentIntent> answer = CompletableFuture.supplyAsync(
                 () -> {
                     try {
@@ -46,13 +46,13 @@ class SlowPaymentMethodsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"pm_slow_0s", "pm_slow_61s", "pm_slow_05s", "pm_slow_s"})
-    void otherSlownessDoesNotExist(String method) throws Exception {
+    void otherDelaysDoNotExist(String method) throws Exception {
         var refused = simulator.form("/v1/payment_intents", "amount=100&currency=gbp&payment_method=" + method);
         assertThat(refused.body()).contains("No such PaymentMethod: '" + method + "'");
     }
 
     @Test
-    void silenceStaysProcessingUntilSomebodySettlesIt() throws Exception {
+    void pmSilentStaysProcessingUntilItIsSettledManually() throws Exception {
         PaymentIntent silent = simulator.pay("o1", 1530, "pm_silent", CaptureMethod.AUTOMATIC);
         assertThat(silent.getStatus()).isEqualTo("processing");
         simulator.server().advance(Duration.ofDays(30));
@@ -63,7 +63,7 @@ class SlowPaymentMethodsIT {
     }
 
     @Test
-    void whatIsProcessingCanBeCanceled() throws Exception {
+    void aProcessingPaymentCanBeCanceled() throws Exception {
         PaymentIntent silent = simulator.pay("o1", 1530, "pm_silent", CaptureMethod.MANUAL);
         simulator.stripe().v1().paymentIntents().cancel(silent.getId());
         assertThat(read(silent).getStatus()).isEqualTo("canceled");
@@ -75,7 +75,7 @@ class SlowPaymentMethodsIT {
         "pm_usBankAccount_success,succeeded,succeeded",
         "pm_usBankAccount_insufficientFunds,requires_payment_method,failed"
     })
-    void bankAccountsSettleALittleLater(String method, String status, String chargeStatus) throws Exception {
+    void bankAccountsSettleLater(String method, String status, String chargeStatus) throws Exception {
         PaymentIntent processing = simulator.pay("o1", 1530, method, CaptureMethod.AUTOMATIC);
         assertThat(processing.getStatus()).isEqualTo("processing");
         simulator.server().advance(Duration.ofSeconds(3));

@@ -38,7 +38,7 @@ class WebhookFaultsIT {
     }
 
     @Test
-    void anEarlyWebhookIsHeardBeforeTheAnswer() throws Exception {
+    void anEarlyWebhookArrivesBeforeTheResponse() throws Exception {
         simulator.fault("{\"fault\":\"webhook-early\",\"event\":\"payment_intent.*\"}");
         simulator.fault("{\"fault\":\"effect-then-delay\",\"seconds\":60}");
         CompletableFuture<PaymentIntent> answer = later("o1");
@@ -53,7 +53,7 @@ class WebhookFaultsIT {
     }
 
     @Test
-    void aLateWebhookComesAfterWhatHappenedLater() throws Exception {
+    void aLateWebhookArrivesAfterLaterEvents() throws Exception {
         simulator.fault("{\"fault\":\"webhook-late\",\"event\":\"charge.captured\",\"seconds\":86400}");
         PaymentIntent reserved = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
         simulator.stripe().v1().paymentIntents().capture(reserved.getId());
@@ -70,7 +70,7 @@ class WebhookFaultsIT {
     }
 
     @Test
-    void aSuppressedWebhookNeverComesNotEvenAfterARestart() throws Exception {
+    void aSuppressedWebhookIsNotDeliveredAfterARestartEither() throws Exception {
         simulator.fault("{\"fault\":\"webhook-never\",\"event\":\"payment_intent.succeeded\"}");
         simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
         await().until(() -> receiver.deliveries().size() == 2);
@@ -87,7 +87,7 @@ class WebhookFaultsIT {
     }
 
     @Test
-    void shuffledWebhooksAllComeInAnOrderOfTheSeed() throws Exception {
+    void shuffledWebhooksArriveInAnOrderByTheSeed() throws Exception {
         simulator.fault("{\"fault\":\"webhook-shuffle\",\"seconds\":4,\"seed\":3}");
         PaymentIntent reserved = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
         simulator.stripe().v1().paymentIntents().capture(reserved.getId());

@@ -30,7 +30,7 @@ class WebhooksIT {
     final RunningSimulator simulator = new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
 
     @Test
-    void everyStepIsToldSignedAndInOrder() throws Exception {
+    void everyStepIsDeliveredSignedAndInOrder() throws Exception {
         PaymentIntent reserved = simulator.stripe()
                 .v1()
                 .paymentIntents()
@@ -67,7 +67,7 @@ class WebhooksIT {
     }
 
     @Test
-    void tamperedAndOldDeliveriesAreFoundOut() throws Exception {
+    void tamperedAndOldDeliveriesAreDetected() throws Exception {
         simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         await().until(() -> receiver.deliveries().size() == 3);
         Delivery deliveries = receiver.deliveries().getFirst();
@@ -85,7 +85,7 @@ class WebhooksIT {
     }
 
     @Test
-    void declinesActionsAndProcessingAreTold() throws Exception {
+    void declinesActionsAndProcessingAreDelivered() throws Exception {
         simulator.form("/v1/payment_intents", form("pm_card_chargeDeclined"));
         awaitDeliveries("payment_intent.created", "charge.failed", "payment_intent.payment_failed");
         simulator.form("/v1/payment_intents", form("pm_card_authenticationRequired"));
@@ -95,7 +95,7 @@ class WebhooksIT {
     }
 
     @Test
-    void whatComesLaterIsToldWhenItComes() throws Exception {
+    void eventsOfTimersAreDelivered() throws Exception {
         PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
         await().until(() -> receiver.deliveries().size() == 3);
         simulator.server().advance(Duration.ofDays(7));
@@ -106,7 +106,7 @@ class WebhooksIT {
     }
 
     @Test
-    void disputesAndTurningRefundsAreTold() throws Exception {
+    void disputesAndRefundUpdatesAreDelivered() throws Exception {
         simulator.pay("o1", 1000, "pm_card_createDispute", CaptureMethod.AUTOMATIC);
         PaymentIntent paid = simulator.pay("o2", 1000, "pm_card_refundFail", CaptureMethod.AUTOMATIC);
         simulator.stripe()
@@ -127,7 +127,7 @@ class WebhooksIT {
     }
 
     @Test
-    void aDeafEndpointHearsItWhenItIsWellAgainWithTheSameId() throws Exception {
+    void aFailingEndpointReceivesTheSameEventOnRetry() throws Exception {
         receiver.answer(503);
         simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         await().until(() -> deliveries().stream()
@@ -146,7 +146,7 @@ class WebhooksIT {
     }
 
     @Test
-    void whatWasNotHeardBeforeARestartIsToldAfterIt() throws Exception {
+    void undeliveredEventsAreDeliveredAfterARestart() throws Exception {
         receiver.answer(500);
         simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         await().until(() -> deliveries().size() == 3);
@@ -165,7 +165,7 @@ class WebhooksIT {
     }
 
     @Test
-    void anEventCanBeSentAgainAnyTime() throws Exception {
+    void anEventCanBeResentAtAnyTime() throws Exception {
         simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         await().until(() -> receiver.deliveries().size() == 3);
         simulator.server().advance(Duration.ofDays(3));
@@ -203,7 +203,7 @@ class WebhooksIT {
     }
 
     @Test
-    void theEndpointAndItsVersionCanBeAskedFor() throws Exception {
+    void webhookEndpointsAreListedWithTheirVersion() throws Exception {
         var endpoint =
                 simulator.stripe().v1().webhookEndpoints().list().getData().getFirst();
         assertThat(endpoint.getUrl()).isEqualTo(receiver.url());

@@ -17,7 +17,7 @@ class IdempotencyStoreTest {
     private final IdempotencyStore idempotency = new IdempotencyStore();
 
     @Test
-    void aKeyIsFreshOnceAndThenInFlightUntilReleased() {
+    void aKeyIsInFlightUntilReleased() {
         assertThat(claim("k", "p", "f", NOW)).isEqualTo(new Claim.Fresh());
         assertThat(claim("k", "p", "f", NOW)).isEqualTo(new Claim.InFlight());
         assertThat(claim("k", "p", "other", NOW)).isEqualTo(new Claim.InFlight());
@@ -26,7 +26,7 @@ class IdempotencyStoreTest {
     }
 
     @Test
-    void aKeptAnswerIsForTheSameQuestionOnly() {
+    void aKeptResponseIsForTheSameRequestOnly() {
         idempotency.keep(answer("k"), NOW, HERE);
         assertThat(claim("k", "p", "f", NOW)).isEqualTo(new Claim.Answered(HERE));
         assertThat(claim("k", "p", "g", NOW)).isEqualTo(new Claim.OtherParameters());
@@ -35,7 +35,7 @@ class IdempotencyStoreTest {
     }
 
     @Test
-    void aDayLaterItIsForgotten() {
+    void aKeyExpiresAfterADay() {
         idempotency.keep(answer("k"), NOW, HERE);
         assertThat(claim("k", "p", "f", NOW.plus(Duration.ofHours(24)).minusNanos(1)))
                 .isEqualTo(new Claim.Answered(HERE));

@@ -36,7 +36,7 @@ class FormBodyTest {
     }
 
     @Test
-    void nothingIsNoParameters() {
+    void anEmptyFormHasNoParameters() {
         assertThat(FormBody.parse("").isEmpty()).isTrue();
     }
 
@@ -52,7 +52,7 @@ class FormBodyTest {
                 "a[b][c][d][e][f][g]=1",
                 "a[b]c=1"
             })
-    void refusesWhatMakesNoSense(String form) {
+    void malformedFormsAreRejected(String form) {
         assertThatThrownBy(() -> FormBody.parse(form)).isInstanceOf(InvalidRequestException.class);
     }
 }

@@ -24,15 +24,15 @@ class ParametersTest {
         String fifty =
                 IntStream.range(0, 50).mapToObj(i -> "metadata[k" + i + "]=v").collect(Collectors.joining("&"));
         assertThat(Parameters.parse(fifty).metadata()).hasSize(50);
-        assertRefused(fifty + "&metadata[k50]=v");
-        assertRefused("metadata[" + "k".repeat(41) + "]=v");
-        assertRefused("metadata[k]=" + "v".repeat(501));
-        assertRefused("metadata[k][deeper]=v");
-        assertRefused("metadata=v");
+        assertRejected(fifty + "&metadata[k50]=v");
+        assertRejected("metadata[" + "k".repeat(41) + "]=v");
+        assertRejected("metadata[k]=" + "v".repeat(501));
+        assertRejected("metadata[k][deeper]=v");
+        assertRejected("metadata=v");
     }
 
     @Test
-    void arraysAreInTheOrderOfTheirIndexes() {
+    void arraysAreOrderedByIndex() {
         assertThat(Parameters.parse("expand[1]=b&expand[0]=a").texts("expand")).containsExactly("a", "b");
         assertThat(Parameters.parse("expand[]=a&expand[]=b").texts("expand")).containsExactly("a", "b");
         assertThat(Parameters.parse("").texts("expand")).isEmpty();
@@ -40,7 +40,7 @@ class ParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"expand=a", "expand[first]=a", "expand[0][b]=a"})
-    void whatIsNoArrayIsRefused(String form) {
+    void malformedArraysAreRejected(String form) {
         assertThatThrownBy(() -> Parameters.parse(form).texts("expand")).isInstanceOf(InvalidRequestException.class);
     }
 
@@ -54,7 +54,7 @@ class ParametersTest {
     }
 
     @Test
-    void theCanonicalFormKnowsNoOrderButEveryDifference() {
+    void theCanonicalFormIgnoresOrderOnly() {
         String canonical = Parameters.parse("a=1&b[c]=2").canonical();
         assertThat(Parameters.parse("b[c]=2&a=1").canonical()).isEqualTo(canonical);
         for (String other : new String[] {"a=1&b[c]=3", "a=1&b[d]=2", "a=1", "a=1&b=2", "a=1&b[c]=2&d="}) {
@@ -64,7 +64,7 @@ class ParametersTest {
                 .isNotEqualTo(Parameters.parse("a=1&b=2").canonical());
     }
 
-    private static void assertRefused(String form) {
+    private static void assertRejected(String form) {
         assertThatThrownBy(() -> Parameters.parse(form).metadata()).isInstanceOf(InvalidRequestException.class);
     }
 }
