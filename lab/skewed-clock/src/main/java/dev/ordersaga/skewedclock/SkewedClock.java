@@ -9,48 +9,48 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 
-/** The time, off by as many seconds as a file says just now. */
+/** A clock with an offset in seconds that is read from a file while it runs. */
 final class SkewedClock extends Clock {
 
-    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long READ_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final Clock right;
+    private final Clock accurate;
     private final Path file;
-    private volatile long lookedAt;
-    private volatile long offSeconds;
+    private volatile long readAt;
+    private volatile long offsetSeconds;
 
     /** @param file holds a whole number */
-    SkewedClock(Clock right, Path file) {
-        this.right = right;
+    SkewedClock(Clock accurate, Path file) {
+        this.accurate = accurate;
         this.file = file;
-        look(System.nanoTime());
+        read(System.nanoTime());
     }
 
     @Override
     public Instant instant() {
         long now = System.nanoTime();
-        if (now - lookedAt > LOOK_EVERY_NANOS) {
-            look(now);
+        if (now - readAt > READ_INTERVAL_NANOS) {
+            read(now);
         }
-        return right.instant().plusSeconds(offSeconds);
+        return accurate.instant().plusSeconds(offsetSeconds);
     }
 
     @Override
     public ZoneId getZone() {
-        return right.getZone();
+        return accurate.getZone();
     }
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return new SkewedClock(right.withZone(zone), file);
+        return new SkewedClock(accurate.withZone(zone), file);
     }
 
-    private void look(long now) {
-        lookedAt = now;
+    private void read(long now) {
+        readAt = now;
         try {
             String text = Files.readString(file).strip();
-            if (!text.isEmpty()) { // it is being written
-                offSeconds = Long.parseLong(text);
+            if (!text.isEmpty()) { // empty while it is being written
+                offsetSeconds = Long.parseLong(text);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,23 +10,23 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Puts a clock that is off by the seconds in the file {@code skewed-clock.file} in the place of the service's only clock,
- * and of those that Axon keeps for events and for claims.
+ * Replaces the service's {@code Clock} bean, and Axon's clocks for events and for token claims, by clocks with the offset in
+ * the file {@code skewed-clock.file}.
  */
 @AutoConfiguration
 public class SkewedClockAutoConfiguration {
 
     @Bean
-    static BeanPostProcessor falseClock(Environment environment) {
+    static BeanPostProcessor skewedClock(Environment environment) {
         Path file = Path.of(environment.getRequiredProperty("skewed-clock.file"));
-        Clock ofAxon = new SkewedClock(Clock.systemUTC(), file);
-        GenericEventMessage.clock = ofAxon;
-        AbstractTokenEntry.clock = ofAxon;
+        Clock axonClock = new SkewedClock(Clock.systemUTC(), file);
+        GenericEventMessage.clock = axonClock;
+        AbstractTokenEntry.clock = axonClock;
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof Clock right && !(bean instanceof SkewedClock)
-                        ? new SkewedClock(right, file)
+                return bean instanceof Clock accurate && !(bean instanceof SkewedClock)
+                        ? new SkewedClock(accurate, file)
                         : bean;
             }
         };

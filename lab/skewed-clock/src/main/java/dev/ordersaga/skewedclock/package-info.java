@@ -1,5 +1,6 @@
-/** A clock that can be set wrong while its process runs: to see what becomes of orders when one machine's time is off. */
+/** Adjustable clock of a process, for tests of clock skew between machines. */
 @NullMarked
 package dev.ordersaga.skewedclock;
 
 import org.jspecify.annotations.NullMarked;
+

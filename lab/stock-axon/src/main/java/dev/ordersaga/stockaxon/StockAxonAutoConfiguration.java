@@ -30,10 +30,10 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Axon's JPA engine, embedded event store, pooled processors, token store and saga store as Axon 4.13.0 configures them,
- * under our serializer and our handlers. Needs {@code spring.main.allow-bean-definition-overriding=true}.
+ * with our serializer and handlers. Needs {@code spring.main.allow-bean-definition-overriding=true}.
  *
- * <p>Kept of ours, as without it the flow would not end right: sequence increment 1, sequencing by order id, errors that
- * propagate.
+ * <p>Not replaced, because the flow would not complete correctly without: sequence increment 1, sequencing by order id,
+ * propagating errors.
  */
 @AutoConfiguration(after = EventStoreAutoConfiguration.class)
 @RegisterDefaultEntities(
@@ -41,7 +41,7 @@ import org.springframework.context.annotation.Bean;
         })
 public class StockAxonAutoConfiguration {
 
-    /** They belong to our event store. */
+    /** These beans belong to our event store. */
     @Bean
     static BeanDefinitionRegistryPostProcessor withoutOurWakeUps() {
         return new BeanDefinitionRegistryPostProcessor() {
@@ -88,7 +88,7 @@ public class StockAxonAutoConfiguration {
         return new StockProcessors();
     }
 
-    /** The services name their processors and handlers; segments, batches, threads, waiting times and stores are Axon's. */
+    /** Processors and handlers are the services'; segments, batches, threads, intervals and stores are Axon's. */
     private static final class StockProcessors extends EventProcessingModule {
 
         @Override

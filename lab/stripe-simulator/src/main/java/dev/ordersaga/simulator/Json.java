@@ -5,7 +5,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one way in which this simulator writes and reads its files and controls. */
+/** JSON mapper of the simulator's files and control API. */
 final class Json {
 
     private Json() {}

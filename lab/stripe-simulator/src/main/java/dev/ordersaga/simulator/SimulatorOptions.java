@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator;
 
 import dev.ordersaga.simulator.fault.OutcomeProfile;
-import dev.ordersaga.simulator.payment.ProviderSettings;
+import dev.ordersaga.simulator.payment.EngineSettings;
 import dev.ordersaga.simulator.webhook.WebhookEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,165 +10,161 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
 
-/** How a simulator is to run. Each setter returns the same options. */
+/**
+ * Settings of a simulator: options of the command line, or set by the program that embeds it. On the command line each
+ * option has an environment variable; the option takes precedence.
+ */
 public final class SimulatorOptions {
 
-    /** Stripe's API version that answers and webhooks are written in. */
-    public static final String USUAL_API_VERSION = "2026-07-29.dahlia";
+    /** Stripe's API version of responses and webhooks. */
+    public static final String DEFAULT_API_VERSION = "2026-07-29.dahlia";
 
-    private final Path directory;
-    private String bind = "127.0.0.1";
-    private int port;
-    private long seed = 1;
-    private @Nullable String salt;
-    private String apiVersion = USUAL_API_VERSION;
-    private @Nullable String publicUrl;
-    private String orderIdKey = "orderId";
-    private @Nullable OutcomeProfile profile;
-    private Duration authorizationLife = Duration.ofDays(7);
-    private Duration settlesAfter = Duration.ofSeconds(3);
-    private Duration refundTurnsAfter = Duration.ofSeconds(2);
-    private Duration disputeAfter = Duration.ofSeconds(2);
-    private Clock clock = Clock.systemUTC();
-    private final List<WebhookEndpoint> webhooks = new ArrayList<>();
+    @Option(
+            names = "--bind",
+            description = "Address to listen on.",
+            defaultValue = "${env:STRIPE_SIMULATOR_BIND:-127.0.0.1}")
+    String bind = "127.0.0.1";
 
-    /** @param directory for the ledger and the logs; it is made when it is not there */
+    @Option(
+            names = "--port",
+            description = "Port to listen on; 0 takes a free one and prints it.",
+            defaultValue = "${env:STRIPE_SIMULATOR_PORT:-12111}")
+    int port;
+
+    @Option(
+            names = "--data",
+            description = "Directory of the ledger and the logs; created if missing.",
+            defaultValue = "${env:STRIPE_SIMULATOR_DATA:-stripe-simulator-data}")
+    Path data;
+
+    @Option(
+            names = "--seed",
+            description = "Seed of every random decision.",
+            defaultValue = "${env:STRIPE_SIMULATOR_SEED:-1}")
+    long seed = 1;
+
+    @Option(
+            names = "--profile",
+            description =
+                    "Weights of success, soft decline, hard decline, required action, time-out after charge: 92,4,2,1,1.",
+            defaultValue = "${env:STRIPE_SIMULATOR_PROFILE:-}")
+    String profile = "";
+
+    @Option(
+            names = "--order-id-key",
+            description = "Metadata key of the merchant's order id.",
+            defaultValue = "${env:STRIPE_SIMULATOR_ORDER_ID_KEY:-orderId}")
+    String orderIdKey = "orderId";
+
+    @Option(
+            names = "--api-version",
+            description = "API version of responses and webhooks.",
+            defaultValue = "${env:STRIPE_SIMULATOR_API_VERSION:-" + DEFAULT_API_VERSION + "}")
+    String apiVersion = DEFAULT_API_VERSION;
+
+    @Option(
+            names = "--public-url",
+            description = "Base URL of the authentication page, if it differs from the address listened on.",
+            defaultValue = "${env:STRIPE_SIMULATOR_PUBLIC_URL:-}")
+    String publicUrl = "";
+
+    @Option(
+            names = "--authorization-life",
+            description = "Validity of a manual authorization (ISO 8601).",
+            defaultValue = "${env:STRIPE_SIMULATOR_AUTHORIZATION_LIFE:-P7D}")
+    Duration authorizationLife = Duration.ofDays(7);
+
+    @Option(
+            names = "--settles-after",
+            description = "Delay until an asynchronous payment succeeds or fails.",
+            defaultValue = "${env:STRIPE_SIMULATOR_SETTLES_AFTER:-PT3S}")
+    Duration settlesAfter = Duration.ofSeconds(3);
+
+    @Option(
+            names = "--refund-turns-after",
+            description = "Delay until a pending refund succeeds, or a refund fails later.",
+            defaultValue = "${env:STRIPE_SIMULATOR_REFUND_TURNS_AFTER:-PT2S}")
+    Duration refundTurnsAfter = Duration.ofSeconds(2);
+
+    @Option(
+            names = "--dispute-after",
+            description = "Delay until a charge of pm_card_createDispute is disputed.",
+            defaultValue = "${env:STRIPE_SIMULATOR_DISPUTE_AFTER:-PT2S}")
+    Duration disputeAfter = Duration.ofSeconds(2);
+
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
+    List<Webhook> webhooks = new ArrayList<>();
+
+    Clock clock = Clock.systemUTC();
+
+    /** One webhook endpoint; repeatable. */
+    static final class Webhook {
+        @Option(names = "--webhook-url", required = true, description = "Endpoint that receives every event.")
+        String url = "";
+
+        @Option(
+                names = "--webhook-secret",
+                required = true,
+                description = "Signing secret of the endpoint, whsec_….")
+        String secret = "";
+    }
+
+    SimulatorOptions() {
+        this(Path.of(""));
+    }
+
+    /** The defaults, on a free port. @param directory for the ledger and the logs; created if missing */
     public SimulatorOptions(Path directory) {
-        this.directory = directory;
+        this.data = directory;
     }
 
-    /** The address to listen at; only this machine unless told otherwise. */
-    public SimulatorOptions bind(String address) {
-        this.bind = address;
-        return this;
-    }
-
-    /** The port to listen at; 0, the usual value, takes a free one. */
-    public SimulatorOptions port(int number) {
-        this.port = number;
-        return this;
-    }
-
-    /** Decides everything that is left to chance. */
+    /** Seed of every random decision. Returns these options. */
     public SimulatorOptions seed(long number) {
         this.seed = number;
         return this;
     }
 
-    /** Makes the ids of a new ledger a function of the requests alone; without it they are its own. */
-    public SimulatorOptions salt(String text) {
-        this.salt = text;
-        return this;
-    }
-
-    /** The account's API version. */
-    public SimulatorOptions apiVersion(String version) {
-        this.apiVersion = version;
-        return this;
-    }
-
-    /** Where customers reach this simulator, when that is not where it listens. */
-    public SimulatorOptions publicUrl(@Nullable String url) {
-        this.publicUrl = url;
-        return this;
-    }
-
-    /** The metadata key with the merchant's order id. */
-    public SimulatorOptions orderIdKey(String key) {
-        this.orderIdKey = key;
-        return this;
-    }
-
     /**
-     * Lets the seed and the order id decide how payments end.
+     * Derives the outcome of payments from seed and order id. Returns these options.
      *
-     * @param weights like {@code 92,4,2,1,1}: ok, soft declines, hard declines, action, time-out after charging; null for
-     *     payments that all end as their payment method says
+     * @param weights of success, soft decline, hard decline, required action, time-out after charge: {@code 92,4,2,1,1}
      */
-    public SimulatorOptions profile(@Nullable String weights) {
-        this.profile = weights == null ? null : OutcomeProfile.parse(weights, seed);
+    public SimulatorOptions profile(String weights) {
+        this.profile = weights;
         return this;
     }
 
-    /** How long a manual authorization holds. */
-    public SimulatorOptions authorizationLife(Duration life) {
-        this.authorizationLife = life;
-        return this;
-    }
-
-    /** When asynchronous payment methods, refunds and disputes go on by themselves. */
-    public SimulatorOptions later(Duration settles, Duration refundTurns, Duration dispute) {
-        this.settlesAfter = settles;
-        this.refundTurnsAfter = refundTurns;
-        this.disputeAfter = dispute;
-        return this;
-    }
-
-    /** What time it is before any advance. */
+    /** Base of the simulator's clock, before any advance. Returns these options. */
     public SimulatorOptions clock(Clock base) {
         this.clock = base;
         return this;
     }
 
-    /**
-     * One more endpoint that hears of every event.
-     *
-     * @param secret signs the payloads
-     */
+    /** Adds an endpoint that receives every event, signed with {@code secret}. Returns these options. */
     public SimulatorOptions webhook(String url, String secret) {
-        webhooks.add(new WebhookEndpoint(URI.create(url), secret));
+        Webhook webhook = new Webhook();
+        webhook.url = url;
+        webhook.secret = secret;
+        webhooks.add(webhook);
         return this;
     }
 
-    Path directory() {
-        return directory;
-    }
-
-    String bind() {
-        return bind;
-    }
-
-    int port() {
-        return port;
-    }
-
-    long seed() {
-        return seed;
-    }
-
+    /** Null without a profile: payments then end as their payment method says. */
     @Nullable
-    String salt() {
-        return salt;
+    OutcomeProfile outcomeProfile() {
+        return profile.isBlank() ? null : OutcomeProfile.parse(profile, seed);
     }
 
-    String apiVersion() {
-        return apiVersion;
+    List<WebhookEndpoint> webhookEndpoints() {
+        return webhooks.stream()
+                .map(webhook -> new WebhookEndpoint(URI.create(webhook.url), webhook.secret))
+                .toList();
     }
 
-    @Nullable
-    String publicUrl() {
-        return publicUrl;
-    }
-
-    String orderIdKey() {
-        return orderIdKey;
-    }
-
-    @Nullable
-    OutcomeProfile profile() {
-        return profile;
-    }
-
-    Clock clock() {
-        return clock;
-    }
-
-    List<WebhookEndpoint> webhooks() {
-        return List.copyOf(webhooks);
-    }
-
-    ProviderSettings settings() {
-        return new ProviderSettings(orderIdKey, authorizationLife, settlesAfter, refundTurnsAfter, disputeAfter);
+    EngineSettings engineSettings() {
+        return new EngineSettings(orderIdKey, authorizationLife, settlesAfter, refundTurnsAfter, disputeAfter);
     }
 }

@@ -2,12 +2,11 @@ package dev.ordersaga.simulator;
 
 import dev.ordersaga.simulator.fault.FaultRules;
 import dev.ordersaga.simulator.http.SimulatorHttpServer;
-import dev.ordersaga.simulator.idempotency.IdempotentAnswers;
 import dev.ordersaga.simulator.ledger.LogFile;
 import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.time.SimulatorClock;
 import dev.ordersaga.simulator.time.TimerQueue;
-import dev.ordersaga.simulator.webhook.Webhooks;
+import dev.ordersaga.simulator.webhook.WebhookSender;
 import dev.ordersaga.simulator.wire.StripeJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,65 +18,47 @@ import java.time.Duration;
 import java.util.HexFormat;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A running simulator. Its ledger, and with it its state, outlives it. */
+/** A running simulator. Its state is the ledger file, which outlives it. */
 public final class SimulatorServer implements AutoCloseable {
 
     private final Path directory;
-    private final SimulatorClock clock;
-    private final TimerQueue agenda;
-    private final PaymentEngine desk;
-    private final FaultRules faults;
+    private final TimerQueue timers;
+    private final PaymentEngine engine;
     private final LogFile faultLog;
     private final LogFile webhookLog;
-    private final Webhooks webhooks;
-    private final SimulatorHttpServer gate;
+    private final WebhookSender webhooks;
+    private final SimulatorHttpServer http;
 
     private SimulatorServer(SimulatorOptions options) throws IOException {
-        directory = Files.createDirectories(options.directory());
+        directory = Files.createDirectories(options.data);
         JsonMapper json = Json.mapper();
-        clock = new SimulatorClock(options.clock());
-        agenda = new TimerQueue(clock);
-        IdempotentAnswers answers = new IdempotentAnswers();
-        String chance = random();
-        desk = new PaymentEngine(
-                ledgerFile(),
-                json,
-                new PaymentEngine.DeskTools(clock, agenda, options.settings(), answers),
-                options.salt() == null ? chance : options.salt());
+        SimulatorClock clock = new SimulatorClock(options.clock);
+        timers = new TimerQueue(clock);
+        String salt = random();
+        engine = new PaymentEngine(ledgerFile(), json, clock, timers, options.engineSettings(), salt);
         faultLog = LogFile.open(directory.resolve("faults.jsonl"), json);
         webhookLog = LogFile.open(directory.resolve("webhooks.jsonl"), json);
-        faults = new FaultRules(faultLog, clock, options.seed());
-        StripeJson words = new StripeJson(() -> publicUrl(options), options.apiVersion());
-        webhooks = new Webhooks(new Webhooks.WebhookTools(clock, agenda, webhookLog, json, words), options.webhooks());
-        gate = SimulatorHttpServer.open(
-                new InetSocketAddress(options.bind(), options.port()), staff(options, answers, words, json, chance));
-        webhooks.sendOwed(desk.eventsSince(webhooks.owedSince()));
-        desk.open(gate::sendDue);
-    }
-
-    private SimulatorHttpServer.Staff staff(
-            SimulatorOptions options, IdempotentAnswers answers, StripeJson words, JsonMapper json, String chance) {
-        return new SimulatorHttpServer.Staff(
-                desk,
-                answers,
+        FaultRules faults = new FaultRules(faultLog, clock, options.seed);
+        StripeJson stripeJson =
+                new StripeJson(() -> options.publicUrl.isBlank() ? url() : options.publicUrl, options.apiVersion);
+        webhooks = new WebhookSender(clock, timers, webhookLog, json, stripeJson, options.webhookEndpoints());
+        http = new SimulatorHttpServer(
+                new InetSocketAddress(options.bind, options.port),
+                engine,
                 faults,
-                faultLog,
                 webhooks,
-                webhookLog,
-                clock,
-                words,
+                stripeJson,
                 json,
-                options.profile(),
-                options.orderIdKey(),
-                options.apiVersion(),
-                options.seed(),
-                chance);
+                options.outcomeProfile(),
+                salt);
+        webhooks.resendUnsettled(engine.eventsSince(webhooks.unsettledSince()));
+        engine.open(http::dispatchUnrequested);
     }
 
     /**
-     * Takes up the state in the options' directory and serves.
+     * Restores the state from the options' directory and serves.
      *
-     * @throws UncheckedIOException when the port or the directory cannot be had
+     * @throws UncheckedIOException when the port or the directory is not available
      */
     public static SimulatorServer start(SimulatorOptions options) {
         try {
@@ -87,49 +68,40 @@ public final class SimulatorServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens, without a slash at the end: what a client takes as its API base. */
+    /** API base for clients, without a trailing slash. */
     public String url() {
         return "http://127.0.0.1:" + port();
     }
 
-    /** The port it listens at. */
+    /** The port listened on. */
     public int port() {
-        return gate.port();
+        return http.port();
     }
 
-    /** The ledger, one JSON object a line. */
+    /** The ledger, one JSON object per line. */
     public Path ledgerFile() {
         return directory.resolve("ledger.jsonl");
     }
 
-    /** The rules of misbehaviour in force. */
-    public FaultRules faults() {
-        return faults;
-    }
-
-    /** Who hears of events. */
-    public Webhooks webhooks() {
+    /** Delivery of events, and its endpoints. */
+    public WebhookSender webhooks() {
         return webhooks;
     }
 
-    /** Puts the clock forward; what comes due by that happens at once. */
+    /** Advances the clock; what becomes due happens at once. */
     public void advance(Duration by) {
-        desk.advance(by);
+        engine.advance(by);
     }
 
-    /** Lets everyone who waits go without an answer, and stops. */
+    /** Ends waiting requests without a response, and stops. */
     @Override
     public void close() {
-        gate.close();
-        agenda.close();
+        http.close();
+        timers.close();
         webhooks.close();
-        desk.close();
+        engine.close();
         faultLog.close();
         webhookLog.close();
-    }
-
-    private String publicUrl(SimulatorOptions options) {
-        return options.publicUrl() == null ? url() : options.publicUrl();
     }
 
     private static String random() {

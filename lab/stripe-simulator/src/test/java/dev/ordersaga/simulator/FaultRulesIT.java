@@ -15,70 +15,70 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Which calls a rule mistreats, and what the log tells of it. */
+/** Which calls a fault rule applies to, and how it is logged. */
 class FaultRulesIT {
 
     @RegisterExtension
-    final MerchantEars ears = new MerchantEars();
+    final WebhookReceiver receiver = new WebhookReceiver();
 
     @RegisterExtension
-    final Provider provider = new Provider(options -> options.webhook(ears.url(), MerchantEars.SECRET));
+    final RunningSimulator simulator = new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
 
     @Test
-    void captureCancelAndRefundAreMatchedByTheOrderOfTheirIntent() throws Exception {
+    void captureCancelAndRefundMatchTheOrderIdOfTheirPaymentIntent() throws Exception {
         for (String op : List.of("capture", "cancel", "refund")) {
-            provider.fault("{\"fault\":\"error\",\"op\":\"" + op + "\",\"orderId\":\"o1\",\"status\":503}");
+            simulator.fault("{\"fault\":\"error\",\"op\":\"" + op + "\",\"orderId\":\"o1\",\"status\":503}");
         }
-        PaymentIntent mine = provider.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
-        PaymentIntent other = provider.pay("o2", 1530, "pm_card_visa", CaptureMethod.MANUAL);
+        PaymentIntent mine = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
+        PaymentIntent other = simulator.pay("o2", 1530, "pm_card_visa", CaptureMethod.MANUAL);
         String path = "/v1/payment_intents/";
-        assertThat(provider.form(path + mine.getId() + "/capture", "").statusCode())
+        assertThat(simulator.form(path + mine.getId() + "/capture", "").statusCode())
                 .isEqualTo(503);
-        assertThat(provider.form(path + mine.getId() + "/cancel", "").statusCode())
+        assertThat(simulator.form(path + mine.getId() + "/cancel", "").statusCode())
                 .isEqualTo(503);
-        assertThat(provider.form("/v1/refunds", "payment_intent=" + mine.getId())
+        assertThat(simulator.form("/v1/refunds", "payment_intent=" + mine.getId())
                         .statusCode())
                 .isEqualTo(503);
-        assertThat(provider.form(path + other.getId() + "/capture", "").statusCode())
+        assertThat(simulator.form(path + other.getId() + "/capture", "").statusCode())
                 .isEqualTo(200);
-        assertThat(provider.form("/v1/refunds", "charge=" + other.getLatestCharge())
+        assertThat(simulator.form("/v1/refunds", "charge=" + other.getLatestCharge())
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void onlyTheNthCallOrOnlySoManyOrOnlyOneMethodIsMistreated() throws Exception {
-        provider.fault("{\"fault\":\"error\",\"op\":\"create\",\"nth\":2}");
-        assertThat(provider.form("/v1/payment_intents", formOf("o1")).statusCode())
+    void rulesMatchByNthTimesAndPaymentMethod() throws Exception {
+        simulator.fault("{\"fault\":\"error\",\"op\":\"create\",\"nth\":2}");
+        assertThat(simulator.form("/v1/payment_intents", formOf("o1")).statusCode())
                 .isEqualTo(200);
-        assertThat(provider.form("/v1/payment_intents", formOf("o1")).statusCode())
+        assertThat(simulator.form("/v1/payment_intents", formOf("o1")).statusCode())
                 .isEqualTo(500);
-        assertThat(provider.form("/v1/payment_intents", formOf("o1")).statusCode())
+        assertThat(simulator.form("/v1/payment_intents", formOf("o1")).statusCode())
                 .isEqualTo(200);
-        JsonNode active = provider.control("GET", "faults", "").path("faults").path(0);
+        JsonNode active = simulator.control("GET", "faults", "").path("faults").path(0);
         assertThat(active.path("matched").asInt(0)).isEqualTo(3);
         assertThat(active.path("fired").asInt(0)).isEqualTo(1);
 
-        provider.control("DELETE", "faults/" + active.path("id").asString(), "");
-        provider.fault("{\"fault\":\"error\",\"paymentMethod\":\"pm_card_amex\"}");
-        assertThat(provider.form("/v1/payment_intents", formOf("o1")).statusCode())
+        simulator.control("DELETE", "faults/" + active.path("id").asString(), "");
+        simulator.fault("{\"fault\":\"error\",\"paymentMethod\":\"pm_card_amex\"}");
+        assertThat(simulator.form("/v1/payment_intents", formOf("o1")).statusCode())
                 .isEqualTo(200);
-        assertThat(provider.form("/v1/payment_intents", formOf("o1").replace("visa", "amex"))
+        assertThat(simulator.form("/v1/payment_intents", formOf("o1").replace("visa", "amex"))
                         .statusCode())
                 .isEqualTo(500);
-        provider.control("DELETE", "faults", "");
-        assertThat(provider.form("/v1/payment_intents", formOf("o1").replace("visa", "amex"))
+        simulator.control("DELETE", "faults", "");
+        assertThat(simulator.form("/v1/payment_intents", formOf("o1").replace("visa", "amex"))
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void chanceDependsOnTheSeedAndTheOrderAlone() throws Exception {
+    void probabilityDependsOnSeedAndOrderOnly() throws Exception {
         String rule = "{\"fault\":\"decline\",\"op\":\"create\",\"probability\":0.5,\"seed\":7}";
-        provider.fault(rule);
+        simulator.fault(rule);
         Set<String> first = declinedOrders(false);
-        provider.control("DELETE", "faults", "");
-        provider.fault(rule);
+        simulator.control("DELETE", "faults", "");
+        simulator.fault(rule);
         assertThat(declinedOrders(true)).isEqualTo(first);
         assertThat(first.size()).isBetween(5, 25);
     }
@@ -100,28 +100,28 @@ class FaultRulesIT {
                 "{\"fault\":\"error\",\"unknown\":1}",
                 "not json"
             })
-    void rulesThatCanNeverDoWhatTheySayAreRefused(String rule) {
-        assertThat(catchThrowable(() -> provider.fault(rule))).hasMessageStartingWith("400");
+    void rulesThatCouldNeverFireAreRejected(String rule) {
+        assertThat(catchThrowable(() -> simulator.fault(rule))).hasMessageStartingWith("400");
     }
 
     @Test
     void theFaultLogCanBeRead() throws Exception {
-        provider.fault("{\"fault\":\"error\",\"op\":\"create\",\"seed\":99}");
-        provider.form("/v1/payment_intents", formOf("o1"), "Idempotency-Key", "k");
-        String log = Files.readString(provider.directory().resolve("faults.jsonl"));
+        simulator.fault("{\"fault\":\"error\",\"op\":\"create\",\"seed\":99}");
+        simulator.form("/v1/payment_intents", formOf("o1"), "Idempotency-Key", "k");
+        String log = Files.readString(simulator.directory().resolve("faults.jsonl"));
         assertThat(log.lines()).hasSize(2);
-        JsonNode line = Provider.json(log.lines().toList().getLast());
+        JsonNode line = RunningSimulator.json(log.lines().toList().getLast());
         assertThat(line.path("seed").asLong(0)).isEqualTo(99);
         assertThat(line.path("rule").asString()).isEqualTo("fault_1");
-        assertThat(line.path("occasion").path("key").asString()).isEqualTo("k");
-        assertThat(line.path("occasion").path("op").asString()).isEqualTo("create");
+        assertThat(line.path("context").path("key").asString()).isEqualTo("k");
+        assertThat(line.path("context").path("op").asString()).isEqualTo("create");
     }
 
     private Set<String> declinedOrders(boolean backwards) throws Exception {
         Set<String> declined = new HashSet<>();
         for (int i = 0; i < 30; i++) {
             String order = "order-" + (backwards ? 29 - i : i);
-            if (provider.form("/v1/payment_intents", formOf(order)).statusCode() == 402) {
+            if (simulator.form("/v1/payment_intents", formOf(order)).statusCode() == 402) {
                 declined.add(order);
             }
         }

@@ -10,8 +10,8 @@ import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
-import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.RefundCreateParams;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,10 +26,10 @@ class IdempotencyIT {
             + "&payment_method_types[]=card&metadata[orderId]=o1&metadata[attempt]=1";
 
     @RegisterExtension
-    final Provider provider = new Provider();
+    final RunningSimulator simulator = new RunningSimulator();
 
     @Test
-    void theSameKeyChargesOnceAndGetsTheSameAnswer() throws Exception {
+    void theSameKeyChargesOnceAndReturnsTheSameResponse() throws Exception {
         PaymentIntent first = create(visa(1530), "o1/authorize/1");
         PaymentIntent again = create(visa(1530), "o1/authorize/1");
         assertThat(again.getLastResponse().body())
@@ -41,23 +41,23 @@ class IdempotencyIT {
         assertThat(first.getLastResponse().headers().firstValue("Idempotent-Replayed"))
                 .isEmpty();
         assertThat(first.getLastResponse().idempotencyKey()).isEqualTo("o1/authorize/1");
-        assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
-        assertThat(provider.ledger().getFirst().path("idemKey").asString()).isEqualTo("o1/authorize/1");
+        assertThat(simulator.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
+        assertThat(simulator.ledger().getFirst().path("idemKey").asString()).isEqualTo("o1/authorize/1");
     }
 
     @Test
     void otherKeysChargeAgain() throws Exception {
         create(visa(1530), "k1");
         create(visa(1530), "k2");
-        assertThat(provider.postings()).hasSize(4);
+        assertThat(simulator.postings()).hasSize(4);
     }
 
     @Test
     void theOrderOfParametersDoesNotMatter() throws Exception {
-        HttpResponse<String> first = provider.form("/v1/payment_intents", FORM, "Idempotency-Key", "k");
+        HttpResponse<String> first = simulator.form("/v1/payment_intents", FORM, "Idempotency-Key", "k");
         String turned = "metadata[attempt]=1&metadata[orderId]=o1&payment_method_types[0]=card"
                 + "&payment_method=pm_card_visa&confirm=true&currency=gbp&amount=1530";
-        HttpResponse<String> again = provider.form("/v1/payment_intents", turned, "Idempotency-Key", "k");
+        HttpResponse<String> again = simulator.form("/v1/payment_intents", turned, "Idempotency-Key", "k");
         assertThat(again.body()).isEqualTo(first.body());
     }
 
@@ -68,7 +68,7 @@ class IdempotencyIT {
         assertThat(misused.getStatusCode()).isEqualTo(400);
         assertThat(misused.getStripeError().getType()).isEqualTo("idempotency_error");
         assertThat(misused.getMessage()).contains("same parameters they were first used with");
-        assertThat(provider.postings()).hasSize(2);
+        assertThat(simulator.postings()).hasSize(2);
     }
 
     @Test
@@ -76,20 +76,20 @@ class IdempotencyIT {
         PaymentIntent paid = create(visa(1530), "k");
         IdempotencyException misused = catchThrowableOfType(
                 IdempotencyException.class,
-                () -> provider.stripe()
+                () -> simulator.stripe()
                         .v1()
                         .refunds()
                         .create(
                                 RefundCreateParams.builder()
                                         .setPaymentIntent(paid.getId())
                                         .build(),
-                                Provider.key("k")));
+                                RunningSimulator.key("k")));
         assertThat(misused.getMessage()).contains("('/v1/refunds' vs '/v1/payment_intents')");
     }
 
     @Test
-    void declinesAreKeptToo() {
-        PaymentIntentCreateParams poor = Provider.payment(
+    void declinesAreKept() {
+        PaymentIntentCreateParams poor = RunningSimulator.payment(
                         "o1", 1530, "pm_card_chargeDeclinedInsufficientFunds", CaptureMethod.AUTOMATIC)
                 .build();
         CardException first = catchThrowableOfType(CardException.class, () -> create(poor, "k"));
@@ -99,8 +99,8 @@ class IdempotencyIT {
     }
 
     @Test
-    void refusalsByTheStateAreKeptEvenWhenTheStateHasChanged() throws Exception {
-        PaymentIntent open = provider.stripe()
+    void rejectionsByStateAreKeptAfterTheStateHasChanged() throws Exception {
+        PaymentIntent open = simulator.stripe()
                 .v1()
                 .paymentIntents()
                 .create(PaymentIntentCreateParams.builder()
@@ -110,42 +110,42 @@ class IdempotencyIT {
                         .setCaptureMethod(CaptureMethod.MANUAL)
                         .build());
         String capture = "/v1/payment_intents/" + open.getId() + "/capture";
-        assertThat(provider.form(capture, "", "Idempotency-Key", "c1").statusCode())
+        assertThat(simulator.form(capture, "", "Idempotency-Key", "c1").statusCode())
                 .isEqualTo(400);
         String confirm = "/v1/payment_intents/" + open.getId() + "/confirm";
-        assertThat(provider.form(confirm, "payment_method=pm_card_visa").statusCode())
+        assertThat(simulator.form(confirm, "payment_method=pm_card_visa").statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> again = provider.form(capture, "", "Idempotency-Key", "c1");
+        HttpResponse<String> again = simulator.form(capture, "", "Idempotency-Key", "c1");
         assertThat(again.statusCode()).isEqualTo(400);
         assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
-        assertThat(provider.form(capture, "", "Idempotency-Key", "c2").statusCode())
+        assertThat(simulator.form(capture, "", "Idempotency-Key", "c2").statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void failedValidationIsNotKept() throws Exception {
-        HttpResponse<String> wrong = provider.form("/v1/payment_intents", FORM + "&colour=red", "Idempotency-Key", "k");
+        HttpResponse<String> wrong = simulator.form("/v1/payment_intents", FORM + "&colour=red", "Idempotency-Key", "k");
         assertThat(wrong.statusCode()).isEqualTo(400);
-        HttpResponse<String> right = provider.form("/v1/payment_intents", FORM, "Idempotency-Key", "k");
+        HttpResponse<String> right = simulator.form("/v1/payment_intents", FORM, "Idempotency-Key", "k");
         assertThat(right.statusCode()).isEqualTo(200);
         assertThat(right.headers().firstValue("Idempotent-Replayed")).isEmpty();
     }
 
     @Test
     void aServerErrorAfterTheEffectIsKept() throws Exception {
-        provider.fault("{\"fault\":\"effect-then-error\",\"op\":\"create\",\"times\":1}");
+        simulator.fault("{\"fault\":\"effect-then-error\",\"op\":\"create\",\"times\":1}");
         ApiException first = catchThrowableOfType(ApiException.class, () -> create(visa(1530), "k"));
         ApiException again = catchThrowableOfType(ApiException.class, () -> create(visa(1530), "k"));
         assertThat(first.getStatusCode()).isEqualTo(500);
         assertThat(again.getStatusCode()).isEqualTo(500);
-        assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
-        assertThat(provider.ledger().getFirst().path("responseDelivered").asBoolean(true))
+        assertThat(simulator.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
+        assertThat(simulator.ledger().getFirst().path("responseDelivered").asBoolean(true))
                 .isFalse();
     }
 
     @Test
-    void whileTheFirstIsAtWorkTheSecondConflicts() throws Exception {
-        provider.fault("{\"fault\":\"delay\",\"op\":\"create\",\"seconds\":60}");
+    void aConcurrentRequestWithTheSameKeyConflicts() throws Exception {
+        simulator.fault("{\"fault\":\"delay\",\"op\":\"create\",\"seconds\":60}");
         CompletableFuture<PaymentIntent> first = CompletableFuture.supplyAsync(
                 () -> {
                     try {
@@ -155,7 +155,7 @@ class IdempotencyIT {
                     }
                 },
                 Thread::startVirtualThread);
-        await().until(() -> provider.control("GET", "faults", "")
+        await().until(() -> simulator.control("GET", "faults", "")
                         .path("faults")
                         .path(0)
                         .path("fired")
@@ -165,76 +165,76 @@ class IdempotencyIT {
         assertThat(conflict.getStatusCode()).isEqualTo(409);
         assertThat(conflict.getCode()).isEqualTo("idempotency_key_in_use");
         await().until(() -> {
-            provider.server().advance(Duration.ofSeconds(60));
+            simulator.server().advance(Duration.ofSeconds(60));
             return first.isDone();
         });
         assertThat(create(visa(1530), "k").getId())
                 .isEqualTo(first.get(1, TimeUnit.SECONDS).getId());
-        assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
+        assertThat(simulator.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
     }
 
     @Test
-    void keysAreForgottenAfterADay() throws Exception {
+    void keysExpireAfterADay() throws Exception {
         PaymentIntent first = create(visa(1530), "k");
-        provider.server().advance(Duration.ofHours(24).minusSeconds(1));
+        simulator.server().advance(Duration.ofHours(24).minusSeconds(1));
         assertThat(create(visa(1530), "k").getId()).isEqualTo(first.getId());
-        provider.server().advance(Duration.ofSeconds(1));
+        simulator.server().advance(Duration.ofSeconds(1));
         assertThat(create(visa(1530), "k").getId()).isNotEqualTo(first.getId());
     }
 
     @Test
     void keysSurviveARestart() throws Exception {
         PaymentIntent first = create(visa(1530), "k");
-        Refund refund = provider.stripe()
+        Refund refund = simulator.stripe()
                 .v1()
                 .refunds()
                 .create(
                         RefundCreateParams.builder()
                                 .setPaymentIntent(first.getId())
                                 .build(),
-                        Provider.key("r"));
-        provider.restart();
+                        RunningSimulator.key("r"));
+        simulator.restart();
         assertThat(create(visa(1530), "k").getLastResponse().body())
                 .isEqualTo(first.getLastResponse().body());
-        assertThat(provider.stripe()
+        assertThat(simulator.stripe()
                         .v1()
                         .refunds()
                         .create(
                                 RefundCreateParams.builder()
                                         .setPaymentIntent(first.getId())
                                         .build(),
-                                Provider.key("r"))
+                                RunningSimulator.key("r"))
                         .getId())
                 .isEqualTo(refund.getId());
-        assertThat(provider.postings()).hasSize(3);
+        assertThat(simulator.postings()).hasSize(3);
     }
 
     @Test
-    void keysOfReadingMeanNothing() throws Exception {
+    void keysOfReadsAreIgnored() throws Exception {
         PaymentIntent paid = create(visa(1530), "k");
-        assertThat(provider.stripe()
+        assertThat(simulator.stripe()
                         .v1()
                         .paymentIntents()
-                        .retrieve(paid.getId(), Provider.key("k"))
+                        .retrieve(paid.getId(), RunningSimulator.key("k"))
                         .getId())
                 .isEqualTo(paid.getId());
     }
 
     @Test
     void keysHaveAtMost255Characters() throws Exception {
-        HttpResponse<String> response = provider.form("/v1/payment_intents", FORM, "Idempotency-Key", "k".repeat(256));
+        HttpResponse<String> response = simulator.form("/v1/payment_intents", FORM, "Idempotency-Key", "k".repeat(256));
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(provider.form("/v1/payment_intents", FORM, "Idempotency-Key", "k".repeat(255))
+        assertThat(simulator.form("/v1/payment_intents", FORM, "Idempotency-Key", "k".repeat(255))
                         .statusCode())
                 .isEqualTo(200);
     }
 
     private PaymentIntent create(PaymentIntentCreateParams params, String key) throws StripeException {
-        return provider.stripe().v1().paymentIntents().create(params, Provider.key(key));
+        return simulator.stripe().v1().paymentIntents().create(params, RunningSimulator.key(key));
     }
 
     private static PaymentIntentCreateParams visa(long amount) {
-        return Provider.payment("o1", amount, "pm_card_visa", CaptureMethod.AUTOMATIC)
+        return RunningSimulator.payment("o1", amount, "pm_card_visa", CaptureMethod.AUTOMATIC)
                 .build();
     }
 }

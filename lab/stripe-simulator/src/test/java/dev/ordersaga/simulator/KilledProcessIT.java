@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The program as its users start it, killed without a word in the middle of its work. */
+/** The simulator as a process that is killed while it serves requests. */
 class KilledProcessIT {
 
     private static final Pattern ANNOUNCED = Pattern.compile("listens at http://127\\.0\\.0\\.1:(\\d+),");
@@ -82,7 +82,7 @@ class KilledProcessIT {
     }
 
     @Test
-    void everyAnswerBeforeTheKillIsTrueAfterIt() throws Exception {
+    void everyResponseBeforeTheKillHoldsAfterIt() throws Exception {
         Map<String, String> answered = loadAndKill();
         assertThat(answered).hasSizeGreaterThanOrEqualTo(ANSWERS_BEFORE_THE_KILL);
 
@@ -94,7 +94,7 @@ class KilledProcessIT {
         Set<String> authorized = new HashSet<>();
         long last = 0;
         for (String text : ledger) {
-            JsonNode line = Provider.json(text);
+            JsonNode line = RunningSimulator.json(text);
             assertThat(line.path("n").asLong(0)).isEqualTo(++last);
             if (line.path("op").asString().equals("auth")) {
                 assertThat(authorized.add(line.path("idemKey").asString())).isTrue();
@@ -106,7 +106,7 @@ class KilledProcessIT {
     }
 
     @Test
-    void aRequestToStopIsObeyedAndExitsWithoutAnError() throws Exception {
+    void sigtermStopsTheProcessWithExitCodeZero() throws Exception {
         child = new Child(data, "--profile", "100,0,0,0,0", "--seed", "5");
         assertThat(pay(child.stripe(), "order-1")).startsWith("pi_");
         child.process.destroy();
@@ -139,7 +139,7 @@ class KilledProcessIT {
                 enough.countDown();
             }
         } catch (StripeException e) {
-            // The provider is gone; whether it went too early is for the test to judge.
+            // The process was killed; the test checks whether it was too early.
             return;
         }
     }
@@ -164,9 +164,9 @@ class KilledProcessIT {
         return stripe.v1()
                 .paymentIntents()
                 .create(
-                        Provider.payment(order, 1530, "pm_card_visa", CaptureMethod.AUTOMATIC)
+                        RunningSimulator.payment(order, 1530, "pm_card_visa", CaptureMethod.AUTOMATIC)
                                 .build(),
-                        Provider.key(order))
+                        RunningSimulator.key(order))
                 .getId();
     }
 }

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ListsIT {
 
     @RegisterExtension
-    final Provider provider = new Provider();
+    final RunningSimulator simulator = new RunningSimulator();
 
     @Test
     void pagesGoFromNewestToOldest() throws Exception {
         payments(7);
         List<String> orders = new ArrayList<>();
-        var pages = provider.stripe()
+        var pages = simulator.stripe()
                 .v1()
                 .paymentIntents()
                 .list(PaymentIntentListParams.builder().setLimit(3L).build());
@@ -34,7 +34,7 @@ class ListsIT {
     @Test
     void pagesCanBeReadBackwards() throws Exception {
         List<PaymentIntent> payments = payments(5);
-        var page = provider.stripe()
+        var page = simulator.stripe()
                 .v1()
                 .paymentIntents()
                 .list(PaymentIntentListParams.builder()
@@ -48,9 +48,9 @@ class ListsIT {
     }
 
     @Test
-    void createdIsARangeOfSeconds() throws Exception {
+    void createdFiltersByARangeOfSeconds() throws Exception {
         payments(5);
-        long second = Provider.START.getEpochSecond();
+        long second = RunningSimulator.START.getEpochSecond();
         assertThat(orders(PaymentIntentListParams.Created.builder()
                         .setGte(second + 1)
                         .setLt(second + 3)
@@ -61,7 +61,7 @@ class ListsIT {
                         .setLte(second + 3)
                         .build()))
                 .containsExactly("o3", "o2");
-        var exactly = provider.stripe()
+        var exactly = simulator.stripe()
                 .v1()
                 .paymentIntents()
                 .list(PaymentIntentListParams.builder().setCreated(second + 4).build());
@@ -71,7 +71,7 @@ class ListsIT {
     @Test
     void expansionWorksInsideLists() throws Exception {
         payments(2);
-        var page = provider.stripe()
+        var page = simulator.stripe()
                 .v1()
                 .paymentIntents()
                 .list(PaymentIntentListParams.builder()
@@ -82,24 +82,24 @@ class ListsIT {
     }
 
     @Test
-    void wrongListParametersAreNamed() throws Exception {
-        assertThat(provider.get("/v1/payment_intents?limit=101").body()).contains("\"param\":\"limit\"");
-        assertThat(provider.get("/v1/payment_intents?limit=0").statusCode()).isEqualTo(400);
-        assertThat(provider.get("/v1/payment_intents?starting_after=pi_x").body())
+    void invalidListParametersAreNamed() throws Exception {
+        assertThat(simulator.get("/v1/payment_intents?limit=101").body()).contains("\"param\":\"limit\"");
+        assertThat(simulator.get("/v1/payment_intents?limit=0").statusCode()).isEqualTo(400);
+        assertThat(simulator.get("/v1/payment_intents?starting_after=pi_x").body())
                 .contains("starting_after");
-        assertThat(provider.get("/v1/payment_intents?created[around]=5").statusCode())
+        assertThat(simulator.get("/v1/payment_intents?created[around]=5").statusCode())
                 .isEqualTo(400);
-        assertThat(provider.get("/v1/payment_intents?colour=red").body()).contains("parameter_unknown");
-        assertThat(provider.get("/v1/payment_intents?expand[]=data.mood").statusCode())
+        assertThat(simulator.get("/v1/payment_intents?colour=red").body()).contains("parameter_unknown");
+        assertThat(simulator.get("/v1/payment_intents?expand[]=data.mood").statusCode())
                 .isEqualTo(200);
         payments(1);
-        assertThat(provider.get("/v1/payment_intents?expand[]=data.mood").body())
+        assertThat(simulator.get("/v1/payment_intents?expand[]=data.mood").body())
                 .contains("cannot be expanded");
-        assertThat(provider.get("/v1/customers").statusCode()).isEqualTo(404);
+        assertThat(simulator.get("/v1/customers").statusCode()).isEqualTo(404);
     }
 
     private List<String> orders(PaymentIntentListParams.Created created) throws Exception {
-        return provider
+        return simulator
                 .stripe()
                 .v1()
                 .paymentIntents()
@@ -110,12 +110,12 @@ class ListsIT {
                 .toList();
     }
 
-    /** One a second. */
+    /** One per second. */
     private List<PaymentIntent> payments(int count) throws Exception {
         List<PaymentIntent> payments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            payments.add(provider.pay("o" + i, 100, "pm_card_visa", CaptureMethod.AUTOMATIC));
-            provider.server().advance(Duration.ofSeconds(1));
+            payments.add(simulator.pay("o" + i, 100, "pm_card_visa", CaptureMethod.AUTOMATIC));
+            simulator.server().advance(Duration.ofSeconds(1));
         }
         return payments;
     }

@@ -11,8 +11,8 @@ import com.stripe.model.Refund;
 import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentConfirmParams;
-import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundListParams;
 import java.time.Duration;
@@ -25,11 +25,11 @@ class PaymentIntentsIT {
             PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
 
     @RegisterExtension
-    final Provider provider = new Provider();
+    final RunningSimulator simulator = new RunningSimulator();
 
     @Test
-    void automaticCaptureTakesTheMoneyAtOnce() throws Exception {
-        PaymentIntent paid = provider.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
+    void automaticCaptureIsImmediate() throws Exception {
+        PaymentIntent paid = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
         assertThat(paid.getStatus()).isEqualTo("succeeded");
         assertThat(paid.getAmountReceived()).isEqualTo(1530);
         assertThat(paid.getAmountCapturable()).isZero();
@@ -44,12 +44,12 @@ class PaymentIntentsIT {
         assertThat(charge.getPaymentMethodDetails().getCard().getBrand()).isEqualTo("visa");
         assertThat(charge.getPaymentMethodDetails().getCard().getCaptureBefore())
                 .isNull();
-        assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
+        assertThat(simulator.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
     }
 
     @Test
-    void withoutACaptureMethodTheMoneyIsTakenAsynchronously() throws Exception {
-        PaymentIntent paid = provider.stripe()
+    void theDefaultCaptureMethodIsAutomaticAsync() throws Exception {
+        PaymentIntent paid = simulator.stripe()
                 .v1()
                 .paymentIntents()
                 .create(PaymentIntentCreateParams.builder()
@@ -69,8 +69,8 @@ class PaymentIntentsIT {
     }
 
     @Test
-    void manualCaptureReservesTheMoneyAndTellsForHowLong() throws Exception {
-        PaymentIntent reserved = provider.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
+    void manualCaptureAuthorizesUntilCaptureBefore() throws Exception {
+        PaymentIntent reserved = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
         assertThat(reserved.getStatus()).isEqualTo("requires_capture");
         assertThat(reserved.getAmountCapturable()).isEqualTo(1530);
         assertThat(reserved.getAmountReceived()).isZero();
@@ -78,17 +78,17 @@ class PaymentIntentsIT {
         Charge charge = read(reserved).getLatestChargeObject();
         assertThat(charge.getCaptured()).isFalse();
         assertThat(charge.getPaymentMethodDetails().getCard().getCaptureBefore())
-                .isEqualTo(Provider.START.plus(Duration.ofDays(7)).getEpochSecond());
+                .isEqualTo(RunningSimulator.START.plus(Duration.ofDays(7)).getEpochSecond());
 
-        PaymentIntent taken = provider.stripe().v1().paymentIntents().capture(reserved.getId());
+        PaymentIntent taken = simulator.stripe().v1().paymentIntents().capture(reserved.getId());
         assertThat(taken.getStatus()).isEqualTo("succeeded");
         assertThat(taken.getAmountReceived()).isEqualTo(1530);
-        assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
+        assertThat(simulator.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
     }
 
     @Test
-    void whatAPartialCaptureLeavesGoesBack() throws Exception {
-        PaymentIntent reserved = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
+    void aPartialCaptureReleasesTheRest() throws Exception {
+        PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
         PaymentIntent taken = capture(reserved, 600L);
         assertThat(taken.getStatus()).isEqualTo("succeeded");
         assertThat(taken.getAmount()).isEqualTo(1000);
@@ -99,21 +99,21 @@ class PaymentIntentsIT {
         assertThat(charge.getAmountCaptured()).isEqualTo(600);
         assertThat(charge.getAmountRefunded()).isEqualTo(400);
         assertThat(charge.getRefunded()).isFalse();
-        assertThat(provider.postings()).containsExactly("auth 1000 ok", "capture 600 ok", "release 400 ok");
+        assertThat(simulator.postings()).containsExactly("auth 1000 ok", "capture 600 ok", "release 400 ok");
     }
 
     @Test
-    void moreThanWasReservedCannotBeTaken() throws Exception {
-        PaymentIntent reserved = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
+    void aCaptureCannotExceedTheAuthorization() throws Exception {
+        PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
         InvalidRequestException refused = refusedBy(() -> capture(reserved, 1001L));
         assertThat(refused.getCode()).isEqualTo("amount_too_large");
         assertThat(refused.getParam()).isEqualTo("amount_to_capture");
-        assertThat(provider.postings()).containsExactly("auth 1000 ok", "capture 1001 error");
+        assertThat(simulator.postings()).containsExactly("auth 1000 ok", "capture 1001 error");
     }
 
     @Test
-    void aSecondCaptureIsRefusedAndShowsTheIntentAsItIs() throws Exception {
-        PaymentIntent paid = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+    void aSecondCaptureIsRejectedWithTheCurrentPaymentIntent() throws Exception {
+        PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         InvalidRequestException refused = refusedBy(() -> capture(paid, null));
         assertThat(refused.getStatusCode()).isEqualTo(400);
         assertThat(refused.getCode()).isEqualTo("payment_intent_unexpected_state");
@@ -123,9 +123,9 @@ class PaymentIntentsIT {
     }
 
     @Test
-    void cancelingGivesTheReservedMoneyBack() throws Exception {
-        PaymentIntent reserved = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
-        PaymentIntent canceled = provider.stripe()
+    void cancelingVoidsTheAuthorization() throws Exception {
+        PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
+        PaymentIntent canceled = simulator.stripe()
                 .v1()
                 .paymentIntents()
                 .cancel(
@@ -135,14 +135,14 @@ class PaymentIntentsIT {
                                 .build());
         assertThat(canceled.getStatus()).isEqualTo("canceled");
         assertThat(canceled.getCancellationReason()).isEqualTo("abandoned");
-        assertThat(canceled.getCanceledAt()).isEqualTo(Provider.START.getEpochSecond());
+        assertThat(canceled.getCanceledAt()).isEqualTo(RunningSimulator.START.getEpochSecond());
         assertThat(canceled.getAmountCapturable()).isZero();
 
         Charge charge = read(reserved).getLatestChargeObject();
         assertThat(charge.getCaptured()).isFalse();
         assertThat(charge.getRefunded()).isTrue();
         assertThat(charge.getAmountRefunded()).isEqualTo(1000);
-        Refund release = provider.stripe()
+        Refund release = simulator.stripe()
                 .v1()
                 .refunds()
                 .list(RefundListParams.builder()
@@ -151,21 +151,21 @@ class PaymentIntentsIT {
                 .getData()
                 .getFirst();
         assertThat(release.getAmount()).isEqualTo(1000);
-        assertThat(provider.postings()).containsExactly("auth 1000 ok", "void 1000 ok");
+        assertThat(simulator.postings()).containsExactly("auth 1000 ok", "void 1000 ok");
     }
 
     @Test
-    void takenMoneyCannotBeCanceled() throws Exception {
-        PaymentIntent paid = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+    void aCapturedPaymentCannotBeCanceled() throws Exception {
+        PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         InvalidRequestException refused =
-                refusedBy(() -> provider.stripe().v1().paymentIntents().cancel(paid.getId()));
+                refusedBy(() -> simulator.stripe().v1().paymentIntents().cancel(paid.getId()));
         assertThat(refused.getCode()).isEqualTo("payment_intent_unexpected_state");
         assertThat(refused.getMessage())
                 .startsWith("You cannot cancel this PaymentIntent because it has a status of succeeded.");
     }
 
     @Test
-    void anIntentCanBeConfirmedLaterAndAgainAfterADecline() throws Exception {
+    void aPaymentIntentCanBeConfirmedLaterAndAgainAfterADecline() throws Exception {
         PaymentIntent open = unconfirmed();
         assertThat(open.getStatus()).isEqualTo("requires_payment_method");
         assertThat(open.getLatestCharge()).isNull();
@@ -183,7 +183,7 @@ class PaymentIntentsIT {
         assertThat(paid.getStatus()).isEqualTo("succeeded");
         assertThat(paid.getLastPaymentError()).isNull();
         assertThat(paid.getLatestCharge()).isNotEqualTo(declined.getLatestCharge());
-        assertThat(provider.stripe()
+        assertThat(simulator.stripe()
                         .v1()
                         .charges()
                         .retrieve(declined.getLatestCharge())
@@ -193,7 +193,7 @@ class PaymentIntentsIT {
     }
 
     private PaymentIntent unconfirmed() throws StripeException {
-        return provider.stripe()
+        return simulator.stripe()
                 .v1()
                 .paymentIntents()
                 .create(PaymentIntentCreateParams.builder()
@@ -204,7 +204,7 @@ class PaymentIntentsIT {
     }
 
     private PaymentIntent read(PaymentIntent intent) throws StripeException {
-        return provider.stripe().v1().paymentIntents().retrieve(intent.getId(), WITH_CHARGE);
+        return simulator.stripe().v1().paymentIntents().retrieve(intent.getId(), WITH_CHARGE);
     }
 
     private PaymentIntent confirm(PaymentIntent intent, @org.jspecify.annotations.Nullable String method)
@@ -213,7 +213,7 @@ class PaymentIntentsIT {
         if (method != null) {
             params.setPaymentMethod(method);
         }
-        return provider.stripe().v1().paymentIntents().confirm(intent.getId(), params.build());
+        return simulator.stripe().v1().paymentIntents().confirm(intent.getId(), params.build());
     }
 
     private PaymentIntent capture(PaymentIntent intent, @org.jspecify.annotations.Nullable Long amount)
@@ -222,7 +222,7 @@ class PaymentIntentsIT {
         if (amount != null) {
             params.setAmountToCapture(amount);
         }
-        return provider.stripe().v1().paymentIntents().capture(intent.getId(), params.build());
+        return simulator.stripe().v1().paymentIntents().capture(intent.getId(), params.build());
     }
 
     static InvalidRequestException refusedBy(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaymentMethodsIT {
 
     @RegisterExtension
-    final Provider provider = new Provider();
+    final RunningSimulator simulator = new RunningSimulator();
 
     @ParameterizedTest
     @CsvSource({
@@ -35,10 +35,10 @@ class PaymentMethodsIT {
         "pm_card_refundFail,visa",
         "pm_card_pendingRefund,visa"
     })
-    void goodCardsPay(String method, String brand) throws Exception {
-        PaymentIntent paid = provider.pay("o1", 1530, method, CaptureMethod.AUTOMATIC);
+    void successfulCardsSucceed(String method, String brand) throws Exception {
+        PaymentIntent paid = simulator.pay("o1", 1530, method, CaptureMethod.AUTOMATIC);
         assertThat(paid.getStatus()).isEqualTo("succeeded");
-        Charge charge = provider.stripe().v1().charges().retrieve(paid.getLatestCharge());
+        Charge charge = simulator.stripe().v1().charges().retrieve(paid.getLatestCharge());
         assertThat(charge.getPaymentMethodDetails().getCard().getBrand()).isEqualTo(brand);
     }
 
@@ -63,7 +63,7 @@ class PaymentMethodsIT {
         "pm_card_chargeCustomerFail,card_declined,generic_decline,try_again_later,",
         "pm_card_radarBlock,card_declined,fraudulent,do_not_try_again,"
     })
-    void badCardsAreDeclined(String method, String code, String declineCode, String advice, String param)
+    void decliningCardsAreDeclined(String method, String code, String declineCode, String advice, String param)
             throws Exception {
         CardException declined = declined(method);
         StripeError error = declined.getStripeError();
@@ -80,71 +80,71 @@ class PaymentMethodsIT {
         assertThat(intent.getStatus()).isEqualTo("requires_payment_method");
         assertThat(intent.getMetadata()).containsEntry("orderId", "o1");
         assertThat(intent.getLastPaymentError().getCode()).isEqualTo(code);
-        Charge charge = provider.stripe().v1().charges().retrieve(error.getCharge());
+        Charge charge = simulator.stripe().v1().charges().retrieve(error.getCharge());
         assertThat(charge.getStatus()).isEqualTo("failed");
         assertThat(charge.getFailureCode()).isEqualTo(code);
-        assertThat(provider.postings()).containsExactly("auth 1530 decline");
-        assertThat(provider.ledger().getFirst().path("code").asString())
+        assertThat(simulator.postings()).containsExactly("auth 1530 decline");
+        assertThat(simulator.ledger().getFirst().path("code").asString())
                 .isEqualTo(declineCode == null ? code : declineCode);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pm_card_authenticationRequired", "pm_card_threeDSecure2Required"})
-    void whoMustAskTheCustomerSaysWhere(String method) throws Exception {
-        PaymentIntent asking = provider.stripe()
+    void requiredActionsHaveARedirectUrl(String method) throws Exception {
+        PaymentIntent asking = simulator.stripe()
                 .v1()
                 .paymentIntents()
-                .create(Provider.payment("o1", 1530, method, CaptureMethod.MANUAL)
+                .create(RunningSimulator.payment("o1", 1530, method, CaptureMethod.MANUAL)
                         .setReturnUrl("https://shop.example/back")
                         .build());
         assertThat(asking.getStatus()).isEqualTo("requires_action");
         assertThat(asking.getNextAction().getType()).isEqualTo("redirect_to_url");
         assertThat(asking.getNextAction().getRedirectToUrl().getReturnUrl()).isEqualTo("https://shop.example/back");
         assertThat(asking.getNextAction().getRedirectToUrl().getUrl())
-                .isEqualTo(provider.server().url() + page(asking));
-        assertThat(provider.get(page(asking)).body()).contains("15.30 gbp");
+                .isEqualTo(simulator.server().url() + page(asking));
+        assertThat(simulator.get(page(asking)).body()).contains("15.30 gbp");
         assertThat(asking.getLatestCharge()).isNull();
 
-        provider.control("POST", page(asking).substring("/simulator/".length()), "{\"outcome\":\"succeed\"}");
+        simulator.control("POST", page(asking).substring("/simulator/".length()), "{\"outcome\":\"succeed\"}");
         PaymentIntent reserved = read(asking);
         assertThat(reserved.getStatus()).isEqualTo("requires_capture");
         assertThat(reserved.getNextAction()).isNull();
-        assertThat(provider.postings()).containsExactly("action 1530 ok", "auth 1530 ok");
+        assertThat(simulator.postings()).containsExactly("action 1530 ok", "auth 1530 ok");
     }
 
     @Test
-    void aCustomerWhoSaysNoOnThePageComesBackToTheShop() throws Exception {
-        PaymentIntent asking = provider.stripe()
+    void aFailedAuthenticationRedirectsToTheReturnUrl() throws Exception {
+        PaymentIntent asking = simulator.stripe()
                 .v1()
                 .paymentIntents()
-                .create(Provider.payment("o1", 1530, "pm_card_authenticationRequired", CaptureMethod.AUTOMATIC)
+                .create(RunningSimulator.payment("o1", 1530, "pm_card_authenticationRequired", CaptureMethod.AUTOMATIC)
                         .setReturnUrl("https://shop.example/back")
                         .build());
-        var back = provider.form(page(asking), "outcome=fail");
+        var back = simulator.form(page(asking), "outcome=fail");
         assertThat(back.statusCode()).isEqualTo(303);
         assertThat(back.headers().firstValue("Location")).contains("https://shop.example/back");
         PaymentIntent failed = read(asking);
         assertThat(failed.getStatus()).isEqualTo("requires_payment_method");
         assertThat(failed.getLastPaymentError().getCode()).isEqualTo("payment_intent_authentication_failure");
-        assertThat(provider.form(page(asking), "outcome=succeed").statusCode()).isEqualTo(400);
+        assertThat(simulator.form(page(asking), "outcome=succeed").statusCode()).isEqualTo(400);
     }
 
     @Test
-    void withoutAReturnUrlThePageIsForTheCallerToOpen() throws Exception {
-        PaymentIntent asking = provider.pay("o1", 1530, "pm_card_authenticationRequired", CaptureMethod.AUTOMATIC);
+    void withoutAReturnUrlTheCallerOpensThePage() throws Exception {
+        PaymentIntent asking = simulator.pay("o1", 1530, "pm_card_authenticationRequired", CaptureMethod.AUTOMATIC);
         assertThat(asking.getNextAction().getType()).isEqualTo("use_stripe_sdk");
         assertThat(asking.getNextAction().getUseStripeSdk())
-                .containsEntry("stripe_js", provider.server().url() + page(asking));
+                .containsEntry("stripe_js", simulator.server().url() + page(asking));
     }
 
     @Test
-    void withoutTheCustomerAuthenticationIsADecline() {
+    void offSessionAuthenticationIsADecline() {
         CardException declined = catchThrowableOfType(
                 CardException.class,
-                () -> provider.stripe()
+                () -> simulator.stripe()
                         .v1()
                         .paymentIntents()
-                        .create(Provider.payment("o1", 1530, "pm_card_authenticationRequired", CaptureMethod.MANUAL)
+                        .create(RunningSimulator.payment("o1", 1530, "pm_card_authenticationRequired", CaptureMethod.MANUAL)
                                 .setOffSession(true)
                                 .build()));
         assertThat(declined.getCode()).isEqualTo("authentication_required");
@@ -152,13 +152,13 @@ class PaymentMethodsIT {
     }
 
     @Test
-    void whoCannotHandleAuthenticationGetsADecline() {
+    void errorOnRequiresActionIsADecline() {
         CardException declined = catchThrowableOfType(
                 CardException.class,
-                () -> provider.stripe()
+                () -> simulator.stripe()
                         .v1()
                         .paymentIntents()
-                        .create(Provider.payment("o1", 1530, "pm_card_threeDSecure2Required", CaptureMethod.MANUAL)
+                        .create(RunningSimulator.payment("o1", 1530, "pm_card_threeDSecure2Required", CaptureMethod.MANUAL)
                                 .setErrorOnRequiresAction(true)
                                 .build()));
         assertThat(declined.getCode()).isEqualTo("authentication_required");
@@ -167,11 +167,11 @@ class PaymentMethodsIT {
 
     private CardException declined(String method) {
         return catchThrowableOfType(
-                CardException.class, () -> provider.pay("o1", 1530, method, CaptureMethod.AUTOMATIC));
+                CardException.class, () -> simulator.pay("o1", 1530, method, CaptureMethod.AUTOMATIC));
     }
 
     private PaymentIntent read(PaymentIntent intent) throws com.stripe.exception.StripeException {
-        return provider.stripe().v1().paymentIntents().retrieve(intent.getId());
+        return simulator.stripe().v1().paymentIntents().retrieve(intent.getId());
     }
 
     private static String page(PaymentIntent intent) {

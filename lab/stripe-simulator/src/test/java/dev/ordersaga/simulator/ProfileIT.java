@@ -15,23 +15,23 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ProfileIT {
 
     @RegisterExtension
-    final Provider provider = new Provider(options -> options.seed(42).profile("20,20,20,20,20"));
+    final RunningSimulator simulator = new RunningSimulator(options -> options.seed(42).profile("20,20,20,20,20"));
 
     @Test
-    void eachOrderEndsAsForetold() throws Exception {
+    void eachOrderEndsAsItsProfileSays() throws Exception {
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < 30; i++) {
             String order = "order-" + i;
-            String foretold = provider.control("GET", "profile/" + order, "")
+            String foretold = simulator.control("GET", "profile/" + order, "")
                     .path("outcome")
                     .asString();
             seen.merge(foretold, 1, Integer::sum);
             if (foretold.equals("timeout-after-charge")) {
-                paysButNeverAnswers(order);
+                assertChargedWithoutResponse(order);
             } else {
-                var answer = provider.form("/v1/payment_intents", form(order, "pm_card_visa"));
+                var answer = simulator.form("/v1/payment_intents", form(order, "pm_card_visa"));
                 assertThat(answer.statusCode()).isEqualTo(foretold.endsWith("decline") ? 402 : 200);
-                assertThat(Provider.json(answer.body()).path("status").asString(""))
+                assertThat(RunningSimulator.json(answer.body()).path("status").asString(""))
                         .isEqualTo(status(foretold));
             }
         }
@@ -40,40 +40,40 @@ class ProfileIT {
     }
 
     @Test
-    void itSpeaksOnlyForMethodsThatWouldSimplyPay() throws Exception {
+    void theProfileAppliesToSuccessfulMethodsOnly() throws Exception {
         String declined = orderThat("hard-decline");
-        assertThat(provider.form("/v1/payment_intents", form(declined, "pm_card_refundFail"))
+        assertThat(simulator.form("/v1/payment_intents", form(declined, "pm_card_refundFail"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(provider.form("/v1/payment_intents", form(declined, "pm_card_mastercard"))
+        assertThat(simulator.form("/v1/payment_intents", form(declined, "pm_card_mastercard"))
                         .statusCode())
                 .isEqualTo(402);
         String fine = orderThat("ok");
-        assertThat(provider.form("/v1/payment_intents", form(fine, "pm_card_chargeDeclined"))
+        assertThat(simulator.form("/v1/payment_intents", form(fine, "pm_card_chargeDeclined"))
                         .statusCode())
                 .isEqualTo(402);
     }
 
-    private void paysButNeverAnswers(String order) throws Exception {
-        int before = provider.postings().size();
-        var payment = Provider.payment(order, 1530, "pm_card_visa", CaptureMethod.AUTOMATIC)
+    private void assertChargedWithoutResponse(String order) throws Exception {
+        int before = simulator.postings().size();
+        var payment = RunningSimulator.payment(order, 1530, "pm_card_visa", CaptureMethod.AUTOMATIC)
                 .build();
-        var impatient = provider.stripe(Duration.ofMillis(200)).v1().paymentIntents();
-        assertThat(catchThrowable(() -> impatient.create(payment, Provider.key(order))))
+        var impatient = simulator.stripe(Duration.ofMillis(200)).v1().paymentIntents();
+        assertThat(catchThrowable(() -> impatient.create(payment, RunningSimulator.key(order))))
                 .isInstanceOf(ApiConnectionException.class);
-        await().until(() -> provider.postings().size() == before + 2);
-        assertThat(provider.stripe()
+        await().until(() -> simulator.postings().size() == before + 2);
+        assertThat(simulator.stripe()
                         .v1()
                         .paymentIntents()
-                        .create(payment, Provider.key(order))
+                        .create(payment, RunningSimulator.key(order))
                         .getStatus())
                 .isEqualTo("succeeded");
-        assertThat(provider.postings()).hasSize(before + 2);
+        assertThat(simulator.postings()).hasSize(before + 2);
     }
 
     private String orderThat(String outcome) throws Exception {
         for (int i = 0; ; i++) {
-            String told = provider.control("GET", "profile/order-" + i, "")
+            String told = simulator.control("GET", "profile/order-" + i, "")
                     .path("outcome")
                     .asString();
             if (told.equals(outcome)) {

@@ -10,17 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The README names everything that can be used. */
+/** The README names every payment method, fault and option. */
 class ReadmeTest {
 
     @Test
-    void everyPaymentMethodFaultAndOptionIsThere() throws IOException {
+    void documentsEveryPaymentMethodFaultAndOption() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         for (PaymentMethod method : PaymentMethods.all()) {
             assertThat(readme).contains("`" + method.id() + "`");
         }
         for (FaultKind kind : FaultKind.values()) {
-            assertThat(readme).contains("`" + kind.word() + "`");
+            assertThat(readme).contains("`" + kind.wireName() + "`");
         }
         SimulatorApplication.commandLine()
                 .getCommandSpec()

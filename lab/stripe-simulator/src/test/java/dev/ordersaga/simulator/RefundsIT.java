@@ -30,11 +30,11 @@ class RefundsIT {
     private static final int RACERS = 50;
 
     @RegisterExtension
-    final Provider provider = new Provider();
+    final RunningSimulator simulator = new RunningSimulator();
 
     @Test
-    void severalPartialRefundsGiveBackWhatWasTakenAndNoMore() throws Exception {
-        PaymentIntent paid = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+    void partialRefundsCannotExceedTheCapturedAmount() throws Exception {
+        PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         Refund first = refund(paid, 300L);
         assertThat(first.getStatus()).isEqualTo("succeeded");
         assertThat(first.getAmount()).isEqualTo(300);
@@ -51,16 +51,16 @@ class RefundsIT {
         assertThat(charge(paid).getAmountRefunded()).isEqualTo(1000);
         assertThat(refused(paid, 1L).getCode()).isEqualTo("charge_already_refunded");
 
-        Refund read = provider.stripe().v1().refunds().retrieve(first.getId());
+        Refund read = simulator.stripe().v1().refunds().retrieve(first.getId());
         assertThat(read.getAmount()).isEqualTo(300);
         assertThat(refunds(paid)).extracting(Refund::getAmount).containsExactly(700L, 300L);
-        assertThat(provider.postings()).contains("refund 300 ok", "refund 700 ok", "refund 701 error");
+        assertThat(simulator.postings()).contains("refund 300 ok", "refund 700 ok", "refund 701 error");
     }
 
     @Test
-    void aRefundCanNameTheCharge() throws Exception {
-        PaymentIntent paid = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        Refund refund = provider.stripe()
+    void aRefundCanReferToTheCharge() throws Exception {
+        PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        Refund refund = simulator.stripe()
                 .v1()
                 .refunds()
                 .create(RefundCreateParams.builder()
@@ -70,10 +70,10 @@ class RefundsIT {
     }
 
     @Test
-    void onlyTakenMoneyIsRefunded() throws Exception {
-        PaymentIntent reserved = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
+    void onlyCapturedPaymentsAreRefunded() throws Exception {
+        PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
         assertThat(refused(reserved, null).getMessage()).contains("does not have a successful charge to refund");
-        provider.stripe()
+        simulator.stripe()
                 .v1()
                 .paymentIntents()
                 .capture(
@@ -86,44 +86,44 @@ class RefundsIT {
     }
 
     @Test
-    void whatIsRefundedMustExist() throws Exception {
-        assertThat(provider.form("/v1/refunds", "").body()).contains("One of the following params should be provided");
-        assertThat(provider.form("/v1/refunds", "payment_intent=pi_x").body()).contains("resource_missing");
-        assertThat(provider.form("/v1/refunds", "charge=ch_x").body()).contains("resource_missing");
-        assertThat(provider.form("/v1/refunds", "charge=ch_x&reason=whim").body())
+    void unknownPaymentsCannotBeRefunded() throws Exception {
+        assertThat(simulator.form("/v1/refunds", "").body()).contains("One of the following params should be provided");
+        assertThat(simulator.form("/v1/refunds", "payment_intent=pi_x").body()).contains("resource_missing");
+        assertThat(simulator.form("/v1/refunds", "charge=ch_x").body()).contains("resource_missing");
+        assertThat(simulator.form("/v1/refunds", "charge=ch_x&reason=whim").body())
                 .contains("Invalid reason");
     }
 
     @Test
-    void aRefundThatFailsLaterGivesTheMoneyBackToTheMerchant() throws Exception {
-        PaymentIntent paid = provider.pay("o1", 1000, "pm_card_refundFail", CaptureMethod.AUTOMATIC);
+    void aRefundThatFailsLaterIsReversed() throws Exception {
+        PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_refundFail", CaptureMethod.AUTOMATIC);
         Refund refund = refund(paid, 400L);
         assertThat(refund.getStatus()).isEqualTo("succeeded");
-        provider.server().advance(Duration.ofSeconds(2));
+        simulator.server().advance(Duration.ofSeconds(2));
         await().until(() -> read(refund).getStatus().equals("failed"));
         assertThat(read(refund).getFailureReason()).isEqualTo("lost_or_stolen_card");
         assertThat(charge(paid).getAmountRefunded()).isZero();
-        assertThat(provider.postings())
+        assertThat(simulator.postings())
                 .containsExactly("auth 1000 ok", "capture 1000 ok", "refund 400 ok", "refund_failed 400 ok");
     }
 
     @Test
     void aPendingRefundSucceedsLater() throws Exception {
-        PaymentIntent paid = provider.pay("o1", 1000, "pm_card_pendingRefund", CaptureMethod.AUTOMATIC);
+        PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_pendingRefund", CaptureMethod.AUTOMATIC);
         Refund refund = refund(paid, 400L);
         assertThat(refund.getStatus()).isEqualTo("pending");
         assertThat(refused(paid, 601L).getParam()).isEqualTo("amount");
-        provider.server().advance(Duration.ofSeconds(2));
+        simulator.server().advance(Duration.ofSeconds(2));
         await().until(() -> read(refund).getStatus().equals("succeeded"));
         assertThat(charge(paid).getAmountRefunded()).isEqualTo(400);
     }
 
     @Test
-    void aDisputedChargeIsNotRefundedUntilTheMerchantWins() throws Exception {
-        PaymentIntent paid = provider.pay("o1", 1000, "pm_card_createDispute", CaptureMethod.AUTOMATIC);
-        provider.server().advance(Duration.ofSeconds(2));
+    void aDisputedChargeIsRefundableOnlyAfterAWonDispute() throws Exception {
+        PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_createDispute", CaptureMethod.AUTOMATIC);
+        simulator.server().advance(Duration.ofSeconds(2));
         await().until(() -> charge(paid).getDisputed());
-        Dispute dispute = provider.stripe()
+        Dispute dispute = simulator.stripe()
                 .v1()
                 .disputes()
                 .list(DisputeListParams.builder().setPaymentIntent(paid.getId()).build())
@@ -133,15 +133,15 @@ class RefundsIT {
         assertThat(dispute.getAmount()).isEqualTo(1000);
         assertThat(refused(paid, 1L).getCode()).isEqualTo("charge_disputed");
 
-        provider.control("POST", "disputes/" + dispute.getId(), "{\"outcome\":\"won\"}");
-        assertThat(provider.stripe().v1().disputes().retrieve(dispute.getId()).getStatus())
+        simulator.control("POST", "disputes/" + dispute.getId(), "{\"outcome\":\"won\"}");
+        assertThat(simulator.stripe().v1().disputes().retrieve(dispute.getId()).getStatus())
                 .isEqualTo("won");
         assertThat(refund(paid, 1L).getStatus()).isEqualTo("succeeded");
     }
 
     @Test
-    void fiftyRefundsAtOnceNeverGiveBackMoreThanWasTaken() throws Exception {
-        PaymentIntent paid = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+    void concurrentRefundsCannotExceedTheCapturedAmount() throws Exception {
+        PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         List<Callable<Boolean>> racers = new ArrayList<>();
         for (int i = 0; i < RACERS; i++) {
             racers.add(() -> succeeds(paid, 70L));
@@ -156,7 +156,7 @@ class RefundsIT {
         assertThat(charge(paid).getAmountRefunded()).isEqualTo(980);
         assertThat(refunds(paid)).hasSize(14);
         long refunded = 0;
-        for (String posting : provider.postings()) {
+        for (String posting : simulator.postings()) {
             refunded += posting.equals("refund 70 ok") ? 70 : 0;
             assertThat(refunded).isLessThanOrEqualTo(1000);
         }
@@ -180,7 +180,7 @@ class RefundsIT {
         if (amount != null) {
             params.setAmount(amount);
         }
-        return provider.stripe().v1().refunds().create(params.build());
+        return simulator.stripe().v1().refunds().create(params.build());
     }
 
     private InvalidRequestException refused(PaymentIntent intent, @Nullable Long amount) {
@@ -188,11 +188,11 @@ class RefundsIT {
     }
 
     private Refund read(Refund refund) throws StripeException {
-        return provider.stripe().v1().refunds().retrieve(refund.getId());
+        return simulator.stripe().v1().refunds().retrieve(refund.getId());
     }
 
     private List<Refund> refunds(PaymentIntent intent) throws StripeException {
-        return provider.stripe()
+        return simulator.stripe()
                 .v1()
                 .refunds()
                 .list(RefundListParams.builder()
@@ -203,6 +203,6 @@ class RefundsIT {
     }
 
     private Charge charge(PaymentIntent intent) throws StripeException {
-        return provider.stripe().v1().charges().retrieve(intent.getLatestCharge());
+        return simulator.stripe().v1().charges().retrieve(intent.getLatestCharge());
     }
 }

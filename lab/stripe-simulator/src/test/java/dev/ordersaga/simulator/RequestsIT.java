@@ -9,11 +9,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a request must say, and how it is refused. */
+/** Required parameters and authentication, and the errors without them. */
 class RequestsIT {
 
     @RegisterExtension
-    final Provider provider = new Provider();
+    final RunningSimulator simulator = new RunningSimulator();
 
     @ParameterizedTest
     @CsvSource(
@@ -36,44 +36,44 @@ class RequestsIT {
                 "amount=100&currency=gbp&capture_method=sometimes||capture_method",
                 "amount=100&currency=gbp&off_session=true||off_session"
             })
-    void wrongParametersAreNamed(String form, String code, String param) throws Exception {
-        var response = provider.form("/v1/payment_intents", form == null ? "" : form, "Idempotency-Key", "same");
+    void invalidParametersAreNamed(String form, String code, String param) throws Exception {
+        var response = simulator.form("/v1/payment_intents", form == null ? "" : form, "Idempotency-Key", "same");
         assertThat(response.statusCode()).isEqualTo(400);
-        var error = Provider.json(response.body()).get("error");
+        var error = RunningSimulator.json(response.body()).get("error");
         assertThat(error.path("type").asString()).isEqualTo("invalid_request_error");
         assertThat(error.path("code").asString(null)).isEqualTo(code);
         assertThat(error.path("param").asString(null)).isEqualTo(param);
-        assertThat(provider.ledger()).isEmpty();
+        assertThat(simulator.ledger()).isEmpty();
     }
 
     @Test
     void confirmingWithRedirectsAllowedNeedsAReturnUrl() throws Exception {
         String form = "amount=100&currency=gbp&confirm=true&payment_method=pm_card_visa";
-        var refused = provider.form("/v1/payment_intents", form);
+        var refused = simulator.form("/v1/payment_intents", form);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("return_url");
-        assertThat(provider.form("/v1/payment_intents", form + "&return_url=https%3A%2F%2Fshop.example%2Fback")
+        assertThat(simulator.form("/v1/payment_intents", form + "&return_url=https%3A%2F%2Fshop.example%2Fback")
                         .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void whatDoesNotExistIsNotFound() {
+    void unknownObjectsAreNotFound() {
         InvalidRequestException missing =
-                refusedBy(() -> provider.stripe().v1().paymentIntents().retrieve("pi_nobody"));
+                refusedBy(() -> simulator.stripe().v1().paymentIntents().retrieve("pi_nobody"));
         assertThat(missing.getStatusCode()).isEqualTo(404);
         assertThat(missing.getCode()).isEqualTo("resource_missing");
         assertThat(missing.getMessage()).startsWith("No such payment_intent: 'pi_nobody'");
     }
 
     @Test
-    void onlyTestKeysAreTaken() throws Exception {
-        assertThat(provider.form("/v1/payment_intents", "", "X", "y").statusCode())
+    void onlyTestKeysAreAccepted() throws Exception {
+        assertThat(simulator.form("/v1/payment_intents", "", "X", "y").statusCode())
                 .isEqualTo(400);
         var http = java.net.http.HttpClient.newHttpClient();
         for (String key : new String[] {"sk_live_real", "nonsense"}) {
             var request = java.net.http.HttpRequest.newBuilder(
-                            java.net.URI.create(provider.server().url() + "/v1/payment_intents"))
+                            java.net.URI.create(simulator.server().url() + "/v1/payment_intents"))
                     .header("Authorization", "Bearer " + key)
                     .build();
             assertThat(http.send(request, java.net.http.HttpResponse.BodyHandlers.ofString())
@@ -84,12 +84,12 @@ class RequestsIT {
 
     @Test
     void theApiVersionIsEchoed() throws Exception {
-        var usual = provider.get("/v1/payment_intents");
-        assertThat(usual.headers().firstValue("Stripe-Version")).contains(SimulatorOptions.USUAL_API_VERSION);
-        assertThat(SimulatorOptions.USUAL_API_VERSION).isEqualTo(com.stripe.Stripe.API_VERSION);
-        var other = provider.form("/v1/refunds", "", "Stripe-Version", "2024-06-20");
+        var usual = simulator.get("/v1/payment_intents");
+        assertThat(usual.headers().firstValue("Stripe-Version")).contains(SimulatorOptions.DEFAULT_API_VERSION);
+        assertThat(SimulatorOptions.DEFAULT_API_VERSION).isEqualTo(com.stripe.Stripe.API_VERSION);
+        var other = simulator.form("/v1/refunds", "", "Stripe-Version", "2024-06-20");
         assertThat(other.headers().firstValue("Stripe-Version")).contains("2024-06-20");
-        assertThat(provider.form("/v1/refunds", "", "Stripe-Version", "latest").body())
+        assertThat(simulator.form("/v1/refunds", "", "Stripe-Version", "latest").body())
                 .contains("Invalid Stripe API version");
     }
 

@@ -15,59 +15,59 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Payment methods that take their time. */
+/** Slow and asynchronous payment methods. */
 class SlowPaymentMethodsIT {
 
     @RegisterExtension
-    final Provider provider = new Provider();
+    final RunningSimulator simulator = new RunningSimulator();
 
     @Test
-    void slowMethodsAnswerAfterTheirSecondsAndNotBefore() throws Exception {
+    void slowMethodsRespondAfterTheirSeconds() throws Exception {
         CompletableFuture<PaymentIntent> answer = CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return provider.pay("o1", 1530, "pm_slow_5s", CaptureMethod.AUTOMATIC);
+                        return simulator.pay("o1", 1530, "pm_slow_5s", CaptureMethod.AUTOMATIC);
                     } catch (com.stripe.exception.StripeException e) {
                         throw new IllegalStateException(e);
                     }
                 },
                 Thread::startVirtualThread);
-        provider.server().advance(Duration.ofSeconds(4));
-        assertThat(provider.ledger()).isEmpty();
+        simulator.server().advance(Duration.ofSeconds(4));
+        assertThat(simulator.ledger()).isEmpty();
         await().atMost(Duration.ofSeconds(10)).until(() -> {
-            provider.server().advance(Duration.ofSeconds(1));
+            simulator.server().advance(Duration.ofSeconds(1));
             return answer.isDone();
         });
         assertThat(answer.get(1, TimeUnit.SECONDS).getStatus()).isEqualTo("succeeded");
-        Instant decided = Instant.parse(provider.ledger().getFirst().path("t").asString());
-        assertThat(decided).isAfterOrEqualTo(Provider.START.plusSeconds(5));
-        assertThat(provider.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
+        Instant decided = Instant.parse(simulator.ledger().getFirst().path("t").asString());
+        assertThat(decided).isAfterOrEqualTo(RunningSimulator.START.plusSeconds(5));
+        assertThat(simulator.postings()).containsExactly("auth 1530 ok", "capture 1530 ok");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pm_slow_0s", "pm_slow_61s", "pm_slow_05s", "pm_slow_s"})
-    void otherSlownessDoesNotExist(String method) throws Exception {
-        var refused = provider.form("/v1/payment_intents", "amount=100&currency=gbp&payment_method=" + method);
+    void otherDelaysDoNotExist(String method) throws Exception {
+        var refused = simulator.form("/v1/payment_intents", "amount=100&currency=gbp&payment_method=" + method);
         assertThat(refused.body()).contains("No such PaymentMethod: '" + method + "'");
     }
 
     @Test
-    void silenceStaysProcessingUntilSomebodySettlesIt() throws Exception {
-        PaymentIntent silent = provider.pay("o1", 1530, "pm_silent", CaptureMethod.AUTOMATIC);
+    void pmSilentStaysProcessingUntilItIsSettledManually() throws Exception {
+        PaymentIntent silent = simulator.pay("o1", 1530, "pm_silent", CaptureMethod.AUTOMATIC);
         assertThat(silent.getStatus()).isEqualTo("processing");
-        provider.server().advance(Duration.ofDays(30));
+        simulator.server().advance(Duration.ofDays(30));
         assertThat(read(silent).getStatus()).isEqualTo("processing");
-        provider.control("POST", "payment_intents/" + silent.getId() + "/settlement", "{\"outcome\":\"succeed\"}");
+        simulator.control("POST", "payment_intents/" + silent.getId() + "/settlement", "{\"outcome\":\"succeed\"}");
         assertThat(read(silent).getStatus()).isEqualTo("succeeded");
         assertThat(read(silent).getLatestCharge()).isEqualTo(silent.getLatestCharge());
     }
 
     @Test
-    void whatIsProcessingCanBeCanceled() throws Exception {
-        PaymentIntent silent = provider.pay("o1", 1530, "pm_silent", CaptureMethod.MANUAL);
-        provider.stripe().v1().paymentIntents().cancel(silent.getId());
+    void aProcessingPaymentCanBeCanceled() throws Exception {
+        PaymentIntent silent = simulator.pay("o1", 1530, "pm_silent", CaptureMethod.MANUAL);
+        simulator.stripe().v1().paymentIntents().cancel(silent.getId());
         assertThat(read(silent).getStatus()).isEqualTo("canceled");
-        assertThat(provider.postings()).containsExactly("processing 1530 ok", "cancel 0 ok");
+        assertThat(simulator.postings()).containsExactly("processing 1530 ok", "cancel 0 ok");
     }
 
     @ParameterizedTest
@@ -75,12 +75,12 @@ class SlowPaymentMethodsIT {
         "pm_usBankAccount_success,succeeded,succeeded",
         "pm_usBankAccount_insufficientFunds,requires_payment_method,failed"
     })
-    void bankAccountsSettleALittleLater(String method, String status, String chargeStatus) throws Exception {
-        PaymentIntent processing = provider.pay("o1", 1530, method, CaptureMethod.AUTOMATIC);
+    void bankAccountsSettleLater(String method, String status, String chargeStatus) throws Exception {
+        PaymentIntent processing = simulator.pay("o1", 1530, method, CaptureMethod.AUTOMATIC);
         assertThat(processing.getStatus()).isEqualTo("processing");
-        provider.server().advance(Duration.ofSeconds(3));
+        simulator.server().advance(Duration.ofSeconds(3));
         await().until(() -> read(processing).getStatus().equals(status));
-        assertThat(provider.stripe()
+        assertThat(simulator.stripe()
                         .v1()
                         .charges()
                         .retrieve(processing.getLatestCharge())
@@ -89,6 +89,6 @@ class SlowPaymentMethodsIT {
     }
 
     private PaymentIntent read(PaymentIntent intent) throws com.stripe.exception.StripeException {
-        return provider.stripe().v1().paymentIntents().retrieve(intent.getId());
+        return simulator.stripe().v1().paymentIntents().retrieve(intent.getId());
     }
 }

@@ -16,81 +16,81 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Webhooks that come twice, early, late, in another order or never. */
+/** Webhooks delivered twice, early, late, out of order or never. */
 class WebhookFaultsIT {
 
     @RegisterExtension
-    final MerchantEars ears = new MerchantEars();
+    final WebhookReceiver receiver = new WebhookReceiver();
 
     @RegisterExtension
-    final Provider provider = new Provider(options -> options.webhook(ears.url(), MerchantEars.SECRET));
+    final RunningSimulator simulator = new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
 
     @Test
     void aDuplicateWebhookHasTheSameId() throws Exception {
-        provider.fault("{\"fault\":\"webhook-duplicate\",\"event\":\"payment_intent.succeeded\",\"count\":5}");
-        provider.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        await().until(() -> ears.heard().size() == 7);
-        assertThat(ears.heard().stream()
-                        .filter(heard -> heard.type().equals("payment_intent.succeeded"))
-                        .map(MerchantEars.Heard::id))
+        simulator.fault("{\"fault\":\"webhook-duplicate\",\"event\":\"payment_intent.succeeded\",\"count\":5}");
+        simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        await().until(() -> receiver.deliveries().size() == 7);
+        assertThat(receiver.deliveries().stream()
+                        .filter(deliveries -> deliveries.type().equals("payment_intent.succeeded"))
+                        .map(WebhookReceiver.Delivery::id))
                 .hasSize(5)
-                .containsOnly(ears.heard().get(6).id());
+                .containsOnly(receiver.deliveries().get(6).id());
     }
 
     @Test
-    void anEarlyWebhookIsHeardBeforeTheAnswer() throws Exception {
-        provider.fault("{\"fault\":\"webhook-early\",\"event\":\"payment_intent.*\"}");
-        provider.fault("{\"fault\":\"effect-then-delay\",\"seconds\":60}");
+    void anEarlyWebhookArrivesBeforeTheResponse() throws Exception {
+        simulator.fault("{\"fault\":\"webhook-early\",\"event\":\"payment_intent.*\"}");
+        simulator.fault("{\"fault\":\"effect-then-delay\",\"seconds\":60}");
         CompletableFuture<PaymentIntent> answer = later("o1");
-        await().until(() -> ears.types().contains("payment_intent.succeeded"));
+        await().until(() -> receiver.types().contains("payment_intent.succeeded"));
         assertThat(answer).isNotDone();
-        assertThat(ears.types()).containsExactly("payment_intent.created", "payment_intent.succeeded");
+        assertThat(receiver.types()).containsExactly("payment_intent.created", "payment_intent.succeeded");
         await().until(() -> {
-            provider.server().advance(Duration.ofSeconds(60));
+            simulator.server().advance(Duration.ofSeconds(60));
             return answer.isDone();
         });
-        await().until(() -> ears.types().contains("charge.succeeded"));
+        await().until(() -> receiver.types().contains("charge.succeeded"));
     }
 
     @Test
-    void aLateWebhookComesAfterWhatHappenedLater() throws Exception {
-        provider.fault("{\"fault\":\"webhook-late\",\"event\":\"charge.captured\",\"seconds\":86400}");
-        PaymentIntent reserved = provider.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
-        provider.stripe().v1().paymentIntents().capture(reserved.getId());
-        provider.stripe()
+    void aLateWebhookArrivesAfterLaterEvents() throws Exception {
+        simulator.fault("{\"fault\":\"webhook-late\",\"event\":\"charge.captured\",\"seconds\":86400}");
+        PaymentIntent reserved = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
+        simulator.stripe().v1().paymentIntents().capture(reserved.getId());
+        simulator.stripe()
                 .v1()
                 .refunds()
                 .create(RefundCreateParams.builder()
                         .setPaymentIntent(reserved.getId())
                         .build());
-        await().until(() -> ears.types().contains("charge.refunded"));
-        assertThat(ears.types()).doesNotContain("charge.captured");
-        provider.server().advance(Duration.ofDays(1));
-        await().until(() -> ears.types().contains("charge.captured"));
+        await().until(() -> receiver.types().contains("charge.refunded"));
+        assertThat(receiver.types()).doesNotContain("charge.captured");
+        simulator.server().advance(Duration.ofDays(1));
+        await().until(() -> receiver.types().contains("charge.captured"));
     }
 
     @Test
-    void aSuppressedWebhookNeverComesNotEvenAfterARestart() throws Exception {
-        provider.fault("{\"fault\":\"webhook-never\",\"event\":\"payment_intent.succeeded\"}");
-        provider.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        await().until(() -> ears.heard().size() == 2);
-        provider.restart();
-        provider.pay("o2", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        await().until(() -> ears.types().contains("payment_intent.succeeded"));
-        // What was under way when it was restarted may come a second time: an event counts once.
+    void aSuppressedWebhookIsNotDeliveredAfterARestartEither() throws Exception {
+        simulator.fault("{\"fault\":\"webhook-never\",\"event\":\"payment_intent.succeeded\"}");
+        simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        await().until(() -> receiver.deliveries().size() == 2);
+        simulator.restart();
+        simulator.pay("o2", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        await().until(() -> receiver.types().contains("payment_intent.succeeded"));
+        // An event in delivery at the restart may be delivered twice.
         Stream<String> events =
-                ears.heard().stream().map(MerchantEars.Heard::id).distinct();
+                receiver.deliveries().stream().map(WebhookReceiver.Delivery::id).distinct();
         assertThat(events).hasSize(5);
-        assertThat(ears.heard())
-                .filteredOn(heard -> heard.body().contains("\"orderId\":\"o1\""))
-                .noneMatch(heard -> heard.type().equals("payment_intent.succeeded"));
+        assertThat(receiver.deliveries())
+                .filteredOn(deliveries -> deliveries.body().contains("\"orderId\":\"o1\""))
+                .noneMatch(deliveries -> deliveries.type().equals("payment_intent.succeeded"));
     }
 
     @Test
-    void shuffledWebhooksAllComeInAnOrderOfTheSeed() throws Exception {
-        provider.fault("{\"fault\":\"webhook-shuffle\",\"seconds\":4,\"seed\":3}");
-        PaymentIntent reserved = provider.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
-        provider.stripe().v1().paymentIntents().capture(reserved.getId());
+    void shuffledWebhooksArriveInAnOrderByTheSeed() throws Exception {
+        simulator.fault("{\"fault\":\"webhook-shuffle\",\"seconds\":4,\"seed\":3}");
+        PaymentIntent reserved = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
+        simulator.stripe().v1().paymentIntents().capture(reserved.getId());
         List<String> happened = List.of(
                 "payment_intent.created",
                 "charge.succeeded",
@@ -102,14 +102,14 @@ class WebhookFaultsIT {
                 .toList();
         assertThat(drawn).isNotEqualTo(happened);
         long now = 0;
-        for (int heard = 0; heard < drawn.size(); heard++) {
-            long due = place(drawn.get(heard));
-            provider.server().advance(Duration.ofMillis(due - now));
+        for (int deliveries = 0; deliveries < drawn.size(); deliveries++) {
+            long due = place(drawn.get(deliveries));
+            simulator.server().advance(Duration.ofMillis(due - now));
             now = due;
-            int expected = heard + 1;
-            await().until(() -> ears.heard().size() == expected);
+            int expected = deliveries + 1;
+            await().until(() -> receiver.deliveries().size() == expected);
         }
-        assertThat(ears.types()).isEqualTo(drawn);
+        assertThat(receiver.types()).isEqualTo(drawn);
     }
 
     private static long place(String type) {
@@ -120,7 +120,7 @@ class WebhookFaultsIT {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return provider.pay(orderId, 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
+                        return simulator.pay(orderId, 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
                     } catch (StripeException e) {
                         throw new IllegalStateException(e);
                     }

@@ -11,7 +11,7 @@ import com.stripe.net.Webhook;
 import com.stripe.param.EventListParams;
 import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import com.stripe.param.RefundCreateParams;
-import dev.ordersaga.simulator.MerchantEars.Heard;
+import dev.ordersaga.simulator.WebhookReceiver.Delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,39 +24,39 @@ class WebhooksIT {
     private static final long TOLERANCE = 300;
 
     @RegisterExtension
-    final MerchantEars ears = new MerchantEars();
+    final WebhookReceiver receiver = new WebhookReceiver();
 
     @RegisterExtension
-    final Provider provider = new Provider(options -> options.webhook(ears.url(), MerchantEars.SECRET));
+    final RunningSimulator simulator = new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
 
     @Test
-    void everyStepIsToldSignedAndInOrder() throws Exception {
-        PaymentIntent reserved = provider.stripe()
+    void everyStepIsDeliveredSignedAndInOrder() throws Exception {
+        PaymentIntent reserved = simulator.stripe()
                 .v1()
                 .paymentIntents()
                 .create(
-                        Provider.payment("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL)
+                        RunningSimulator.payment("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL)
                                 .build(),
-                        Provider.key("o1/authorize/1"));
-        hears("payment_intent.created", "charge.succeeded", "payment_intent.amount_capturable_updated");
-        provider.stripe().v1().paymentIntents().capture(reserved.getId());
-        hears(3, "charge.captured", "payment_intent.succeeded");
-        provider.stripe()
+                        RunningSimulator.key("o1/authorize/1"));
+        awaitDeliveries("payment_intent.created", "charge.succeeded", "payment_intent.amount_capturable_updated");
+        simulator.stripe().v1().paymentIntents().capture(reserved.getId());
+        awaitDeliveries(3, "charge.captured", "payment_intent.succeeded");
+        simulator.stripe()
                 .v1()
                 .refunds()
                 .create(RefundCreateParams.builder()
                         .setPaymentIntent(reserved.getId())
                         .build());
-        hears(5, "refund.created", "charge.refunded");
+        awaitDeliveries(5, "refund.created", "charge.refunded");
 
-        Event created = verified(ears.heard().get(0));
+        Event created = verified(receiver.deliveries().get(0));
         assertThat(created.getApiVersion()).isEqualTo(com.stripe.Stripe.API_VERSION);
         assertThat(created.getRequest().getIdempotencyKey()).isEqualTo("o1/authorize/1");
         assertThat(created.getRequest().getId())
                 .isEqualTo(reserved.getLastResponse().requestId());
         PaymentIntent asCreated = intentIn(created);
         assertThat(asCreated.getStatus()).isEqualTo("requires_confirmation");
-        PaymentIntent asReserved = intentIn(verified(ears.heard().get(2)));
+        PaymentIntent asReserved = intentIn(verified(receiver.deliveries().get(2)));
         assertThat(asReserved.getId()).isEqualTo(reserved.getId());
         assertThat(asReserved.getStatus()).isEqualTo("requires_capture");
         assertThat(asReserved.getMetadata()).containsEntry("orderId", "o1");
@@ -67,57 +67,57 @@ class WebhooksIT {
     }
 
     @Test
-    void tamperedAndOldDeliveriesAreFoundOut() throws Exception {
-        provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        await().until(() -> ears.heard().size() == 3);
-        Heard heard = ears.heard().getFirst();
-        String forged = heard.body().replace("1000", "1");
+    void tamperedAndOldDeliveriesAreDetected() throws Exception {
+        simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        await().until(() -> receiver.deliveries().size() == 3);
+        Delivery deliveries = receiver.deliveries().getFirst();
+        String forged = deliveries.body().replace("1000", "1");
         assertThatThrownBy(() -> Webhook.constructEvent(
-                        forged, heard.signature(), MerchantEars.SECRET, TOLERANCE, Provider.CLOCK))
+                        forged, deliveries.signature(), WebhookReceiver.SECRET, TOLERANCE, RunningSimulator.CLOCK))
                 .isInstanceOf(SignatureVerificationException.class);
         assertThatThrownBy(() -> Webhook.constructEvent(
-                        heard.body(), heard.signature(), "whsec_other", TOLERANCE, Provider.CLOCK))
+                        deliveries.body(), deliveries.signature(), "whsec_other", TOLERANCE, RunningSimulator.CLOCK))
                 .isInstanceOf(SignatureVerificationException.class);
-        Clock later = Clock.offset(Provider.CLOCK, Duration.ofSeconds(TOLERANCE + 1));
+        Clock later = Clock.offset(RunningSimulator.CLOCK, Duration.ofSeconds(TOLERANCE + 1));
         assertThatThrownBy(() ->
-                        Webhook.constructEvent(heard.body(), heard.signature(), MerchantEars.SECRET, TOLERANCE, later))
+                        Webhook.constructEvent(deliveries.body(), deliveries.signature(), WebhookReceiver.SECRET, TOLERANCE, later))
                 .isInstanceOf(SignatureVerificationException.class);
     }
 
     @Test
-    void declinesActionsAndProcessingAreTold() throws Exception {
-        provider.form("/v1/payment_intents", form("pm_card_chargeDeclined"));
-        hears("payment_intent.created", "charge.failed", "payment_intent.payment_failed");
-        provider.form("/v1/payment_intents", form("pm_card_authenticationRequired"));
-        hears(3, "payment_intent.created", "payment_intent.requires_action");
-        provider.form("/v1/payment_intents", form("pm_silent"));
-        hears(5, "payment_intent.created", "charge.pending", "payment_intent.processing");
+    void declinesActionsAndProcessingAreDelivered() throws Exception {
+        simulator.form("/v1/payment_intents", form("pm_card_chargeDeclined"));
+        awaitDeliveries("payment_intent.created", "charge.failed", "payment_intent.payment_failed");
+        simulator.form("/v1/payment_intents", form("pm_card_authenticationRequired"));
+        awaitDeliveries(3, "payment_intent.created", "payment_intent.requires_action");
+        simulator.form("/v1/payment_intents", form("pm_silent"));
+        awaitDeliveries(5, "payment_intent.created", "charge.pending", "payment_intent.processing");
     }
 
     @Test
-    void whatComesLaterIsToldWhenItComes() throws Exception {
-        PaymentIntent reserved = provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
-        await().until(() -> ears.heard().size() == 3);
-        provider.server().advance(Duration.ofDays(7));
-        hears(3, "charge.expired", "payment_intent.canceled");
-        PaymentIntent expired = provider.stripe().v1().paymentIntents().retrieve(reserved.getId());
+    void eventsOfTimersAreDelivered() throws Exception {
+        PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
+        await().until(() -> receiver.deliveries().size() == 3);
+        simulator.server().advance(Duration.ofDays(7));
+        awaitDeliveries(3, "charge.expired", "payment_intent.canceled");
+        PaymentIntent expired = simulator.stripe().v1().paymentIntents().retrieve(reserved.getId());
         assertThat(expired.getStatus()).isEqualTo("canceled");
         assertThat(expired.getCancellationReason()).isEqualTo("automatic");
     }
 
     @Test
-    void disputesAndTurningRefundsAreTold() throws Exception {
-        provider.pay("o1", 1000, "pm_card_createDispute", CaptureMethod.AUTOMATIC);
-        PaymentIntent paid = provider.pay("o2", 1000, "pm_card_refundFail", CaptureMethod.AUTOMATIC);
-        provider.stripe()
+    void disputesAndRefundUpdatesAreDelivered() throws Exception {
+        simulator.pay("o1", 1000, "pm_card_createDispute", CaptureMethod.AUTOMATIC);
+        PaymentIntent paid = simulator.pay("o2", 1000, "pm_card_refundFail", CaptureMethod.AUTOMATIC);
+        simulator.stripe()
                 .v1()
                 .refunds()
                 .create(RefundCreateParams.builder()
                         .setPaymentIntent(paid.getId())
                         .build());
-        await().until(() -> ears.heard().size() == 8);
-        provider.server().advance(Duration.ofSeconds(2));
-        await().untilAsserted(() -> assertThat(ears.types())
+        await().until(() -> receiver.deliveries().size() == 8);
+        simulator.server().advance(Duration.ofSeconds(2));
+        await().untilAsserted(() -> assertThat(receiver.types())
                 .contains(
                         "charge.dispute.created",
                         "charge.dispute.funds_withdrawn",
@@ -127,66 +127,66 @@ class WebhooksIT {
     }
 
     @Test
-    void aDeafEndpointHearsItWhenItIsWellAgainWithTheSameId() throws Exception {
-        ears.answer(503);
-        provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+    void aFailingEndpointReceivesTheSameEventOnRetry() throws Exception {
+        receiver.answer(503);
+        simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         await().until(() -> deliveries().stream()
                         .filter(line -> line.contains("answered 503"))
                         .count()
                 == 3);
-        assertThat(ears.heard()).isEmpty();
-        ears.answer(200);
-        provider.server().advance(Duration.ofSeconds(1));
-        await().until(() -> ears.heard().size() == 3);
-        List<String> ids = provider.stripe().v1().events().list().getData().stream()
+        assertThat(receiver.deliveries()).isEmpty();
+        receiver.answer(200);
+        simulator.server().advance(Duration.ofSeconds(1));
+        await().until(() -> receiver.deliveries().size() == 3);
+        List<String> ids = simulator.stripe().v1().events().list().getData().stream()
                 .map(Event::getId)
                 .toList();
         assertThat(new HashSet<>(ids))
-                .isEqualTo(new HashSet<>(ears.heard().stream().map(Heard::id).toList()));
+                .isEqualTo(new HashSet<>(receiver.deliveries().stream().map(Delivery::id).toList()));
     }
 
     @Test
-    void whatWasNotHeardBeforeARestartIsToldAfterIt() throws Exception {
-        ears.answer(500);
-        provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+    void undeliveredEventsAreDeliveredAfterARestart() throws Exception {
+        receiver.answer(500);
+        simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         await().until(() -> deliveries().size() == 3);
-        ears.answer(200);
-        provider.restart();
-        // Heard is not yet noted: a restart between the two tells it once more, which is right.
+        receiver.answer(200);
+        simulator.restart();
+        // The delivery may not be logged yet: a restart in between correctly delivers it again.
         await().until(() -> deliveries().stream()
                         .filter(line -> line.contains("\"settled\":true"))
                         .count()
                 == 3);
-        int before = ears.heard().size();
-        provider.restart();
-        PaymentIntent next = provider.pay("o2", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        await().until(() -> ears.heard().size() == before + 3);
-        assertThat(ears.heard().get(before).body()).contains(next.getId());
+        int before = receiver.deliveries().size();
+        simulator.restart();
+        PaymentIntent next = simulator.pay("o2", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        await().until(() -> receiver.deliveries().size() == before + 3);
+        assertThat(receiver.deliveries().get(before).body()).contains(next.getId());
     }
 
     @Test
-    void anEventCanBeSentAgainAnyTime() throws Exception {
-        provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        await().until(() -> ears.heard().size() == 3);
-        provider.server().advance(Duration.ofDays(3));
-        provider.control("POST", "events/" + ears.heard().get(2).id() + "/delivery", "{\"times\":5}");
-        await().until(() -> ears.heard().size() == 8);
-        assertThat(ears.types().subList(3, 8)).containsOnly("payment_intent.succeeded");
-        verified(ears.heard().get(7));
+    void anEventCanBeResentAtAnyTime() throws Exception {
+        simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        await().until(() -> receiver.deliveries().size() == 3);
+        simulator.server().advance(Duration.ofDays(3));
+        simulator.control("POST", "events/" + receiver.deliveries().get(2).id() + "/delivery", "{\"times\":5}");
+        await().until(() -> receiver.deliveries().size() == 8);
+        assertThat(receiver.types().subList(3, 8)).containsOnly("payment_intent.succeeded");
+        verified(receiver.deliveries().get(7));
     }
 
     @Test
     void eventsCanBeListedByTypeAndTime() throws Exception {
-        provider.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        provider.server().advance(Duration.ofMinutes(1));
-        PaymentIntent second = provider.pay("o2", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        List<Event> succeeded = provider.stripe()
+        simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        simulator.server().advance(Duration.ofMinutes(1));
+        PaymentIntent second = simulator.pay("o2", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        List<Event> succeeded = simulator.stripe()
                 .v1()
                 .events()
                 .list(EventListParams.builder()
                         .setType("payment_intent.succeeded")
                         .setCreated(EventListParams.Created.builder()
-                                .setGt(Provider.START.getEpochSecond())
+                                .setGt(RunningSimulator.START.getEpochSecond())
                                 .build())
                         .build())
                 .getData();
@@ -194,7 +194,7 @@ class WebhooksIT {
         PaymentIntent told = (PaymentIntent)
                 succeeded.getFirst().getDataObjectDeserializer().getObject().orElseThrow();
         assertThat(told.getId()).isEqualTo(second.getId());
-        assertThat(provider.stripe()
+        assertThat(simulator.stripe()
                         .v1()
                         .events()
                         .retrieve(succeeded.getFirst().getId())
@@ -203,35 +203,35 @@ class WebhooksIT {
     }
 
     @Test
-    void theEndpointAndItsVersionCanBeAskedFor() throws Exception {
+    void webhookEndpointsAreListedWithTheirVersion() throws Exception {
         var endpoint =
-                provider.stripe().v1().webhookEndpoints().list().getData().getFirst();
-        assertThat(endpoint.getUrl()).isEqualTo(ears.url());
+                simulator.stripe().v1().webhookEndpoints().list().getData().getFirst();
+        assertThat(endpoint.getUrl()).isEqualTo(receiver.url());
         assertThat(endpoint.getApiVersion()).isEqualTo(com.stripe.Stripe.API_VERSION);
-        provider.control("DELETE", "webhook_endpoints", "");
-        assertThat(provider.stripe().v1().webhookEndpoints().list().getData()).isEmpty();
-        provider.control(
+        simulator.control("DELETE", "webhook_endpoints", "");
+        assertThat(simulator.stripe().v1().webhookEndpoints().list().getData()).isEmpty();
+        simulator.control(
                 "POST",
                 "webhook_endpoints",
-                "{\"url\":\"" + ears.url() + "\",\"secret\":\"" + MerchantEars.SECRET + "\"}");
-        assertThat(provider.stripe().v1().webhookEndpoints().list().getData()).hasSize(1);
+                "{\"url\":\"" + receiver.url() + "\",\"secret\":\"" + WebhookReceiver.SECRET + "\"}");
+        assertThat(simulator.stripe().v1().webhookEndpoints().list().getData()).hasSize(1);
     }
 
-    private void hears(String... types) {
-        hears(0, types);
+    private void awaitDeliveries(String... types) {
+        awaitDeliveries(0, types);
     }
 
-    private void hears(int before, String... types) {
-        await().until(() -> ears.heard().size() >= before + types.length);
-        assertThat(ears.types().subList(before, ears.types().size())).containsExactly(types);
+    private void awaitDeliveries(int before, String... types) {
+        await().until(() -> receiver.deliveries().size() >= before + types.length);
+        assertThat(receiver.types().subList(before, receiver.types().size())).containsExactly(types);
     }
 
     private List<String> deliveries() throws Exception {
-        return java.nio.file.Files.readAllLines(provider.directory().resolve("webhooks.jsonl"));
+        return java.nio.file.Files.readAllLines(simulator.directory().resolve("webhooks.jsonl"));
     }
 
-    private static Event verified(Heard heard) throws SignatureVerificationException {
-        return Webhook.constructEvent(heard.body(), heard.signature(), MerchantEars.SECRET, TOLERANCE, Provider.CLOCK);
+    private static Event verified(Delivery deliveries) throws SignatureVerificationException {
+        return Webhook.constructEvent(deliveries.body(), deliveries.signature(), WebhookReceiver.SECRET, TOLERANCE, RunningSimulator.CLOCK);
     }
 
     private static String form(String method) {

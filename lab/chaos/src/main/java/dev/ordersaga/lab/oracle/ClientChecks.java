@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What clients were told, held against the events. */
+/** Compares the responses to clients with the events. */
 final class ClientChecks {
 
     private ClientChecks() {}
@@ -23,22 +23,22 @@ final class ClientChecks {
                 found.add(new Violation(Promise.O1, order.customer(), "placed twice: " + before + ", " + order.id()));
             }
         });
-        Set<String> meant = new HashSet<>();
+        Set<String> requested = new HashSet<>();
         for (ClientOperation line : evidence.run().history()) {
             if (!line.operation().equals("place")) {
                 continue;
             }
-            meant.add(line.customer());
+            requested.add(line.customer());
             if (line.isAccepted() && !Objects.equals(orderOf.get(line.customer()), line.order())) {
                 found.add(new Violation(
                         Promise.O1,
                         line.customer(),
-                        "told of order " + line.order() + ", stored is " + orderOf.get(line.customer())));
+                        "was accepted as order " + line.order() + ", stored is " + orderOf.get(line.customer())));
             }
         }
         orderOf.keySet().stream()
-                .filter(customer -> !meant.contains(customer))
-                .forEach(customer -> found.add(new Violation(Promise.O1, customer, "stored, but nobody asked for it")));
+                .filter(customer -> !requested.contains(customer))
+                .forEach(customer -> found.add(new Violation(Promise.O1, customer, "stored, but not requested")));
         return found;
     }
 
@@ -50,15 +50,15 @@ final class ClientChecks {
             if (line.key() != null && line.isAccepted() && line.order() != null) {
                 String before = orderOf.putIfAbsent(line.key(), line.order());
                 if (before != null && !before.equals(line.order())) {
-                    found.add(new Violation(Promise.O2, line.key(), "named " + before + " and " + line.order()));
+                    found.add(new Violation(Promise.O2, line.key(), "refers to " + before + " and " + line.order()));
                 }
             }
         }
         return found;
     }
 
-    /** O6, as clients saw it. */
-    static List<Violation> nobodySawTheViewGoBack(IndexedRun evidence) {
+    /** O6, for the responses to clients. */
+    static List<Violation> readsAreMonotonic(IndexedRun evidence) {
         List<Violation> found = new ArrayList<>();
         Map<String, Long> newest = new HashMap<>();
         Set<String> accepted = new HashSet<>();

@@ -3,37 +3,37 @@ package dev.ordersaga.lab.oracle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client did and was told.
+ * A request of a client and its response.
  *
- * @param client one line of thought: its lines are in the order in which it did them
+ * @param client sequential: its operations are in order
  * @param operation {@code place}, {@code cancel}, {@code ship}, {@code refund} or {@code poll}
- * @param customer the order's customer id; each order that is meant has one of its own
- * @param key the idempotency key; null for polls and for orders placed under the client's own id
- * @param begunMillis when it was sent, in epoch milliseconds
- * @param doneMillis when it was known how it ended
- * @param outcome how it ended
+ * @param customer the order's customer id; unique per requested order
+ * @param key the idempotency key; null for polls and for orders with a client-chosen id
+ * @param startedMillis when it was sent, in epoch milliseconds
+ * @param endedMillis when its outcome was known
+ * @param outcome as far as the client can know
  * @param status the HTTP status; 0 if there was none
- * @param order the order's id as far as the client knows it
- * @param version of the view that was shown; null if none was
+ * @param order the order's id if known to the client
+ * @param version version of the view in the response; null without one
  */
 public record ClientOperation(
         String client,
         String operation,
         String customer,
         @Nullable String key,
-        long begunMillis,
-        long doneMillis,
+        long startedMillis,
+        long endedMillis,
         Outcome outcome,
         int status,
         @Nullable String order,
         @Nullable Long version) {
 
-    /** How a request ended, as far as its sender can know. */
+    /** Outcome of a request as far as its client can know. */
     public enum Outcome {
         OK,
-        /** Nothing was done: 4xx. */
+        /** 4xx: no effect. */
         REJECTED,
-        /** Time-out, broken connection or 5xx: it may have been done. */
+        /** Time-out, broken connection or 5xx: it may have taken effect. */
         UNKNOWN
     }
 

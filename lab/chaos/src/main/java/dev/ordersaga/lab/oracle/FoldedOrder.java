@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An order as its own events tell it. A second fold, written without a look at the first: it knows nothing but names and
- * fields of events.
+ * Independent fold of an order's events: shares no code with the system, only names and fields of events.
  */
 final class FoldedOrder {
 
@@ -27,11 +26,11 @@ final class FoldedOrder {
 
     static FoldedOrder of(String id, List<StoredEvent> stream) {
         FoldedOrder order = new FoldedOrder(id);
-        stream.forEach(order::take);
+        stream.forEach(order::apply);
         return order;
     }
 
-    private void take(StoredEvent event) {
+    private void apply(StoredEvent event) {
         version = event.sequence();
         switch (event.type()) {
             case "OrderPlaced" -> {
@@ -100,16 +99,16 @@ final class FoldedOrder {
                 : refunds.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** What the merchant keeps. */
+    /** Captured minus refunded amount. */
     long net() {
         return captured - refunded();
     }
 
-    boolean isWithoutGoods() {
+    boolean isUnfulfilled() {
         return status.equals("REJECTED") || status.equals("CANCELLED");
     }
 
     boolean isSettled() {
-        return isWithoutGoods() || status.equals("CONFIRMED") || status.equals("SHIPPED");
+        return isUnfulfilled() || status.equals("CONFIRMED") || status.equals("SHIPPED");
     }
 }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A run, arranged by what it is about. */
+/** A run, indexed by order and stream. */
 final class IndexedRun {
 
     private final StoredRun run;
     private final Map<String, List<StoredEvent>> streams;
     private final Map<String, FoldedOrder> orders;
-    private final Map<String, ProviderMoney> money = new HashMap<>();
-    private final List<Violation> moneyOnTheWay = new ArrayList<>();
-    private final Map<String, FinalOrderView> shown;
+    private final Map<String, ProviderBalance> balance = new HashMap<>();
+    private final List<Violation> ledgerViolations = new ArrayList<>();
+    private final Map<String, FinalOrder> finalOrders;
 
     IndexedRun(StoredRun run) {
         this.run = run;
@@ -29,8 +29,8 @@ final class IndexedRun {
                 orders.put(id, FoldedOrder.of(id, stream));
             }
         });
-        this.shown = run.shown().stream().collect(Collectors.toMap(FinalOrderView::order, o -> o, (a, b) -> b));
-        run.ledger().stream().filter(ProviderLedgerEntry::happened).forEach(this::book);
+        this.finalOrders = run.finalOrders().stream().collect(Collectors.toMap(FinalOrder::order, o -> o, (a, b) -> b));
+        run.ledger().stream().filter(ProviderLedgerEntry::succeeded).forEach(this::book);
     }
 
     private void book(ProviderLedgerEntry line) {
@@ -40,9 +40,9 @@ final class IndexedRun {
         }
         FoldedOrder known = orders.get(order);
         String wrong =
-                money.computeIfAbsent(order, id -> new ProviderMoney()).take(line, known == null ? 0 : known.total());
+                balance.computeIfAbsent(order, id -> new ProviderBalance()).apply(line, known == null ? 0 : known.total());
         if (wrong != null) {
-            moneyOnTheWay.add(new Violation(Promise.O5, order, "after ledger line " + line.n() + ": " + wrong));
+            ledgerViolations.add(new Violation(Promise.O5, order, "after ledger line " + line.n() + ": " + wrong));
         }
     }
 
@@ -54,26 +54,26 @@ final class IndexedRun {
         return streams;
     }
 
-    /** By id, those that were placed. */
+    /** Placed orders by id. */
     Map<String, FoldedOrder> orders() {
         return orders;
     }
 
-    /** Breaches of what must hold after every single line of the ledger. */
-    List<Violation> moneyOnTheWay() {
-        return moneyOnTheWay;
+    /** Violations of O5 after a line of the ledger. */
+    List<Violation> ledgerViolations() {
+        return ledgerViolations;
     }
 
-    /** By order. */
-    Map<String, ProviderMoney> moneyOfOrders() {
-        return money;
+    /** Balances at the provider, by order. */
+    Map<String, ProviderBalance> balances() {
+        return balance;
     }
 
-    ProviderMoney money(String order) {
-        return money.getOrDefault(order, ProviderMoney.NONE);
+    ProviderBalance balance(String order) {
+        return balance.getOrDefault(order, ProviderBalance.NONE);
     }
 
-    Map<String, FinalOrderView> shown() {
-        return shown;
+    Map<String, FinalOrder> finalOrders() {
+        return finalOrders;
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The provider's ledger, held against the events. */
+/** Compares the provider's ledger with the events. */
 final class MoneyChecks {
 
-    private static final Set<String> BEGINS = Set.of("auth", "capture", "refund");
+    private static final Set<String> EFFECTS = Set.of("auth", "capture", "refund");
 
     private MoneyChecks() {}
 
@@ -20,7 +20,7 @@ final class MoneyChecks {
         Map<String, String> effectOf = new HashMap<>();
         Map<String, Set<String>> charges = new HashMap<>();
         for (ProviderLedgerEntry line : evidence.run().ledger()) {
-            if (!line.happened() || !BEGINS.contains(line.op())) {
+            if (!line.succeeded() || !EFFECTS.contains(line.op())) {
                 continue;
             }
             if (line.idemKey() != null) {
@@ -38,8 +38,8 @@ final class MoneyChecks {
         charges.forEach((order, intents) -> {
             FoldedOrder known = evidence.orders().get(order);
             if (known != null
-                    && !known.isWithoutGoods()
-                    && evidence.money(order).net() > known.total()) {
+                    && !known.isUnfulfilled()
+                    && evidence.balance(order).net() > known.total()) {
                 found.add(new Violation(Promise.O4, order, "charged by " + intents));
             }
         });
@@ -47,35 +47,35 @@ final class MoneyChecks {
     }
 
     /** O5. */
-    static List<Violation> moneyIsWhereTheOrderSays(IndexedRun evidence) {
-        List<Violation> found = new ArrayList<>(evidence.moneyOnTheWay());
+    static List<Violation> amountsAgree(IndexedRun evidence) {
+        List<Violation> found = new ArrayList<>(evidence.ledgerViolations());
         for (FoldedOrder order : evidence.orders().values()) {
-            ProviderMoney money = evidence.money(order.id());
-            if (money.net() != order.net()) {
+            ProviderBalance balance = evidence.balance(order.id());
+            if (balance.net() != order.net()) {
                 found.add(new Violation(
                         Promise.O5,
                         order.id(),
-                        "%s, keeps %d by its events, %d at the provider"
-                                .formatted(order.status(), order.net(), money.net())));
+                        "%s, net amount %d by its events, %d at the provider"
+                                .formatted(order.status(), order.net(), balance.net())));
             }
-            if (order.isWithoutGoods() && money.net() + money.open() != 0) {
+            if (order.isUnfulfilled() && balance.net() + balance.open() != 0) {
                 found.add(new Violation(
                         Promise.O5,
                         order.id(),
-                        "%s, but %d taken and %d reserved".formatted(order.status(), money.net(), money.open())));
+                        "%s, but %d captured and %d authorized".formatted(order.status(), balance.net(), balance.open())));
             }
         }
         return found;
     }
 
     /** O10. */
-    static List<Violation> chargesAreKnown(IndexedRun evidence) {
+    static List<Violation> chargesAreRecorded(IndexedRun evidence) {
         List<Violation> found = new ArrayList<>();
-        evidence.moneyOfOrders().forEach((order, money) -> {
+        evidence.balances().forEach((order, balance) -> {
             FoldedOrder known = evidence.orders().get(order);
-            boolean something = money.captured() > 0 || money.open() > 0;
+            boolean something = balance.captured() > 0 || balance.open() > 0;
             if (something && (known == null || !known.isPaymentRequested())) {
-                found.add(new Violation(Promise.O10, order, "charged, but its payment was never asked for"));
+                found.add(new Violation(Promise.O10, order, "charged, but its payment was never requested"));
             } else if (something && known != null && !known.isSettled()) {
                 found.add(new Violation(Promise.O10, order, "charged, but still " + known.status()));
             }
@@ -83,7 +83,7 @@ final class MoneyChecks {
         evidence.streams().forEach((id, stream) -> {
             String last = stream.getLast().type();
             if (last.equals("PaymentAttemptStarted")) {
-                found.add(new Violation(Promise.O10, stream.getLast().orderId(), "its attempt has no answer"));
+                found.add(new Violation(Promise.O10, stream.getLast().orderId(), "its attempt has no result"));
             }
         });
         return found;

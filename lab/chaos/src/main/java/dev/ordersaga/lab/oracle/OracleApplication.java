@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Judges a run that was stored before, again. */
-@Command(name = "oracle", description = "Judges a stored run of the storm again.", mixinStandardHelpOptions = true)
+/** Checks a stored run again. */
+@Command(name = "oracle", description = "Checks all promises on a stored run of storm or crash.", mixinStandardHelpOptions = true)
 public final class OracleApplication implements Callable<Integer> {
 
-    @Option(names = "--run", required = true, description = "The run's folder")
+    @Option(names = "--run", required = true, description = "Folder of the run")
     Path run = Path.of(".");
 
     @Override

@@ -2,34 +2,34 @@ package dev.ordersaga.lab.oracle;
 
 import java.util.List;
 
-/** The verdict on a run in words. */
+/** Report of the violations of a run. */
 public final class OracleReport {
 
-    private static final int SHOWN_OF_EACH = 5;
+    private static final int MAX_EXAMPLES = 5;
 
     private OracleReport() {}
 
-    /** A line for each promise, with the first breaches of those that do not hold. */
+    /** One line per promise, with the first violations of each. */
     public static String of(StoredRun run, List<Violation> violations) {
         StringBuilder text = new StringBuilder();
-        text.append("%,d client lines, %,d events, %,d ledger lines, %,d orders shown, looked at %,d times.%n%n"
+        text.append("%,d client operations, %,d events, %,d ledger lines, %,d orders read %,d times.%n%n"
                 .formatted(
                         run.history().size(),
                         run.events().size(),
                         run.ledger().size(),
-                        run.shown().stream()
-                                .map(FinalOrderView::order)
+                        run.finalOrders().stream()
+                                .map(FinalOrder::order)
                                 .distinct()
                                 .count(),
-                        run.shown().size()));
+                        run.finalOrders().size()));
         for (Promise promise : Promise.values()) {
             List<Violation> breaches = violations.stream()
                     .filter(violation -> violation.promise() == promise)
                     .toList();
             text.append("%-4s %-5s %s%n"
-                    .formatted(promise, breaches.isEmpty() ? "holds" : breaches.size() + " x", promise.words()));
+                    .formatted(promise, breaches.isEmpty() ? "holds" : breaches.size() + " x", promise.text()));
             breaches.stream()
-                    .limit(SHOWN_OF_EACH)
+                    .limit(MAX_EXAMPLES)
                     .forEach(breach -> text.append("       ").append(breach).append(System.lineSeparator()));
         }
         return text.toString();

@@ -1,26 +1,26 @@
 package dev.ordersaga.lab.oracle;
 
-/** What the system promises, line by line. Each holds whatever was killed, cut or delayed, once all of it is healed. */
+/** The guarantees of the system. Each holds after recovery, whatever was killed, disconnected or delayed before. */
 public enum Promise {
-    O1("every accepted order is stored exactly once, and none that nobody asked for"),
-    O2("all answers to one key name the same order"),
+    O1("every accepted order is stored exactly once, and no order that no client requested"),
+    O2("all responses to one idempotency key refer to the same order"),
     O3("every order is settled"),
-    O4("no key has more than one effect at the provider, no order more than one charge that stays"),
-    O5("refunded <= captured <= authorized <= total at every moment; at the end the money is where the order says"),
-    O6("the view is the fold of the events, and no client saw it go back"),
-    O7("each stream is unbroken, each event has its own id"),
-    O8("a settled order leaves no saga, no deadline and no call behind"),
-    O9("nothing is set aside that was not poisoned"),
-    O10("every charge at the provider is known, no attempt is left without an answer");
+    O4("no idempotency key has more than one effect at the provider, no order more than one charge that is not refunded"),
+    O5("refunded <= captured <= authorized <= total at any time; in the end the amounts of order and provider agree"),
+    O6("the status view equals the fold of the events; reads of a client are monotonic"),
+    O7("streams have no gaps, event ids are unique"),
+    O8("a settled order leaves no saga, deadline or scheduled call"),
+    O9("no dead letters except of orders that were made to fail"),
+    O10("every charge at the provider is recorded, no payment attempt is without a result");
 
-    private final String words;
+    private final String text;
 
-    Promise(String words) {
-        this.words = words;
+    Promise(String text) {
+        this.text = text;
     }
 
-    /** In one sentence. */
-    public String words() {
-        return words;
+    /** One sentence. */
+    public String text() {
+        return text;
     }
 }

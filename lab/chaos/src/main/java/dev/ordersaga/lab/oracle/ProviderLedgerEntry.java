@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * A line of the provider's ledger.
  *
  * @param n its number
- * @param op what happened, such as {@code auth} or {@code refund}
- * @param pspId of the payment intent or refund; null for what concerns none
- * @param idemKey null when nobody asked for it
+ * @param op the operation, such as {@code auth} or {@code refund}
+ * @param pspId of the payment intent or refund; null if there is none
+ * @param idemKey null without a request
  * @param orderId from the intent's metadata
- * @param amountMinor null without money
- * @param outcome {@code ok} if it happened
+ * @param amountMinor null without an amount
+ * @param outcome {@code ok} if it took effect
  */
 public record ProviderLedgerEntry(
         long n,
@@ -22,7 +22,7 @@ public record ProviderLedgerEntry(
         @Nullable Long amountMinor,
         String outcome) {
 
-    boolean happened() {
+    boolean succeeded() {
         return outcome.equals("ok");
     }
 

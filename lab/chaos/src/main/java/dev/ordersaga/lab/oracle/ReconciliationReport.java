@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Both books in sums, by how orders ended, and where they differ. */
+/** Sums of both sides by order status, and the differences. */
 final class ReconciliationReport {
 
-    private static final int SHOWN = 20;
+    private static final int ORDERS = 20;
 
     private ReconciliationReport() {}
 
@@ -18,17 +18,17 @@ final class ReconciliationReport {
             long[] sum = sums.computeIfAbsent(order.status(), status -> new long[3]);
             sum[0]++;
             sum[1] += order.net();
-            sum[2] += evidence.money(order.id()).net();
+            sum[2] += evidence.balance(order.id()).net();
         });
         StringBuilder text = new StringBuilder("%,d events, %,d ledger lines%n%n"
                 .formatted(run.events().size(), run.ledger().size()));
-        text.append("| orders that are | number | kept by their events | kept at the provider |%n|---|---|---|---|%n"
+        text.append("| status | orders | net amount by events | net amount at the provider |%n|---|---|---|---|%n"
                 .formatted());
         sums.forEach(
                 (status, sum) -> text.append("| %s | %,d | %,d | %,d |%n".formatted(status, sum[0], sum[1], sum[2])));
-        text.append("%nIn minor units. %d breaches of O4, O5, O7 and O10.%n".formatted(violations.size()));
+        text.append("%nIn minor units. %d violations of O4, O5, O7 and O10.%n".formatted(violations.size()));
         violations.stream()
-                .limit(SHOWN)
+                .limit(ORDERS)
                 .forEach(violation -> text.append(violation).append(System.lineSeparator()));
         return text.toString();
     }

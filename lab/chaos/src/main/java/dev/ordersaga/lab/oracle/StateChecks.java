@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the system holds at the end. */
+/** Checks the final state of the system. */
 final class StateChecks {
 
-    private static final Set<String> FOR_A_PERSON = Set.of("CAPTURE_FAILED", "RELEASE_FAILED");
+    private static final Set<String> OPERATOR_STATES = Set.of("CAPTURE_FAILED", "RELEASE_FAILED");
 
     private StateChecks() {}
 
@@ -17,52 +17,52 @@ final class StateChecks {
     static List<Violation> everyOrderIsSettled(IndexedRun evidence) {
         List<Violation> found = new ArrayList<>();
         for (FoldedOrder order : evidence.orders().values()) {
-            FinalOrderView shown = evidence.shown().get(order.id());
+            FinalOrder finalOrders = evidence.finalOrders().get(order.id());
             if (evidence.run().poisoned().contains(order.id())) {
                 continue;
             }
             if (!order.isSettled()) {
                 found.add(new Violation(Promise.O3, order.id(), "still " + order.status()));
-            } else if (shown != null && shown.moving()) {
-                found.add(new Violation(Promise.O3, order.id(), "its payment is still " + shown.paymentStatus()));
-            } else if (shown != null && FOR_A_PERSON.contains(shown.paymentStatus())) {
-                found.add(new Violation(Promise.O3, order.id(), "left to a person: " + shown.paymentStatus()));
+            } else if (finalOrders != null && finalOrders.inProgress()) {
+                found.add(new Violation(Promise.O3, order.id(), "its payment is still " + finalOrders.paymentStatus()));
+            } else if (finalOrders != null && OPERATOR_STATES.contains(finalOrders.paymentStatus())) {
+                found.add(new Violation(Promise.O3, order.id(), "left to an operator: " + finalOrders.paymentStatus()));
             }
         }
         return found;
     }
 
-    /** O6, as it is stored. */
-    static List<Violation> viewsFollowTheEvents(IndexedRun evidence) {
+    /** O6, for the final state. */
+    static List<Violation> viewsEqualTheEvents(IndexedRun evidence) {
         List<Violation> found = new ArrayList<>();
         evidence.orders().keySet().stream()
-                .filter(id -> !evidence.shown().containsKey(id))
-                .forEach(id -> found.add(new Violation(Promise.O6, id, "is not shown")));
-        for (FinalOrderView shown : evidence.run().shown()) {
-            FoldedOrder order = evidence.orders().get(shown.order());
+                .filter(id -> !evidence.finalOrders().containsKey(id))
+                .forEach(id -> found.add(new Violation(Promise.O6, id, "is not in the view")));
+        for (FinalOrder finalOrders : evidence.run().finalOrders()) {
+            FoldedOrder order = evidence.orders().get(finalOrders.order());
             if (order == null) {
-                found.add(new Violation(Promise.O6, shown.order(), "is shown, but has no events"));
+                found.add(new Violation(Promise.O6, finalOrders.order(), "is in the view, but has no events"));
                 continue;
             }
-            boolean same = shown.status().equals(order.status())
-                    && shown.version() == order.version()
-                    && shown.rowVersion() == order.version()
-                    && shown.capturedMinor() == order.captured()
-                    && shown.refundedMinor() == order.refunded();
+            boolean same = finalOrders.status().equals(order.status())
+                    && finalOrders.version() == order.version()
+                    && finalOrders.rowVersion() == order.version()
+                    && finalOrders.capturedMinor() == order.captured()
+                    && finalOrders.refundedMinor() == order.refunded();
             if (!same) {
                 found.add(new Violation(
                         Promise.O6,
                         order.id(),
-                        "shown %s; its events say %s, version %d, captured %d, refunded %d"
+                        "view %s; by its events %s, version %d, captured %d, refunded %d"
                                 .formatted(
-                                        shown, order.status(), order.version(), order.captured(), order.refunded())));
+                                        finalOrders, order.status(), order.version(), order.captured(), order.refunded())));
             }
         }
         return found;
     }
 
     /** O7. */
-    static List<Violation> streamsAreUnbroken(IndexedRun evidence) {
+    static List<Violation> streamsHaveNoGaps(IndexedRun evidence) {
         List<Violation> found = new ArrayList<>();
         evidence.streams().forEach((id, stream) -> {
             for (int i = 0; i < stream.size(); i++) {
@@ -70,7 +70,7 @@ final class StateChecks {
                     found.add(new Violation(
                             Promise.O7,
                             id,
-                            "has %d where %d belongs".formatted(stream.get(i).sequence(), i)));
+                            "has %d instead of %d".formatted(stream.get(i).sequence(), i)));
                     return;
                 }
             }
@@ -83,22 +83,22 @@ final class StateChecks {
     }
 
     /** O8 and O9. */
-    static List<Violation> nothingIsLeftBehind(IndexedRun evidence) {
+    static List<Violation> noLeftovers(IndexedRun evidence) {
         List<Violation> found = new ArrayList<>();
-        for (Leftover leftover : evidence.run().leftovers()) {
+        for (LeftoverRow leftover : evidence.run().leftovers()) {
             if (leftover.kind().equals("quarantine")) {
                 if (!evidence.run().poisoned().contains(leftover.subject())) {
-                    found.add(new Violation(Promise.O9, leftover.subject(), "is set aside, though nobody poisoned it"));
+                    found.add(new Violation(Promise.O9, leftover.subject(), "is a dead letter, but was not made to fail"));
                 }
-            } else if (!isReserved(evidence.shown().get(leftover.subject()))) {
+            } else if (!isAuthorized(evidence.finalOrders().get(leftover.subject()))) {
                 found.add(new Violation(Promise.O8, leftover.subject(), "leaves a " + leftover.kind() + " behind"));
             }
         }
         return found;
     }
 
-    /** Money that waits for the shipment: somebody has to notice when the reservation expires. */
-    private static boolean isReserved(@Nullable FinalOrderView shown) {
-        return shown != null && shown.paymentStatus().equals("AUTHORIZED");
+    /** An authorization that waits for the shipment: its expiry must be detected. */
+    private static boolean isAuthorized(@Nullable FinalOrder finalOrders) {
+        return finalOrders != null && finalOrders.paymentStatus().equals("AUTHORIZED");
     }
 }

@@ -3,12 +3,12 @@ package dev.ordersaga.lab.oracle;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An event as the store has it.
+ * An event as stored.
  *
- * @param index its place in the log
+ * @param index position in the log
  * @param id unique
- * @param aggregate whose stream it is in, and {@code sequence} its place there
- * @param type the last part of its class name
+ * @param aggregate id of its stream; {@code sequence} is the position there
+ * @param type simple class name
  * @param payload its fields
  */
 public record StoredEvent(long index, String id, String aggregate, long sequence, String type, JsonNode payload) {

@@ -11,21 +11,21 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Everything a run left, one JSON object a line and a file for each.
+ * The stored data of a run: one file of JSON lines per part.
  *
- * @param history what clients did, in the order of writing
- * @param ledger what the provider did
+ * @param history operations of the clients, in the order of writing
+ * @param ledger the provider's ledger
  * @param events the whole log, by index
- * @param shown every order, as shown after healing, and perhaps once more after its view was built anew
- * @param leftovers see {@link Leftover}
- * @param poisoned orders whose events were made impossible to handle on purpose
+ * @param finalOrders every order as shown after recovery, and after a rebuild of the view
+ * @param leftovers see {@link LeftoverRow}
+ * @param poisoned orders that were made to fail on purpose
  */
 public record StoredRun(
         List<ClientOperation> history,
         List<ProviderLedgerEntry> ledger,
         List<StoredEvent> events,
-        List<FinalOrderView> shown,
-        List<Leftover> leftovers,
+        List<FinalOrder> finalOrders,
+        List<LeftoverRow> leftovers,
         Set<String> poisoned) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -37,11 +37,11 @@ public record StoredRun(
         HISTORY,
         LEDGER,
         EVENTS,
-        SHOWN,
+        ORDERS,
         LEFTOVERS,
         POISONED;
 
-        /** Where it is in {@code folder}. */
+        /** Its file in {@code folder}. */
         public Path in(Path folder) {
             return folder.resolve(name().toLowerCase(java.util.Locale.ROOT) + ".jsonl");
         }
@@ -53,8 +53,8 @@ public record StoredRun(
                 lines(Part.HISTORY, folder, ClientOperation.class),
                 lines(Part.LEDGER, folder, ProviderLedgerEntry.class),
                 lines(Part.EVENTS, folder, StoredEvent.class),
-                lines(Part.SHOWN, folder, FinalOrderView.class),
-                lines(Part.LEFTOVERS, folder, Leftover.class),
+                lines(Part.ORDERS, folder, FinalOrder.class),
+                lines(Part.LEFTOVERS, folder, LeftoverRow.class),
                 Set.copyOf(lines(Part.POISONED, folder, String.class)));
     }
 

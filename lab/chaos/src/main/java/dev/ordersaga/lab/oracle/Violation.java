@@ -1,10 +1,10 @@
 package dev.ordersaga.lab.oracle;
 
 /**
- * One breach of a promise.
+ * A violation of a promise.
  *
  * @param promise which one
- * @param subject the order, key or line that it is about
+ * @param subject the order, key or line
  * @param what in words
  */
 public record Violation(Promise promise, String subject, String what) {

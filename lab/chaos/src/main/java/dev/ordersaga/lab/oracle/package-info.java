@@ -1,5 +1,6 @@
-/** Judges a stored run: what clients were told, what the provider did and what the system holds must agree. */
+/** Oracle: checks that client responses, provider ledger and stored state of a run agree. */
 @NullMarked
 package dev.ordersaga.lab.oracle;
 
 import org.jspecify.annotations.NullMarked;
+

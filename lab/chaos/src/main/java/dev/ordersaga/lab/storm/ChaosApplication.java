@@ -4,12 +4,11 @@ import dev.ordersaga.lab.oracle.OracleApplication;
 import dev.ordersaga.lab.oracle.ReconcileApplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-/** Command line of the chaos tests: one subcommand for each. */
+/** Command line of the chaos tests: one subcommand each. */
 @Command(
         name = "chaos",
-        description = "Faults against a running system, and the oracle that judges what they leave.",
+        description = "Fault injection into a running system, and the oracle that checks the outcome.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -20,15 +19,9 @@ import picocli.CommandLine.Option;
         })
 public final class ChaosApplication {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
-
     private ChaosApplication() {}
 
-    /** Exits with 0 when the command's verdicts hold, 1 when one does not, 2 when it could not run. */
+    /** Exits with 0 when every promise holds, 1 when one is broken or a run failed, 2 on invalid options. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new ChaosApplication()).execute(arguments));
     }

@@ -7,7 +7,6 @@ import dev.ordersaga.lab.oracle.Violation;
 import dev.ordersaga.lab.system.Machine;
 import dev.ordersaga.lab.system.Pause;
 import dev.ordersaga.lab.system.SystemOptions;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,15 +21,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The house dies at every step of an order, the first time and the second time it gets there; then the oracle's verdict. */
+/** Crash test: the process crashes at every step of an order, at its first and its second pass; then the oracle's verdict. */
 @Command(
-        name = "halts",
-        description =
-                "One process that dies at every step of an order and starts again, and what became of the orders.",
+        name = "crash",
+        description = "Crashes the standalone application at every step of an order and checks all promises.",
         mixinStandardHelpOptions = true)
 public final class CrashApplication implements Callable<Integer> {
 
-    private static final int OF_EACH_WISH = 3;
+    private static final int ORDERS_PER_SCENARIO = 3;
+    private static final int ORDERS = ORDERS_PER_SCENARIO * OrderScenario.ALL.size();
 
     @Mixin
     SystemOptions options = new SystemOptions();
@@ -38,47 +37,42 @@ public final class CrashApplication implements Callable<Integer> {
     @Option(
             names = "--passes",
             defaultValue = "2",
-            description = "Dies the first to this time. Default: ${DEFAULT-VALUE}")
+            description = "Crash at the first to this pass of each point. Default: ${DEFAULT-VALUE}")
     int passes;
 
-    @Option(names = "--all", description = "Also the points close to each step.")
+    @Option(names = "--all", description = "Also use the crash points close to each step.")
     boolean isThorough;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the clients. Default: ${DEFAULT-VALUE}")
     long seed;
 
-    @Option(names = "--points", split = ",", description = "Only these, such as after:refund.")
+    @Option(names = "--points", split = ",", description = "Only these crash points, such as after:refund.")
     List<String> points = List.of();
 
     @Option(
             names = "--settle-seconds",
             defaultValue = "60",
-            description = "After each start. Default: ${DEFAULT-VALUE}")
+            description = "Maximum time for orders to settle after each restart. Default: ${DEFAULT-VALUE}")
     int settleSeconds;
 
-    private final List<SimulatedClient> everybody = new ArrayList<>();
+    private final List<SimulatedClient> allClients = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private int failures;
 
     @Override
     public Integer call() throws Exception {
-        Path folder = options.folder("halts-" + seed);
+        Path folder = options.folder("crash-" + seed);
         System.out.println("run: " + folder);
-        try (CrashingSystem house = new CrashingSystem(options.jars(), folder);
-                HttpClient http = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(2))
-                        .build();
-                History history = new History(StoredRun.Part.HISTORY.in(folder))) {
-            SimulatedClient.Clients clients = new SimulatedClient.Clients(history, http);
+        try (CrashingSystem crashing = new CrashingSystem(options, folder);
+                ClientConnection connection = new ClientConnection(folder)) {
             for (int pass = 1; pass <= passes; pass++) {
-                for (String point : wanted()) {
-                    die(house, point, pass, clients);
+                for (String point : crashPoints()) {
+                    crash(crashing, point, pass, connection);
                 }
             }
-            Recovery all = house.aftermath(everybody, folder);
-            all.settle(Duration.ofSeconds(settleSeconds));
-            all.store(house.operationsUrl());
+            Recovery recovery = new Recovery(crashing.system(), allClients, folder);
+            recovery.settle(Duration.ofSeconds(settleSeconds));
+            recovery.store();
             Files.write(folder.resolve("faults.log"), lines);
             StoredRun run = StoredRun.read(folder);
             List<Violation> violations = Oracle.judge(run);
@@ -87,7 +81,7 @@ public final class CrashApplication implements Callable<Integer> {
         }
     }
 
-    private List<String> wanted() {
+    private List<String> crashPoints() {
         return points.isEmpty()
                 ? Arrays.stream(CrashPoint.values())
                         .flatMap(step -> step.points().stream().limit(isThorough ? 100 : 1))
@@ -95,46 +89,47 @@ public final class CrashApplication implements Callable<Integer> {
                 : points;
     }
 
-    private void die(CrashingSystem house, String point, int time, SimulatedClient.Clients clients) throws Exception {
-        List<SimulatedClient> shoppers = new ArrayList<>();
-        boolean isHalted;
+    private void crash(CrashingSystem crashing, String point, int pass, ClientConnection connection) throws Exception {
+        List<SimulatedClient> clients = new ArrayList<>();
+        boolean isCrashed;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            house.haltAt(point, time);
-            for (int i = 0; i < OF_EACH_WISH * OrderScenario.ALL.size(); i++) {
-                String name = "halts-" + seed + "-" + everybody.size() + "-" + i;
-                OrderScenario wish = OrderScenario.ALL.get(i % OrderScenario.ALL.size());
-                SimulatedClient shopper = new SimulatedClient(house, clients, name, new Random(name.hashCode()), wish);
-                shoppers.add(shopper);
-                threads.submit(() -> {
-                    shopper.shop();
-                    return null;
-                });
+            crashing.crashAt(point, pass);
+            for (int i = 0; i < ORDERS; i++) {
+                String name = "crash-" + seed + "-" + allClients.size() + "-" + i;
+                SimulatedClient client = new SimulatedClient(
+                        crashing.system(),
+                        connection,
+                        name,
+                        new Random(name.hashCode()),
+                        OrderScenario.ALL.get(i % OrderScenario.ALL.size()));
+                clients.add(client);
+                threads.submit(client::run);
                 Pause.of(50);
             }
-            isHalted = house.awaitHalt(Duration.ofSeconds(30));
-            house.start();
+            isCrashed = crashing.awaitCrash(Duration.ofSeconds(30));
+            crashing.restart();
         }
-        everybody.addAll(shoppers);
-        Recovery aftermath = house.aftermath(shoppers, Path.of("."));
-        aftermath.askAgain();
-        note(point + ", time " + time, isHalted, aftermath.settle(Duration.ofSeconds(settleSeconds)));
+        allClients.addAll(clients);
+        Recovery recovery = new Recovery(crashing.system(), clients, Path.of("."));
+        recovery.repeatUnknown();
+        record(point + ", pass " + pass, isCrashed, recovery.settle(Duration.ofSeconds(settleSeconds)));
     }
 
-    private void note(String what, boolean isHalted, boolean isSettled) {
-        failures += isHalted && isSettled ? 0 : 1;
+    private void record(String what, boolean isCrashed, boolean isSettled) {
+        failures += isCrashed && isSettled ? 0 : 1;
         String line = "%-44s %s, %s"
-                .formatted(what, isHalted ? "died" : "NOT REACHED", isSettled ? "settled" : "NOT SETTLED");
+                .formatted(what, isCrashed ? "crashed" : "NOT REACHED", isSettled ? "settled" : "NOT SETTLED");
         System.out.println(line);
         lines.add(line);
     }
 
     private String report() {
-        return "# Halts, seed %d, %d points, %d passes, %d orders each%n%n%s%n%n%s%n%n"
+        return "# Crashes, seed %d, %d points, %d passes, %d orders each%n%n%s%n%n%s%n%n"
                 .formatted(
                         seed,
-                        wanted().size(),
+                        crashPoints().size(),
                         passes,
-                        OF_EACH_WISH * OrderScenario.ALL.size(),
+                        ORDERS,
                         Machine.description(),
                         String.join(System.lineSeparator(), lines));
     }

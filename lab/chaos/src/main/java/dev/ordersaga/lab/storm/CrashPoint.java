@@ -2,16 +2,16 @@ package dev.ordersaga.lab.storm;
 
 import java.util.List;
 
-/** The steps of an order after each of which a process may be gone, and the points of the test-only start that stand for them. */
+/** The steps of an order after which the process crashes, with the crash points of {@code CrashingApplication}. */
 enum CrashPoint {
     S1_REQUEST_READ("request:read"),
     S2_ORDER_PLACED("committed:OrderPlaced", "published:OrderPlaced", "appended:OrderPlaced"),
     S3_REQUEST_ANSWERED("request:answered"),
     S4_SAGA("handled:order-payment-saga", "handling:order-payment-saga"),
     S5_ATTEMPT_STARTED("committed:PaymentAttemptStarted", "appended:PaymentAttemptStarted"),
-    S6_PROVIDER_ASKED("before:authorize", "handled:payment-execution", "processed:payment-execution"),
+    S6_PROVIDER_CALLED("before:authorize", "handled:payment-execution", "processed:payment-execution"),
     S7_PROVIDER_ACTED("during:authorize"),
-    S8_ANSWER_READ("after:authorize"),
+    S8_RESPONSE_READ("after:authorize"),
     S9_RESULT_STORED(
             "committed:PaymentCaptured",
             "appended:PaymentCaptured",
@@ -21,7 +21,7 @@ enum CrashPoint {
     S11_CAPTURE("after:capture", "before:capture", "during:capture", "committed:PaymentCaptureStarted"),
     S12_ORDER_CONFIRMED("committed:OrderConfirmed", "appended:OrderConfirmed"),
     S13_VIEW("handled:order-status", "processed:order-status"),
-    S14_MONEY_BACK(
+    S14_REFUND(
             "after:refund",
             "before:refund",
             "during:refund",
@@ -36,7 +36,7 @@ enum CrashPoint {
         this.points = List.of(points);
     }
 
-    /** The first one is the step itself, the others are close by. */
+    /** The first is the step itself, the others are close to it. */
     List<String> points() {
         return points;
     }

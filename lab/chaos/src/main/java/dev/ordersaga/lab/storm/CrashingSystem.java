@@ -1,7 +1,8 @@
 package dev.ordersaga.lab.storm;
 
-import dev.ordersaga.lab.system.Jars;
 import dev.ordersaga.lab.system.ServiceProcess;
+import dev.ordersaga.lab.system.SystemOptions;
+import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,118 +10,65 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** All services in one process that can be told where to die, and a provider that outlives it. */
-final class CrashingSystem implements Endpoints, AutoCloseable {
-
-    private static final int PORT = 18300;
-    private static final int DATABASE_PORT = 18310;
-    private static final int PROVIDER_PORT = 18311;
+/**
+ * The standalone application with crash points, which the system tests' {@code CrashingApplication} adds to it. The Stripe
+ * simulator survives its crashes.
+ */
+final class CrashingSystem implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final List<String> command;
-    private final Path folder;
-    private final SimulatorControl provider;
-    private ServiceProcess process;
+    private final SystemUnderTest system;
+    private final ServiceProcess process;
 
-    CrashingSystem(Jars jars, Path folder) throws IOException, InterruptedException {
-        this.folder = folder;
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        provider = new SimulatorControl(java, jars.service("stripe-simulator"), PROVIDER_PORT, folder, List.of(PORT));
-        provider.awaitReady();
-        // The test-only start is no part of any jar: it comes from the folder of compiled tests.
-        command = List.of(
-                java,
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dloader.path="
-                        + jars.root().resolve("standalone/target/test-classes").toAbsolutePath(),
-                "-Dloader.main=dev.ordersaga.systemtests.CrashingApplication",
-                "-cp",
-                jars.service("standalone").toString(),
-                "org.springframework.boot.loader.launch.PropertiesLauncher");
-        process = launch();
-        process.awaitReady(http);
-    }
-
-    private ServiceProcess launch() throws IOException {
-        return ServiceProcess.start(
-                "house",
-                command,
-                PORT,
-                folder,
-                List.of(
-                        "--standalone.data-folder=" + folder.resolve("house"),
-                        "--standalone.database-port=" + DATABASE_PORT,
+    CrashingSystem(SystemOptions options, Path folder) throws IOException, InterruptedException {
+        system = options.system(folder)
+                .simulatorWithWebhooks()
+                .mainClassOfSystemTests("dev.ordersaga.systemtests.CrashingApplication")
+                .settings(
                         "--order-command.payment.deadline=2m",
                         "--event-processing.tasks.heartbeat-interval=500ms",
-                        "--payment-handler.gateway=stripe",
                         "--payment-handler.slowest-retry=5s",
                         "--payment-handler.stripe.answer-timeout=3s",
-                        "--payment-handler.stripe.ask-again-in=1s",
-                        "--payment-handler.stripe.api-base=http://127.0.0.1:" + PROVIDER_PORT,
-                        "--payment-handler.stripe.api-key=sk_test_halts",
-                        "--payment-handler.stripe.webhook-secrets=" + SimulatorControl.SECRET));
+                        "--payment-handler.stripe.ask-again-in=1s")
+                .start();
+        process = system.commandService();
     }
 
-    /** It dies when it gets to {@code point} for the {@code time}th time from now. */
-    void haltAt(String point, int time) throws IOException, InterruptedException {
+    SystemUnderTest system() {
+        return system;
+    }
+
+    /** Lets the process crash when it reaches {@code point} for the {@code time}th time from now. */
+    void crashAt(String point, int time) throws IOException, InterruptedException {
         if (point.startsWith("during:")) {
-            provider.misbehave("effect-then-hang", 1, 1);
+            system.simulator().inject("effect-then-hang", 1, 1);
         }
         http.send(
-                HttpRequest.newBuilder(URI.create(toQueries() + "/orders?limit=1"))
+                HttpRequest.newBuilder(URI.create(process.url() + "/orders?limit=1"))
                         .header("Halt-At", point + ":" + time)
                         .build(),
                 BodyHandlers.discarding());
     }
 
-    /** Whether it dies by itself; otherwise it is killed. The provider is well again afterwards. */
-    boolean awaitHalt(Duration longest) throws IOException, InterruptedException {
-        boolean isHalted = true;
-        try {
-            process.handle().onExit().get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            isHalted = false;
-            process.handle().destroyForcibly();
-            process.handle().onExit().join();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e);
+    /** Whether the process crashes within {@code timeout}; otherwise it is killed. Ends the simulator's faults. */
+    boolean awaitCrash(Duration timeout) throws IOException, InterruptedException {
+        boolean isCrashed = process.awaitEnd(timeout);
+        if (!isCrashed) {
+            process.kill();
         }
-        provider.behave();
-        return isHalted;
+        system.simulator().clearFaults();
+        return isCrashed;
     }
 
-    void start() throws IOException, InterruptedException {
-        process = launch();
-        process.awaitReady(http);
-    }
-
-    String operationsUrl() {
-        return "http://127.0.0.1:" + (PORT + 2) + "/operations";
-    }
-
-    Recovery aftermath(List<SimulatedClient> shoppers, Path into) {
-        return new Recovery(DATABASE_PORT, provider.ledger(), List.copyOf(shoppers), into);
+    void restart() throws IOException, InterruptedException {
+        process.start();
+        process.awaitReady();
     }
 
     @Override
-    public String toCommands() {
-        return "http://127.0.0.1:" + PORT;
-    }
-
-    @Override
-    public String toQueries() {
-        return "http://127.0.0.1:" + PORT;
-    }
-
-    @Override
-    public void close() {
-        process.close();
-        provider.close();
+    public void close() throws IOException {
+        system.close();
         http.close();
     }
 }

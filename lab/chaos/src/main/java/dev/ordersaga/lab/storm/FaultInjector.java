@@ -1,21 +1,23 @@
 package dev.ordersaga.lab.storm;
 
-import dev.ordersaga.lab.system.Database;
+import dev.ordersaga.lab.system.DatabaseSession;
 import dev.ordersaga.lab.system.Pause;
+import dev.ordersaga.lab.system.Proxy;
+import dev.ordersaga.lab.system.ServerProcess;
+import dev.ordersaga.lab.system.ServiceProcess;
+import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** One fault after the other, chosen by a seed. Each is over before the next one begins. */
+/** Injects one fault after the other, chosen by a seed. Each ends before the next one begins. */
 final class FaultInjector implements AutoCloseable {
 
-    /** All that stripe-simulator knows. */
-    private static final List<String> PROVIDER_FAULTS = List.of(
+    /** All faults of the Stripe simulator. */
+    private static final List<String> SIMULATOR_FAULTS = List.of(
             "rate-limit",
             "hang",
             "error",
@@ -34,213 +36,186 @@ final class FaultInjector implements AutoCloseable {
             "webhook-never",
             "webhook-shuffle");
 
-    private static final String END_HALF_OF_THE_SESSIONS =
+    private static final String TERMINATE_HALF_OF_THE_SESSIONS =
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
                     + " AND backend_type = 'client backend' AND random() < 0.5";
-    private static final String LOCK_EVENTS_FOR_A_WHILE =
+    private static final String LOCK_EVENTS_FOR_THREE_SECONDS =
             "BEGIN; LOCK TABLE eventstore.domain_event_entry IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(3); COMMIT";
 
-    private final Cluster cast;
+    private final SystemUnderTest system;
+    private final SmallDisk disk;
     private final Random random;
     private final List<FaultKind> kinds;
-    private final OperatorActions interventions;
+    private final OperatorActions operator;
     private final List<String> log = new ArrayList<>();
     private final FaultCounts counts = new FaultCounts();
 
-    FaultInjector(Cluster cast, long seed, List<FaultKind> kinds) {
-        this.cast = cast;
+    FaultInjector(SystemUnderTest system, SmallDisk disk, long seed, List<FaultKind> kinds) {
+        this.system = system;
+        this.disk = disk;
         this.random = new Random(seed);
         this.kinds = kinds;
-        this.interventions = new OperatorActions(cast, random);
+        this.operator = new OperatorActions(system, random);
     }
 
-    /** What struck, and whether it was survived. */
+    /** Injected and survived faults. */
     FaultCounts counts() {
         return counts;
     }
 
-    /** A line for each: when, what, whom. */
+    /** One line per fault: when, what, where. */
     List<String> log() {
         return log;
     }
 
-    /** The next fault, from its beginning to its end, and the calm after it. */
-    void strike() throws IOException, InterruptedException, SQLException {
-        FaultKind kind = one(kinds);
-        // One that is starting may give up, and is started again.
-        List<String> alive = cast.ready();
-        boolean isDone = happens(kind);
-        if (!isDone) {
+    /** Injects the next fault, ends it, and waits for a short calm period. */
+    void injectNext() throws IOException, InterruptedException, SQLException {
+        FaultKind kind = any(kinds);
+        if (kind == FaultKind.FULL_DISK && !disk.isMounted()) {
             counts.skipped(kind);
-            note(kind + " SKIPPED: this machine cannot do it");
+            note(kind + " SKIPPED: not possible on this machine");
             return;
         }
+        // A process that is still starting may give up, and is restarted.
+        List<String> readyBefore = system.ready();
+        inject(kind);
         Pause.of(1_000 + random.nextInt(4_000));
-        List<String> ended = cast.startAgain();
-        List<String> died = ended.stream().filter(alive::contains).toList();
-        counts.struck(kind.name(), died.isEmpty());
-        note(kind + " over"
-                + (ended.isEmpty() ? "" : ", ended by themselves: " + ended + ", of these ready before: " + died));
+        List<String> ended = system.restartEnded();
+        List<String> died = ended.stream().filter(readyBefore::contains).toList();
+        counts.injected(kind.name(), died.isEmpty());
+        note(kind + " over" + (ended.isEmpty() ? "" : ", ended: " + ended + ", of these ready before: " + died));
     }
 
-    private boolean happens(FaultKind kind) throws IOException, InterruptedException, SQLException {
-        return switch (kind) {
-            case KILL_NODE, FREEZE_NODE, WRONG_CLOCK -> strikeNode(kind, one(cast.nodes()));
-            case REBUILD_VIEW, PAUSE_PROCESSOR -> intervene(kind);
-            case KILL_PROVIDER,
-                    FREEZE_PROVIDER,
-                    CUT_PROVIDER,
-                    LOSE_PROVIDER,
-                    LOSE_PROVIDER_ANSWERS,
-                    SLOW_PROVIDER,
-                    PROVIDER_ERRS -> strikeProvider(kind, one(cast.toProvider()));
-            case FULL_DISK -> fillDisk();
-            default -> strikeDatabase(kind, one(cast.toDatabase()));
-        };
-    }
-
-    private boolean strikeNode(FaultKind kind, Node node) throws IOException, InterruptedException {
-        note(kind + " " + node.name());
+    private void inject(FaultKind kind) throws IOException, InterruptedException, SQLException {
+        note(kind.name());
         switch (kind) {
-            case KILL_NODE -> killNode(node);
-            case FREEZE_NODE -> {
-                node.signal("STOP");
-                Pause.of(11_000 + random.nextInt(4_000));
-                node.signal("CONT");
-            }
-            default -> {
-                node.clock().setWrongBy(random.nextBoolean() ? 90 : -90);
-                Pause.of(8_000 + random.nextInt(6_000));
-                node.clock().setWrongBy(0);
-            }
-        }
-        return true;
-    }
-
-    private boolean intervene(FaultKind kind) throws IOException, InterruptedException {
-        boolean isRebuild = kind == FaultKind.REBUILD_VIEW;
-        OperatorActions.Outcome outcome = isRebuild ? interventions.rebuildView() : interventions.pauseProcessor();
-        boolean isKilled = isRebuild && random.nextBoolean();
-        String what = kind + " " + outcome.words() + (isKilled ? ", killed" : "");
-        note(what + " at " + outcome.node().name());
-        counts.struck(what, true);
-        if (isKilled) {
-            killNode(outcome.node());
-        }
-        return true;
-    }
-
-    private boolean strikeProvider(FaultKind kind, Proxy proxy) throws IOException, InterruptedException {
-        switch (kind) {
-            case KILL_PROVIDER -> killProvider();
-            case FREEZE_PROVIDER -> {
-                cast.provider().signal("STOP");
-                Pause.of(6_000);
-                cast.provider().signal("CONT");
-            }
-            case CUT_PROVIDER -> proxy.cut();
-            case LOSE_PROVIDER -> during(proxy, Proxy.Mode.BLACK_HOLE, 6_000);
-            case LOSE_PROVIDER_ANSWERS -> during(proxy, Proxy.Mode.NO_ANSWERS, 4_000);
-            case SLOW_PROVIDER -> during(proxy, Proxy.Mode.SLOW, 4_000);
-            default -> providerErrs();
-        }
-        return true;
-    }
-
-    private boolean strikeDatabase(FaultKind kind, Proxy proxy) throws IOException, InterruptedException, SQLException {
-        switch (kind) {
+            case KILL_NODE -> restartAfterKill(anyService(), 3_000);
+            case FREEZE_NODE -> freeze(anyService(), 11_000 + random.nextInt(4_000));
+            case REBUILD_VIEW -> rebuildView();
+            case PAUSE_PROCESSOR -> noteAction(FaultKind.PAUSE_PROCESSOR.name(), operator.pauseProcessor());
+            case SKEWED_CLOCK -> skewClock(anyService());
             case KILL_DATABASE -> killDatabase();
-            case FREEZE_DATABASE -> {
-                note("freeze PostgreSQL");
-                cast.database().signal("STOP");
-                Pause.of(2_000 + random.nextInt(6_000));
-                cast.database().signal("CONT");
+            case FREEZE_DATABASE -> freezeDatabase();
+            case FULL_DISK -> fillDisk();
+            case KILL_SESSIONS -> execute(TERMINATE_HALF_OF_THE_SESSIONS);
+            case CUT_DATABASE -> any(system.databaseProxies()).cut();
+            case LOSE_DATABASE -> setMode(system.databaseProxies(), Proxy.Mode.BLACK_HOLE, 6_000);
+            case LOSE_DATABASE_RESPONSES -> setMode(system.databaseProxies(), Proxy.Mode.NO_RESPONSES, 300);
+            case SLOW_DATABASE -> setMode(system.databaseProxies(), Proxy.Mode.SLOW, 4_000);
+            case LOCK_EVENTS -> execute(LOCK_EVENTS_FOR_THREE_SECONDS);
+            case KILL_PROVIDER -> {
+                restartAfterKill(system.simulator(), 2_000);
+                system.simulator().awaitReady();
             }
-            case KILL_SESSIONS -> sql(END_HALF_OF_THE_SESSIONS);
-            case LOCK_EVENTS -> sql(LOCK_EVENTS_FOR_A_WHILE);
-            case CUT_DATABASE -> proxy.cut();
-            case LOSE_DATABASE -> during(proxy, Proxy.Mode.BLACK_HOLE, 6_000);
-            case LOSE_DATABASE_ANSWERS -> during(proxy, Proxy.Mode.NO_ANSWERS, 300);
-            case SLOW_DATABASE -> during(proxy, Proxy.Mode.SLOW, 4_000);
-            default -> throw new IllegalStateException(kind + " is nothing that happens to a database");
+            case FREEZE_PROVIDER -> freeze(system.simulator(), 6_000);
+            case CUT_PROVIDER -> any(system.simulatorProxies()).cut();
+            case LOSE_PROVIDER -> setMode(system.simulatorProxies(), Proxy.Mode.BLACK_HOLE, 6_000);
+            case LOSE_PROVIDER_RESPONSES -> setMode(system.simulatorProxies(), Proxy.Mode.NO_RESPONSES, 4_000);
+            case SLOW_PROVIDER -> setMode(system.simulatorProxies(), Proxy.Mode.SLOW, 4_000);
+            case PROVIDER_FAULTS -> injectSimulatorFaults();
         }
-        return true;
     }
 
-    /** PostgreSQL may end when it cannot write, and nobody repairs anything: room, and at most a start. */
-    private boolean fillDisk() throws IOException, InterruptedException {
-        if (!cast.disk().isMounted()) {
-            return false;
-        }
-        note("fill the disk");
-        cast.disk().fill();
-        Pause.of(4_000 + random.nextInt(4_000));
-        cast.disk().free();
-        Pause.of(2_000);
-        if (!cast.database().isAlive()) {
-            note("PostgreSQL had ended; start it");
-            cast.database().startAgain();
-        }
-        return true;
+    private void restartAfterKill(ServerProcess process, int maxPauseMillis) throws IOException, InterruptedException {
+        note("kill " + process.name());
+        process.kill();
+        Pause.of(random.nextInt(maxPauseMillis));
+        process.start();
     }
 
-    private void killNode(Node node) throws IOException, InterruptedException {
-        node.kill();
-        Pause.of(random.nextInt(3_000));
-        node.start();
+    private void freeze(ServerProcess process, int millis) throws IOException, InterruptedException {
+        note("freeze " + process.name());
+        process.signal("STOP");
+        Pause.of(millis);
+        process.signal("CONT");
+    }
+
+    private void skewClock(ServiceProcess service) throws IOException, InterruptedException {
+        note("skewed clock of " + service.name());
+        service.clock().setOffset(random.nextBoolean() ? 90 : -90);
+        Pause.of(8_000 + random.nextInt(6_000));
+        service.clock().setOffset(0);
+    }
+
+    /** Every other time the node that rebuilds is killed. */
+    private void rebuildView() throws IOException, InterruptedException {
+        OperatorActions.Outcome outcome = operator.rebuildView();
+        boolean isKilled = random.nextBoolean();
+        noteAction(FaultKind.REBUILD_VIEW.name(), outcome, isKilled ? ", killed" : "");
+        if (isKilled) {
+            restartAfterKill(outcome.node(), 3_000);
+        }
+    }
+
+    private void noteAction(String kind, OperatorActions.Outcome outcome, String... more) {
+        String what = kind + " " + outcome.result() + String.join("", more);
+        note(what + " at " + outcome.node().name());
+        counts.injected(what, true);
     }
 
     private void killDatabase() throws IOException, InterruptedException {
-        note("kill PostgreSQL");
-        cast.database().kill();
+        system.database().kill();
         Pause.of(random.nextInt(2_000));
-        cast.database().startAgain();
+        system.database().restart();
     }
 
-    private void killProvider() throws IOException, InterruptedException {
-        note("kill the provider");
-        cast.provider().kill();
-        Pause.of(random.nextInt(2_000));
-        cast.provider().start();
-        cast.provider().awaitReady();
+    private void freezeDatabase() throws IOException, InterruptedException {
+        system.database().signal("STOP");
+        Pause.of(2_000 + random.nextInt(6_000));
+        system.database().signal("CONT");
     }
 
-    private void providerErrs() throws IOException, InterruptedException {
+    /** PostgreSQL may end when it cannot write. The only repair is free space and, if necessary, a restart. */
+    private void fillDisk() throws IOException, InterruptedException {
+        disk.fill();
+        Pause.of(4_000 + random.nextInt(4_000));
+        disk.free();
+        Pause.of(2_000);
+        if (!system.database().isAlive()) {
+            note("PostgreSQL had ended; restart");
+            system.database().restart();
+        }
+    }
+
+    private void injectSimulatorFaults() throws IOException, InterruptedException {
         for (int i = 0; i < 3; i++) {
-            String fault = one(PROVIDER_FAULTS);
-            note("provider: " + fault);
-            counts.struck("PROVIDER_ERRS " + fault, true);
-            cast.provider().misbehave(fault, 0.4, random.nextInt(1_000));
+            String fault = any(SIMULATOR_FAULTS);
+            note("simulator: " + fault);
+            counts.injected(FaultKind.PROVIDER_FAULTS + " " + fault, true);
+            system.simulator().inject(fault, 0.4, random.nextInt(1_000));
         }
         Pause.of(8_000);
-        cast.provider().behave();
+        system.simulator().clearFaults();
     }
 
-    private void during(Proxy proxy, Proxy.Mode mode, long millis) throws IOException, InterruptedException {
+    private void setMode(List<Proxy> proxies, Proxy.Mode mode, long millis) throws IOException, InterruptedException {
+        Proxy proxy = any(proxies);
         note(mode + " at port " + proxy.port());
-        proxy.become(mode);
+        proxy.setMode(mode);
         Pause.of(millis);
-        proxy.become(Proxy.Mode.PASS);
+        proxy.setMode(Proxy.Mode.PASS);
     }
 
-    private void sql(String text) throws SQLException {
-        note(text);
-        try (Connection connection = Database.connect(cast.database().port());
-                Statement statement = connection.createStatement()) {
-            statement.execute(text);
+    private void execute(String sql) throws SQLException {
+        try (DatabaseSession database = new DatabaseSession(system.databasePort())) {
+            database.execute(sql);
         }
     }
 
     @Override
     public void close() {
-        interventions.close();
+        operator.close();
     }
 
     private void note(String what) {
         log.add(Instant.now() + " " + what);
     }
 
-    private <T> T one(List<T> all) {
+    private ServiceProcess anyService() {
+        return any(system.services());
+    }
+
+    private <T> T any(List<T> all) {
         return all.get(random.nextInt(all.size()));
     }
 }

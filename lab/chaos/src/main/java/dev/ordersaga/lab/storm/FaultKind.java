@@ -1,47 +1,47 @@
 package dev.ordersaga.lab.storm;
 
-/** What can go wrong. */
+/** Kinds of faults and operators' actions. */
 enum FaultKind {
-    /** kill -9 of a node, and a start. */
+    /** kill -9 of a node, then restart. */
     KILL_NODE,
-    /** A node stands still for longer than its claims last, and goes on as if nothing had been. */
+    /** A node is frozen for longer than its claims last, then resumed. */
     FREEZE_NODE,
-    /** No fault: an operator has the view built anew. Every other time the node that was asked is killed over it. */
+    /** No fault: an operator rebuilds the status view. Every other time the node that rebuilds is killed. */
     REBUILD_VIEW,
-    /** No fault: an operator has a processor stand still in all processes, for some seconds. */
+    /** No fault: an operator pauses a processor on all nodes for some seconds. */
     PAUSE_PROCESSOR,
-    /** A node's clock jumps by a minute and a half, forwards or backwards, and comes back. */
-    WRONG_CLOCK,
-    /** kill -9 of PostgreSQL, and a start. */
+    /** A node's clock is 90 seconds fast or slow for a while. */
+    SKEWED_CLOCK,
+    /** kill -9 of PostgreSQL, then restart. */
     KILL_DATABASE,
-    /** PostgreSQL stands still for some seconds. */
+    /** PostgreSQL is frozen for some seconds. */
     FREEZE_DATABASE,
-    /** There is no room left where PostgreSQL writes. */
+    /** The disk of PostgreSQL is full. */
     FULL_DISK,
-    /** PostgreSQL ends some sessions. */
+    /** Half of the database sessions are terminated. */
     KILL_SESSIONS,
     /** A node's connections to PostgreSQL are reset. */
     CUT_DATABASE,
-    /** A node's packets to and from PostgreSQL vanish. */
+    /** A node's packets to and from PostgreSQL are dropped. */
     LOSE_DATABASE,
-    /** Commits arrive, their answers do not. */
-    LOSE_DATABASE_ANSWERS,
-    /** Each packet takes a tenth of a second. */
+    /** Requests reach PostgreSQL, responses are dropped. */
+    LOSE_DATABASE_RESPONSES,
+    /** Each packet to and from PostgreSQL is delayed by 100 ms. */
     SLOW_DATABASE,
-    /** Somebody locks the table of events for three seconds. */
+    /** The table of events is locked for three seconds. */
     LOCK_EVENTS,
-    /** kill -9 of the provider, and a start. */
+    /** kill -9 of the Stripe simulator, then restart. */
     KILL_PROVIDER,
-    /** The provider stands still for longer than anybody waits for it. */
+    /** The Stripe simulator is frozen for longer than the time-out of its clients. */
     FREEZE_PROVIDER,
-    /** Connections to the provider are reset. */
+    /** Connections to the Stripe simulator are reset. */
     CUT_PROVIDER,
-    /** Packets to and from the provider vanish. */
+    /** Packets to and from the Stripe simulator are dropped. */
     LOSE_PROVIDER,
-    /** Requests reach the provider, answers do not come back. */
-    LOSE_PROVIDER_ANSWERS,
-    /** Each packet to and from the provider takes a tenth of a second. */
+    /** Requests reach the Stripe simulator, responses are dropped. */
+    LOSE_PROVIDER_RESPONSES,
+    /** Each packet to and from the Stripe simulator is delayed by 100 ms. */
     SLOW_PROVIDER,
-    /** The provider does three of the things that it can be told to do: errs, hangs, repeats its messages, and so on. */
-    PROVIDER_ERRS
+    /** Three random faults of the Stripe simulator: errors, hangs, repeated webhooks and so on. */
+    PROVIDER_FAULTS
 }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a shopper wants.
+ * What a simulated client does with its order.
  *
- * @param method how it is to be paid
- * @param ownId whether the order goes under an id of the shopper's own
- * @param forShipment whether money is only reserved until the order is shipped
- * @param cancels whether it is given up at once
- * @param ships whether it is shipped, if it is for shipment
- * @param refunds how many times money is wanted back
+ * @param method payment method
+ * @param ownId whether the client chooses the order's id
+ * @param forShipment whether the payment is captured at shipment
+ * @param cancels whether the order is cancelled at once
+ * @param ships whether the order is shipped, if captured at shipment
+ * @param refunds number of refunds
  */
 record OrderScenario(String method, boolean ownId, boolean forShipment, boolean cancels, boolean ships, int refunds) {
 
@@ -34,7 +34,7 @@ record OrderScenario(String method, boolean ownId, boolean forShipment, boolean 
             new OrderScenario("pm_card_visa", false, true, false, true, 1),
             new OrderScenario("pm_card_mastercard", true, false, false, false, 2));
 
-    /** Any. */
+    /** A random one. */
     static OrderScenario any(Random random) {
         boolean ownId = random.nextBoolean();
         boolean forShipment = random.nextInt(4) == 0;

@@ -1,20 +1,18 @@
 package dev.ordersaga.lab.storm;
 
-import dev.ordersaga.lab.oracle.FinalOrderView;
-import dev.ordersaga.lab.oracle.Leftover;
-import dev.ordersaga.lab.oracle.Reconciliation;
+import dev.ordersaga.lab.oracle.FinalOrder;
+import dev.ordersaga.lab.oracle.LedgerReconciliation;
+import dev.ordersaga.lab.oracle.LeftoverRow;
 import dev.ordersaga.lab.oracle.StoredRun;
-import dev.ordersaga.lab.system.Database;
-import dev.ordersaga.lab.system.Operator;
+import dev.ordersaga.lab.system.DatabaseSession;
+import dev.ordersaga.lab.system.OperatorClient;
 import dev.ordersaga.lab.system.Pause;
+import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,15 +21,15 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** After the storm: everything is healed, what was left open is asked for once more, and all that is there is written down. */
+/** After a run: repeats requests with unknown outcome, waits until all orders are settled, and stores the final state. */
 final class Recovery {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration LONGEST_REBUILD = Duration.ofMinutes(5);
+    private static final Duration REBUILD_TIMEOUT = Duration.ofMinutes(5);
 
     /**
-     * Rows that must be gone when their orders are settled. Housekeeping repeats itself for ever, and a look at a reservation
-     * that expires in days is no call that is due.
+     * Rows that must be gone when their orders are settled. Not included: recurring tasks, and the check of an authorization
+     * that expires in days, which is no due call.
      */
     private static final Map<String, String> LEFTOVERS = Map.of(
             "saga",
@@ -45,31 +43,29 @@ final class Recovery {
             "quarantine",
             "SELECT sequence FROM eventprocessing.dead_letter_sequence");
 
-    private final int databasePort;
-    private final Path ledger;
-    private final List<SimulatedClient> shoppers;
+    private final SystemUnderTest system;
+    private final List<SimulatedClient> clients;
     private final Path folder;
 
-    /** @param folder where it is written down */
-    Recovery(int databasePort, Path ledger, List<SimulatedClient> shoppers, Path folder) {
-        this.databasePort = databasePort;
-        this.ledger = ledger;
-        this.shoppers = shoppers;
+    /** @param folder that the final state is stored in */
+    Recovery(SystemUnderTest system, List<SimulatedClient> clients, Path folder) {
+        this.system = system;
+        this.clients = clients;
         this.folder = folder;
     }
 
-    /** Asks again for what nobody knows the end of. */
-    void askAgain() throws IOException, InterruptedException {
-        for (SimulatedClient shopper : shoppers) {
-            shopper.place(8);
+    /** Repeats the placing of every order, under its key. */
+    void repeatUnknown() throws IOException, InterruptedException {
+        for (SimulatedClient client : clients) {
+            client.place(8);
         }
     }
 
-    /** Waits until no order moves, but not longer than {@code longest}; returns whether it came to that. */
-    boolean settle(Duration longest) throws IOException, InterruptedException, SQLException {
-        long end = System.nanoTime() + longest.toNanos();
+    /** Waits until no order is in progress, at most {@code timeout}; returns whether that was reached. */
+    boolean settle(Duration timeout) throws IOException, InterruptedException, SQLException {
+        long end = System.nanoTime() + timeout.toNanos();
         while (System.nanoTime() < end) {
-            if (orders().stream().noneMatch(FinalOrderView::moving)) {
+            if (orders().stream().noneMatch(FinalOrder::inProgress)) {
                 return true;
             }
             Pause.of(1_000);
@@ -77,81 +73,69 @@ final class Recovery {
         return false;
     }
 
-    /**
-     * Writes the run down, except for the history, which is there already. Orders are written as they are shown, and once
-     * more as they are shown by a view that was built anew.
-     *
-     * @param operationsUrl of the service that shows orders
-     */
-    void store(String operationsUrl) throws IOException, InterruptedException, SQLException {
-        List<FinalOrderView> shown = new ArrayList<>(orders());
-        try (Operator operator = new Operator()) {
-            String state = operator.rebuildStatusView(operationsUrl, "aftermath", LONGEST_REBUILD);
+    /** Stores the run except for the history. Orders are stored as shown before and after a rebuild of the status view. */
+    void store() throws IOException, InterruptedException, SQLException {
+        List<FinalOrder> orders = new ArrayList<>(orders());
+        try (OperatorClient operator = new OperatorClient()) {
+            String state =
+                    operator.rebuildStatusView(system.queryService().operationsUrl(), "recovery", REBUILD_TIMEOUT);
             if (!state.equals("DONE")) {
                 throw new IllegalStateException("the last rebuild of the view is " + state);
             }
         }
-        shown.addAll(orders());
-        StoredRun.write(StoredRun.Part.SHOWN, folder, shown);
-        StoredRun.write(StoredRun.Part.EVENTS, folder, Reconciliation.events(databasePort));
+        orders.addAll(orders());
+        StoredRun.write(StoredRun.Part.ORDERS, folder, orders);
+        StoredRun.write(StoredRun.Part.EVENTS, folder, LedgerReconciliation.events(system.databasePort()));
         StoredRun.write(StoredRun.Part.LEFTOVERS, folder, leftovers());
         StoredRun.write(StoredRun.Part.POISONED, folder, List.of());
-        StoredRun.write(StoredRun.Part.LEDGER, folder, Reconciliation.ledger(ledger));
+        StoredRun.write(
+                StoredRun.Part.LEDGER, folder, LedgerReconciliation.ledger(system.simulator().ledger()));
     }
 
-    private List<FinalOrderView> orders() throws IOException, InterruptedException, SQLException {
+    private List<FinalOrder> orders() throws IOException, InterruptedException, SQLException {
         Map<String, Long> rows = new HashMap<>();
-        query(
-                "SELECT order_id::text, version FROM orderstatus.order_status",
-                row -> rows.put(row.getString(1), row.getLong(2)));
-        List<FinalOrderView> shown = new ArrayList<>();
-        for (SimulatedClient shopper : shoppers) {
-            String order = shopper.order();
-            HttpResponse<String> answer = order == null ? null : shopper.poll();
-            if (order != null && answer != null && answer.statusCode() == 200) {
-                boolean moving = answer.headers().firstValue("Retry-After").isPresent();
-                shown.add(shown(JSON.readTree(answer.body()), order, moving, rows.getOrDefault(order, -1L)));
+        try (DatabaseSession database = new DatabaseSession(system.databasePort())) {
+            database.query(
+                    "SELECT order_id::text, version FROM orderstatus.order_status",
+                    row -> rows.put(row.getString(1), row.getLong(2)));
+        }
+        List<FinalOrder> orders = new ArrayList<>();
+        for (SimulatedClient client : clients) {
+            String order = client.order();
+            HttpResponse<String> response = order == null ? null : client.poll();
+            if (order != null && response != null && response.statusCode() == 200) {
+                boolean inProgress = response.headers().firstValue("Retry-After").isPresent();
+                orders.add(order(JSON.readTree(response.body()), order, inProgress, rows.getOrDefault(order, -1L)));
             }
         }
-        return shown;
+        return orders;
     }
 
-    private static FinalOrderView shown(JsonNode view, String order, boolean moving, long row) {
+    private static FinalOrder order(JsonNode view, String order, boolean inProgress, long rowVersion) {
         JsonNode payment = view.path("payment");
-        return new FinalOrderView(
+        return new FinalOrder(
                 order,
                 view.path("status").asString(""),
                 view.path("version").asLong(-1),
-                moving,
+                inProgress,
                 minor(payment.path("capturedTotal")),
                 minor(payment.path("refundedTotal")),
                 payment.path("status").asString(""),
-                row);
+                rowVersion);
     }
 
     private static long minor(JsonNode pounds) {
         return new BigDecimal(pounds.asString("0")).movePointRight(2).longValueExact();
     }
 
-    private List<Leftover> leftovers() throws SQLException {
-        List<Leftover> found = new ArrayList<>();
-        for (var kind : LEFTOVERS.entrySet()) {
-            query(kind.getValue(), row -> found.add(new Leftover(kind.getKey(), row.getString(1))));
-        }
-        return found;
-    }
-
-    private interface Row {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private void query(String sql, Row each) throws SQLException {
-        try (Connection connection = Database.connect(databasePort);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                each.take(rows);
+    private List<LeftoverRow> leftovers() throws SQLException {
+        List<LeftoverRow> found = new ArrayList<>();
+        try (DatabaseSession database = new DatabaseSession(system.databasePort())) {
+            for (var kind : LEFTOVERS.entrySet()) {
+                found.addAll(database.query(
+                        kind.getValue(), row -> new LeftoverRow(kind.getKey(), row.getString(1))));
             }
         }
+        return found;
     }
 }

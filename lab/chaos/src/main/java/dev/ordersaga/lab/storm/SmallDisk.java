@@ -1,10 +1,11 @@
 package dev.ordersaga.lab.storm;
 
+import dev.ordersaga.lab.system.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file system of a few hundred megabytes in memory that can be filled up; where none can be mounted, nothing is. */
+/** A small file system in memory that can be filled up; an ordinary folder where mounting is not permitted. */
 final class SmallDisk implements AutoCloseable {
 
     private static final String MEGABYTES = "900";
@@ -17,22 +18,26 @@ final class SmallDisk implements AutoCloseable {
         this.isMounted = isMounted;
     }
 
-    /** Mounts one at {@code folder}, which only root may do. */
+    /** Mounts it at {@code folder}; only root may do so. */
     static SmallDisk mount(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         boolean isMounted =
-                Processes.run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", folder.toString());
+                Shell.run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", folder.toString());
         return new SmallDisk(folder, isMounted);
+    }
+
+    Path folder() {
+        return folder;
     }
 
     boolean isMounted() {
         return isMounted;
     }
 
-    /** Leaves not one byte. */
+    /** Uses up all space. */
     void fill() throws IOException, InterruptedException {
-        // Too much on purpose: it ends when there is nothing left.
-        Processes.run("dd", "if=/dev/zero", "of=" + ballast(), "bs=1M", "count=" + MEGABYTES);
+        // More than there is: dd ends when the disk is full.
+        Shell.run("dd", "if=/dev/zero", "of=" + ballast(), "bs=1M", "count=" + MEGABYTES);
     }
 
     void free() throws IOException {
@@ -46,7 +51,7 @@ final class SmallDisk implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         if (isMounted) {
-            Processes.run("umount", "-l", folder.toString());
+            Shell.run("umount", "-l", folder.toString());
         }
     }
 }

@@ -7,8 +7,8 @@ import dev.ordersaga.lab.oracle.Violation;
 import dev.ordersaga.lab.system.Machine;
 import dev.ordersaga.lab.system.Pause;
 import dev.ordersaga.lab.system.SystemOptions;
+import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -25,103 +26,104 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Load, faults by a seed, healing, and the oracle's verdict. */
+/** Storm test: load on a cluster while faults are injected, then recovery, then the oracle's verdict. */
 @Command(
         name = "storm",
-        description = "Two nodes of every service under load, while everything around them fails.",
+        description = "Injects random faults into two nodes of every service under load, then checks all promises.",
         mixinStandardHelpOptions = true)
 public final class StormApplication implements Callable<Integer> {
 
     @Mixin
-    SystemOptions house = new SystemOptions();
+    SystemOptions options = new SystemOptions();
 
-    @Option(names = "--seed", defaultValue = "1", description = "Decides the faults. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the faults. Default: ${DEFAULT-VALUE}")
     long seed;
 
-    @Option(names = "--seconds", defaultValue = "1200", description = "Of storm. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--seconds", defaultValue = "1200", description = "Duration of the storm. Default: ${DEFAULT-VALUE}")
     int seconds;
 
-    @Option(names = "--rate", defaultValue = "5", description = "Orders a second. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rate", defaultValue = "5", description = "Orders per second. Default: ${DEFAULT-VALUE}")
     int rate;
 
-    @Option(names = "--nodes", defaultValue = "2", description = "Of each service. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--nodes", defaultValue = "2", description = "Nodes of each service. Default: ${DEFAULT-VALUE}")
     int nodes;
 
     @Option(
             names = "--settle-seconds",
             defaultValue = "90",
-            description = "How long orders may take after healing. Default: ${DEFAULT-VALUE}")
+            description = "Maximum time for orders to settle after recovery. Default: ${DEFAULT-VALUE}")
     int settleSeconds;
 
-    @Option(names = "--faults", split = ",", description = "Which kinds. Default: all")
+    @Option(names = "--faults", split = ",", description = "Kinds of faults: ${COMPLETION-CANDIDATES}. Default: all")
     List<FaultKind> faults = List.of(FaultKind.values());
 
-    private final List<SimulatedClient> shoppers = Collections.synchronizedList(new ArrayList<>());
+    private final List<SimulatedClient> clients = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public Integer call() throws Exception {
-        Path folder = house.folder("storm-" + seed);
+        Path folder = options.folder("storm-" + seed);
         System.out.println("run: " + folder);
-        try (Cluster cast = new Cluster(house.jars(), folder, nodes);
-                HttpClient http = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(2))
-                        .build();
-                History history = new History(StoredRun.Part.HISTORY.in(folder));
-                FaultInjector weather = new FaultInjector(cast, seed, faults)) {
-            rage(cast, weather, new SimulatedClient.Clients(history, http));
-            cast.heal();
-            Recovery aftermath =
-                    new Recovery(cast.database().port(), cast.provider().ledger(), List.copyOf(shoppers), folder);
-            aftermath.askAgain();
-            aftermath.settle(Duration.ofSeconds(settleSeconds));
-            aftermath.store(cast.queries().getFirst().operationsUrl());
-            Files.write(folder.resolve("faults.log"), weather.log());
+        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"));
+                SystemUnderTest system = start(folder, disk);
+                ClientConnection connection = new ClientConnection(folder);
+                FaultInjector injector = new FaultInjector(system, disk, seed, faults)) {
+            rage(system, injector, connection);
+            system.heal();
+            Recovery recovery = new Recovery(system, List.copyOf(clients), folder);
+            recovery.repeatUnknown();
+            recovery.settle(Duration.ofSeconds(settleSeconds));
+            recovery.store();
+            Files.write(folder.resolve("faults.log"), injector.log());
             StoredRun run = StoredRun.read(folder);
             List<Violation> violations = Oracle.judge(run);
-            house.publish(report(weather) + OracleReport.of(run, violations));
-            return violations.isEmpty() && weather.counts().isAllSurvived() ? 0 : 1;
+            options.publish(report(injector) + OracleReport.of(run, violations));
+            return violations.isEmpty() && injector.counts().isAllSurvived() ? 0 : 1;
         }
     }
 
-    private void rage(Cluster cast, FaultInjector weather, SimulatedClient.Clients clients)
+    private SystemUnderTest start(Path folder, SmallDisk disk) throws IOException, InterruptedException {
+        return options.system(folder)
+                .nodes(nodes, "256m")
+                .simulatorWithWebhooks()
+                .proxies()
+                .skewedClocks()
+                .database(disk.folder(), Map.of("max_wal_size", "200MB", "shared_buffers", "128MB"))
+                .settings(
+                        "--order-command.payment.deadline=20s",
+                        "--payment-handler.slowest-retry=5s",
+                        "--payment-handler.stripe.answer-timeout=3s",
+                        "--spring.datasource.hikari.maximum-pool-size=12")
+                .start();
+    }
+
+    private void rage(SystemUnderTest system, FaultInjector injector, ClientConnection connection)
             throws InterruptedException, IOException, SQLException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-            var open = threads.submit(() -> {
+            var load = threads.submit(() -> {
                 for (int number = 0; System.nanoTime() < end; number++) {
                     Random random = new Random(seed * 1_000_003 + number);
-                    SimulatedClient shopper = new SimulatedClient(
-                            cast.doors(random),
-                            clients,
-                            "storm-" + seed + "-" + number,
-                            random,
-                            OrderScenario.any(random));
-                    shoppers.add(shopper);
-                    threads.submit(() -> {
-                        shopper.shop();
-                        return null;
-                    });
+                    String name = "storm-" + seed + "-" + number;
+                    SimulatedClient client =
+                            new SimulatedClient(system, connection, name, random, OrderScenario.any(random));
+                    clients.add(client);
+                    threads.submit(client::run);
                     Pause.of(1_000 / rate);
                 }
                 return null;
             });
             Pause.of(3_000);
             while (System.nanoTime() < end) {
-                weather.strike();
+                injector.injectNext();
             }
-            while (!open.isDone()) {
+            while (!load.isDone()) {
                 Pause.of(100);
             }
         }
     }
 
-    private String report(FaultInjector weather) {
-        StringBuilder text = new StringBuilder("# Storm, seed %d, %d s, %d orders/s, %d nodes of each service%n%n"
-                .formatted(seed, seconds, rate, nodes));
-        text.append(Machine.description()).append("%n%n".formatted());
-        return text.append(weather.counts().report())
-                .append(System.lineSeparator())
-                .toString();
+    private String report(FaultInjector injector) {
+        return "# Storm, seed %d, %d s, %d orders/s, %d nodes of each service%n%n%s%n%n%s%n"
+                .formatted(seed, seconds, rate, nodes, Machine.description(), injector.counts().report());
     }
 }

@@ -1,5 +1,6 @@
-/** Two nodes of every service under load, while everything around them fails; what is left is judged by the oracle. */
+/** Chaos tests: storms of random faults, and crashes at every step of an order. */
 @NullMarked
 package dev.ordersaga.lab.storm;
 
 import org.jspecify.annotations.NullMarked;
+

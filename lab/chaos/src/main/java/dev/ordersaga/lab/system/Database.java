@@ -4,14 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A PostgreSQL for services that are processes of their own, with the settings of the one-process start. */
+/** A PostgreSQL server for services in separate processes, with the settings of the standalone application. */
 public final class Database implements AutoCloseable {
 
     private static final Map<String, String> SETTINGS = Map.of(
@@ -26,67 +24,58 @@ public final class Database implements AutoCloseable {
             "shared_preload_libraries", "pg_stat_statements");
 
     private final Path data;
-    private final Map<String, String> more;
+    private final Map<String, String> settings;
     private EmbeddedPostgres server;
 
-    private Database(Path data, Map<String, String> more) throws IOException {
-        this.data = data;
-        this.more = more;
+    /** Starts an empty one in {@code folder}. @param settings additional settings of the server */
+    Database(Path folder, Map<String, String> settings) throws IOException {
+        this.data = folder.resolve("postgresql");
+        this.settings = settings;
         this.server = builder().start();
-    }
-
-    /** Starts an empty one. */
-    public static Database start(Path folder) throws IOException {
-        return start(folder, Map.of());
-    }
-
-    /** Starts an empty one with more settings. */
-    public static Database start(Path folder, Map<String, String> more) throws IOException {
-        return new Database(folder.resolve("postgresql"), more);
     }
 
     private EmbeddedPostgres.Builder builder() {
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
         SETTINGS.forEach(builder::setServerConfig);
-        more.forEach(builder::setServerConfig);
+        settings.forEach(builder::setServerConfig);
         return builder;
     }
 
-    /** Ends it without any warning, as a power cut would; nothing that was committed is lost by that. */
+    /** {@code kill -9} of all its processes; committed transactions survive. */
     public void kill() throws IOException {
-        List<ProcessHandle> all = processes();
+        List<ProcessHandle> all = processes(data);
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> process.onExit().join());
     }
 
-    /** {@code STOP} lets all of it stand still, {@code CONT} go on. */
-    public void signal(String signal) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of("kill", "-" + signal));
-        processes().forEach(process -> command.add(String.valueOf(process.pid())));
-        new ProcessBuilder(command).start().onExit().join();
+    /** @param signal {@code STOP} freezes all its processes, {@code CONT} resumes them */
+    public void signal(String signal) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        processes(data).forEach(process -> command.add(String.valueOf(process.pid())));
+        Shell.run(command.toArray(String[]::new));
     }
 
-    private List<ProcessHandle> processes() throws IOException {
-        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
-                        .getFirst()
-                        .strip()))
-                .orElseThrow();
+    /** The postmaster of the data directory, and its child processes. */
+    static List<ProcessHandle> processes(Path data) throws IOException {
+        ProcessHandle postmaster = ProcessHandle.of(postmasterPid(data)).orElseThrow();
         return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     }
 
-    /** Whether its postmaster lives. */
-    public boolean isAlive() throws IOException {
-        Path file = data.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return false;
-        }
-        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        return ProcessHandle.of(pid).isPresent();
+    private static long postmasterPid(Path data) throws IOException {
+        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                .getFirst()
+                .strip());
     }
 
-    /** Starts a killed one again, on its data and its port; it recovers by itself. */
-    public void startAgain() throws IOException {
+    /** Whether the postmaster is alive. */
+    public boolean isAlive() throws IOException {
+        return Files.exists(data.resolve("postmaster.pid"))
+                && ProcessHandle.of(postmasterPid(data)).isPresent();
+    }
+
+    /** Restarts it after a kill, with the same data and port; returns when it accepts connections. */
+    public void restart() throws IOException {
         int port = server.getPort();
         Files.deleteIfExists(data.resolve("epg-lock"));
         server = builder().setPort(port).start();
@@ -97,14 +86,9 @@ public final class Database implements AutoCloseable {
         return server.getPort();
     }
 
-    /** The address for services. */
-    public static String url(int port) {
+    /** JDBC URL of the database at {@code port} on loopback. */
+    static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    }
-
-    /** A connection of an onlooker; the caller closes it. */
-    public static Connection connect(int port) throws SQLException {
-        return DriverManager.getConnection(url(port) + "?user=postgres&ApplicationName=benchmarks");
     }
 
     @Override

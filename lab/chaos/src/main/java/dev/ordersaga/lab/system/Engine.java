@@ -1,8 +1,19 @@
 package dev.ordersaga.lab.system;
 
-/** Whose event store and processors the services run with. */
+/** The event store and event processors that the services run with. */
 public enum Engine {
-    OURS,
+    OURS("order-saga"),
     /** Axon's own, see the module stock-axon. */
-    STOCK
+    STOCK("stock Axon");
+
+    private final String label;
+
+    Engine(String label) {
+        this.label = label;
+    }
+
+    /** Name in reports. */
+    public String label() {
+        return label;
+    }
 }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What a report says of the machine. */
+/** Describes the machine in reports. */
 public final class Machine {
 
     private Machine() {}
 
-    /** In one paragraph: processors, memory, system, Java, time. */
+    /** One paragraph: processors, memory, operating system, Java, time. */
     public static String description() {
         return "Machine: %d × %s, %s of memory, %s %s; Java %s; %s UTC. Services, database and client share it."
                 .formatted(

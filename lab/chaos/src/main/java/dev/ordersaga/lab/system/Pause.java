@@ -3,7 +3,7 @@ package dev.ordersaga.lab.system;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets time pass: a benchmark measures what happens meanwhile. */
+/** Waits for a fixed time: an experiment measures what happens during it. */
 public final class Pause {
 
     private Pause() {}
@@ -11,7 +11,7 @@ public final class Pause {
     /** Returns after {@code millis} milliseconds. */
     public static void of(long millis) throws InterruptedException {
         if (new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException("nobody counts down");
+            throw new IllegalStateException("the latch is never counted down");
         }
     }
 }

@@ -5,87 +5,102 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
 
-/** stripe-simulator as a process of its own, which can be told to misbehave. */
-public final class SimulatorProcess implements AutoCloseable {
+/** The Stripe simulator as a process: its ledger is independent of the system under test. */
+public final class SimulatorProcess extends ServerProcess {
 
-    private static final int PORT = 18140;
-    private static final String URL = "http://127.0.0.1:" + PORT;
-    private static final long MOST_SECONDS_TO_START = 60;
+    private static final String WEBHOOK_SECRET = "whsec_lab";
 
-    private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final int port;
+    private final Path data;
 
-    private SimulatorProcess(Process process) {
-        this.process = process;
+    SimulatorProcess(Path jar, int port, Path folder, List<String> webhookUrls) {
+        super(
+                "stripe-simulator",
+                command(jar, port, folder.resolve("stripe-simulator"), webhookUrls),
+                folder,
+                URI.create(url(port, "health")));
+        this.port = port;
+        this.data = folder.resolve("stripe-simulator");
     }
 
-    /** Starts it with an empty ledger, and waits until it answers. */
-    public static SimulatorProcess start(Jars jars, Path folder) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-jar",
-                        jars.service("stripe-simulator").toString(),
-                        "--port",
-                        String.valueOf(PORT),
-                        "--data",
-                        folder.resolve("stripe-simulator").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("stripe-simulator.log").toFile())
-                .start();
-        SimulatorProcess provider = new SimulatorProcess(process);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS_TO_START);
-        while (!provider.answers()) {
-            if (process.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
-                throw new IllegalStateException("stripe-simulator did not start, see its log");
-            }
+    private static List<String> command(Path jar, int port, Path data, List<String> webhookUrls) {
+        List<String> command = new ArrayList<>(List.of(ServiceCommand.JAVA, "-XX:+UseSerialGC", "-Xmx256m"));
+        command.addAll(List.of("-jar", jar.toString(), "--port", String.valueOf(port), "--data", data.toString()));
+        for (String webhookUrl : webhookUrls) {
+            command.addAll(List.of("--webhook-url", webhookUrl, "--webhook-secret", WEBHOOK_SECRET));
         }
-        return provider;
+        return command;
     }
 
-    /** What lets services pay here. */
-    public static List<String> settings() {
+    /** Settings of a service that uses the simulator, directly or by a proxy at {@code port}. */
+    static List<String> serviceSettings(int port) {
         return List.of(
                 "--payment-handler.gateway=stripe",
-                "--payment-handler.stripe.api-base=" + URL,
-                "--payment-handler.stripe.api-key=sk_test_benchmark");
+                "--payment-handler.stripe.api-base=http://127.0.0.1:" + port,
+                "--payment-handler.stripe.api-key=sk_test_lab",
+                "--payment-handler.stripe.webhook-secrets=" + WEBHOOK_SECRET);
     }
 
-    /** From now on every request waits so long for nothing, and then its connection is closed. */
+    public int port() {
+        return port;
+    }
+
+    public Path ledger() {
+        return data.resolve("ledger.jsonl");
+    }
+
+    /** Injects {@code hang} into every request until {@link #clearFaults}: no response for {@code seconds}. */
     public void hang(int seconds) throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder(URI.create(URL + "/simulator/faults"))
-                .POST(BodyPublishers.ofString("{\"fault\":\"hang\",\"seconds\":" + seconds + "}")));
+        addRule("{\"fault\":\"hang\",\"seconds\":" + seconds + "}");
     }
 
-    /** From now on it is well again. */
-    public void behave() throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder(URI.create(URL + "/simulator/faults")).DELETE());
+    /** Injects a fault with this probability until {@link #clearFaults}. */
+    public void inject(String fault, double probability, long seed) throws IOException, InterruptedException {
+        addRule(String.format(
+                Locale.ROOT,
+                "{\"fault\":\"%s\",\"probability\":%.2f,\"seed\":%d%s}",
+                fault,
+                probability,
+                seed,
+                fault.matches(".*(hang|delay|late|shuffle).*") ? ",\"seconds\":4" : ""));
+    }
+
+    public void clearFaults() throws IOException, InterruptedException {
+        send("DELETE", "");
+    }
+
+    private void addRule(String rule) throws IOException, InterruptedException {
+        HttpResponse<String> response = send("POST", rule);
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException("the simulator rejects the rule " + rule + ": " + response.body());
+        }
+    }
+
+    private HttpResponse<String> send(String method, String body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url(port, "faults")))
+                        .timeout(Duration.ofSeconds(5))
+                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String url(int port, String path) {
+        return "http://127.0.0.1:" + port + "/simulator/" + path;
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
-        process.destroy();
-    }
-
-    private boolean answers() throws InterruptedException {
-        try {
-            send(HttpRequest.newBuilder(URI.create(URL + "/simulator/health")));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
-        if (status >= 300) {
-            throw new IllegalStateException("stripe-simulator answered " + status);
-        }
+        super.close();
+        http.close();
     }
 }

@@ -1,19 +1,15 @@
 package dev.ordersaga.lab.system;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
- * Confirmed orders of the past, five events each, written straight into the event store while no service runs. They are
- * what the services would have stored, but for their times.
+ * Fills the event store with confirmed orders, five events each, while no service runs. Except for their times they equal
+ * what the services would have stored.
  */
 public final class StoredOrderGenerator {
 
-    /** Events of one order. */
-    public static final int EVENTS = 5;
+    /** Events per order. */
+    private static final int EVENTS = 5;
 
     private static final String FILL = """
             INSERT INTO eventstore.domain_event_entry (global_index, event_identifier, time_stamp, payload_type, payload,
@@ -42,7 +38,7 @@ public final class StoredOrderGenerator {
                 CASE WHEN k IN (3, 4) THEN payment_id ELSE order_id END,
                 (ARRAY[0, 1, 0, 1, 2])[k]
             FROM (SELECT last_value AS number FROM eventstore.domain_event_entry_seq) AS first,
-                generate_series(1, ?) AS o,
+                generate_series(1, ORDERS) AS o,
                 LATERAL (SELECT lpad(to_hex(1600000000000 + first.number + o), 12, '0') AS time) AS h,
                 LATERAL (SELECT substr(time, 1, 8) || '-' || substr(time, 9, 4) || '-' AS prefix,
                     '000-' || lpad(to_hex(first.number + o), 12, '0') AS suffix) AS parts,
@@ -52,53 +48,33 @@ public final class StoredOrderGenerator {
 
     private StoredOrderGenerator() {}
 
-    /** Adds orders until the store holds at least {@code events} events, as if they had all been processed. */
+    /** Adds orders until the store holds at least {@code events} events, all marked as processed. */
     public static void fillTo(int port, long events) throws SQLException {
-        try (Connection connection = Database.connect(port)) {
-            long missing = events - number(connection, "SELECT count(*) FROM eventstore.domain_event_entry");
+        try (DatabaseSession database = new DatabaseSession(port)) {
+            long missing = events - database.number("SELECT count(*) FROM eventstore.domain_event_entry");
             if (missing > 0) {
-                try (PreparedStatement fill = connection.prepareStatement(FILL)) {
-                    fill.setLong(1, (missing + EVENTS - 1) / EVENTS);
-                    fill.executeUpdate();
-                }
+                database.execute(FILL.replace("ORDERS", String.valueOf((missing + EVENTS - 1) / EVENTS)));
             }
-            run(
-                    connection,
-                    "SELECT setval('eventstore.domain_event_entry_seq', (SELECT max(global_index) FROM eventstore.domain_event_entry))");
-            for (String tokens : TokenTables.in(connection)) {
-                run(
-                        connection,
-                        "UPDATE " + tokens + " SET owner = NULL, token = convert_to(regexp_replace("
-                                + "convert_from(token, 'UTF8'), '\\{.*\\}', '{\"index\":' || (SELECT max(global_index) FROM"
-                                + " eventstore.domain_event_entry) || ',\"gaps\":[]}'), 'UTF8')"
-                                + " WHERE processor_name <> '__config'");
+            database.execute("SELECT setval('eventstore.domain_event_entry_seq',"
+                    + " (SELECT max(global_index) FROM eventstore.domain_event_entry))");
+            for (String tokens : TokenTables.in(database)) {
+                database.execute("UPDATE " + tokens + " SET owner = NULL, token = convert_to(regexp_replace("
+                        + "convert_from(token, 'UTF8'), '\\{.*\\}', '{\"index\":' || (SELECT max(global_index) FROM"
+                        + " eventstore.domain_event_entry) || ',\"gaps\":[]}'), 'UTF8')"
+                        + " WHERE processor_name <> '__config'");
             }
-            run(connection, "VACUUM ANALYZE eventstore.domain_event_entry");
-            run(connection, "CHECKPOINT");
+            database.execute("VACUUM ANALYZE eventstore.domain_event_entry");
+            database.execute("CHECKPOINT");
         }
     }
 
-    /** Lets the status view begin anew, from the first event on. */
-    public static void forgetView(int port) throws SQLException {
-        try (Connection connection = Database.connect(port)) {
-            run(connection, "TRUNCATE orderstatus.order_status");
-            for (String tokens : TokenTables.in(connection)) {
-                run(connection, "DELETE FROM " + tokens + " WHERE processor_name = 'order-status'");
+    /** Deletes the status view and its processor's position, so that it is rebuilt from the first event. */
+    public static void deleteStatusView(int port) throws SQLException {
+        try (DatabaseSession database = new DatabaseSession(port)) {
+            database.execute("TRUNCATE orderstatus.order_status");
+            for (String tokens : TokenTables.in(database)) {
+                database.execute("DELETE FROM " + tokens + " WHERE processor_name = 'order-status'");
             }
-        }
-    }
-
-    static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -6,38 +6,38 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What all benchmarks that start the system themselves can be told. */
+/** Options of every command that starts the system. */
 public final class SystemOptions {
 
-    @Option(names = "--project", defaultValue = ".", description = "The built project. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--project", defaultValue = ".", description = "Root of the built project. Default: ${DEFAULT-VALUE}")
     Path project = Path.of(".");
 
-    @Option(names = "--work", description = "Folder for databases and logs. Default: a new temporary one")
+    @Option(names = "--work", description = "Folder for databases and logs. Default: a new temporary folder")
     @Nullable
     Path work;
 
-    @Option(names = "--report", description = "File that the report is written to, besides the terminal")
+    @Option(names = "--report", description = "File that the report is also written to")
     @Nullable
     Path report;
 
-    /** Where the jars are. */
-    public Jars jars() {
-        return new Jars(project);
-    }
-
-    /** A folder of its own for {@code name}. */
+    /** A new folder for a run. @param name start of the folder's name */
     public Path folder(String name) throws IOException {
-        Path parent = work == null ? (work = Files.createTempDirectory("order-saga-benchmark")) : work;
-        return Files.createTempDirectory(Files.createDirectories(parent), name + "-");
+        if (work == null) {
+            work = Files.createTempDirectory("order-saga-lab");
+        }
+        return Files.createTempDirectory(Files.createDirectories(work), name + "-");
     }
 
-    /** Shows and keeps the report. */
+    /** A system in {@code folder}, not started yet. */
+    public SystemBuilder system(Path folder) {
+        return new SystemBuilder(new Jars(project), folder);
+    }
+
+    /** Prints the report and writes it to the file, if any. */
     public void publish(String text) throws IOException {
         System.out.println(text);
         if (report != null) {
-            if (report.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(report.toAbsolutePath().getParent());
-            }
+            Files.createDirectories(report.toAbsolutePath().getParent());
             Files.writeString(report, text);
         }
     }

@@ -1,177 +1,236 @@
 package dev.ordersaga.lab.system;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The running system: where it takes orders, where it shows them, and what it uses. */
+/** A running system: its service processes, PostgreSQL and, if configured, the Stripe simulator and TCP proxies. */
 public final class SystemUnderTest implements AutoCloseable {
 
     private static final int COMMAND_PORT = 18100;
-    private static final int PAYMENT_PORT = 18110;
-    private static final int QUERY_PORT = 18120;
-    private static final int DATABASE_PORT = 18130;
+    private static final int PAYMENT_PORT = 18140;
+    private static final int QUERY_PORT = 18180;
+    private static final int PORTS_PER_NODE = 4;
+    private static final int STANDALONE_DATABASE_PORT = 18230;
+    private static final int SIMULATOR_PORT = 18240;
 
-    private final List<ServiceProcess> services = new ArrayList<>();
-    private final Layout layout;
-    private final Jars jars;
-    private final Engine engine;
-    private final Path folder;
+    private final SystemBuilder config;
+    private final List<ServiceProcess> commands = new ArrayList<>();
+    private final List<ServiceProcess> payments = new ArrayList<>();
+    private final List<ServiceProcess> queries = new ArrayList<>();
+    private final List<Proxy> databaseProxies = new ArrayList<>();
+    private final List<Proxy> simulatorProxies = new ArrayList<>();
     private @Nullable Database database;
+    private @Nullable SimulatorProcess simulator;
 
-    private List<String> settings = List.of();
-
-    private SystemUnderTest(Layout layout, Engine engine, Jars jars, Path folder) {
-        this.layout = layout;
-        this.engine = engine;
-        this.jars = jars;
-        this.folder = folder;
+    SystemUnderTest(SystemBuilder config) {
+        this.config = config;
     }
 
-    /** Starts all of it on an empty database in {@code folder}, and waits until it is ready. */
-    public static SystemUnderTest start(Layout layout, Engine engine, Jars jars, Path folder)
-            throws IOException, InterruptedException {
-        return start(layout, engine, jars, folder, List.of());
-    }
-
-    /** The same, with settings for every service. */
-    public static SystemUnderTest start(Layout layout, Engine engine, Jars jars, Path folder, List<String> settings)
-            throws IOException, InterruptedException {
-        Files.createDirectories(folder);
-        SystemUnderTest house = new SystemUnderTest(layout, engine, jars, folder);
-        house.settings = List.copyOf(settings);
-        boolean started = false;
-        try {
-            house.startServices();
-            started = true;
-            return house;
-        } finally {
-            if (!started) {
-                house.close();
-            }
-        }
-    }
-
-    private void startServices() throws IOException, InterruptedException {
-        if (layout == Layout.ONE) {
-            start(
-                    "standalone",
-                    COMMAND_PORT,
-                    List.of("--standalone.data-folder=" + folder, "--standalone.database-port=" + DATABASE_PORT));
-        } else {
-            database = database == null ? Database.start(folder) : database;
-            startOnDatabase("order-command", COMMAND_PORT);
-            startOnDatabase("payment-handler", PAYMENT_PORT);
-            startOnDatabase("order-query", QUERY_PORT);
-        }
-    }
-
-    private void startOnDatabase(String module, int port) throws IOException, InterruptedException {
-        start(
-                module,
-                port,
-                List.of(
-                        "--spring.datasource.url=" + Database.url(databasePort()),
-                        "--spring.datasource.username=postgres"));
-    }
-
-    private void start(String module, int port, List<String> own) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(own);
-        all.addAll(settings);
-        ServiceProcess service = ServiceProcess.start(module, jars.launching(module, engine), port, folder, all);
-        services.add(service);
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            service.awaitReady(http);
-        }
-    }
-
-    /** Stops a service of three, does the work on the quiet database, and starts the service again. */
-    public void restartServicesAfter(Work work) throws Exception {
-        services.reversed().forEach(ServiceProcess::close);
-        services.clear();
-        work.run();
-        startServices();
-    }
-
-    /** Something that is done while no service runs. */
+    /** Something to be done while no service runs. */
     public interface Work {
         void run() throws Exception;
     }
 
-    /** Of three processes: kills PostgreSQL, or lets it stand still. */
-    public void takeDatabaseAway(boolean isFrozen) throws IOException {
-        if (isFrozen) {
-            ownDatabase().signal("STOP");
+    void start() throws IOException, InterruptedException {
+        if (config.hasSimulator) {
+            simulator = new SimulatorProcess(
+                    config.jars.executable("stripe-simulator"), SIMULATOR_PORT, config.folder, webhookUrls());
+            simulator.start();
+            simulator.awaitReady();
+        }
+        if (config.layout == Layout.ONE) {
+            commands.add(service("standalone", 0, COMMAND_PORT));
+            payments.addAll(commands);
+            queries.addAll(commands);
         } else {
-            ownDatabase().kill();
+            database = new Database(config.databaseFolder, config.databaseSettings);
+            for (int i = 0; i < config.nodes; i++) {
+                commands.add(service("order-command", i, COMMAND_PORT));
+                payments.add(service("payment-handler", i, PAYMENT_PORT));
+                queries.add(service("order-query", i, QUERY_PORT));
+            }
+        }
+        startServices();
+    }
+
+    private List<String> webhookUrls() {
+        int first = config.layout == Layout.ONE ? COMMAND_PORT : PAYMENT_PORT;
+        return Stream.iterate(first, port -> port + PORTS_PER_NODE)
+                .limit(config.hasWebhooks ? config.nodes : 0)
+                .map(port -> "http://127.0.0.1:" + port + "/payments/webhooks/stripe")
+                .toList();
+    }
+
+    private ServiceProcess service(String module, int number, int firstPort) throws IOException {
+        String name = config.nodes == 1 ? module : module + "-" + (number + 1);
+        SkewedClock clock = config.hasSkewedClocks ? new SkewedClock(config.folder.resolve(name + ".clock")) : null;
+        List<String> command = ServiceCommand.of(config, module);
+        if (clock != null) {
+            command.add("--skewed-clock.file=" + clock.file());
+        }
+        if (config.layout == Layout.ONE) {
+            command.add("--standalone.data-folder=" + config.folder);
+            command.add("--standalone.database-port=" + STANDALONE_DATABASE_PORT);
+        } else {
+            command.add("--spring.datasource.url=" + Database.url(port(databasePort(), databaseProxies)));
+            command.add("--spring.datasource.username=postgres");
+        }
+        boolean isPaying = config.layout == Layout.ONE || module.equals("payment-handler");
+        if (simulator != null && isPaying) {
+            command.addAll(SimulatorProcess.serviceSettings(port(simulator.port(), simulatorProxies)));
+        }
+        command.addAll(config.settings);
+        return new ServiceProcess(name, command, firstPort + PORTS_PER_NODE * number, config.folder, clock);
+    }
+
+    /** {@code target}, or the port of a new proxy in front of it. */
+    private int port(int target, List<Proxy> proxies) throws IOException {
+        if (!config.hasProxies) {
+            return target;
+        }
+        proxies.add(new Proxy(target));
+        return proxies.getLast().port();
+    }
+
+    /** One node after the other: the first one creates the tables. */
+    private void startServices() throws IOException, InterruptedException {
+        for (int i = 0; i < commands.size(); i++) {
+            for (List<ServiceProcess> nodes : List.of(commands, payments, queries)) {
+                nodes.get(i).start();
+            }
+            for (List<ServiceProcess> nodes : List.of(commands, payments, queries)) {
+                nodes.get(i).awaitReady();
+            }
         }
     }
 
-    /** The opposite; returns when it can be connected to. */
-    public void giveDatabaseBack(boolean isFrozen) throws IOException {
-        if (isFrozen) {
-            ownDatabase().signal("CONT");
-        } else {
-            ownDatabase().startAgain();
+    /** Stops the services, does the work on the idle database, and starts the services again. */
+    public void restartServicesAfter(Work work) throws Exception {
+        services().reversed().forEach(ServiceProcess::stop);
+        work.run();
+        startServices();
+    }
+
+    /** Restarts services that have ended, as a supervisor does; returns their names. */
+    public List<String> restartEnded() throws IOException {
+        List<String> restarted = new ArrayList<>();
+        for (ServiceProcess service : services()) {
+            if (!service.isAlive()) {
+                service.start();
+                restarted.add(service.name());
+            }
+        }
+        return restarted;
+    }
+
+    /** Names of the services that are ready. */
+    public List<String> ready() throws InterruptedException {
+        List<String> ready = new ArrayList<>();
+        for (ServiceProcess service : services()) {
+            if (service.isAlive() && service.isReady()) {
+                ready.add(service.name());
+            }
+        }
+        return ready;
+    }
+
+    /** Ends all injected faults, restarts what has ended, and waits until everything is ready. */
+    public void heal() throws IOException, InterruptedException {
+        for (Proxy proxy : proxies()) {
+            proxy.setMode(Proxy.Mode.PASS);
+        }
+        simulator().clearFaults();
+        restartEnded();
+        simulator().awaitReady();
+        for (ServiceProcess service : services()) {
+            service.awaitReady();
         }
     }
 
-    private Database ownDatabase() {
-        return java.util.Objects.requireNonNull(database, "three processes have a database of their own");
+    /** All service processes. */
+    public List<ServiceProcess> services() {
+        return Stream.of(commands, payments, queries)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
-    /** Where whoever takes orders tells of its health. */
-    public String managementUrl() {
-        return "http://127.0.0.1:" + (COMMAND_PORT + 1);
+    /** The processes that serve queries. */
+    public List<ServiceProcess> queryServices() {
+        return List.copyOf(queries);
     }
 
-    /** Where orders are placed. */
-    public String commandUrl() {
-        return "http://127.0.0.1:" + COMMAND_PORT;
+    public List<Proxy> databaseProxies() {
+        return List.copyOf(databaseProxies);
     }
 
-    /** Where orders are polled. */
-    public String queryUrl() {
-        return "http://127.0.0.1:" + (layout == Layout.ONE ? COMMAND_PORT : QUERY_PORT);
+    public List<Proxy> simulatorProxies() {
+        return List.copyOf(simulatorProxies);
     }
 
-    /** Where operators are let in; every service shows the quarantine of all. */
-    public String operationsUrl() {
-        return "http://127.0.0.1:" + (COMMAND_PORT + 2) + "/operations";
+    private List<Proxy> proxies() {
+        return Stream.concat(databaseProxies.stream(), simulatorProxies.stream()).toList();
     }
 
-    /** The same, of the service that shows orders: it rebuilds their view. */
-    public String queryOperationsUrl() {
-        return "http://127.0.0.1:" + ((layout == Layout.ONE ? COMMAND_PORT : QUERY_PORT) + 2) + "/operations";
+    /** URL of a random process that accepts orders. */
+    public String commandUrl(Random random) {
+        return commands.get(random.nextInt(commands.size())).url();
+    }
+
+    /** URL of a random process that serves queries. */
+    public String queryUrl(Random random) {
+        return queries.get(random.nextInt(queries.size())).url();
+    }
+
+    /** The first process that accepts orders. */
+    public ServiceProcess commandService() {
+        return commands.getFirst();
+    }
+
+    /** The first process that serves queries; its operators' interface rebuilds the status view. */
+    public ServiceProcess queryService() {
+        return queries.getFirst();
+    }
+
+    /** @throws NullPointerException in {@link Layout#ONE}, where the database belongs to the application */
+    public Database database() {
+        return Objects.requireNonNull(database, "the database belongs to the standalone application");
     }
 
     /** The database's port on loopback. */
     public int databasePort() {
-        return database == null ? DATABASE_PORT : database.port();
+        return database == null ? STANDALONE_DATABASE_PORT : database.port();
     }
 
-    /** Processor time that all processes have used so far, the database's included; ended processes are not in it. */
-    public Duration processorTime() throws IOException {
-        Path pidFile = folder.resolve("postgresql/postmaster.pid");
-        ProcessHandle postgres = ProcessHandle.of(
-                        Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
-                .orElseThrow();
-        Stream<ProcessHandle> all = Stream.concat(
-                services.stream().map(ServiceProcess::handle),
-                Stream.concat(Stream.of(postgres), postgres.descendants()));
-        return all.map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+    /** @throws NullPointerException when the system was started without the simulator */
+    public SimulatorProcess simulator() {
+        return Objects.requireNonNull(simulator, "the system has no simulator");
+    }
+
+    /** CPU time used so far by all service processes and the database; ended processes are not included. */
+    public Duration cpuTime() throws IOException {
+        return Stream.concat(
+                        services().stream().map(ServiceProcess::handle),
+                        Database.processes(config.databaseFolder.resolve("postgresql")).stream())
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Override
     public void close() throws IOException {
-        services.reversed().forEach(ServiceProcess::close);
+        services().reversed().forEach(ServiceProcess::close);
+        if (simulator != null) {
+            simulator.close();
+        }
+        for (Proxy proxy : proxies()) {
+            proxy.close();
+        }
         if (database != null) {
             database.close();
         }

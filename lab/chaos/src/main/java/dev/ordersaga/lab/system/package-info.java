@@ -1,5 +1,6 @@
-/** The system to be measured: its jars started as processes, on a PostgreSQL that keeps what it commits. */
+/** The system under test: service processes, PostgreSQL, Stripe simulator, TCP proxies, and observers of them. */
 @NullMarked
 package dev.ordersaga.lab.system;
 
 import org.jspecify.annotations.NullMarked;
+

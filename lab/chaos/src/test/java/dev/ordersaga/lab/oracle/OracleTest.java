@@ -15,34 +15,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The oracle is silent about a good run, and sees what each of these bugs would leave in one. */
+/** The oracle reports nothing for a correct run, and detects the traces of each planted bug. */
 class OracleTest {
 
-    private record Bug(Promise seenBy, Consumer<SampleRun> plant) {}
+    private record Bug(Promise detectedBy, Consumer<SampleRun> apply) {}
 
     @Test
-    void aRunThatWentWellKeepsAllPromises() {
-        assertThat(Oracle.judge(SampleRun.thatWentWell().stored())).isEmpty();
+    void aCorrectRunKeepsAllPromises() {
+        assertThat(Oracle.judge(SampleRun.successful().stored())).isEmpty();
     }
 
     @TestFactory
-    Stream<DynamicTest> everyPlantedBugIsSeen() {
+    Stream<DynamicTest> everyPlantedBugIsDetected() {
         return bugs().entrySet().stream()
                 .map(bug -> DynamicTest.dynamicTest(bug.getKey(), () -> {
-                    SampleRun run = SampleRun.thatWentWell();
-                    bug.getValue().plant().accept(run);
-                    assertThat(run.broken()).contains(bug.getValue().seenBy());
+                    SampleRun run = SampleRun.successful();
+                    bug.getValue().apply().accept(run);
+                    assertThat(run.brokenPromises()).contains(bug.getValue().detectedBy());
                 }));
     }
 
     @Test
-    void aStoredRunIsJudgedLikeTheOneThatWasStored(@TempDir Path folder) throws IOException {
-        StoredRun run = SampleRun.thatWentWell().stored();
+    void aStoredRunIsCheckedLikeTheOriginal(@TempDir Path folder) throws IOException {
+        StoredRun run = SampleRun.successful().stored();
         StoredRun.write(StoredRun.Part.HISTORY, folder, run.history());
         StoredRun.write(StoredRun.Part.LEDGER, folder, run.ledger());
         StoredRun.write(StoredRun.Part.EVENTS, folder, run.events());
-        StoredRun.write(StoredRun.Part.SHOWN, folder, run.shown());
-        StoredRun.write(StoredRun.Part.LEFTOVERS, folder, List.of(new Leftover("saga", "paid")));
+        StoredRun.write(StoredRun.Part.ORDERS, folder, run.finalOrders());
+        StoredRun.write(StoredRun.Part.LEFTOVERS, folder, List.of(new LeftoverRow("saga", "paid")));
         StoredRun.write(StoredRun.Part.POISONED, folder, List.of("other"));
         assertThat(Oracle.judge(StoredRun.read(folder)))
                 .containsExactly(new Violation(Promise.O8, "paid", "leaves a saga behind"));
@@ -50,78 +50,78 @@ class OracleTest {
     }
 
     private static Map<String, Bug> bugs() {
-        Map<String, Bug> bugs = new TreeMap<>(bugsThatClientsMeet());
-        bugs.putAll(bugsOfTheView());
-        bugs.putAll(bugsThatAreLeftBehind());
+        Map<String, Bug> bugs = new TreeMap<>(clientBugs());
+        bugs.putAll(viewBugs());
+        bugs.putAll(stateBugs());
         return bugs;
     }
 
-    private static Map<String, Bug> bugsThatClientsMeet() {
+    private static Map<String, Bug> clientBugs() {
         return Map.of(
                 "a random key with each repetition charges twice",
                 new Bug(Promise.O5, run -> {
                     run.ledger("auth", "pi_again", "another key", "paid", 1530);
                     run.ledger("capture", "pi_again", "another key", "paid", 1530);
                 }),
-                "the provider's key is not honoured",
+                "the provider ignores the idempotency key",
                 new Bug(Promise.O4, run -> run.ledger("capture", "pi_paid", "paid/authorize/1", "paid", 0)),
                 "accepted before the commit",
-                new Bug(Promise.O1, run -> run.told("place", "lost", "key of lost", "lost")),
+                new Bug(Promise.O1, run -> run.respond("place", "lost", "key of lost", "lost")),
                 "a repeated request makes a second order",
                 new Bug(Promise.O1, run -> run.event("twin", "OrderPlaced", ",'customerId':'paid'")),
-                "an order that nobody asked for",
+                "an order that no client requested",
                 new Bug(Promise.O1, run -> run.event("ghost", "OrderPlaced", ",'customerId':'ghost'")),
                 "one key, two orders",
-                new Bug(Promise.O2, run -> run.told("place", "paid", "key of paid", "declined")),
+                new Bug(Promise.O2, run -> run.respond("place", "paid", "key of paid", "declined")),
                 "a handler's failure is logged and skipped",
                 new Bug(Promise.O3, run -> {
-                    run.loses("paid", "OrderConfirmed");
-                    run.shownAs(
-                            "paid", s -> new FinalOrderView("paid", "AWAITING_PAYMENT", 1, true, 0, 0, "PENDING", 1));
+                    run.remove("paid", "OrderConfirmed");
+                    run.replaceFinalOrder(
+                            "paid", s -> new FinalOrder("paid", "AWAITING_PAYMENT", 1, true, 0, 0, "PENDING", 1));
                 }),
                 "an event is lost",
-                new Bug(Promise.O7, run -> run.loses("back", "RefundRequested")));
+                new Bug(Promise.O7, run -> run.remove("back", "RefundRequested")));
     }
 
-    private static Map<String, Bug> bugsOfTheView() {
+    private static Map<String, Bug> viewBugs() {
         return Map.of(
-                "a view that was built anew lacks an event",
+                "a rebuilt view lacks an event",
                 new Bug(
                         Promise.O6,
-                        run -> run.shown.addFirst(
-                                new FinalOrderView("back", "CONFIRMED", 3, false, 1530, 500, "PARTIALLY_REFUNDED", 3))),
-                "a row of the view is written without a look at its version",
+                        run -> run.finalOrders.addFirst(
+                                new FinalOrder("back", "CONFIRMED", 3, false, 1530, 500, "PARTIALLY_REFUNDED", 3))),
+                "a row of the view is written without a version check",
                 new Bug(
                         Promise.O6,
-                        run -> run.shownAs(
-                                "back", s -> new FinalOrderView("back", "CONFIRMED", 4, false, 1530, 500, "", 3))),
+                        run -> run.replaceFinalOrder(
+                                "back", s -> new FinalOrder("back", "CONFIRMED", 4, false, 1530, 500, "", 3))),
                 "404 after 202",
                 new Bug(Promise.O6, run -> run.poll("paid", 404, null)),
-                "a client sees the view go back",
+                "reads of a client are not monotonic",
                 new Bug(Promise.O6, run -> {
                     run.poll("paid", 200, 2L);
                     run.poll("paid", 200, 1L);
                 }));
     }
 
-    private static Map<String, Bug> bugsThatAreLeftBehind() {
+    private static Map<String, Bug> stateBugs() {
         return Map.of(
                 "a deadline is not cancelled",
-                new Bug(Promise.O8, run -> run.leftovers.add(new Leftover("deadline", "paid"))),
-                "an answer after the cancellation is not given back",
+                new Bug(Promise.O8, run -> run.leftovers.add(new LeftoverRow("deadline", "paid"))),
+                "a charge after the cancellation is not refunded",
                 new Bug(Promise.O5, run -> run.ledger.removeIf(line -> "re_cancelled".equals(line.pspId()))),
-                "more is refunded than was taken",
+                "more is refunded than was captured",
                 new Bug(Promise.O5, run -> run.ledger("refund", "re_more", "back/refund/2", "back", 1100)),
                 "a refund is recorded that never happened",
                 new Bug(Promise.O5, run -> run.ledger.removeIf(line -> "re_back".equals(line.pspId()))),
-                "an attempt stays without an answer",
+                "an attempt stays without a result",
                 new Bug(
                         Promise.O10,
                         run -> run.events.removeIf(event -> event.type().equals("PaymentDeclined"))),
                 "a charge without an order",
-                new Bug(Promise.O10, run -> run.ledger("auth", "pi_x", "x", "nobody's", 100)),
-                "a database hiccup ends in quarantine",
-                new Bug(Promise.O9, run -> run.leftovers.add(new Leftover("quarantine", "paid"))),
+                new Bug(Promise.O10, run -> run.ledger("auth", "pi_x", "x", "unknown-order", 100)),
+                "a temporary database failure ends in a dead letter",
+                new Bug(Promise.O9, run -> run.leftovers.add(new LeftoverRow("quarantine", "paid"))),
                 "an event is stored twice",
                 new Bug(Promise.O7, run -> run.events.add(run.events.getFirst())));
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A small run in which all went well: {@code paid} is confirmed, {@code declined} rejected, {@code cancelled} cancelled
+ * A small correct run: {@code paid} is confirmed, {@code declined} rejected, {@code cancelled} cancelled
  * after its charge, {@code back} confirmed and partly refunded. Each order costs 1530.
  */
 final class SampleRun {
@@ -20,11 +20,11 @@ final class SampleRun {
     final List<ClientOperation> history = new ArrayList<>();
     final List<ProviderLedgerEntry> ledger = new ArrayList<>();
     final List<StoredEvent> events = new ArrayList<>();
-    final List<FinalOrderView> shown = new ArrayList<>();
-    final List<Leftover> leftovers = new ArrayList<>();
+    final List<FinalOrder> finalOrders = new ArrayList<>();
+    final List<LeftoverRow> leftovers = new ArrayList<>();
     final Set<String> poisoned = new HashSet<>();
 
-    static SampleRun thatWentWell() {
+    static SampleRun successful() {
         SampleRun run = new SampleRun();
         for (String order : List.of("paid", "declined", "cancelled", "back")) {
             run.place(order);
@@ -39,18 +39,18 @@ final class SampleRun {
         run.event("back", "RefundRequested", ",'refund':1,'amount':{'minor':500}");
         run.event("back", "RefundSucceeded", ",'refund':1,'amount':{'minor':500}");
         run.ledger("refund", "re_back", "back/refund/1", "back", 500);
-        run.show("paid", "CONFIRMED", 2, 1530, 0, "CAPTURED");
-        run.show("declined", "REJECTED", 2, 0, 0, "DECLINED");
-        run.show("cancelled", "CANCELLED", 4, 1530, 1530, "REFUNDED");
-        run.show("back", "CONFIRMED", 4, 1530, 500, "PARTIALLY_REFUNDED");
+        run.addFinalOrder("paid", "CONFIRMED", 2, 1530, 0, "CAPTURED");
+        run.addFinalOrder("declined", "REJECTED", 2, 0, 0, "DECLINED");
+        run.addFinalOrder("cancelled", "CANCELLED", 4, 1530, 1530, "REFUNDED");
+        run.addFinalOrder("back", "CONFIRMED", 4, 1530, 500, "PARTIALLY_REFUNDED");
         return run;
     }
 
     StoredRun stored() {
-        return new StoredRun(history, ledger, events, shown, leftovers, poisoned);
+        return new StoredRun(history, ledger, events, finalOrders, leftovers, poisoned);
     }
 
-    List<Promise> broken() {
+    List<Promise> brokenPromises() {
         return Oracle.judge(stored()).stream()
                 .map(Violation::promise)
                 .distinct()
@@ -58,7 +58,7 @@ final class SampleRun {
     }
 
     private void place(String order) {
-        told("place", order, "key of " + order, order);
+        respond("place", order, "key of " + order, order);
         poll(order, 200, 0L);
         event(order, "OrderPlaced", ",'customerId':'" + order + "','total':{'minor':1530}");
         event(order, "PaymentRequested", "");
@@ -72,7 +72,7 @@ final class SampleRun {
         event(order, "OrderConfirmed", ",'captured':{'minor':1530}");
     }
 
-    void told(String operation, String customer, String key, @Nullable String order) {
+    void respond(String operation, String customer, String key, @Nullable String order) {
         history.add(new ClientOperation(
                 "client of " + customer, operation, customer, key, 1, 2, Outcome.OK, 202, order, null));
     }
@@ -109,17 +109,17 @@ final class SampleRun {
                 JSON.readTree(payload.replace('\'', '"'))));
     }
 
-    private void show(String order, String status, long version, long captured, long refunded, String payment) {
-        shown.add(new FinalOrderView(order, status, version, false, captured, refunded, payment, version));
+    private void addFinalOrder(String order, String status, long version, long captured, long refunded, String payment) {
+        finalOrders.add(new FinalOrder(order, status, version, false, captured, refunded, payment, version));
     }
 
-    /** Replaces how the order is shown. */
-    void shownAs(String order, UnaryOperator<FinalOrderView> change) {
-        shown.replaceAll(one -> one.order().equals(order) ? change.apply(one) : one);
+    /** Changes the final state of an order. */
+    void replaceFinalOrder(String order, UnaryOperator<FinalOrder> change) {
+        finalOrders.replaceAll(one -> one.order().equals(order) ? change.apply(one) : one);
     }
 
-    /** Takes an event away, as a store that loses one would. */
-    void loses(String order, String type) {
+    /** Removes an event. */
+    void remove(String order, String type) {
         events.removeIf(event -> event.aggregate().equals(order) && event.type().equals(type));
     }
 }

@@ -1,5 +1,6 @@
-/** The judge is judged. */
+/** Tests of the oracle. */
 @NullMarked
 package dev.ordersaga.lab.oracle;
 
 import org.jspecify.annotations.NullMarked;
+

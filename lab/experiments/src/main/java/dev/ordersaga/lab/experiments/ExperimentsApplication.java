@@ -6,16 +6,15 @@ import dev.ordersaga.lab.experiments.idle.IdleApplication;
 import dev.ordersaga.lab.experiments.latency.LatencyApplication;
 import dev.ordersaga.lab.experiments.outage.OutageApplication;
 import dev.ordersaga.lab.experiments.poison.PoisonApplication;
-import dev.ordersaga.lab.experiments.rebuild.BesideApplication;
 import dev.ordersaga.lab.experiments.rebuild.RebuildApplication;
+import dev.ordersaga.lab.experiments.rebuild.RebuildUnderLoadApplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-/** Command line of the experiments: one subcommand for each. */
+/** Command line of the experiments: one subcommand each. */
 @Command(
         name = "experiments",
-        description = "Experiments that measure a running order service from outside.",
+        description = "Experiments that start the system and measure it from outside.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -23,22 +22,16 @@ import picocli.CommandLine.Option;
             IdleApplication.class,
             FlatnessApplication.class,
             RebuildApplication.class,
-            BesideApplication.class,
+            RebuildUnderLoadApplication.class,
             HangApplication.class,
             OutageApplication.class,
             PoisonApplication.class
         })
 public final class ExperimentsApplication {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
-
     private ExperimentsApplication() {}
 
-    /** Exits with 0 when the command's verdicts hold, 1 when one does not, 2 when it could not run. */
+    /** Exits with 0 when the experiment's conditions hold, 1 when not or when it failed, 2 on invalid options. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new ExperimentsApplication()).execute(arguments));
     }

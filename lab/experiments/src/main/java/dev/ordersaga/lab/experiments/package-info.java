@@ -1,5 +1,6 @@
-/** Clients that measure a running service from outside; each command lives in a package of its own. */
+/** Experiments: each starts the system, measures it from outside and writes a report. */
 @NullMarked
 package dev.ordersaga.lab.experiments;
 
 import org.jspecify.annotations.NullMarked;
+

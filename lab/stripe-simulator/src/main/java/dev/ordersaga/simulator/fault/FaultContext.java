@@ -3,7 +3,7 @@ package dev.ordersaga.simulator.fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule is matched with.
+ * The request or event that fault rules are matched against.
  *
  * @param op create, confirm, capture, cancel, refund, retrieve, list, or due for what no request caused
  * @param orderId the merchant's order, null when it is not known
@@ -20,7 +20,7 @@ public record FaultContext(
         @Nullable String requestId,
         @Nullable String key) {
 
-    /** The same, about one event. */
+    /** The same context for one event. */
     public FaultContext about(String type) {
         return new FaultContext(op, orderId, paymentMethod, type, requestId, key);
     }

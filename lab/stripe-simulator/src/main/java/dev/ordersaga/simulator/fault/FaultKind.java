@@ -4,50 +4,50 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The ways in which the provider can misbehave. */
+/** The faults that can be injected. */
 public enum FaultKind {
-    /** Answers "too many requests" and does nothing. */
+    /** 429; no effect. */
     RATE_LIMIT(Phase.ARRIVAL),
-    /** Never answers and does nothing. */
+    /** No response; no effect. */
     HANG(Phase.ARRIVAL),
-    /** Answers 5xx and does nothing. */
+    /** 5xx; no effect. */
     ERROR(Phase.ARRIVAL),
-    /** Closes the connection and does nothing. */
+    /** Connection closed; no effect. */
     RESET(Phase.ARRIVAL),
-    /** Answers nonsense and does nothing. */
+    /** Malformed response; no effect. */
     GARBAGE(Phase.ARRIVAL),
-    /** Lets the bank say no. */
+    /** The payment is declined. */
     DECLINE(Phase.EXECUTION),
-    /** Waits, then does it. */
+    /** Delay before the effect. */
     DELAY(Phase.EXECUTION),
-    /** Does it, waits, then answers. */
+    /** Effect, then a delay before the response. */
     EFFECT_THEN_DELAY(Phase.EXECUTION),
-    /** Does it and never answers. */
+    /** Effect without a response. */
     EFFECT_THEN_HANG(Phase.EXECUTION),
-    /** Does it and answers 5xx, to every repetition with the same key too. */
+    /** Effect with a 5xx response, also for every repetition with the same idempotency key. */
     EFFECT_THEN_ERROR(Phase.EXECUTION),
-    /** Does it and closes the connection. */
+    /** Effect, then the connection is closed. */
     EFFECT_THEN_RESET(Phase.EXECUTION),
-    /** Does it and answers nonsense. */
+    /** Effect with a malformed response. */
     EFFECT_THEN_GARBAGE(Phase.EXECUTION),
-    /** Sends an event several times. */
+    /** The event is delivered several times. */
     WEBHOOK_DUPLICATE(Phase.WEBHOOK),
-    /** Sends an event much later. */
+    /** The event is delivered late. */
     WEBHOOK_LATE(Phase.WEBHOOK),
-    /** Sends an event, and waits for its receiver, before the request that caused it is answered. */
+    /** The event is delivered before the response to the request that caused it. */
     WEBHOOK_EARLY(Phase.WEBHOOK),
-    /** Does not send an event. */
+    /** The event is not delivered. */
     WEBHOOK_NEVER(Phase.WEBHOOK),
-    /** Sends events in another order than they happened in. */
+    /** Events are delivered in random order. */
     WEBHOOK_SHUFFLE(Phase.WEBHOOK);
 
-    /** When a fault is looked for. */
+    /** When rules are evaluated. */
     public enum Phase {
-        /** Before the idempotency key is even looked at: every request, repetitions too. */
+        /** Before the idempotency key is read: every request, repetitions included. */
         ARRIVAL,
-        /** When a request is carried out: once per key. */
+        /** When a request is executed: once per key. */
         EXECUTION,
-        /** When an event is to be sent. */
+        /** When an event is to be delivered. */
         WEBHOOK
     }
 
@@ -61,20 +61,20 @@ public enum FaultKind {
         return phase;
     }
 
-    /** As in rules and logs, for example {@code effect-then-hang}. */
-    public String word() {
+    /** Name in rules and logs, for example {@code effect-then-hang}. */
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the caller of a carried out request does not get the true answer. */
-    public boolean withholdsAnswer() {
+    /** Whether the caller does not receive the true response although the request was executed. */
+    public boolean withholdsResponse() {
         return switch (this) {
             case EFFECT_THEN_HANG, EFFECT_THEN_ERROR, EFFECT_THEN_RESET, EFFECT_THEN_GARBAGE -> true;
             default -> false;
         };
     }
 
-    static Optional<FaultKind> of(String word) {
-        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    static Optional<FaultKind> of(String wireName) {
+        return Arrays.stream(values()).filter(kind -> kind.wireName().equals(wireName)).findFirst();
     }
 }

@@ -2,6 +2,8 @@ package dev.ordersaga.simulator.fault;
 
 import dev.ordersaga.simulator.fault.FaultKind.Phase;
 import dev.ordersaga.simulator.ledger.LogFile;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,12 +15,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules in force. They live in memory: a restarted provider behaves well until it is told otherwise. Each time one
- * of them is obeyed, and each time they change, the log gets a line.
+ * The active fault rules. In memory only: a restarted simulator has none. Each injected fault and each change of the
+ * rules is logged.
  */
 public final class FaultRules {
 
-    /** A rule in force, and how often it was met and obeyed. */
+    /** An active rule with the number of its matches and injected faults. */
     public record Active(String id, FaultRule rule, int matched, int fired) {}
 
     private static final class Counted {
@@ -35,26 +37,26 @@ public final class FaultRules {
             this.kind = rule.kind();
         }
 
-        boolean fires(FaultContext occasion, long usualSeed) {
-            if (!rule.matches(occasion)) {
+        boolean fires(FaultContext context, long defaultSeed) {
+            if (!rule.matches(context)) {
                 return false;
             }
             matched++;
             boolean now = (rule.nth() == null || rule.nth() == matched)
                     && (rule.times() == null || fired < rule.times())
-                    && drawn(occasion, usualSeed);
+                    && drawn(context, defaultSeed);
             fired += now ? 1 : 0;
             return now;
         }
 
-        private boolean drawn(FaultContext occasion, long usualSeed) {
+        private boolean drawn(FaultContext context, long defaultSeed) {
             if (rule.probability() == null) {
                 return true;
             }
-            String thing = occasion.orderId() + "/" + occasion.op() + "/" + occasion.event();
-            int call = callsOfOrder.merge(thing, 1, Integer::sum);
-            long seed = rule.seed() == null ? usualSeed : rule.seed();
-            return SeededRandom.of(seed, rule.fault() + "/" + thing + "/" + call)
+            String subject = context.orderId() + "/" + context.op() + "/" + context.event();
+            int call = callsOfOrder.merge(subject, 1, Integer::sum);
+            long seed = rule.seed() == null ? defaultSeed : rule.seed();
+            return SeededRandom.of(seed, rule.fault() + "/" + subject + "/" + call)
                             .nextDouble()
                     < rule.probability();
         }
@@ -68,9 +70,9 @@ public final class FaultRules {
     private int lastId;
 
     /**
-     * Starts without any rule.
+     * Starts without rules.
      *
-     * @param log gets a line for every fault
+     * @param log receives a line per fault
      * @param seed for rules that name none
      */
     public FaultRules(LogFile log, Clock clock, long seed) {
@@ -79,13 +81,23 @@ public final class FaultRules {
         this.seed = seed;
     }
 
+    /** Seed of rules that name none. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Copies the log of all rules and injected faults. */
+    public void copyLogTo(OutputStream out) throws IOException {
+        log.copyTo(out);
+    }
+
     /**
-     * Puts a rule in force, after those that are.
+     * Adds a rule after the active ones.
      *
-     * @throws InvalidRuleException when it can never do what it says
+     * @throws IllegalArgumentException when it could never fire
      */
     public Active add(FaultRule rule) {
-        RuleCheck.checked(rule);
+        FaultRuleValidator.checked(rule);
         lock.lock();
         try {
             Counted counted = new Counted("fault_" + ++lastId, rule);
@@ -97,7 +109,7 @@ public final class FaultRules {
         }
     }
 
-    /** All rules in force. */
+    /** All active rules. */
     public List<Active> all() {
         lock.lock();
         try {
@@ -109,7 +121,7 @@ public final class FaultRules {
         }
     }
 
-    /** Ends one rule; false when it is not in force. */
+    /** Removes a rule; false when it is not active. */
     public boolean remove(String id) {
         lock.lock();
         try {
@@ -123,7 +135,7 @@ public final class FaultRules {
         }
     }
 
-    /** Heals the provider. */
+    /** Removes all rules. */
     public void clear() {
         lock.lock();
         try {
@@ -134,28 +146,28 @@ public final class FaultRules {
         }
     }
 
-    /** The first rule that fires for this request at this phase. */
-    public Optional<FaultRule> first(Phase phase, FaultContext occasion) {
-        return firing(phase, occasion, true).stream().findFirst();
+    /** The first rule that fires for this request in this phase. */
+    public Optional<FaultRule> first(Phase phase, FaultContext context) {
+        return firing(phase, context, true).stream().findFirst();
     }
 
     /** All rules that fire for sending this event. */
-    public List<FaultRule> forEvent(FaultContext occasion) {
-        return firing(Phase.WEBHOOK, occasion, false);
+    public List<FaultRule> forEvent(FaultContext context) {
+        return firing(Phase.WEBHOOK, context, false);
     }
 
-    /** Logs a fault that comes from elsewhere than a rule. */
-    public void log(FaultRule rule, String source, FaultContext occasion) {
-        write(rule.fault(), source, rule, occasion);
+    /** Logs a fault that no rule caused. */
+    public void log(FaultRule rule, String source, FaultContext context) {
+        write(rule.fault(), source, rule, context);
     }
 
-    private List<FaultRule> firing(Phase phase, FaultContext occasion, boolean onlyFirst) {
+    private List<FaultRule> firing(Phase phase, FaultContext context, boolean onlyFirst) {
         lock.lock();
         try {
             List<FaultRule> firing = new ArrayList<>();
             for (Counted rule : rules) {
-                if (rule.kind.phase() == phase && rule.fires(occasion, seed)) {
-                    write(rule.rule.fault(), rule.id, rule.rule, occasion);
+                if (rule.kind.phase() == phase && rule.fires(context, seed)) {
+                    write(rule.rule.fault(), rule.id, rule.rule, context);
                     firing.add(rule.rule);
                     if (onlyFirst) {
                         break;
@@ -169,13 +181,13 @@ public final class FaultRules {
     }
 
     private void write(
-            String what, @Nullable String rule, @Nullable FaultRule detail, @Nullable FaultContext occasion) {
+            String what, @Nullable String rule, @Nullable FaultRule detail, @Nullable FaultContext context) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("t", clock.instant());
         line.put("fault", what);
         line.put("rule", rule);
         line.put("seed", detail == null || detail.seed() == null ? Long.valueOf(seed) : detail.seed());
-        line.put("occasion", occasion);
+        line.put("context", context);
         line.put("detail", detail);
         line.values().removeIf(value -> value == null);
         log.write(line);

@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator.fault;
 
-import dev.ordersaga.simulator.payment.Declines;
 import dev.ordersaga.simulator.payment.PaymentBehaviour;
+import dev.ordersaga.simulator.payment.PaymentErrors;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Banks as they are: most payments succeed and some do not, decided by the seed and the order id alone. It speaks only
- * for payment methods that would simply pay.
+ * Distribution of payment outcomes: a pure function of seed and order id. Applies only to payment methods that would
+ * succeed.
  *
- * @param weights how many of all orders end in each {@link Outcome}, in its order; their sum is the whole
+ * @param weights relative frequency of each {@link Outcome}, in its order
  */
 public record OutcomeProfile(List<Integer> weights, long seed) {
 
-    /** What the bank does with an order. */
+    /** Outcome of an order's payment. */
     public enum Outcome {
         OK,
         SOFT_DECLINE,
         HARD_DECLINE,
         ACTION,
-        /** It pays, but the first answer never arrives. */
+        /** Succeeds, but the first response is lost. */
         TIMEOUT_AFTER_CHARGE;
 
-        /** As in the control interface, for example {@code soft-decline}. */
-        public String word() {
+        /** Name in the control API, for example {@code soft-decline}. */
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
@@ -42,7 +42,8 @@ public record OutcomeProfile(List<Integer> weights, long seed) {
     }
 
     /**
-     * Reads weights like {@code 92,4,2,1,1}: ok, soft declines, hard declines, action, time-out after charging.
+     * Reads weights like {@code 92,4,2,1,1}: success, soft decline, hard decline, required action, time-out after
+     * charge.
      *
      * @throws IllegalArgumentException when they are not five numbers with a positive sum
      */
@@ -51,16 +52,16 @@ public record OutcomeProfile(List<Integer> weights, long seed) {
                 .map(String::strip)
                 .map(Integer::valueOf)
                 .toList();
-        boolean sound = weights.size() == Outcome.values().length
+        boolean healthy = weights.size() == Outcome.values().length
                 && weights.stream().allMatch(weight -> weight >= 0)
                 && weights.stream().mapToInt(weight -> weight).sum() > 0;
-        if (!sound) {
+        if (!healthy) {
             throw new IllegalArgumentException("A profile is five weights like 92,4,2,1,1, not '" + text + "'");
         }
         return new OutcomeProfile(weights, seed);
     }
 
-    /** What happens to that order. */
+    /** The outcome for an order. */
     public Outcome of(String orderId) {
         int drawn = draw(orderId)
                 .nextInt(weights.stream().mapToInt(weight -> weight).sum());
@@ -74,27 +75,27 @@ public record OutcomeProfile(List<Integer> weights, long seed) {
         throw new IllegalStateException("A draw below the sum of the weights meets one of them");
     }
 
-    /** How that order's payment method behaves; empty: as always. */
-    public Optional<PaymentBehaviour> conduct(String orderId) {
+    /** Behaviour of the order's payment method; empty for its own. */
+    public Optional<PaymentBehaviour> behaviour(String orderId) {
         return switch (of(orderId)) {
             case OK, TIMEOUT_AFTER_CHARGE -> Optional.empty();
-            case SOFT_DECLINE -> Optional.of(refuses(SOFT, orderId));
-            case HARD_DECLINE -> Optional.of(refuses(HARD, orderId));
-            case ACTION -> Optional.of(new PaymentBehaviour.AsksItsOwner());
+            case SOFT_DECLINE -> Optional.of(declining(SOFT, orderId));
+            case HARD_DECLINE -> Optional.of(declining(HARD, orderId));
+            case ACTION -> Optional.of(new PaymentBehaviour.RequiresAction());
         };
     }
 
-    /** The rule that makes the answer of a taken payment disappear. */
-    public FaultRule silence() {
+    /** The rule that loses the response to a successful payment. */
+    public FaultRule lostResponse() {
         return FaultRule.of(FaultKind.EFFECT_THEN_HANG, seed);
     }
 
-    private PaymentBehaviour refuses(List<String> codes, String orderId) {
+    private PaymentBehaviour declining(List<String> codes, String orderId) {
         SplittableRandom draw = draw("code of " + orderId);
-        return new PaymentBehaviour.Refuses(Declines.byCode(codes.get(draw.nextInt(codes.size()))));
+        return new PaymentBehaviour.Fails(PaymentErrors.byCode(codes.get(draw.nextInt(codes.size()))));
     }
 
-    private SplittableRandom draw(String thing) {
-        return SeededRandom.of(seed, "profile/" + thing);
+    private SplittableRandom draw(String subject) {
+        return SeededRandom.of(seed, "profile/" + subject);
     }
 }

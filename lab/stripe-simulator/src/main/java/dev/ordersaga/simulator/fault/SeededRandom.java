@@ -2,7 +2,7 @@ package dev.ordersaga.simulator.fault;
 
 import java.util.SplittableRandom;
 
-/** Chance that is the same for the same seed and the same thing, whatever else happens and in whatever order. */
+/** Deterministic random source: depends on seed and subject only, not on the order of calls. */
 public final class SeededRandom {
 
     private static final long FNV_START = 0xcbf29ce484222325L;
@@ -10,11 +10,11 @@ public final class SeededRandom {
 
     private SeededRandom() {}
 
-    /** A source of its own for that thing. */
-    public static SplittableRandom of(long seed, String thing) {
+    /** The source for one subject. */
+    public static SplittableRandom of(long seed, String subject) {
         long hash = FNV_START ^ seed;
-        for (int i = 0; i < thing.length(); i++) {
-            hash = (hash ^ thing.charAt(i)) * FNV_PRIME;
+        for (int i = 0; i < subject.length(); i++) {
+            hash = (hash ^ subject.charAt(i)) * FNV_PRIME;
         }
         return new SplittableRandom(hash);
     }

@@ -1,5 +1,6 @@
-/** Misbehaviour on demand and by seed, with a log of every time it happened. */
+/** Fault injection by rules and by seed, with a log of every injected fault. */
 @NullMarked
 package dev.ordersaga.simulator.fault;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,18 +1,18 @@
 package dev.ordersaga.simulator.http;
 
-import dev.ordersaga.simulator.payment.Authenticate;
-import dev.ordersaga.simulator.payment.Caller;
+import dev.ordersaga.simulator.payment.AmountText;
+import dev.ordersaga.simulator.payment.AuthenticateCustomer;
 import dev.ordersaga.simulator.payment.CloseDispute;
 import dev.ordersaga.simulator.payment.Effect;
-import dev.ordersaga.simulator.payment.Intent;
-import dev.ordersaga.simulator.payment.Lookup;
-import dev.ordersaga.simulator.payment.Money;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.ObjectLookup;
 import dev.ordersaga.simulator.payment.Operation;
+import dev.ordersaga.simulator.payment.PaymentEngine.ApiResponse;
+import dev.ordersaga.simulator.payment.PaymentEngine.Execution;
 import dev.ordersaga.simulator.payment.PaymentEngine;
-import dev.ordersaga.simulator.payment.PaymentEngine.Answer;
-import dev.ordersaga.simulator.payment.PaymentEngine.Executed;
-import dev.ordersaga.simulator.payment.Refusal;
-import dev.ordersaga.simulator.payment.Settle;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.RequestOrigin;
+import dev.ordersaga.simulator.payment.SettlePayment;
 import dev.ordersaga.simulator.wire.ErrorJson;
 import dev.ordersaga.simulator.wire.Parameters;
 import dev.ordersaga.simulator.wire.StripeJson;
@@ -23,108 +23,108 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What customers and banks do by themselves: authenticate, settle, decide disputes. */
+/** Controls for customer and bank: authentication, settlement, dispute decisions. */
 final class BankController {
 
     private static final String OUTCOME = "outcome";
     private static final String PAGE_START = """
-            <!doctype html><html lang="en"><meta charset="utf-8"><title>Your bank asks</title>
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>Authentication</title>
             <body style="font-family:sans-serif;max-width:30em;margin:4em auto">
-            <h1>Your bank asks</h1><p>Do you want to pay\s""";
+            <h1>Authentication</h1><p>Do you want to pay\s""";
     private static final String PAGE_END = """
             ? This bank is simulated; no money moves.</p>
             <form method="post"><button name="outcome" value="succeed">Yes, pay</button>
             <button name="outcome" value="fail">No</button></form></body></html>
             """;
 
-    private final PaymentEngine desk;
-    private final WebhookDispatcher notices;
-    private final StripeJson words;
+    private final PaymentEngine engine;
+    private final WebhookDispatcher dispatcher;
+    private final StripeJson stripeJson;
     private final JsonMapper json;
 
-    BankController(PaymentEngine desk, WebhookDispatcher notices, StripeJson words, JsonMapper json) {
-        this.desk = desk;
-        this.notices = notices;
-        this.words = words;
+    BankController(PaymentEngine engine, WebhookDispatcher dispatcher, StripeJson stripeJson, JsonMapper json) {
+        this.engine = engine;
+        this.dispatcher = dispatcher;
+        this.stripeJson = stripeJson;
         this.json = json;
     }
 
-    /** @throws IllegalArgumentException when the outcome is not one */
-    Reply serve(String method, List<String> segments, String body) {
+    /** @throws IllegalArgumentException when the outcome is unknown */
+    Response serve(String method, List<String> segments, String body) {
         if (segments.size() == 2 && segments.getFirst().equals("disputes")) {
             return closeDispute(segments.get(1), body);
         }
         if (segments.size() != 3 || !segments.getFirst().equals("payment_intents")) {
-            return missing();
+            return notFound();
         }
-        Optional<Intent> intent = desk.read(book -> book.intent(segments.get(1)));
+        Optional<PaymentIntent> intent = engine.read(store -> store.intent(segments.get(1)));
         if (intent.isEmpty()) {
-            return missing();
+            return notFound();
         }
         String id = intent.get().id();
         return switch (method + " " + segments.get(2)) {
             case "GET authentication" -> page(intent.get());
-            case "POST authentication" -> decide(new Authenticate(id, yes(body, "succeed", "fail")), body);
-            case "POST settlement" -> decide(new Settle(id, yes(body, "succeed", "fail")), body);
-            default -> missing();
+            case "POST authentication" -> decide(new AuthenticateCustomer(id, isFirst(body, "succeed", "fail")), body);
+            case "POST settlement" -> decide(new SettlePayment(id, isFirst(body, "succeed", "fail")), body);
+            default -> notFound();
         };
     }
 
-    private Reply closeDispute(String id, String body) {
-        return desk.read(book -> book.dispute(id)).isPresent()
-                ? decide(new CloseDispute(id, yes(body, "won", "lost")), body)
-                : missing();
+    private Response closeDispute(String id, String body) {
+        return engine.read(store -> store.dispute(id)).isPresent()
+                ? decide(new CloseDispute(id, isFirst(body, "won", "lost")), body)
+                : notFound();
     }
 
-    private Reply decide(Operation operation, String body) {
-        Executed executed = desk.execute(operation, Caller.NOBODY, new Plain());
-        notices.sendDue(executed.events());
-        String returnUrl = executed.answer().body().path("returnUrl").asString("");
+    private Response decide(Operation operation, String body) {
+        Execution execution = engine.execute(operation, RequestOrigin.NONE, new IntentRenderer());
+        dispatcher.dispatchUnrequested(execution.events());
+        String returnUrl = execution.response().body().path("returnUrl").asString("");
         boolean fromPage = !isJson(body) && !returnUrl.isEmpty();
         return fromPage
-                ? Reply.text(303, "text/plain", "", Map.of("Location", returnUrl))
-                : Reply.json(executed.answer().status(), executed.answer().body(), Map.of());
+                ? Response.text(303, "text/plain", "", Map.of("Location", returnUrl))
+                : Response.json(execution.response().status(), execution.response().body(), Map.of());
     }
 
-    /** The bank's own words: what became of the intent, and where its customer goes next. */
-    private final class Plain implements PaymentEngine.Wording {
+    /** Renders the PaymentIntent, with the URL that the customer returns to. */
+    private final class IntentRenderer implements PaymentEngine.ResponseRenderer {
         @Override
-        public Answer of(Effect effect, Lookup after) {
-            Intent intent = Objects.requireNonNull(effect.intent());
-            ObjectNode body = words.intent(intent);
+        public ApiResponse of(Effect effect, ObjectLookup after) {
+            PaymentIntent intent = Objects.requireNonNull(effect.intent());
+            ObjectNode body = stripeJson.intent(intent);
             if (intent.returnUrl() != null) {
                 body.put("returnUrl", intent.returnUrl());
             }
-            return new Answer(200, body);
+            return new ApiResponse(200, body);
         }
 
         @Override
-        public Answer of(Refusal refusal) {
-            return new Answer(refusal.status(), ErrorJson.of(refusal, words));
+        public ApiResponse of(InvalidRequestException rejection) {
+            return new ApiResponse(rejection.status(), ErrorJson.of(rejection, stripeJson));
         }
     }
 
-    private boolean yes(String body, String yes, String no) {
+    private boolean isFirst(String body, String first, String second) {
         String outcome = isJson(body)
                 ? json.readTree(body).path(OUTCOME).asString("")
-                : String.valueOf(Parameters.parse(body).peek(OUTCOME));
-        if (!outcome.equals(yes) && !outcome.equals(no)) {
-            throw new IllegalArgumentException("outcome is " + yes + " or " + no);
+                : String.valueOf(Parameters.parse(body).raw(OUTCOME));
+        if (!outcome.equals(first) && !outcome.equals(second)) {
+            throw new IllegalArgumentException("outcome is " + first + " or " + second);
         }
-        return outcome.equals(yes);
+        return outcome.equals(first);
     }
 
     private static boolean isJson(String body) {
         return body.stripLeading().startsWith("{");
     }
 
-    private static Reply page(Intent intent) {
-        String amount = Money.words(intent.terms().amount(), intent.terms().currency());
+    private static Response page(PaymentIntent intent) {
+        String amount = AmountText.of(intent.terms().amount(), intent.terms().currency());
         String html = PAGE_START + amount + PAGE_END;
-        return Reply.text(200, "text/html; charset=utf-8", html, Map.of());
+        return Response.text(200, "text/html; charset=utf-8", html, Map.of());
     }
 
-    private Reply missing() {
-        return Reply.json(404, json.valueToTree(Map.of("error", "There is no such object here")), Map.of());
+    private Response notFound() {
+        return Response.json(404, json.valueToTree(Map.of("error", "No such object")), Map.of());
     }
 }

@@ -2,13 +2,11 @@ package dev.ordersaga.simulator.http;
 
 import dev.ordersaga.simulator.fault.FaultRule;
 import dev.ordersaga.simulator.fault.FaultRules;
-import dev.ordersaga.simulator.fault.InvalidRuleException;
 import dev.ordersaga.simulator.fault.OutcomeProfile;
-import dev.ordersaga.simulator.ledger.LogFile;
 import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.time.SimulatorClock;
 import dev.ordersaga.simulator.webhook.WebhookEndpoint;
-import dev.ordersaga.simulator.webhook.Webhooks;
+import dev.ordersaga.simulator.webhook.WebhookSender;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -18,67 +16,55 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Serves what lies under {@code /simulator}: what a tester sees and turns, and no merchant ever would. */
+/** Routes below {@code /simulator}: the control API for tests. */
 final class ControlRoutes {
 
     private static final String LINES = "application/x-ndjson";
 
-    private final PaymentEngine desk;
+    private final PaymentEngine engine;
     private final FaultRules faults;
-    private final LogFile faultLog;
-    private final Webhooks webhooks;
-    private final LogFile webhookLog;
-    private final SimulatorClock clock;
+    private final WebhookSender webhooks;
     private final @Nullable OutcomeProfile profile;
     private final BankController bank;
     private final JsonMapper json;
 
-    /** What this part works with. */
-    record Tools(
-            PaymentEngine desk,
+    ControlRoutes(
+            PaymentEngine engine,
             FaultRules faults,
-            LogFile faultLog,
-            Webhooks webhooks,
-            LogFile webhookLog,
-            SimulatorClock clock,
+            WebhookSender webhooks,
             @Nullable OutcomeProfile profile,
             BankController bank,
-            JsonMapper json) {}
-
-    ControlRoutes(Tools tools) {
-        this.desk = tools.desk();
-        this.faults = tools.faults();
-        this.faultLog = tools.faultLog();
-        this.webhooks = tools.webhooks();
-        this.webhookLog = tools.webhookLog();
-        this.clock = tools.clock();
-        this.profile = tools.profile();
-        this.bank = tools.bank();
-        this.json = tools.json();
+            JsonMapper json) {
+        this.engine = engine;
+        this.faults = faults;
+        this.webhooks = webhooks;
+        this.profile = profile;
+        this.bank = bank;
+        this.json = json;
     }
 
     /** @param segments the path without {@code /simulator} */
-    Reply serve(String method, List<String> segments, String body) {
+    Response serve(String method, List<String> segments, String body) {
         try {
             return route(method, segments, body);
-        } catch (InvalidRuleException | JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException e) {
             return problem(400, String.valueOf(e.getMessage()));
         }
     }
 
-    private Reply route(String method, List<String> segments, String body) {
+    private Response route(String method, List<String> segments, String body) {
         String first = segments.isEmpty() ? "" : segments.getFirst();
         return switch (method + " " + first) {
             case "GET health" -> health();
-            case "GET ledger" -> Reply.stream(LINES, desk.ledger()::copyTo);
+            case "GET ledger" -> Response.stream(LINES, engine.ledger()::copyTo);
             case "GET faults" ->
-                segments.size() == 2 ? Reply.stream(LINES, faultLog::copyTo) : ok(Map.of("faults", faults.all()));
+                segments.size() == 2 ? Response.stream(LINES, faults::copyLogTo) : ok(Map.of("faults", faults.all()));
             case "POST faults" -> created(faults.add(json.readValue(body, FaultRule.class)));
             case "DELETE faults" -> removeFaults(segments);
             case "GET profile" -> outcome(segments);
             case "GET clock" -> time();
             case "POST clock" -> advance(json.readTree(body));
-            case "GET webhooks" -> Reply.stream(LINES, webhookLog::copyTo);
+            case "GET webhooks" -> Response.stream(LINES, webhooks::copyLogTo);
             case "POST webhook_endpoints" -> addEndpoint(json.readTree(body));
             case "DELETE webhook_endpoints" -> {
                 webhooks.removeAll();
@@ -90,12 +76,12 @@ final class ControlRoutes {
         };
     }
 
-    private Reply health() {
-        boolean sound = desk.ledger().isSound();
-        return Reply.json(sound ? 200 : 503, json.valueToTree(Map.of("status", sound ? "UP" : "DOWN")), Map.of());
+    private Response health() {
+        boolean healthy = engine.ledger().isHealthy();
+        return Response.json(healthy ? 200 : 503, json.valueToTree(Map.of("status", healthy ? "UP" : "DOWN")), Map.of());
     }
 
-    private Reply removeFaults(List<String> segments) {
+    private Response removeFaults(List<String> segments) {
         if (segments.size() == 1) {
             faults.clear();
             return ok(Map.of("faults", 0));
@@ -105,57 +91,58 @@ final class ControlRoutes {
                 : problem(404, "There is no fault rule " + segments.get(1));
     }
 
-    private Reply outcome(List<String> segments) {
+    private Response outcome(List<String> segments) {
         if (profile == null || segments.size() != 2) {
             return problem(
                     404, profile == null ? "There is no profile" : "Whose outcome? /simulator/profile/{orderId}");
         }
-        return ok(Map.of("outcome", profile.of(segments.get(1)).word()));
+        return ok(Map.of("outcome", profile.of(segments.get(1)).wireName()));
     }
 
-    private Reply time() {
+    private Response time() {
+        SimulatorClock clock = engine.clock();
         return ok(Map.of("now", clock.instant(), "aheadSeconds", clock.offset().toSeconds()));
     }
 
-    private Reply advance(JsonNode body) {
+    private Response advance(JsonNode body) {
         long seconds = body.path("advanceSeconds").asLong(0);
         if (seconds < 1) {
             return problem(400, "advanceSeconds is a whole number from 1: the clock never goes back");
         }
-        desk.advance(Duration.ofSeconds(seconds));
+        engine.advance(Duration.ofSeconds(seconds));
         return time();
     }
 
-    private Reply addEndpoint(JsonNode body) {
+    private Response addEndpoint(JsonNode body) {
         webhooks.add(new WebhookEndpoint(
                 URI.create(body.path("url").asString("")), body.path("secret").asString("")));
         return ok(Map.of("endpoints", webhooks.endpoints().size()));
     }
 
-    private Reply resend(List<String> segments, JsonNode body) {
+    private Response resend(List<String> segments, JsonNode body) {
         if (segments.size() != 3 || !segments.get(2).equals("delivery")) {
             return problem(404, "Only POST /simulator/events/{id}/delivery sends an event again");
         }
         int times = body.path("times").asInt(1);
-        return desk.read(book -> book.event(segments.get(1)))
+        return engine.read(store -> store.event(segments.get(1)))
                 .map(event -> {
                     for (int i = 0; i < times; i++) {
-                        webhooks.sendAt(clock.instant(), event);
+                        webhooks.sendAt(engine.clock().instant(), event);
                     }
                     return ok(Map.of("sent", times));
                 })
                 .orElseGet(() -> problem(404, "There is no event " + segments.get(1)));
     }
 
-    private Reply ok(Object body) {
-        return Reply.json(200, json.valueToTree(body), Map.of());
+    private Response ok(Object body) {
+        return Response.json(200, json.valueToTree(body), Map.of());
     }
 
-    private Reply created(Object body) {
-        return Reply.json(201, json.valueToTree(body), Map.of());
+    private Response created(Object body) {
+        return Response.json(201, json.valueToTree(body), Map.of());
     }
 
-    private Reply problem(int status, String message) {
-        return Reply.json(status, json.valueToTree(Map.of("error", message)), Map.of());
+    private Response problem(int status, String message) {
+        return Response.json(status, json.valueToTree(Map.of("error", message)), Map.of());
     }
 }

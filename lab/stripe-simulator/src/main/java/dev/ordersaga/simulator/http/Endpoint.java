@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The endpoints of Stripe's part of the interface, named as fault rules name them. */
+/** The simulated Stripe endpoints, named as in fault rules. */
 enum Endpoint {
     CREATE("POST", "payment_intents"),
     CONFIRM("POST", "payment_intents/*/confirm"),
@@ -33,7 +33,7 @@ enum Endpoint {
                 .findFirst();
     }
 
-    /** As in fault rules. */
+    /** Name in fault rules. */
     String op() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -45,9 +45,9 @@ enum Endpoint {
         }
         for (int i = 0; i < segments.size(); i++) {
             String wanted = steps.get(i);
-            String given = segments.get(i);
+            String parameters = segments.get(i);
             boolean same =
-                    wanted.equals("*") || wanted.equals(given) || (wanted.equals("<kind>") && KINDS.contains(given));
+                    wanted.equals("*") || wanted.equals(parameters) || (wanted.equals("<kind>") && KINDS.contains(parameters));
             if (!same) {
                 return false;
             }

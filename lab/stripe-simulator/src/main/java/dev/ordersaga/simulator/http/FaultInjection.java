@@ -5,8 +5,8 @@ import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
 import dev.ordersaga.simulator.fault.FaultRules;
 import dev.ordersaga.simulator.fault.OutcomeProfile;
-import dev.ordersaga.simulator.payment.Declines;
 import dev.ordersaga.simulator.payment.PaymentBehaviour;
+import dev.ordersaga.simulator.payment.PaymentErrors;
 import dev.ordersaga.simulator.wire.ErrorJson;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Decides how one request is mistreated: by the rules in force, else by the profile. */
+/** Selects the fault of a request: by the active rules, otherwise by the outcome profile. */
 final class FaultInjection {
 
     private final FaultRules faults;
@@ -25,57 +25,57 @@ final class FaultInjection {
         this.profile = profile;
     }
 
-    /** What happens to a request that is not even looked at; empty for a welcome one. */
-    Optional<Reply> onArrival(FaultContext occasion) {
-        return faults.first(FaultKind.Phase.ARRIVAL, occasion).map(rule -> switch (rule.kind()) {
+    /** The response to a request that is not processed because of a fault; empty without one. */
+    Optional<Response> onArrival(FaultContext context) {
+        return faults.first(FaultKind.Phase.ARRIVAL, context).map(rule -> switch (rule.kind()) {
             case RATE_LIMIT -> rateLimited(rule);
-            case HANG -> new Reply.Silence(Duration.ofSeconds(rule.hangSeconds()));
-            case ERROR -> Reply.json(rule.statusOr(500), serverError(), Map.of());
+            case HANG -> new Response.NoResponse(Duration.ofSeconds(rule.hangSeconds()));
+            case ERROR -> Response.json(rule.statusOr(500), serverError(), Map.of());
             case RESET -> reset(rule);
             default -> MalformedResponse.of(rule.formOr("invalid-json"));
         });
     }
 
-    /** The rule that this carried out request falls under, null for none. */
+    /** The rule that fires for an executed request, null for none. */
     @Nullable
-    FaultRule onExecution(FaultContext occasion) {
-        return faults.first(FaultKind.Phase.EXECUTION, occasion).orElse(null);
+    FaultRule onExecution(FaultContext context) {
+        return faults.first(FaultKind.Phase.EXECUTION, context).orElse(null);
     }
 
-    /** How the payment method behaves this time, null for as always. */
+    /** Overrides the payment method's behaviour, null for its own. */
     @Nullable
-    PaymentBehaviour conduct(@Nullable FaultRule rule, FaultContext occasion, @Nullable PaymentBehaviour usual) {
+    PaymentBehaviour behaviour(@Nullable FaultRule rule, FaultContext context, @Nullable PaymentBehaviour own) {
         if (rule != null && rule.kind() == FaultKind.DECLINE) {
-            return new PaymentBehaviour.Refuses(Declines.byCode(rule.code() == null ? "generic_decline" : rule.code()));
+            return new PaymentBehaviour.Fails(PaymentErrors.byCode(rule.code() == null ? "generic_decline" : rule.code()));
         }
-        return speaks(occasion, usual)
-                ? profileOf().conduct(String.valueOf(occasion.orderId())).orElse(null)
+        return appliesTo(context, own)
+                ? profileOf().behaviour(String.valueOf(context.orderId())).orElse(null)
                 : null;
     }
 
-    /** The rule that makes the answer to a taken payment disappear where the profile says so, null elsewhere. */
+    /** The rule that loses the response to a successful payment, if the profile says so; otherwise null. */
     @Nullable
-    FaultRule silence(FaultContext occasion, @Nullable PaymentBehaviour usual) {
-        boolean silent = speaks(occasion, usual)
-                && profileOf().of(String.valueOf(occasion.orderId())) == OutcomeProfile.Outcome.TIMEOUT_AFTER_CHARGE;
-        if (!silent) {
+    FaultRule lostResponse(FaultContext context, @Nullable PaymentBehaviour own) {
+        boolean lost = appliesTo(context, own)
+                && profileOf().of(String.valueOf(context.orderId())) == OutcomeProfile.Outcome.TIMEOUT_AFTER_CHARGE;
+        if (!lost) {
             return null;
         }
-        FaultRule rule = profileOf().silence();
-        faults.log(rule, "profile", occasion);
+        FaultRule rule = profileOf().lostResponse();
+        faults.log(rule, "profile", context);
         return rule;
     }
 
-    /** How the answer to a carried out request leaves. */
-    Reply afterEffect(@Nullable FaultRule rule, Reply answer) {
+    /** The response to an executed request, as changed by the rule. */
+    Response afterEffect(@Nullable FaultRule rule, Response response) {
         if (rule == null) {
-            return answer;
+            return response;
         }
         return switch (rule.kind()) {
-            case EFFECT_THEN_HANG -> new Reply.Silence(Duration.ofSeconds(rule.hangSeconds()));
+            case EFFECT_THEN_HANG -> new Response.NoResponse(Duration.ofSeconds(rule.hangSeconds()));
             case EFFECT_THEN_RESET -> reset(rule);
             case EFFECT_THEN_GARBAGE -> MalformedResponse.of(rule.formOr("invalid-json"));
-            default -> answer;
+            default -> response;
         };
     }
 
@@ -84,21 +84,21 @@ final class FaultInjection {
                 ErrorJson.API_ERROR, null, "An unknown error occurred (this error was injected by the simulator).");
     }
 
-    /** Many HTTP clients silently repeat a request that got no answer at all; half of one they believe. */
-    private static Reply reset(FaultRule rule) {
-        return rule.formOr("no-answer").equals("half-answer") ? new Reply.Torn("") : new Reply.Reset();
+    /** Many HTTP clients silently repeat a request without any response, but not one with an incomplete response. */
+    private static Response reset(FaultRule rule) {
+        return rule.formOr("no-answer").equals("half-answer") ? new Response.Truncated("") : new Response.Reset();
     }
 
-    private static Reply rateLimited(FaultRule rule) {
+    private static Response rateLimited(FaultRule rule) {
         ObjectNode body = ErrorJson.of(
                 ErrorJson.INVALID_REQUEST,
                 "rate_limit",
                 "Request rate limit exceeded. Learn more about rate limits here https://docs.stripe.com/rate-limits.");
-        return Reply.json(429, body, Map.of("Retry-After", String.valueOf(rule.secondsOr(1))));
+        return Response.json(429, body, Map.of("Retry-After", String.valueOf(rule.secondsOr(1))));
     }
 
-    private boolean speaks(FaultContext occasion, @Nullable PaymentBehaviour usual) {
-        return profile != null && occasion.orderId() != null && usual instanceof PaymentBehaviour.Pays;
+    private boolean appliesTo(FaultContext context, @Nullable PaymentBehaviour own) {
+        return profile != null && context.orderId() != null && own instanceof PaymentBehaviour.Succeeds;
     }
 
     private OutcomeProfile profileOf() {

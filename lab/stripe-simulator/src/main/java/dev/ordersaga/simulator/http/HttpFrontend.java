@@ -3,9 +3,9 @@ package dev.ordersaga.simulator.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.ordersaga.simulator.http.IdempotentRequestHandler.Done;
+import dev.ordersaga.simulator.http.IdempotentRequestHandler.Handled;
 import dev.ordersaga.simulator.payment.Ids;
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.time.SimulatorClock;
 import dev.ordersaga.simulator.wire.ErrorJson;
 import dev.ordersaga.simulator.wire.Parameters;
@@ -23,11 +23,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Reads requests, and lets replies leave, or not. */
+/** HTTP handler: parses requests and writes responses, or none. */
 final class HttpFrontend implements HttpHandler {
 
     private static final System.Logger LOG = System.getLogger(HttpFrontend.class.getName());
-    private static final int LARGEST_BODY = 1 << 20;
+    private static final int MAX_BODY_BYTES = 1 << 20;
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
@@ -37,9 +37,9 @@ final class HttpFrontend implements HttpHandler {
     private final String apiVersion;
     private final String requestSalt;
     private final AtomicLong requests = new AtomicLong();
-    private final Phaser inside = new Phaser(1);
+    private final Phaser inProgress = new Phaser(1);
 
-    /** @param requestSalt makes this run's request ids its own */
+    /** @param requestSalt makes the request ids of this run unique */
     HttpFrontend(
             StripeRoutes stripe, ControlRoutes control, SimulatorClock clock, String apiVersion, String requestSalt) {
         this.stripe = stripe;
@@ -51,25 +51,25 @@ final class HttpFrontend implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        inside.register();
+        inProgress.register();
         try (exchange) {
-            serveOrApologize(exchange);
+            serveSafely(exchange);
         } finally {
-            inside.arriveAndDeregister();
+            inProgress.arriveAndDeregister();
         }
     }
 
-    /** Waits until nobody is being served any longer. */
-    void awaitEmpty(Duration patience) throws InterruptedException {
-        int phase = inside.arriveAndDeregister();
+    /** Waits until no request is in progress. */
+    void awaitEmpty(Duration timeout) throws InterruptedException {
+        int phase = inProgress.arriveAndDeregister();
         try {
-            inside.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
+            inProgress.awaitAdvanceInterruptibly(phase, timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.log(System.Logger.Level.WARNING, "stopping although requests are still being served");
         }
     }
 
-    private void serveOrApologize(HttpExchange exchange) throws IOException {
+    private void serveSafely(HttpExchange exchange) throws IOException {
         try {
             serve(exchange);
         } catch (RuntimeException e) {
@@ -78,7 +78,7 @@ final class HttpFrontend implements HttpHandler {
                     "cannot serve " + exchange.getRequestURI().getPath(),
                     e);
             if (exchange.getResponseCode() < 0) {
-                send(exchange, Reply.json(500, ErrorJson.of(ErrorJson.API_ERROR, null, String.valueOf(e)), Map.of()));
+                send(exchange, Response.json(500, ErrorJson.of(ErrorJson.API_ERROR, null, String.valueOf(e)), Map.of()));
             }
         }
     }
@@ -87,16 +87,16 @@ final class HttpFrontend implements HttpHandler {
         List<String> path = Arrays.stream(exchange.getRequestURI().getPath().split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
         String first = path.isEmpty() ? "" : path.getFirst();
-        if (body.length > LARGEST_BODY) {
-            send(exchange, Reply.text(413, "text/plain", "too large", Map.of()));
+        if (body.length > MAX_BODY_BYTES) {
+            send(exchange, Response.text(413, "text/plain", "too large", Map.of()));
         } else if (first.equals("v1")) {
             serveStripe(exchange, path.subList(1, path.size()), text(body));
         } else if (first.equals("simulator")) {
             send(exchange, control.serve(exchange.getRequestMethod(), path.subList(1, path.size()), text(body)));
         } else {
-            send(exchange, Reply.text(404, "text/plain", "This is a payment simulator: /v1 or /simulator", Map.of()));
+            send(exchange, Response.text(404, "text/plain", "This is a payment simulator: /v1 or /simulator", Map.of()));
         }
     }
 
@@ -111,7 +111,7 @@ final class HttpFrontend implements HttpHandler {
         if (post && key != null) {
             exchange.getResponseHeaders().set("Idempotency-Key", key);
         }
-        Done done;
+        Handled done;
         try {
             String query = exchange.getRequestURI().getRawQuery();
             done = stripe.serve(new Request(
@@ -123,44 +123,44 @@ final class HttpFrontend implements HttpHandler {
                     apiKey(headers.getFirst("Authorization")),
                     post ? key : null,
                     version));
-        } catch (Refusal malformed) {
-            done = Done.with(
-                    Reply.json(400, ErrorJson.of(ErrorJson.INVALID_REQUEST, null, malformed.text()), Map.of()));
+        } catch (InvalidRequestException malformed) {
+            done = Handled.with(
+                    Response.json(400, ErrorJson.of(ErrorJson.INVALID_REQUEST, null, malformed.text()), Map.of()));
         }
-        leave(exchange, done);
+        respond(exchange, done);
     }
 
-    /** Webhooks come after the answer; where there is none, there is nothing to wait for. */
-    private void leave(HttpExchange exchange, Done done) throws IOException {
-        if (done.reply() instanceof Reply.Silence) {
-            done.afterwards().run();
-            send(exchange, done.reply());
+    /** Webhooks follow the response; without a response they are sent at once. */
+    private void respond(HttpExchange exchange, Handled done) throws IOException {
+        if (done.response() instanceof Response.NoResponse) {
+            done.afterResponse().run();
+            send(exchange, done.response());
             return;
         }
         try {
-            send(exchange, done.reply());
+            send(exchange, done.response());
         } finally {
-            done.afterwards().run();
+            done.afterResponse().run();
         }
     }
 
-    private void send(HttpExchange exchange, Reply reply) throws IOException {
-        switch (reply) {
-            case Reply.Body body -> write(exchange, body);
-            case Reply.Torn torn -> {
-                exchange.getResponseHeaders().set("Content-Type", Reply.JSON);
+    private void send(HttpExchange exchange, Response response) throws IOException {
+        switch (response) {
+            case Response.Body body -> write(exchange, body);
+            case Response.Truncated torn -> {
+                exchange.getResponseHeaders().set("Content-Type", Response.JSON);
                 exchange.sendResponseHeaders(200, torn.text().length() + 1L);
                 exchange.getResponseBody().write(torn.text().getBytes(StandardCharsets.US_ASCII));
                 exchange.getResponseBody().flush();
             }
-            case Reply.Silence silence -> clock.await(clock.instant().plus(silence.duration()));
-            case Reply.Reset reset -> {
+            case Response.NoResponse none -> clock.await(none.duration());
+            case Response.Reset reset -> {
                 // Closing the exchange without headers closes the connection.
             }
         }
     }
 
-    private static void write(HttpExchange exchange, Reply.Body body) throws IOException {
+    private static void write(HttpExchange exchange, Response.Body body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", body.contentType());
         body.headers().forEach(exchange.getResponseHeaders()::set);
         long length = body.length() < 0 ? 0 : body.length() == 0 ? -1 : body.length();

@@ -3,15 +3,15 @@ package dev.ordersaga.simulator.http;
 import dev.ordersaga.simulator.fault.FaultContext;
 import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
-import dev.ordersaga.simulator.idempotency.IdempotentAnswers;
-import dev.ordersaga.simulator.idempotency.IdempotentAnswers.Claim;
-import dev.ordersaga.simulator.idempotency.StoredAnswer;
-import dev.ordersaga.simulator.payment.Caller;
+import dev.ordersaga.simulator.idempotency.IdempotencyStore.Claim;
+import dev.ordersaga.simulator.idempotency.IdempotencyStore;
+import dev.ordersaga.simulator.idempotency.StoredResponse;
 import dev.ordersaga.simulator.payment.Ids;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.Operation;
+import dev.ordersaga.simulator.payment.PaymentEngine.Execution;
 import dev.ordersaga.simulator.payment.PaymentEngine;
-import dev.ordersaga.simulator.payment.PaymentEngine.Executed;
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.RequestOrigin;
 import dev.ordersaga.simulator.time.SimulatorClock;
 import dev.ordersaga.simulator.wire.ErrorJson;
 import dev.ordersaga.simulator.wire.Expansion;
@@ -21,101 +21,93 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out what moves money: once per key, and mistreated where that is asked for. */
+/** Executes POST requests, once per idempotency key, with injected faults. */
 final class IdempotentRequestHandler {
 
-    private static final int LONGEST_KEY = 255;
+    private static final int MAX_KEY_LENGTH = 255;
     private static final int FINGERPRINT_LENGTH = 40;
 
-    private final PaymentEngine desk;
-    private final IdempotentAnswers answers;
-    private final FaultInjection misconduct;
-    private final WebhookDispatcher notices;
+    private final PaymentEngine engine;
+    private final IdempotencyStore idempotency;
+    private final FaultInjection faultInjection;
+    private final WebhookDispatcher dispatcher;
     private final SimulatorClock clock;
-    private final StripeJson words;
+    private final StripeJson stripeJson;
 
-    /** What the cashier works with. */
-    record Tools(
-            PaymentEngine desk,
-            IdempotentAnswers answers,
-            FaultInjection misconduct,
-            WebhookDispatcher notices,
-            SimulatorClock clock,
-            StripeJson words) {}
-
-    IdempotentRequestHandler(Tools tools) {
-        this.desk = tools.desk();
-        this.answers = tools.answers();
-        this.misconduct = tools.misconduct();
-        this.notices = tools.notices();
-        this.clock = tools.clock();
-        this.words = tools.words();
+    IdempotentRequestHandler(
+            PaymentEngine engine, FaultInjection faultInjection, WebhookDispatcher dispatcher, StripeJson stripeJson) {
+        this.engine = engine;
+        this.idempotency = engine.idempotency();
+        this.faultInjection = faultInjection;
+        this.dispatcher = dispatcher;
+        this.clock = engine.clock();
+        this.stripeJson = stripeJson;
     }
 
-    /** A reply, and what is to be sent to the webhooks when it has left. */
-    record Done(Reply reply, Runnable afterwards) {
-        /** Nobody else hears of it. */
-        static Done with(Reply reply) {
-            return new Done(reply, () -> {});
+    /** A response, and the webhooks to send after it. */
+    record Handled(Response response, Runnable afterResponse) {
+        /** A response without webhooks. */
+        static Handled with(Response response) {
+            return new Handled(response, () -> {});
         }
     }
 
-    /** @throws Refusal when a parameter is wrong; nothing is kept then */
-    Done serve(Endpoint endpoint, Request request, FaultContext occasion) {
+    /** @throws InvalidRequestException when a parameter is invalid; the key then keeps no response */
+    Handled serve(Endpoint endpoint, Request request, FaultContext context) {
         String key = request.key();
         if (key == null) {
-            return carryOut(endpoint, request, occasion);
+            return execute(endpoint, request, context);
         }
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw Refusal.of("", null, "Idempotency keys must have 1 to " + LONGEST_KEY + " characters.");
+        if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
+            throw InvalidRequestException.of("", null, "Idempotency keys must have 1 to " + MAX_KEY_LENGTH + " characters.");
         }
-        Claim claim = answers.claim(key, request.path(), fingerprint(request), clock.instant());
+        Claim claim = idempotency.claim(key, request.path(), fingerprint(request), clock.instant());
         if (!(claim instanceof Claim.Fresh)) {
-            return Done.with(refused(claim, key, request));
+            return Handled.with(refused(claim, key, request));
         }
         try {
-            return carryOut(endpoint, request, occasion);
+            return execute(endpoint, request, context);
         } finally {
-            answers.release(key);
+            idempotency.release(key);
         }
     }
 
-    private Done carryOut(Endpoint endpoint, Request request, FaultContext occasion) {
-        Expansion expansion = new Expansion(request.parameters(), words);
-        RequestedOperation order = desk.read(book -> RequestedOperation.of(endpoint, request, book));
-        FaultRule rule = misconduct.onExecution(occasion);
-        order = order.imposing(misconduct.conduct(rule, occasion, order.conduct()));
+    private Handled execute(Endpoint endpoint, Request request, FaultContext context) {
+        Expansion expansion = new Expansion(request.parameters(), stripeJson);
+        RequestedOperation order = engine.read(store -> RequestedOperation.of(endpoint, request, store));
+        FaultRule rule = faultInjection.onExecution(context);
+        order = order.withBehaviour(faultInjection.behaviour(rule, context, order.behaviour()));
         if (rule == null) {
-            rule = misconduct.silence(occasion, order.conduct());
+            rule = faultInjection.lostResponse(context, order.behaviour());
         }
-        if (!bankThinks(order.operation(), rule)) {
-            return Done.with(new Reply.Reset());
+        if (!awaitBank(order.operation(), rule)) {
+            return Handled.with(new Response.Reset());
         }
-        Executed executed = desk.execute(
-                order.operation(), caller(request, rule), new StripeErrors(words, expansion, endpoint, rule));
-        WebhookDispatcher.Sending sending = notices.plan(executed.events(), occasion);
-        sending.beforeAnswer();
+        Execution execution = engine.execute(
+                order.operation(), caller(request, rule), new StripeResponseRenderer(stripeJson, expansion, endpoint, rule));
+        WebhookDispatcher.Sending sending = dispatcher.plan(execution.events(), context);
+        sending.beforeResponse();
         if (rule != null && rule.kind() == FaultKind.EFFECT_THEN_DELAY) {
-            clock.await(clock.instant().plusSeconds(rule.hangSeconds()));
+            clock.await(Duration.ofSeconds(rule.hangSeconds()));
         }
-        Reply answer = Reply.json(executed.answer().status(), executed.answer().body(), Map.of());
-        return new Done(misconduct.afterEffect(rule, answer), sending::afterAnswer);
+        Response answer = Response.json(execution.response().status(), execution.response().body(), Map.of());
+        return new Handled(faultInjection.afterEffect(rule, answer), sending::afterResponse);
     }
 
-    /** @return false when the server stops first */
-    private boolean bankThinks(Operation operation, @Nullable FaultRule rule) {
-        Duration patience = desk.read(operation::patience);
+    /** Waits for the processing time of the bank. @return false when the server stops first */
+    private boolean awaitBank(Operation operation, @Nullable FaultRule rule) {
+        Duration bankDelay = engine.read(operation::bankDelay);
         if (rule != null && rule.kind() == FaultKind.DELAY) {
-            patience = patience.plusSeconds(rule.hangSeconds());
+            bankDelay = bankDelay.plusSeconds(rule.hangSeconds());
         }
-        return patience.isZero() || clock.await(clock.instant().plus(patience));
+        return bankDelay.isZero() || clock.await(bankDelay);
     }
 
-    private Reply refused(Claim claim, String key, Request request) {
+    private Response refused(Claim claim, String key, Request request) {
         return switch (claim) {
-            case Claim.Answered answered -> replayed(desk.stored(answered.position()));
+            case Claim.Answered answered -> replayed(engine.stored(answered.position()));
             case Claim.InFlight inFlight ->
-                Reply.json(
+                Response.json(
                         409,
                         ErrorJson.of(
                                 ErrorJson.INVALID_REQUEST,
@@ -125,30 +117,30 @@ final class IdempotentRequestHandler {
                                         + key + ". Please try again later."),
                         Map.of("Stripe-Should-Retry", "true"));
             case Claim.OtherEndpoint other ->
-                misused("Keys for idempotent requests can only be used for the same endpoint they were first used for"
+                keyMisuse("Keys for idempotent requests can only be used for the same endpoint they were first used for"
                         + " ('" + request.path() + "' vs '" + other.path() + "'). Try using a key other than '" + key
                         + "' if you meant to execute a different request.");
             case Claim rest ->
-                misused("Keys for idempotent requests can only be used with the same parameters they were first used"
+                keyMisuse("Keys for idempotent requests can only be used with the same parameters they were first used"
                         + " with. Try using a key other than '" + key
                         + "' if you meant to execute a different request.");
         };
     }
 
-    private static Reply misused(String message) {
-        return Reply.json(400, ErrorJson.of(ErrorJson.IDEMPOTENCY_ERROR, null, message), Map.of());
+    private static Response keyMisuse(String message) {
+        return Response.json(400, ErrorJson.of(ErrorJson.IDEMPOTENCY_ERROR, null, message), Map.of());
     }
 
-    private static Reply replayed(StoredAnswer stored) {
+    private static Response replayed(StoredResponse stored) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Idempotent-Replayed", "true");
         headers.put("Original-Request", stored.requestId());
-        return Reply.json(stored.status(), stored.body(), headers);
+        return Response.json(stored.status(), stored.body(), headers);
     }
 
-    private static Caller caller(Request request, @Nullable FaultRule rule) {
-        Boolean delivered = (rule != null && rule.kind().withholdsAnswer()) ? Boolean.FALSE : null;
-        return new Caller(request.key(), request.path(), fingerprint(request), request.id(), delivered);
+    private static RequestOrigin caller(Request request, @Nullable FaultRule rule) {
+        Boolean delivered = (rule != null && rule.kind().withholdsResponse()) ? Boolean.FALSE : null;
+        return new RequestOrigin(request.key(), request.path(), fingerprint(request), request.id(), delivered);
     }
 
     private static String fingerprint(Request request) {

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to Stripe's part of the interface, read but not yet understood.
+ * A request to the Stripe API, parsed but not yet validated.
  *
  * @param segments the path without {@code /v1}
- * @param parameters of the form body, or of the query of a GET
- * @param apiKey what the caller authenticates with, null when it does not
+ * @param parameters of the form body, or of the query string of a GET
+ * @param apiKey null without authentication
  * @param key the idempotency key, null when there is none
- * @param version the API version asked for, null for the account's own
+ * @param version requested API version, null for the account's
  */
 record Request(
         String id,

@@ -1,75 +1,71 @@
 package dev.ordersaga.simulator.http;
 
-import dev.ordersaga.simulator.payment.ConfirmIntent;
-import dev.ordersaga.simulator.payment.CreateIntent;
-import dev.ordersaga.simulator.payment.Intent;
+import dev.ordersaga.simulator.payment.ConfirmPaymentIntent;
+import dev.ordersaga.simulator.payment.CreatePaymentIntent;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.Operation;
 import dev.ordersaga.simulator.payment.PaymentBehaviour;
+import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentMethod;
 import dev.ordersaga.simulator.payment.PaymentMethods;
 import dev.ordersaga.simulator.payment.PaymentStore;
-import dev.ordersaga.simulator.payment.Refusal;
-import dev.ordersaga.simulator.wire.IntentRequests;
+import dev.ordersaga.simulator.wire.PaymentIntentRequests;
 import dev.ordersaga.simulator.wire.RefundRequests;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request orders.
+ * The operation that a request asks for.
  *
- * @param conduct how the payment method that it asks for money usually behaves; null when it asks none
+ * @param behaviour of the payment method to be charged; null when none is charged
  */
-record RequestedOperation(Operation operation, @Nullable PaymentBehaviour conduct) {
+record RequestedOperation(Operation operation, @Nullable PaymentBehaviour behaviour) {
 
-    /** @throws Refusal when a parameter is wrong, or names what does not exist */
-    static RequestedOperation of(Endpoint endpoint, Request request, PaymentStore book) {
+    /** @throws InvalidRequestException when a parameter is invalid, or refers to an unknown object */
+    static RequestedOperation of(Endpoint endpoint, Request request, PaymentStore store) {
         return switch (endpoint) {
-            case CREATE -> create(IntentRequests.create(request.parameters()));
-            case CONFIRM -> confirm(request, intent(request.segments(), book));
+            case CREATE -> create(PaymentIntentRequests.create(request.parameters()));
+            case CONFIRM -> confirm(request, intent(request.segments(), store));
             case CAPTURE ->
                 new RequestedOperation(
-                        IntentRequests.capture(intent(request.segments(), book), request.parameters()), null);
+                        PaymentIntentRequests.capture(intent(request.segments(), store), request.parameters()), null);
             case CANCEL ->
                 new RequestedOperation(
-                        IntentRequests.cancel(intent(request.segments(), book), request.parameters()), null);
-            case REFUND -> new RequestedOperation(RefundRequests.create(request.parameters(), book), null);
-            case RETRIEVE, LIST -> throw new IllegalArgumentException(endpoint + " orders nothing");
+                        PaymentIntentRequests.cancel(intent(request.segments(), store), request.parameters()), null);
+            case REFUND -> new RequestedOperation(RefundRequests.create(request.parameters(), store), null);
+            case RETRIEVE, LIST -> throw new IllegalArgumentException(endpoint + " is no operation");
         };
     }
 
-    /** The same, with the payment method made to behave that way. */
-    RequestedOperation imposing(@Nullable PaymentBehaviour imposed) {
-        if (imposed == null || conduct == null) {
+    /** The same with an overridden behaviour of the payment method. */
+    RequestedOperation withBehaviour(@Nullable PaymentBehaviour override) {
+        if (override == null || behaviour == null) {
             return this;
         }
-        if (operation instanceof CreateIntent create && create.confirm() != null) {
+        if (operation instanceof CreatePaymentIntent create && create.confirm() != null) {
             return new RequestedOperation(
-                    new CreateIntent(create.draft(), create.confirm().imposing(imposed)), imposed);
+                    new CreatePaymentIntent(create.draft(), create.confirm().withBehaviour(override)), override);
         }
-        if (operation instanceof ConfirmIntent confirm) {
+        if (operation instanceof ConfirmPaymentIntent confirm) {
             return new RequestedOperation(
-                    new ConfirmIntent(confirm.intentId(), confirm.terms().imposing(imposed)), imposed);
+                    new ConfirmPaymentIntent(confirm.intentId(), confirm.terms().withBehaviour(override)), override);
         }
         return this;
     }
 
-    private static RequestedOperation create(CreateIntent create) {
+    private static RequestedOperation create(CreatePaymentIntent create) {
         PaymentMethod method = create.draft().method();
-        return new RequestedOperation(create, create.confirm() == null || method == null ? null : method.conduct());
+        return new RequestedOperation(create, create.confirm() == null || method == null ? null : method.behaviour());
     }
 
-    private static RequestedOperation confirm(Request request, Intent intent) {
-        ConfirmIntent confirm = IntentRequests.confirm(intent, request.parameters());
-        PaymentMethod given = confirm.terms().method();
-        String own = intent.paymentMethod();
-        if (given == null && own != null) {
-            return new RequestedOperation(confirm, PaymentMethods.of(own).conduct());
-        }
-        return new RequestedOperation(confirm, given == null ? null : given.conduct());
+    private static RequestedOperation confirm(Request request, PaymentIntent intent) {
+        ConfirmPaymentIntent confirm = PaymentIntentRequests.confirm(intent, request.parameters());
+        PaymentMethod method = confirm.methodFor(intent);
+        return new RequestedOperation(confirm, method == null ? null : method.behaviour());
     }
 
-    private static Intent intent(List<String> segments, PaymentStore book) {
+    private static PaymentIntent intent(List<String> segments, PaymentStore store) {
         String id = segments.get(1);
-        return book.intent(id).orElseThrow(() -> Queries.missing("payment_intents", id));
+        return store.intent(id).orElseThrow(() -> Queries.notFound("payment_intents", id));
     }
 }

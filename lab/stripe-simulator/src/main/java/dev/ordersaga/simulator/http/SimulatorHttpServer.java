@@ -3,12 +3,10 @@ package dev.ordersaga.simulator.http;
 import com.sun.net.httpserver.HttpServer;
 import dev.ordersaga.simulator.fault.FaultRules;
 import dev.ordersaga.simulator.fault.OutcomeProfile;
-import dev.ordersaga.simulator.idempotency.IdempotentAnswers;
-import dev.ordersaga.simulator.ledger.LogFile;
 import dev.ordersaga.simulator.payment.Event;
 import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.time.SimulatorClock;
-import dev.ordersaga.simulator.webhook.Webhooks;
+import dev.ordersaga.simulator.webhook.WebhookSender;
 import dev.ordersaga.simulator.wire.StripeJson;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,88 +16,73 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The open port and who stands behind it. */
+/** The HTTP server of the simulator: wires the routes of {@code /v1} and {@code /simulator}. */
 public final class SimulatorHttpServer implements AutoCloseable {
 
     static {
-        // Without it every small answer waits 40 ms for the client's delayed acknowledgement.
+        // Without it every small response waits 40 ms for the client's delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
     }
 
     private static final int BACKLOG = 1000;
-    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final HttpServer server;
-    private final HttpFrontend entrance;
-    private final WebhookDispatcher notices;
+    private final HttpFrontend frontend;
+    private final WebhookDispatcher dispatcher;
     private final SimulatorClock clock;
 
-    /** Who and what serves. */
-    public record Staff(
-            PaymentEngine desk,
-            IdempotentAnswers answers,
+    /**
+     * Opens the port and serves.
+     *
+     * @param profile null when payments end as their payment method says
+     * @param requestSalt makes the request ids of this run unique
+     */
+    public SimulatorHttpServer(
+            InetSocketAddress address,
+            PaymentEngine engine,
             FaultRules faults,
-            LogFile faultLog,
-            Webhooks webhooks,
-            LogFile webhookLog,
-            SimulatorClock clock,
-            StripeJson words,
+            WebhookSender webhooks,
+            StripeJson stripeJson,
             JsonMapper json,
             @Nullable OutcomeProfile profile,
-            String orderIdKey,
-            String apiVersion,
-            long seed,
-            String requestSalt) {}
-
-    private SimulatorHttpServer(InetSocketAddress address, Staff staff) throws IOException {
-        clock = staff.clock();
-        notices = new WebhookDispatcher(staff.faults(), staff.webhooks(), clock, staff.orderIdKey(), staff.seed());
-        FaultInjection misconduct = new FaultInjection(staff.faults(), staff.profile());
-        IdempotentRequestHandler cashier = new IdempotentRequestHandler(new IdempotentRequestHandler.Tools(
-                staff.desk(), staff.answers(), misconduct, notices, clock, staff.words()));
-        Queries queries = new Queries(staff.desk(), staff.words(), staff.webhooks(), staff.apiVersion());
-        StripeRoutes stripe = new StripeRoutes(new StripeRoutes.Tools(
-                staff.desk(), queries, cashier, misconduct, clock, staff.words(), staff.orderIdKey()));
-        ControlRoutes control = new ControlRoutes(new ControlRoutes.Tools(
-                staff.desk(),
-                staff.faults(),
-                staff.faultLog(),
-                staff.webhooks(),
-                staff.webhookLog(),
+            String requestSalt)
+            throws IOException {
+        clock = engine.clock();
+        dispatcher = new WebhookDispatcher(faults, webhooks, clock, engine.settings().orderIdKey());
+        FaultInjection injection = new FaultInjection(faults, profile);
+        IdempotentRequestHandler handler = new IdempotentRequestHandler(engine, injection, dispatcher, stripeJson);
+        Queries queries = new Queries(engine, stripeJson, webhooks);
+        BankController bank = new BankController(engine, dispatcher, stripeJson, json);
+        frontend = new HttpFrontend(
+                new StripeRoutes(engine, queries, handler, injection, stripeJson),
+                new ControlRoutes(engine, faults, webhooks, profile, bank, json),
                 clock,
-                staff.profile(),
-                new BankController(staff.desk(), notices, staff.words(), staff.json()),
-                staff.json()));
-        entrance = new HttpFrontend(stripe, control, clock, staff.apiVersion(), staff.requestSalt());
+                stripeJson.apiVersion(),
+                requestSalt);
         server = HttpServer.create(address, BACKLOG);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", entrance);
+        server.createContext("/", frontend);
+        server.start();
     }
 
-    /** Opens the port and serves. */
-    public static SimulatorHttpServer open(InetSocketAddress address, Staff staff) throws IOException {
-        SimulatorHttpServer gate = new SimulatorHttpServer(address, staff);
-        gate.server.start();
-        return gate;
-    }
-
-    /** The port that is open. */
+    /** The port listened on. */
     public int port() {
         return server.getAddress().getPort();
     }
 
-    /** Sends the events of what nobody asked for. */
-    public void sendDue(List<Event> events) {
-        notices.sendDue(events);
+    /** Sends the events of changes that no request caused. */
+    public void dispatchUnrequested(List<Event> events) {
+        dispatcher.dispatchUnrequested(events);
     }
 
-    /** Lets everyone who waits go without an answer, the others with theirs, and closes the port. */
+    /** Ends delayed requests without a response, completes the others and closes the port. */
     @Override
     public void close() {
         clock.close();
         try {
-            entrance.awaitEmpty(PATIENCE_AT_CLOSE);
+            frontend.awaitEmpty(SHUTDOWN_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,145 +3,141 @@ package dev.ordersaga.simulator.http;
 import dev.ordersaga.simulator.fault.FaultContext;
 import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
-import dev.ordersaga.simulator.http.IdempotentRequestHandler.Done;
+import dev.ordersaga.simulator.http.IdempotentRequestHandler.Handled;
 import dev.ordersaga.simulator.ledger.LedgerException;
-import dev.ordersaga.simulator.payment.Intent;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.PaymentEngine;
+import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentStore;
-import dev.ordersaga.simulator.payment.Refusal;
-import dev.ordersaga.simulator.time.SimulatorClock;
 import dev.ordersaga.simulator.wire.ErrorJson;
 import dev.ordersaga.simulator.wire.Parameters;
 import dev.ordersaga.simulator.wire.StripeJson;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Serves what lies under {@code /v1}, in Stripe's order: who, what, mistreatment, key, parameters, state. */
+/**
+ * Routes below {@code /v1}. Order of the steps as at Stripe: authentication, route, fault, idempotency key, parameters,
+ * state.
+ */
 final class StripeRoutes {
 
     private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.\\w+)?");
 
-    private final PaymentEngine desk;
+    private final PaymentEngine engine;
     private final Queries queries;
-    private final IdempotentRequestHandler cashier;
-    private final FaultInjection misconduct;
-    private final SimulatorClock clock;
-    private final StripeJson words;
+    private final IdempotentRequestHandler requestHandler;
+    private final FaultInjection faultInjection;
+    private final StripeJson stripeJson;
     private final String orderIdKey;
 
-    /** What this part works with. */
-    record Tools(
-            PaymentEngine desk,
+    StripeRoutes(
+            PaymentEngine engine,
             Queries queries,
-            IdempotentRequestHandler cashier,
-            FaultInjection misconduct,
-            SimulatorClock clock,
-            StripeJson words,
-            String orderIdKey) {}
-
-    StripeRoutes(Tools tools) {
-        this.desk = tools.desk();
-        this.queries = tools.queries();
-        this.cashier = tools.cashier();
-        this.misconduct = tools.misconduct();
-        this.clock = tools.clock();
-        this.words = tools.words();
-        this.orderIdKey = tools.orderIdKey();
+            IdempotentRequestHandler requestHandler,
+            FaultInjection faultInjection,
+            StripeJson stripeJson) {
+        this.engine = engine;
+        this.queries = queries;
+        this.requestHandler = requestHandler;
+        this.faultInjection = faultInjection;
+        this.stripeJson = stripeJson;
+        this.orderIdKey = engine.settings().orderIdKey();
     }
 
-    Done serve(Request request) {
-        Optional<Reply> unwelcome = unwelcome(request);
-        if (unwelcome.isPresent()) {
-            return Done.with(unwelcome.get());
+    Handled serve(Request request) {
+        Optional<Response> rejection = rejection(request);
+        if (rejection.isPresent()) {
+            return Handled.with(rejection.get());
         }
         Endpoint endpoint = Endpoint.of(request.method(), request.segments()).orElse(null);
         if (endpoint == null) {
-            return Done.with(error(
+            return Handled.with(error(
                     404,
                     "Unrecognized request URL (" + request.method() + ": " + request.path()
                             + "). This simulator knows a part of Stripe's interface; see its README."));
         }
-        FaultContext occasion = desk.read(book -> occasion(endpoint, request, book));
-        Optional<Reply> mistreated = misconduct.onArrival(occasion);
-        return mistreated.map(reply -> Done.with(reply)).orElseGet(() -> answer(endpoint, request, occasion));
+        FaultContext context = engine.read(store -> context(endpoint, request, store));
+        Optional<Response> injected = faultInjection.onArrival(context);
+        return injected.map(response -> Handled.with(response)).orElseGet(() -> answer(endpoint, request, context));
     }
 
-    private Done answer(Endpoint endpoint, Request request, FaultContext occasion) {
+    private Handled answer(Endpoint endpoint, Request request, FaultContext context) {
         try {
             return switch (endpoint) {
-                case RETRIEVE, LIST -> Done.with(look(endpoint, request, occasion));
-                default -> cashier.serve(endpoint, request, occasion);
+                case RETRIEVE, LIST -> Handled.with(look(endpoint, request, context));
+                default -> requestHandler.serve(endpoint, request, context);
             };
-        } catch (Refusal refusal) {
-            return Done.with(Reply.json(refusal.status(), ErrorJson.of(refusal, words), Map.of()));
+        } catch (InvalidRequestException rejection) {
+            return Handled.with(Response.json(rejection.status(), ErrorJson.of(rejection, stripeJson), Map.of()));
         } catch (LedgerException e) {
-            return Done.with(
-                    Reply.json(503, ErrorJson.of(ErrorJson.API_ERROR, null, String.valueOf(e.getMessage())), Map.of()));
+            return Handled.with(
+                    Response.json(503, ErrorJson.of(ErrorJson.API_ERROR, null, String.valueOf(e.getMessage())), Map.of()));
         }
     }
 
-    private Reply look(Endpoint endpoint, Request request, FaultContext occasion) {
-        FaultRule rule = misconduct.onExecution(occasion);
-        if (rule != null && waits(rule) && !clock.await(clock.instant().plusSeconds(rule.hangSeconds()))) {
-            return new Reply.Reset();
+    private Response look(Endpoint endpoint, Request request, FaultContext context) {
+        FaultRule rule = faultInjection.onExecution(context);
+        if (rule != null && waits(rule) && !engine.clock().await(Duration.ofSeconds(rule.hangSeconds()))) {
+            return new Response.Reset();
         }
         if (rule != null && rule.kind() == FaultKind.EFFECT_THEN_ERROR) {
-            return Reply.json(rule.statusOr(500), FaultInjection.serverError(), Map.of());
+            return Response.json(rule.statusOr(500), FaultInjection.serverError(), Map.of());
         }
         String kind = request.segments().getFirst();
         ObjectNode found = endpoint == Endpoint.LIST
                 ? queries.list(kind, request.path(), request.parameters())
                 : queries.retrieve(kind, request.segments().get(1), request.parameters());
-        return misconduct.afterEffect(rule, Reply.json(200, found, Map.of()));
+        return faultInjection.afterEffect(rule, Response.json(200, found, Map.of()));
     }
 
     private static boolean waits(FaultRule rule) {
         return rule.kind() == FaultKind.DELAY || rule.kind() == FaultKind.EFFECT_THEN_DELAY;
     }
 
-    private FaultContext occasion(Endpoint endpoint, Request request, PaymentStore book) {
-        Parameters given = request.parameters();
-        Intent intent = intent(endpoint, request, book).orElse(null);
-        String method = given.peek("payment_method");
+    private FaultContext context(Endpoint endpoint, Request request, PaymentStore store) {
+        Parameters parameters = request.parameters();
+        PaymentIntent intent = intent(endpoint, request, store).orElse(null);
+        String method = parameters.raw("payment_method");
         return new FaultContext(
                 endpoint.op(),
-                intent == null ? given.peek("metadata", orderIdKey) : orderId(intent),
+                intent == null ? parameters.raw("metadata", orderIdKey) : orderId(intent),
                 method == null && intent != null ? used(intent) : method,
                 null,
                 request.id(),
                 request.key());
     }
 
-    private Optional<Intent> intent(Endpoint endpoint, Request request, PaymentStore book) {
-        Parameters given = request.parameters();
+    private Optional<PaymentIntent> intent(Endpoint endpoint, Request request, PaymentStore store) {
+        Parameters parameters = request.parameters();
         return switch (endpoint) {
             case CONFIRM, CAPTURE, CANCEL, RETRIEVE ->
-                book.intent(request.segments().get(1));
+                store.intent(request.segments().get(1));
             case REFUND -> {
-                String intent = given.peek("payment_intent");
-                String charge = given.peek("charge");
+                String intent = parameters.raw("payment_intent");
+                String charge = parameters.raw("charge");
                 yield intent != null
-                        ? book.intent(intent)
-                        : Optional.ofNullable(charge).flatMap(book::charge);
+                        ? store.intent(intent)
+                        : Optional.ofNullable(charge).flatMap(store::charge);
             }
             case CREATE, LIST -> Optional.empty();
         };
     }
 
-    private @Nullable String orderId(Intent intent) {
+    private @Nullable String orderId(PaymentIntent intent) {
         return intent.terms().metadata().get(orderIdKey);
     }
 
-    private static @Nullable String used(Intent intent) {
+    private static @Nullable String used(PaymentIntent intent) {
         return intent.charge() == null
                 ? intent.paymentMethod()
                 : intent.charge().paymentMethod();
     }
 
-    private static Optional<Reply> unwelcome(Request request) {
+    private static Optional<Response> rejection(Request request) {
         String key = request.apiKey();
         if (key == null || key.isBlank()) {
             return Optional.of(error(
@@ -159,7 +155,7 @@ final class StripeRoutes {
         return Optional.empty();
     }
 
-    private static Reply error(int status, String message) {
-        return Reply.json(status, ErrorJson.of(ErrorJson.INVALID_REQUEST, null, message), Map.of());
+    private static Response error(int status, String message) {
+        return Response.json(status, ErrorJson.of(ErrorJson.INVALID_REQUEST, null, message), Map.of());
     }
 }

@@ -1,5 +1,6 @@
-/** The HTTP server: routes, the order of a request's steps, and how an answer leaves or does not. */
+/** HTTP server: routes, processing order of a request, and injected faults. */
 @NullMarked
 package dev.ordersaga.simulator.http;
 
 import org.jspecify.annotations.NullMarked;
+

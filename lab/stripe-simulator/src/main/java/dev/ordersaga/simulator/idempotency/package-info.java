@@ -1,5 +1,6 @@
-/** One answer per Idempotency-Key. */
+/** One response per Idempotency-Key. */
 @NullMarked
 package dev.ordersaga.simulator.idempotency;
 
 import org.jspecify.annotations.NullMarked;
+

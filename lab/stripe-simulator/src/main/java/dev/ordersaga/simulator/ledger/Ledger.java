@@ -18,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The append-only ledger file. {@link #append} is for one thread at a time; {@link #force} is for many, and one flush of
- * the disk serves all who wait for it.
+ * The append-only ledger file. {@link #append} is for one thread at a time; {@link #force} is thread-safe, and one
+ * flush of the disk serves all waiting threads (group commit).
  */
 public final class Ledger implements AutoCloseable {
 
-    /** Takes the whole transactions of an existing file, oldest first. */
+    /** Receives the complete transactions of an existing file, oldest first. */
     public interface Replay {
-        /** @param last where the line with the detail lies */
+        /** @param last position of the line with the detail */
         void transaction(List<LedgerLine> lines, LedgerPosition last);
     }
 
@@ -47,9 +47,9 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Opens or creates the file, replays what is whole in it and cuts off what a crash tore.
+     * Opens or creates the file, replays the complete transactions and truncates an incomplete end.
      *
-     * @throws LedgerException when another process has it, or when more than its end is damaged
+     * @throws LedgerException when another process uses it, or when more than its end is damaged
      */
     public static Ledger open(Path file, JsonMapper json, Replay replay) {
         try {
@@ -68,7 +68,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Number that the next line will have. */
+    /** Number of the next line. */
     public long nextNumber() {
         return lastNumber + 1;
     }
@@ -77,8 +77,8 @@ public final class Ledger implements AutoCloseable {
      * Writes one transaction; it is not durable before {@link #force}.
      *
      * @param postings at least one
-     * @param detail what the state is rebuilt from
-     * @return where the line with the detail lies
+     * @param detail state after the transaction, for replay
+     * @return position of the line with the detail
      */
     public LedgerPosition append(Instant t, List<Posting> postings, @Nullable JsonNode detail) {
         if (broken != null) {
@@ -99,7 +99,7 @@ public final class Ledger implements AutoCloseable {
         return position;
     }
 
-    /** Returns when everything that was appended before the call is on the disk. */
+    /** Forces everything appended before the call to the disk. */
     public void force() {
         long wanted = end;
         if (forcedEnd >= wanted) {
@@ -120,7 +120,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Reads one line again. */
+    /** Reads one line. */
     public LedgerLine read(LedgerPosition position) {
         try {
             ByteBuffer bytes = ByteBuffer.allocate(position.length());
@@ -135,7 +135,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Copies what is on the disk at the time of the call. */
+    /** Copies the part that is on the disk at the time of the call. */
     public void copyTo(OutputStream out) throws IOException {
         long until = forcedEnd;
         ByteBuffer chunk = ByteBuffer.allocate(COPY_CHUNK);
@@ -148,8 +148,8 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** False when the disk failed: nothing more can be promised. */
-    public boolean isSound() {
+    /** False after a failed write: no more requests can be accepted. */
+    public boolean isHealthy() {
         return broken == null && channel.isOpen();
     }
 
@@ -176,20 +176,20 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void recover(Replay replay) throws IOException {
-        LedgerReader reader = new LedgerReader(file, json, replay::transaction);
+        LedgerReader reader = new LedgerReader(file, json, replay);
         try {
             reader.readAll();
         } catch (LedgerException e) {
             channel.close();
             throw e;
         }
-        if (channel.size() > reader.wholeEnd()) {
-            channel.truncate(reader.wholeEnd());
+        if (channel.size() > reader.committedEnd()) {
+            channel.truncate(reader.committedEnd());
             channel.force(true);
         }
-        end = reader.wholeEnd();
+        end = reader.committedEnd();
         forcedEnd = end;
-        lastNumber = reader.wholeNumber();
+        lastNumber = reader.committedNumber();
     }
 
     private void write(ByteBuffer bytes) {

@@ -10,11 +10,11 @@ import tools.jackson.databind.JsonNode;
 /**
  * One line of the ledger.
  *
- * @param n 1, 2, 3, … without a gap
+ * @param n 1, 2, 3, … without gaps
  * @param t the simulator's time
  * @param posting what happened
  * @param more true when the next line belongs to the same transaction; null on its last line
- * @param detail what the state is rebuilt from; only on a transaction's last line
+ * @param detail state after the transaction, for replay; on the last line of a transaction only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"n", "t", "posting", "more", "detail"})

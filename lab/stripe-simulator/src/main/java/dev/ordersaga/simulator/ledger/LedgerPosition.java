@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator.ledger;
 
 /**
- * Where a line lies in the file.
+ * Position of a line in the file.
  *
  * @param offset bytes before it
  * @param length its bytes without the line end

@@ -12,31 +12,26 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a ledger from its beginning, transaction by transaction, and finds where a crash tore it. */
+/** Reads a ledger from its start, transaction by transaction, and finds an incomplete end after a crash. */
 final class LedgerReader {
-
-    /** Takes one whole transaction. */
-    interface Sink {
-        void transaction(List<LedgerLine> lines, LedgerPosition last);
-    }
 
     private final Path file;
     private final JsonMapper json;
-    private final Sink sink;
+    private final Ledger.Replay replay;
     private final List<LedgerLine> open = new ArrayList<>();
     private long offset;
     private long lastNumber;
-    private long wholeEnd;
-    private long wholeNumber;
+    private long committedEnd;
+    private long committedNumber;
     private boolean torn;
 
-    LedgerReader(Path file, JsonMapper json, Sink sink) {
+    LedgerReader(Path file, JsonMapper json, Ledger.Replay replay) {
         this.file = file;
         this.json = json;
-        this.sink = sink;
+        this.replay = replay;
     }
 
-    /** Hands every whole transaction to the sink. */
+    /** Passes every complete transaction to the replay. */
     void readAll() {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -54,14 +49,14 @@ final class LedgerReader {
         }
     }
 
-    /** Bytes up to the end of the last whole transaction: what lies behind was never answered. */
-    long wholeEnd() {
-        return wholeEnd;
+    /** End of the last complete transaction in bytes; no response was sent for anything behind it. */
+    long committedEnd() {
+        return committedEnd;
     }
 
-    /** Number of the last line of the last whole transaction, 0 for an empty ledger. */
-    long wholeNumber() {
-        return wholeNumber;
+    /** Number of the last line of the last complete transaction, 0 for an empty ledger. */
+    long committedNumber() {
+        return committedNumber;
     }
 
     private void accept(byte[] bytes) {
@@ -79,10 +74,10 @@ final class LedgerReader {
         lastNumber = line.n();
         open.add(line);
         if (!Boolean.TRUE.equals(line.more())) {
-            sink.transaction(List.copyOf(open), new LedgerPosition(offset, bytes.length));
+            replay.transaction(List.copyOf(open), new LedgerPosition(offset, bytes.length));
             open.clear();
-            wholeEnd = offset + bytes.length + 1;
-            wholeNumber = lastNumber;
+            committedEnd = offset + bytes.length + 1;
+            committedNumber = lastNumber;
         }
     }
 

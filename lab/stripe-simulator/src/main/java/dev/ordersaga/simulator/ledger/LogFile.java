@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A file of JSON lines beside the ledger that explains but decides nothing: written at once, so that it survives the
- * process, but not forced, so that it may lose its end with the machine.
+ * A log of JSON lines beside the ledger, for diagnosis only. Written immediately, so that it survives a killed process,
+ * but not forced to the disk.
  */
 public final class LogFile implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class LogFile implements AutoCloseable {
         this.out = out;
     }
 
-    /** Opens or creates the file; a torn last line gets its line end. */
+    /** Opens or creates the file; an incomplete last line is terminated. */
     public static LogFile open(Path file, JsonMapper json) {
         try {
             OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -42,7 +42,7 @@ public final class LogFile implements AutoCloseable {
         }
     }
 
-    /** Writes one line. After {@link #close} it is dropped. */
+    /** Writes one line; a no-op after {@link #close}. */
     public void write(Object line) {
         byte[] bytes = (json.writeValueAsString(line) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
         lock.lock();
@@ -57,7 +57,7 @@ public final class LogFile implements AutoCloseable {
         }
     }
 
-    /** All readable lines. */
+    /** All valid lines. */
     public List<JsonNode> lines() {
         try (var lines = Files.lines(file)) {
             return lines.filter(line -> !line.isBlank()).mapMulti(this::parsed).toList();
@@ -66,7 +66,7 @@ public final class LogFile implements AutoCloseable {
         }
     }
 
-    /** Copies the file as it is. */
+    /** Copies the file. */
     public void copyTo(OutputStream target) throws IOException {
         Files.copy(file, target);
     }
@@ -84,7 +84,7 @@ public final class LogFile implements AutoCloseable {
         try {
             sink.accept(json.readTree(line));
         } catch (JacksonException e) {
-            // Torn by a crash; a log without this line still explains the rest.
+            // Incomplete after a crash: skipped.
             return;
         }
     }

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened, or was refused, as the ledger tells it.
+ * One ledger posting: an effect, or a rejected request.
  *
- * @param op what was asked for or came due: auth, capture, void, refund, expire, …
- * @param pspId the object concerned, null for what concerns none
- * @param idemKey the caller's idempotency key, null when the caller gave none or nobody called
- * @param orderId the merchant's order, as named in the metadata
- * @param amountMinor how much money, in minor units
+ * @param op the operation: auth, capture, void, refund, expire, …
+ * @param pspId the object, null if there is none
+ * @param idemKey the idempotency key, null without a key or request
+ * @param orderId the merchant's order id from the metadata
+ * @param amountMinor in minor units
  * @param currency ISO 4217, lower case as on the wire
  * @param outcome ok, decline or error
- * @param code why not, when the outcome is not ok
- * @param responseDelivered false when a fault kept the true answer from the caller, else null
+ * @param code reason, unless the outcome is ok
+ * @param responseDelivered false when a fault withheld the true response, otherwise null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -44,12 +44,12 @@ public record Posting(
     public static final String DECLINE = "decline";
     public static final String ERROR = "error";
 
-    /** A note without money. */
-    public static Posting note(String op, @Nullable String pspId) {
-        return new Posting(op, pspId, null, null, null, null, OK, null, null);
+    /** A posting without an amount. */
+    public static Posting note(String op) {
+        return new Posting(op, null, null, null, null, null, OK, null, null);
     }
 
-    /** The same, told of the caller. */
+    /** The same with the idempotency key and delivery of the request. */
     public Posting by(@Nullable String key, @Nullable Boolean delivered) {
         return new Posting(op, pspId, key, orderId, amountMinor, currency, outcome, code, delivered);
     }

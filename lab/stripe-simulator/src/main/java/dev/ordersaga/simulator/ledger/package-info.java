@@ -1,5 +1,6 @@
-/** The append-only files on disk: what happened to the money, and what is known of it after a crash. */
+/** Append-only files: the ledger, its recovery after a crash, and the logs. */
 @NullMarked
 package dev.ordersaga.simulator.ledger;
 
 import org.jspecify.annotations.NullMarked;
+

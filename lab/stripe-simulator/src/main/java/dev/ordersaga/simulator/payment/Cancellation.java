@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When and why an intent was given up.
+ * When and why a PaymentIntent was canceled.
  *
- * @param reason null when the caller named none
+ * @param reason null when the caller gave none
  */
 public record Cancellation(Instant at, @Nullable String reason) {}

@@ -1,6 +1,6 @@
 package dev.ordersaga.simulator.payment;
 
-/** When the money is taken. */
+/** When the payment is captured. */
 public enum CaptureMethod {
     AUTOMATIC,
     AUTOMATIC_ASYNC,

@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to get the money of an intent.
+ * A Stripe Charge: one payment attempt of a PaymentIntent.
  *
- * @param amount what was asked for, in minor units; authorized in full when the status is SUCCEEDED
- * @param captured what was taken
- * @param released what was authorized and given back without being taken
- * @param refunded what was taken and given back
+ * @param amount requested, in minor units; fully authorized when the status is SUCCEEDED
+ * @param captured amount captured
+ * @param released amount authorized and released without being captured
+ * @param refunded amount captured and refunded
  * @param captureBefore end of a manual authorization, null when there is none
  * @param failure why it failed, null unless the status is FAILED
- * @param disputeId the dispute about it, null when there is none
+ * @param disputeId the dispute of this charge, null when there is none
  */
 public record Charge(
         String id,
@@ -24,7 +24,7 @@ public record Charge(
         long released,
         long refunded,
         @Nullable Instant captureBefore,
-        @Nullable Failure failure,
+        @Nullable PaymentError failure,
         @Nullable String disputeId) {
 
     /** As on the wire, but in upper case. */
@@ -34,12 +34,12 @@ public record Charge(
         FAILED
     }
 
-    /** Money that is neither taken nor given back. */
+    /** Authorized amount that is neither captured nor released. */
     public long open() {
         return status == Status.SUCCEEDED ? amount - captured - released : 0;
     }
 
-    /** What can still be given back of what was taken. */
+    /** Captured amount that is not refunded. */
     public long refundable() {
         return captured - refunded;
     }
@@ -52,72 +52,51 @@ public record Charge(
         return new Charge(id, now, amount, method, Status.PENDING, 0, 0, 0, null, null, null);
     }
 
-    static Charge failed(String id, Instant now, long amount, String method, Failure failure) {
+    static Charge failed(String id, Instant now, long amount, String method, PaymentError failure) {
         return new Charge(id, now, amount, method, Status.FAILED, 0, 0, 0, null, failure, null);
     }
 
-    Charge withFailure(Failure why) {
-        return new Charge(id, created, amount, paymentMethod, Status.FAILED, 0, 0, 0, null, why, disputeId);
+    /** A pending charge fails; of a canceled PaymentIntent without an error. Any other charge stays as it is. */
+    Charge failIfPending(@Nullable PaymentError why) {
+        return status != Status.PENDING
+                ? this
+                : new Charge(id, created, amount, paymentMethod, Status.FAILED, 0, 0, 0, null, why, disputeId);
     }
 
-    /** What is left of an attempt that the intent does not wait for any longer. */
-    Charge abandoned() {
-        return status == Status.PENDING
-                ? new Charge(id, created, amount, paymentMethod, Status.FAILED, 0, 0, 0, null, null, disputeId)
-                : this;
-    }
-
-    /** Takes that much and gives the rest back. */
-    Charge capture(long taken) {
-        return new Charge(
-                id,
-                created,
-                amount,
-                paymentMethod,
-                Status.SUCCEEDED,
-                taken,
-                amount - taken,
-                refunded,
-                captureBefore,
-                failure,
-                disputeId);
+    /** Captures {@code part} and releases the rest. */
+    Charge capture(long part) {
+        return withAmounts(part, amount - part, refunded);
     }
 
     Charge release() {
-        return withMoney(amount - captured, refunded);
+        return withAmounts(captured, amount - captured, refunded);
     }
 
+    /** @param more negative when a refund failed */
     Charge refund(long more) {
-        return withMoney(released, refunded + more);
+        return withAmounts(captured, released, refunded + more);
     }
 
-    Charge withDispute(String id) {
-        return new Charge(
-                this.id,
-                created,
-                amount,
-                paymentMethod,
-                status,
-                captured,
-                released,
-                refunded,
-                captureBefore,
-                failure,
-                id);
+    Charge withDispute(String dispute) {
+        return copy(captured, released, refunded, dispute);
     }
 
-    private Charge withMoney(long nowReleased, long nowRefunded) {
+    private Charge withAmounts(long nowCaptured, long nowReleased, long nowRefunded) {
+        return copy(nowCaptured, nowReleased, nowRefunded, disputeId);
+    }
+
+    private Charge copy(long nowCaptured, long nowReleased, long nowRefunded, @Nullable String dispute) {
         return new Charge(
                 id,
                 created,
                 amount,
                 paymentMethod,
                 status,
-                captured,
+                nowCaptured,
                 nowReleased,
                 nowRefunded,
                 captureBefore,
                 failure,
-                disputeId);
+                dispute);
     }
 }

@@ -3,7 +3,7 @@ package dev.ordersaga.simulator.payment;
 import dev.ordersaga.simulator.payment.Event.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** The bank's decision about a complaint. */
+/** The bank's decision about a dispute. */
 public record CloseDispute(String disputeId, boolean won) implements Operation {
 
     @Override
@@ -17,16 +17,16 @@ public record CloseDispute(String disputeId, boolean won) implements Operation {
     }
 
     @Override
-    public Effect decide(PaymentStore book, Moment moment) {
-        Dispute dispute = book.dispute(disputeId).orElseThrow();
+    public Effect decide(PaymentStore store, DecisionContext context) {
+        Dispute dispute = store.dispute(disputeId).orElseThrow();
         if (dispute.status() != Dispute.Status.NEEDS_RESPONSE) {
-            throw new Refusal(400, null, "This dispute is already closed.", null, null);
+            throw new InvalidRequestException(400, null, "This dispute is already closed.", null, null);
         }
-        Intent intent = book.intent(dispute.intentId()).orElseThrow();
-        Effect effect = Effect.on(intent, moment)
+        PaymentIntent intent = store.intent(dispute.intentId()).orElseThrow();
+        Effect effect = Effect.on(intent, context)
                 .with(dispute.closed(won ? Dispute.Status.WON : Dispute.Status.LOST))
                 .post(won ? "dispute_won" : "dispute_lost", dispute.amount())
-                .tell("charge.dispute.closed", Subject.DISPUTE);
-        return won ? effect.tell("charge.dispute.funds_reinstated", Subject.DISPUTE) : effect;
+                .emit("charge.dispute.closed", Subject.DISPUTE);
+        return won ? effect.emit("charge.dispute.funds_reinstated", Subject.DISPUTE) : effect;
     }
 }

@@ -1,15 +1,15 @@
 package dev.ordersaga.simulator.payment;
 
 import dev.ordersaga.simulator.payment.Event.Subject;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.PaysButRefundsLate;
+import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsButRefundsPend;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives taken money back.
+ * Creates a refund.
  *
- * @param amount minor units, null for all that is left
- * @param reason as the caller names it, null for none
+ * @param amount minor units, null for the whole refundable amount
+ * @param reason as given by the caller, null for none
  */
 public record CreateRefund(
         String intentId, @Nullable Long amount, @Nullable String reason, Map<String, String> metadata)
@@ -21,17 +21,17 @@ public record CreateRefund(
     }
 
     @Override
-    public Effect decide(PaymentStore book, Moment moment) {
-        Intent intent = book.intent(intentId).orElseThrow();
-        Charge charge = refundable(book, intent);
+    public Effect decide(PaymentStore store, DecisionContext context) {
+        PaymentIntent intent = store.intent(intentId).orElseThrow();
+        Charge charge = refundable(store, intent);
         long wanted = amount == null ? charge.refundable() : amount;
-        refuseMoreThan(charge.refundable(), wanted, intent);
-        boolean late = PaymentMethods.of(charge.paymentMethod()).conduct() instanceof PaysButRefundsLate;
+        rejectAbove(charge.refundable(), wanted, intent);
+        boolean late = PaymentMethods.of(charge.paymentMethod()).behaviour() instanceof SucceedsButRefundsPend;
         Refund refund = new Refund(
-                moment.ids().next("re"),
+                context.ids().next("re"),
                 intent.id(),
                 charge.id(),
-                moment.now(),
+                context.now(),
                 wanted,
                 intent.terms().currency(),
                 reason,
@@ -39,17 +39,17 @@ public record CreateRefund(
                 late ? Refund.Status.PENDING : Refund.Status.SUCCEEDED,
                 null,
                 false);
-        return Effect.on(intent, moment)
+        return Effect.on(intent, context)
                 .with(refund)
                 .post("refund", wanted)
-                .become(intent.with(charge.refund(wanted)))
-                .tell("refund.created", Subject.REFUND)
-                .tell("charge.refunded", Subject.CHARGE);
+                .update(intent.with(charge.refund(wanted)))
+                .emit("refund.created", Subject.REFUND)
+                .emit("charge.refunded", Subject.CHARGE);
     }
 
-    private static void refuseMoreThan(long refundable, long wanted, Intent intent) {
+    private static void rejectAbove(long refundable, long wanted, PaymentIntent intent) {
         if (wanted > refundable) {
-            throw new Refusal(
+            throw new InvalidRequestException(
                     400,
                     null,
                     "Refund amount (" + money(wanted, intent) + ") is greater than unrefunded amount on charge ("
@@ -59,18 +59,18 @@ public record CreateRefund(
         }
     }
 
-    private static Charge refundable(PaymentStore book, Intent intent) {
+    private static Charge refundable(PaymentStore store, PaymentIntent intent) {
         Charge charge = intent.charge();
         if (charge == null || charge.captured() == 0) {
-            throw new Refusal(
+            throw new InvalidRequestException(
                     400,
                     null,
                     "This PaymentIntent (" + intent.id() + ") does not have a successful charge to refund.",
                     null,
                     null);
         }
-        if (charge.disputeId() != null && isLost(book, charge.disputeId())) {
-            throw new Refusal(
+        if (charge.disputeId() != null && isLost(store, charge.disputeId())) {
+            throw new InvalidRequestException(
                     400,
                     "charge_disputed",
                     "Charge " + charge.id() + " has been charged back; cannot issue a refund.",
@@ -78,7 +78,7 @@ public record CreateRefund(
                     null);
         }
         if (charge.refundable() == 0) {
-            throw new Refusal(
+            throw new InvalidRequestException(
                     400,
                     "charge_already_refunded",
                     "Charge " + charge.id() + " has already been refunded.",
@@ -88,14 +88,14 @@ public record CreateRefund(
         return charge;
     }
 
-    /** As long as the bank has not decided for the merchant, the money is with the customer. */
-    private static boolean isLost(PaymentStore book, String disputeId) {
-        return book.dispute(disputeId)
+    /** Until the merchant has won the dispute, the amount is withdrawn. */
+    private static boolean isLost(PaymentStore store, String disputeId) {
+        return store.dispute(disputeId)
                 .filter(d -> d.status() != Dispute.Status.WON)
                 .isPresent();
     }
 
-    private static String money(long minor, Intent intent) {
-        return Money.words(minor, intent.terms().currency());
+    private static String money(long minor, PaymentIntent intent) {
+        return AmountText.of(minor, intent.terms().currency());
     }
 }

@@ -3,7 +3,7 @@ package dev.ordersaga.simulator.payment;
 import java.time.Instant;
 
 /**
- * A customer's complaint to the bank about a charge.
+ * A Stripe Dispute (chargeback) of a charge.
  *
  * @param amount minor units
  */

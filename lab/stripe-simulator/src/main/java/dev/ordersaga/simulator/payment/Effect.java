@@ -1,38 +1,39 @@
 package dev.ordersaga.simulator.payment;
 
+import dev.ordersaga.simulator.idempotency.StoredResponse;
 import dev.ordersaga.simulator.ledger.Posting;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A decision on its way into the ledger: postings, the objects as they will be, and the events that tell of it. */
+/** The effect of a decision: ledger postings, changed objects and events. */
 public final class Effect {
 
-    private final Moment moment;
+    private final DecisionContext context;
     private final List<Posting> postings = new ArrayList<>();
-    private final List<Event.Note> notes = new ArrayList<>();
-    private @Nullable Intent intent;
+    private final List<Event.Header> headers = new ArrayList<>();
+    private @Nullable PaymentIntent intent;
     private @Nullable Refund refund;
     private @Nullable Dispute dispute;
-    private @Nullable Failure failure;
+    private @Nullable PaymentError failure;
 
-    private Effect(Moment moment) {
-        this.moment = moment;
+    private Effect(DecisionContext context) {
+        this.context = context;
     }
 
-    /** The beginning of a decision about that intent. */
-    static Effect on(Intent intent, Moment moment) {
-        Effect effect = new Effect(moment);
+    /** Starts an effect on this PaymentIntent. */
+    static Effect on(PaymentIntent intent, DecisionContext context) {
+        Effect effect = new Effect(context);
         effect.intent = intent;
         return effect;
     }
 
-    /** Came too late, or a second time: there is nothing to do. */
-    static Effect nothing(Moment moment) {
-        return new Effect(moment);
+    /** No effect: the operation came too late or for a second time. */
+    static Effect nothing(DecisionContext context) {
+        return new Effect(context);
     }
 
-    Effect become(Intent next) {
+    Effect update(PaymentIntent next) {
         intent = next;
         return this;
     }
@@ -52,35 +53,35 @@ public final class Effect {
         return this;
     }
 
-    Effect decline(String op, long amount, Failure why) {
+    Effect decline(String op, long amount, PaymentError why) {
         postings.add(posting(op, amount, Posting.DECLINE, why.reason()));
         failure = why;
         return this;
     }
 
-    Effect tell(String type, Event.Subject subject) {
-        notes.add(new Event.Note(moment.ids().next("evt"), type, subject));
+    Effect emit(String type, Event.Subject subject) {
+        headers.add(new Event.Header(context.ids().next("evt"), type, subject));
         return this;
     }
 
-    /** The intent after it; null only when there is nothing to do. */
-    public @Nullable Intent intent() {
+    /** The PaymentIntent after the effect; null only without an effect. */
+    public @Nullable PaymentIntent intent() {
         return intent;
     }
 
-    /** The refund after it, null when it is about none. */
+    /** The refund after the effect, null if none is affected. */
     public @Nullable Refund refund() {
         return refund;
     }
 
-    /** Why the payment failed, null when it did not. */
-    public @Nullable Failure failure() {
+    /** Why the payment failed, null when it succeeded. */
+    public @Nullable PaymentError failure() {
         return failure;
     }
 
-    /** The objects as they will be after it. */
-    Lookup over(Lookup before) {
-        return new After(before, intent, refund);
+    /** The objects as they will be after the effect. */
+    ObjectLookup over(ObjectLookup before) {
+        return new OverlayLookup(before, intent, refund);
     }
 
     boolean isNothing() {
@@ -91,14 +92,14 @@ public final class Effect {
         return postings;
     }
 
-    Change change(@Nullable String requestId, dev.ordersaga.simulator.idempotency.@Nullable StoredAnswer answer) {
-        return new Change(intent, refund, dispute, notes, requestId, answer, null, null);
+    StateChange change(@Nullable String requestId, @Nullable StoredResponse response) {
+        return new StateChange(intent, refund, dispute, headers, requestId, response, null, null);
     }
 
     private Posting posting(String op, long amount, String outcome, @Nullable String code) {
-        Intent about = java.util.Objects.requireNonNull(intent);
+        PaymentIntent about = java.util.Objects.requireNonNull(intent);
         String pspId = refund == null ? about.id() : refund.id();
-        String orderId = about.terms().metadata().get(moment.settings().orderIdKey());
+        String orderId = about.terms().metadata().get(context.settings().orderIdKey());
         return new Posting(op, pspId, null, orderId, amount, about.terms().currency(), outcome, code, null);
     }
 }

@@ -4,24 +4,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that webhooks tell of, with the objects as they were then.
+ * A Stripe Event, with the objects as they were at that time.
  *
- * @param intent the payment intent concerned
- * @param refund the refund concerned, null when it is about none
- * @param dispute the dispute concerned, null when it is about none
- * @param requestId the request that caused it, null when it came by itself
- * @param key that request's idempotency key, null when it had none
+ * @param intent the PaymentIntent
+ * @param refund the refund, null if there is none
+ * @param dispute the dispute, null if there is none
+ * @param requestId the request that caused it, null if there is none
+ * @param key the request's idempotency key, null without one
  */
 public record Event(
-        Note note,
+        Header note,
         Instant created,
-        Intent intent,
+        PaymentIntent intent,
         @Nullable Refund refund,
         @Nullable Dispute dispute,
         @Nullable String requestId,
         @Nullable String key) {
 
-    /** Which object the event carries. */
+    /** The object in the event. */
     public enum Subject {
         NEW_INTENT,
         INTENT,
@@ -31,11 +31,11 @@ public record Event(
     }
 
     /**
-     * What the ledger keeps of an event.
+     * The part of an event that is stored in the ledger.
      *
      * @param type as on the wire, for example {@code payment_intent.succeeded}
      */
-    public record Note(String id, String type, Subject subject) {}
+    public record Header(String id, String type, Subject subject) {}
 
     /** Its id, {@code evt_…}. */
     public String id() {

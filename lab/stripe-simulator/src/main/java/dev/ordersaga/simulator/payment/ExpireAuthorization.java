@@ -2,7 +2,7 @@ package dev.ordersaga.simulator.payment;
 
 import dev.ordersaga.simulator.payment.Event.Subject;
 
-/** Comes due when an authorization was not captured in time. */
+/** Expires an authorization that was not captured in time. */
 record ExpireAuthorization(String intentId) implements Operation {
 
     @Override
@@ -11,19 +11,19 @@ record ExpireAuthorization(String intentId) implements Operation {
     }
 
     @Override
-    public Effect decide(PaymentStore book, Moment moment) {
-        Intent intent = book.intent(intentId).orElseThrow();
-        if (intent.status() != IntentStatus.REQUIRES_CAPTURE) {
-            return Effect.nothing(moment);
+    public Effect decide(PaymentStore store, DecisionContext context) {
+        PaymentIntent intent = store.intent(intentId).orElseThrow();
+        if (intent.status() != PaymentIntentStatus.REQUIRES_CAPTURE) {
+            return Effect.nothing(context);
         }
-        Charge charge = intent.attempt();
+        Charge charge = intent.latestCharge();
         String why = "expired_uncaptured_charge";
-        return Effect.on(intent, moment)
+        return Effect.on(intent, context)
                 .post("expire", charge.open())
-                .with(Refund.of(moment.ids().next("re"), intent, moment.now(), charge.open(), why))
-                .become(intent.canceled(new Cancellation(moment.now(), "automatic"))
+                .with(Refund.of(context.ids().next("re"), intent, context.now(), charge.open(), why))
+                .update(intent.canceled(new Cancellation(context.now(), "automatic"))
                         .with(charge.release()))
-                .tell("charge.expired", Subject.CHARGE)
-                .tell("payment_intent.canceled", Subject.INTENT);
+                .emit("charge.expired", Subject.CHARGE)
+                .emit("payment_intent.canceled", Subject.INTENT);
     }
 }

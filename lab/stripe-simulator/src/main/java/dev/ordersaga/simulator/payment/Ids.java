@@ -19,18 +19,18 @@ public final class Ids {
     private final long line;
     private int count;
 
-    /** @param line number of the ledger line that will bear these ids */
+    /** @param line number of the next ledger line */
     public Ids(String salt, long line) {
         this.salt = salt;
         this.line = line;
     }
 
-    /** A new id with that prefix, for example {@code pi_…}. */
+    /** A new id with this prefix, for example {@code pi_…}. */
     public String next(String prefix) {
         return prefix + "_" + text(salt + '|' + line + '|' + count++, LENGTH);
     }
 
-    /** A text of that many letters and digits that looks random and depends on the seed alone. */
+    /** A pseudo-random text of letters and digits; depends on the seed only. */
     public static String text(String seed, int length) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8));

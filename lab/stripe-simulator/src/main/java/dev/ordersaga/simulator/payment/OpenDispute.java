@@ -2,7 +2,7 @@ package dev.ordersaga.simulator.payment;
 
 import dev.ordersaga.simulator.payment.Event.Subject;
 
-/** Comes due when a customer complains. */
+/** Opens a dispute. */
 record OpenDispute(String intentId) implements Operation {
 
     @Override
@@ -11,25 +11,25 @@ record OpenDispute(String intentId) implements Operation {
     }
 
     @Override
-    public Effect decide(PaymentStore book, Moment moment) {
-        Intent intent = book.intent(intentId).orElseThrow();
-        Charge charge = intent.attempt();
+    public Effect decide(PaymentStore store, DecisionContext context) {
+        PaymentIntent intent = store.intent(intentId).orElseThrow();
+        Charge charge = intent.latestCharge();
         if (charge.disputeId() != null || charge.refundable() == 0) {
-            return Effect.nothing(moment);
+            return Effect.nothing(context);
         }
         Dispute dispute = new Dispute(
-                moment.ids().next("du"),
+                context.ids().next("du"),
                 intent.id(),
                 charge.id(),
-                moment.now(),
+                context.now(),
                 charge.refundable(),
                 intent.terms().currency(),
                 Dispute.Status.NEEDS_RESPONSE);
-        return Effect.on(intent, moment)
+        return Effect.on(intent, context)
                 .with(dispute)
                 .post("dispute", dispute.amount())
-                .become(intent.with(charge.withDispute(dispute.id())))
-                .tell("charge.dispute.created", Subject.DISPUTE)
-                .tell("charge.dispute.funds_withdrawn", Subject.DISPUTE);
+                .update(intent.with(charge.withDispute(dispute.id())))
+                .emit("charge.dispute.created", Subject.DISPUTE)
+                .emit("charge.dispute.funds_withdrawn", Subject.DISPUTE);
     }
 }

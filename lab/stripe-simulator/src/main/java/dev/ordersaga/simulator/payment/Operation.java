@@ -3,30 +3,30 @@ package dev.ordersaga.simulator.payment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Something a caller asks for, or that comes due. */
+/** An operation, requested by a caller or due by time. */
 public interface Operation {
 
-    /** What the ledger calls it when it is refused. */
+    /** Name in the ledger when it is rejected. */
     String op();
 
-    /** The intent it is about, null when that is still to be created. */
+    /** The PaymentIntent, null when it is still to be created. */
     @Nullable
     String intentId();
 
-    /** The money it asks for, null when it leaves that to the intent. */
+    /** The requested amount, null when the PaymentIntent determines it. */
     default @Nullable Long amount() {
         return null;
     }
 
-    /** How long the bank thinks before it decides. */
-    default Duration patience(PaymentStore book) {
+    /** Processing time of the bank. */
+    default Duration bankDelay(PaymentStore store) {
         return Duration.ZERO;
     }
 
     /**
-     * Decides; changes nothing itself.
+     * Decides; has no side effect.
      *
-     * @throws Refusal when the state does not allow it
+     * @throws InvalidRequestException when the state does not permit it
      */
-    Effect decide(PaymentStore book, Moment moment);
+    Effect decide(PaymentStore store, DecisionContext context);
 }

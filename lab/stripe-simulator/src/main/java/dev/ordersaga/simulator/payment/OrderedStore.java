@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Objects by id, in the order of their creation. */
+/** Objects by id, in order of creation. */
 final class OrderedStore<T> {
 
     private final Map<String, Integer> places = new HashMap<>();
@@ -36,15 +36,15 @@ final class OrderedStore<T> {
     /**
      * Newest first.
      *
-     * @param after the id before the page's first, null for the beginning
+     * @param after the id before the page's first, null for the first page
      * @param before the id after the page's last, null for none; the page then ends just before it
-     * @throws Refusal when there is no object with one of these ids
+     * @throws InvalidRequestException when there is no object with one of these ids
      */
     Page<T> page(Predicate<T> wanted, int limit, @Nullable String after, @Nullable String before) {
-        return before == null ? olderThan(wanted, limit, after) : newerThan(wanted, limit, before);
+        return before == null ? descendingFrom(wanted, limit, after) : ascendingFrom(wanted, limit, before);
     }
 
-    private Page<T> olderThan(Predicate<T> wanted, int limit, @Nullable String after) {
+    private Page<T> descendingFrom(Predicate<T> wanted, int limit, @Nullable String after) {
         List<T> found = new ArrayList<>();
         int start = after == null ? objects.size() : place(after, "starting_after");
         for (int place = start - 1; place >= 0; place--) {
@@ -61,12 +61,12 @@ final class OrderedStore<T> {
     private int place(String id, String param) {
         Integer place = places.get(id);
         if (place == null) {
-            throw Refusal.of(param, "resource_missing", "No such object: '" + id + "'");
+            throw InvalidRequestException.of(param, "resource_missing", "No such object: '" + id + "'");
         }
         return place;
     }
 
-    private Page<T> newerThan(Predicate<T> wanted, int limit, String before) {
+    private Page<T> ascendingFrom(Predicate<T> wanted, int limit, String before) {
         List<T> found = new ArrayList<>();
         for (int place = place(before, "ending_before") + 1; place < objects.size(); place++) {
             if (wanted.test(objects.get(place))) {

@@ -3,9 +3,9 @@ package dev.ordersaga.simulator.payment;
 import java.util.List;
 
 /**
- * A part of a list.
+ * One page of a list.
  *
  * @param items newest first
- * @param hasMore whether the list goes on
+ * @param hasMore whether there are more items
  */
 public record Page<T>(List<T> items, boolean hasMore) {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is wanted.
+ * Parameters of a page.
  *
  * @param from earliest creation, whole seconds, null for any
  * @param to latest creation, whole seconds, null for any

@@ -1,32 +1,32 @@
 package dev.ordersaga.simulator.payment;
 
-/** How a payment method behaves when it is asked for money. */
+/** Behaviour of a payment method when it is charged. */
 public sealed interface PaymentBehaviour {
 
-    /** Gives it. */
-    record Pays() implements PaymentBehaviour {}
+    /** Succeeds. */
+    record Succeeds() implements PaymentBehaviour {}
 
-    /** Refuses it. */
-    record Refuses(Failure failure) implements PaymentBehaviour {}
+    /** Fails. */
+    record Fails(PaymentError failure) implements PaymentBehaviour {}
 
-    /** Asks its owner first; without its owner there, refuses. */
-    record AsksItsOwner() implements PaymentBehaviour {}
+    /** Requires authentication by the customer; fails without the customer. */
+    record RequiresAction() implements PaymentBehaviour {}
 
-    /** Gives it; its bank thinks so long before it answers. */
-    record PaysAfter(int seconds) implements PaymentBehaviour {}
+    /** Succeeds; the bank takes this long. */
+    record SucceedsAfter(int seconds) implements PaymentBehaviour {}
 
-    /** Gives it and is disputed a little later. */
-    record PaysAndDisputes() implements PaymentBehaviour {}
+    /** Succeeds; the charge is disputed later. */
+    record SucceedsThenDisputed() implements PaymentBehaviour {}
 
-    /** Gives it; a refund seems to succeed and fails a little later. */
-    record PaysButFailsRefunds() implements PaymentBehaviour {}
+    /** Succeeds; refunds succeed at first and fail later. */
+    record SucceedsButRefundsFail() implements PaymentBehaviour {}
 
-    /** Gives it; a refund is pending and succeeds a little later. */
-    record PaysButRefundsLate() implements PaymentBehaviour {}
+    /** Succeeds; refunds are pending at first and succeed later. */
+    record SucceedsButRefundsPend() implements PaymentBehaviour {}
 
-    /** Says "processing", and a little later whether it gives it. */
-    record Settles(boolean successfully) implements PaymentBehaviour {}
+    /** Is processing at first, then succeeds or fails. */
+    record SettlesLater(boolean successfully) implements PaymentBehaviour {}
 
-    /** Says "processing" for ever. */
+    /** Stays processing permanently. */
     record NeverSettles() implements PaymentBehaviour {}
 }

@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator.payment;
 
-import dev.ordersaga.simulator.idempotency.IdempotentAnswers;
-import dev.ordersaga.simulator.idempotency.StoredAnswer;
+import dev.ordersaga.simulator.idempotency.IdempotencyStore;
+import dev.ordersaga.simulator.idempotency.StoredResponse;
 import dev.ordersaga.simulator.ledger.Ledger;
 import dev.ordersaga.simulator.ledger.LedgerLine;
 import dev.ordersaga.simulator.ledger.LedgerPosition;
@@ -16,98 +16,109 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where decisions are made one after the other, written to the ledger, forced to the disk, and only then known outside.
+ * Payment engine: decides operations one after the other and appends each decision to the ledger. A decision becomes
+ * visible outside only after it was forced to the disk.
  */
 public final class PaymentEngine implements AutoCloseable {
 
-    /** What the caller is told. */
-    public record Answer(int status, JsonNode body) {}
+    /** A response of the Stripe API. */
+    public record ApiResponse(int status, JsonNode body) {}
 
-    /** Finds the words for a decision, before it is written. */
-    public interface Wording {
+    /** Renders a decision before it is written: the response is part of its ledger entry. */
+    public interface ResponseRenderer {
         /** @param after the objects as they will be */
-        Answer of(Effect effect, Lookup after);
+        ApiResponse of(Effect effect, ObjectLookup after);
 
-        Answer of(Refusal refusal);
+        ApiResponse of(InvalidRequestException rejection);
     }
 
-    /** An answer and what the webhooks have to tell. */
-    public record Executed(Answer answer, List<Event> events) {}
+    /** A response, and the events for the webhook endpoints. */
+    public record Execution(ApiResponse response, List<Event> events) {}
 
-    private final PaymentStore book = new PaymentStore();
+    private final PaymentStore store = new PaymentStore();
     private final ReentrantLock lock = new ReentrantLock();
     private final SimulatorClock clock;
-    private final TimerQueue agenda;
-    private final ProviderSettings settings;
-    private final Followups followups;
+    private final TimerQueue timers;
+    private final EngineSettings settings;
+    private final FollowUpScheduler followUps;
     private final JsonMapper json;
-    private final IdempotentAnswers answers;
+    private final IdempotencyStore idempotency = new IdempotencyStore();
     private final Ledger ledger;
     private Consumer<List<Event>> listener = events -> {};
     private String salt;
 
     /**
-     * Opens the ledger and takes up the state that it tells of.
+     * Opens the ledger and restores its state.
      *
-     * @param salt makes the ids of a new ledger its own; an existing ledger keeps its old one
+     * @param salt makes the ids of a new ledger unique; an existing ledger keeps its own
      */
-    public PaymentEngine(Path file, JsonMapper json, DeskTools tools, String salt) {
-        this.clock = tools.clock();
-        this.agenda = tools.agenda();
-        this.settings = tools.settings();
-        this.answers = tools.answers();
+    public PaymentEngine(
+            Path file, JsonMapper json, SimulatorClock clock, TimerQueue timers, EngineSettings settings, String salt) {
+        this.clock = clock;
+        this.timers = timers;
+        this.settings = settings;
         this.json = json;
         this.salt = salt;
-        this.followups = new Followups(settings, tools.agenda(), this::come);
+        this.followUps = new FollowUpScheduler(settings, timers, this::executeDue);
         this.ledger = Ledger.open(file, json, this::replay);
         if (ledger.nextNumber() == 1) {
-            note("opened", Change.opened(salt));
+            appendNote("opened", StateChange.opened(salt));
         }
     }
 
-    /** What the desk works with. */
-    public record DeskTools(
-            SimulatorClock clock, TimerQueue agenda, ProviderSettings settings, IdempotentAnswers answers) {}
+    public SimulatorClock clock() {
+        return clock;
+    }
+
+    public EngineSettings settings() {
+        return settings;
+    }
+
+    /** The responses kept per idempotency key. */
+    public IdempotencyStore idempotency() {
+        return idempotency;
+    }
 
     /**
-     * Lets what is due, and was due while nobody was here, happen.
+     * Schedules the follow-ups of all objects; what became due during a downtime happens now.
      *
-     * @param lateEvents hears of events that no request waits for
+     * @param unrequestedEvents receives the events of changes that no request caused
      */
-    public void open(Consumer<List<Event>> lateEvents) {
+    public void open(Consumer<List<Event>> unrequestedEvents) {
         lock.lock();
         try {
-            listener = lateEvents;
-            book.allIntents().forEach(followups::schedule);
-            book.allRefunds().forEach(refund -> followups.schedule(refund, book));
+            listener = unrequestedEvents;
+            store.allIntents().forEach(followUps::schedule);
+            store.allRefunds().forEach(refund -> followUps.schedule(refund, store));
         } finally {
             lock.unlock();
         }
     }
 
-    /** Decides, writes, and returns when it is on the disk. */
-    public Executed execute(Operation operation, Caller caller, Wording wording) {
-        Executed executed;
+    /** Decides, writes, and returns when the decision is on the disk. */
+    public Execution execute(Operation operation, RequestOrigin origin, ResponseRenderer renderer) {
+        Execution execution;
         lock.lock();
         try {
-            executed = decide(operation, caller, wording);
+            execution = decide(operation, origin, renderer);
         } finally {
             lock.unlock();
         }
         ledger.force();
-        return executed;
+        return execution;
     }
 
-    /** Reads the state. What it tells is on the disk when the call returns. */
+    /** Reads the state. What was read is on the disk when the call returns. */
     public <T> T read(Function<PaymentStore, T> question) {
         T answer;
         lock.lock();
         try {
-            answer = question.apply(book);
+            answer = question.apply(store);
         } finally {
             lock.unlock();
         }
@@ -115,30 +126,30 @@ public final class PaymentEngine implements AutoCloseable {
         return answer;
     }
 
-    /** Events since then, oldest first. */
+    /** Events since {@code then}, oldest first. */
     public List<Event> eventsSince(Instant then) {
         return read(all -> all.eventsSince(then));
     }
 
-    /** The first answer to a key, read from the ledger. */
-    public StoredAnswer stored(LedgerPosition position) {
-        Change change = json.treeToValue(ledger.read(position).detail(), Change.class);
-        if (change.answer() == null) {
-            throw new IllegalStateException("line " + position + " of the ledger holds no answer");
+    /** The first response to an idempotency key, read from the ledger. */
+    public StoredResponse stored(LedgerPosition position) {
+        StateChange change = json.treeToValue(ledger.read(position).detail(), StateChange.class);
+        if (change.response() == null) {
+            throw new IllegalStateException("line " + position + " of the ledger holds no response");
         }
-        return change.answer();
+        return change.response();
     }
 
-    /** Puts the clock ahead by that much, for good. */
+    /** Advances the clock permanently. */
     public void advance(Duration by) {
         lock.lock();
         try {
             clock.setOffset(clock.offset().plus(by));
-            note("clock", Change.clock(clock.offset()));
+            appendNote("clock", StateChange.clock(clock.offset()));
         } finally {
             lock.unlock();
         }
-        agenda.wake();
+        timers.wake();
     }
 
     /** The ledger, for reading. */
@@ -157,43 +168,61 @@ public final class PaymentEngine implements AutoCloseable {
         }
     }
 
-    private Executed decide(Operation operation, Caller caller, Wording wording) {
-        Moment moment = new Moment(now(), new Ids(salt, ledger.nextNumber()), settings);
+    private Execution decide(Operation operation, RequestOrigin origin, ResponseRenderer renderer) {
+        DecisionContext context = context();
         Effect effect;
         try {
-            effect = operation.decide(book, moment);
-        } catch (Refusal refusal) {
-            return refuse(operation, refusal, caller, moment, wording.of(refusal));
+            effect = operation.decide(store, context);
+        } catch (InvalidRequestException rejection) {
+            ApiResponse response = renderer.of(rejection);
+            StateChange unchanged = StateChange.rejected(origin.requestId(), origin.stored(response));
+            write(List.of(rejection.posting(operation, store, settings)), unchanged, origin, context.now());
+            return new Execution(response, List.of());
         }
-        Answer answer = wording.of(effect, effect.over(book));
-        if (effect.isNothing()) {
-            return new Executed(answer, List.of());
-        }
-        Change change = effect.change(caller.requestId(), caller.stored(answer));
-        return new Executed(answer, write(effect.postings(), change, caller, moment.now()));
+        ApiResponse response = renderer.of(effect, effect.over(store));
+        return new Execution(response, write(effect, origin, origin.stored(response), context.now()));
     }
 
-    private Executed refuse(Operation operation, Refusal refusal, Caller caller, Moment moment, Answer answer) {
-        Posting posting = refusal.posting(operation, book, settings);
-        Change nothing = new Change(null, null, null, null, caller.requestId(), caller.stored(answer), null, null);
-        write(List.of(posting), nothing, caller, moment.now());
-        return new Executed(answer, List.of());
+    /** What the state has overtaken in the meantime is not written. */
+    private void executeDue(Operation due) {
+        List<Event> events;
+        lock.lock();
+        try {
+            DecisionContext context = context();
+            events = write(due.decide(store, context), RequestOrigin.NONE, null, context.now());
+        } catch (InvalidRequestException overtaken) {
+            return;
+        } finally {
+            lock.unlock();
+        }
+        ledger.force();
+        listener.accept(events);
     }
 
-    private List<Event> write(List<Posting> postings, Change change, Caller caller, Instant now) {
-        List<Posting> told = postings.stream()
-                .map(posting -> posting.by(caller.key(), caller.delivered()))
+    private DecisionContext context() {
+        return new DecisionContext(now(), new Ids(salt, ledger.nextNumber()), settings);
+    }
+
+    private List<Event> write(Effect effect, RequestOrigin origin, @Nullable StoredResponse response, Instant now) {
+        return effect.isNothing()
+                ? List.of()
+                : write(effect.postings(), effect.change(origin.requestId(), response), origin, now);
+    }
+
+    private List<Event> write(List<Posting> postings, StateChange change, RequestOrigin origin, Instant now) {
+        List<Posting> complete = postings.stream()
+                .map(posting -> posting.by(origin.key(), origin.delivered()))
                 .toList();
-        LedgerPosition position = ledger.append(now, told, json.valueToTree(change));
-        List<Event> events = book.apply(change, now, caller.key());
-        if (change.answer() != null) {
-            answers.keep(change.answer(), now, position);
+        LedgerPosition position = ledger.append(now, complete, json.valueToTree(change));
+        List<Event> events = store.apply(change, now, origin.key());
+        if (change.response() != null) {
+            idempotency.keep(change.response(), now, position);
         }
         if (change.intent() != null) {
-            followups.schedule(change.intent());
+            followUps.schedule(change.intent());
         }
         if (change.refund() != null) {
-            followups.schedule(change.refund(), book);
+            followUps.schedule(change.refund(), store);
         }
         return events;
     }
@@ -202,17 +231,17 @@ public final class PaymentEngine implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void note(String op, Change change) {
-        ledger.append(now(), List.of(Posting.note(op, null)), json.valueToTree(change));
+    private void appendNote(String op, StateChange change) {
+        ledger.append(now(), List.of(Posting.note(op)), json.valueToTree(change));
         ledger.force();
     }
 
     private void replay(List<LedgerLine> lines, LedgerPosition position) {
         LedgerLine last = lines.getLast();
-        Change change = json.treeToValue(last.detail(), Change.class);
-        book.apply(change, last.t(), last.posting().idemKey());
-        if (change.answer() != null) {
-            answers.keep(change.answer(), last.t(), position);
+        StateChange change = json.treeToValue(last.detail(), StateChange.class);
+        store.apply(change, last.t(), last.posting().idemKey());
+        if (change.response() != null) {
+            idempotency.keep(change.response(), last.t(), position);
         }
         if (change.salt() != null) {
             salt = change.salt();
@@ -220,15 +249,5 @@ public final class PaymentEngine implements AutoCloseable {
         if (change.clockOffset() != null) {
             clock.setOffset(change.clockOffset());
         }
-    }
-
-    private void come(Operation due) {
-        Executed executed;
-        try {
-            executed = execute(due, Caller.NOBODY, Unheard.WORDING);
-        } catch (Unheard.Overtaken overtaken) {
-            return;
-        }
-        listener.accept(executed.events());
     }
 }

@@ -3,9 +3,9 @@ package dev.ordersaga.simulator.payment;
 /**
  * A test payment method.
  *
- * @param id what a caller names it by
+ * @param id token given by the caller
  * @param type card or us_bank_account
- * @param brand the card's brand, "visa" for a bank account too, where nobody looks
+ * @param brand brand of the card; "visa" for a bank account, where it is not shown
  * @param last4 the last digits shown
  */
-public record PaymentMethod(String id, String type, String brand, String last4, PaymentBehaviour conduct) {}
+public record PaymentMethod(String id, String type, String brand, String last4, PaymentBehaviour behaviour) {}

@@ -8,24 +8,24 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Everything the provider knows, in memory: the fold of the ledger. Not safe for threads; the desk's lock guards it. */
-public final class PaymentStore implements Lookup {
+/** The state of the simulator in memory: the fold of the ledger. Not thread-safe; guarded by the engine's lock. */
+public final class PaymentStore implements ObjectLookup {
 
-    private final OrderedStore<Intent> intents = new OrderedStore<>();
-    /** By charge id: the intent as it was when it was last changed with this charge as its last one. */
-    private final OrderedStore<Intent> charges = new OrderedStore<>();
+    private final OrderedStore<PaymentIntent> intents = new OrderedStore<>();
+    /** By charge id: the PaymentIntent as of its last change while this charge was its latest. */
+    private final OrderedStore<PaymentIntent> charges = new OrderedStore<>();
 
     private final OrderedStore<Refund> refunds = new OrderedStore<>();
     private final OrderedStore<Dispute> disputes = new OrderedStore<>();
     private final OrderedStore<Event> events = new OrderedStore<>();
 
     @Override
-    public Optional<Intent> intent(String id) {
+    public Optional<PaymentIntent> intent(String id) {
         return intents.find(id);
     }
 
     @Override
-    public Optional<Intent> charge(String id) {
+    public Optional<PaymentIntent> charge(String id) {
         return charges.find(id);
     }
 
@@ -51,15 +51,15 @@ public final class PaymentStore implements Lookup {
     }
 
     /** Payment intents, newest first. */
-    public Page<Intent> intents(Predicate<Intent> wanted, PageRequest page) {
+    public Page<PaymentIntent> intents(Predicate<PaymentIntent> wanted, PageRequest page) {
         return intents.page(
                 i -> wanted.test(i) && page.covers(i.terms().created()), page.limit(), page.after(), page.before());
     }
 
-    /** Charges as the intents they belong to, newest first. */
-    public Page<Intent> charges(Predicate<Intent> wanted, PageRequest page) {
+    /** Charges, represented by their PaymentIntents, newest first. */
+    public Page<PaymentIntent> charges(Predicate<PaymentIntent> wanted, PageRequest page) {
         return charges.page(
-                i -> wanted.test(i) && page.covers(i.attempt().created()), page.limit(), page.after(), page.before());
+                i -> wanted.test(i) && page.covers(i.latestCharge().created()), page.limit(), page.after(), page.before());
     }
 
     /** Refunds, newest first. */
@@ -79,7 +79,7 @@ public final class PaymentStore implements Lookup {
     }
 
     /** All intents, oldest first. */
-    List<Intent> allIntents() {
+    List<PaymentIntent> allIntents() {
         return intents.all();
     }
 
@@ -88,14 +88,14 @@ public final class PaymentStore implements Lookup {
         return refunds.all();
     }
 
-    /** All events since then, oldest first. */
+    /** All events since {@code then}, oldest first. */
     List<Event> eventsSince(Instant then) {
         return events.all().stream().filter(e -> !e.created().isBefore(then)).toList();
     }
 
-    /** Takes over a change that is in the ledger. */
-    List<Event> apply(Change change, Instant when, @Nullable String key) {
-        Intent intent = change.intent();
+    /** Applies a change that is in the ledger; returns its events. */
+    List<Event> apply(StateChange change, Instant when, @Nullable String key) {
+        PaymentIntent intent = change.intent();
         if (intent != null) {
             intents.put(intent.id(), intent);
             if (intent.charge() != null) {
@@ -111,9 +111,9 @@ public final class PaymentStore implements Lookup {
         return told(change, when, key);
     }
 
-    private List<Event> told(Change change, Instant when, @Nullable String key) {
+    private List<Event> told(StateChange change, Instant when, @Nullable String key) {
         List<Event> told = new ArrayList<>();
-        for (Event.Note note : change.events() == null ? List.<Event.Note>of() : change.events()) {
+        for (Event.Header note : change.events() == null ? List.<Event.Header>of() : change.events()) {
             Event event = new Event(
                     note,
                     when,

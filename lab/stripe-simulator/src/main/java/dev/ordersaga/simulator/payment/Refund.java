@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money on its way back.
+ * A Stripe Refund.
  *
  * @param amount minor units
- * @param reason null when the caller named none
+ * @param reason null when the caller gave none
  * @param failureReason null unless it failed
- * @param release true when it gives back what was authorized but never taken
+ * @param release true when it releases an authorization that was not captured
  */
 public record Refund(
         String id,
@@ -32,11 +32,11 @@ public record Refund(
         FAILED
     }
 
-    static Refund of(String id, Intent intent, Instant now, long amount, @Nullable String reason) {
+    static Refund of(String id, PaymentIntent intent, Instant now, long amount, @Nullable String reason) {
         return new Refund(
                 id,
                 intent.id(),
-                intent.attempt().id(),
+                intent.latestCharge().id(),
                 now,
                 amount,
                 intent.terms().currency(),
@@ -47,7 +47,7 @@ public record Refund(
                 true);
     }
 
-    Refund turned(Status next, @Nullable String why) {
+    Refund withStatus(Status next, @Nullable String why) {
         return new Refund(id, intentId, chargeId, created, amount, currency, reason, metadata, next, why, release);
     }
 }

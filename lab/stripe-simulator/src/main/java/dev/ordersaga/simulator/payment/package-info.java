@@ -1,5 +1,6 @@
-/** What the provider decides: payment intents, charges, refunds, disputes, and the events that tell of them. */
+/** Payment engine: PaymentIntents, charges, refunds, disputes and their events. */
 @NullMarked
 package dev.ordersaga.simulator.payment;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A clock that can only be put forward, so that days of authorizations and retries pass in a test's milliseconds. */
+/** A clock that can be advanced, so that tests do not wait for days of authorizations and retries. */
 public final class SimulatorClock extends Clock {
 
-    private static final long SHORTEST_NAP = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long MIN_WAIT = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Clock base;
     private final ReentrantLock lock = new ReentrantLock();
@@ -20,7 +20,7 @@ public final class SimulatorClock extends Clock {
     private volatile Duration offset = Duration.ZERO;
     private volatile boolean closed;
 
-    /** @param base what time it is without any advance */
+    /** @param base the time before any advance */
     public SimulatorClock(Clock base) {
         this.base = base;
     }
@@ -40,7 +40,7 @@ public final class SimulatorClock extends Clock {
         throw new UnsupportedOperationException("The simulator's time is UTC");
     }
 
-    /** The base's time: what is signed must look fresh to receivers that do not know of any advance. */
+    /** The time of the base clock, for signatures: receivers compare it with the real time. */
     public long baseSecond() {
         return base.instant().getEpochSecond();
     }
@@ -50,7 +50,7 @@ public final class SimulatorClock extends Clock {
         return offset;
     }
 
-    /** Puts the clock to this much ahead of its base and wakes whoever waits; an earlier time is ignored. */
+    /** Sets the offset and wakes waiting threads; a smaller offset is ignored. */
     public void setOffset(Duration ahead) {
         lock.lock();
         try {
@@ -63,7 +63,7 @@ public final class SimulatorClock extends Clock {
         }
     }
 
-    /** Lets every waiting thread go, now and in future. */
+    /** Releases all waiting threads, now and in future. */
     public void close() {
         lock.lock();
         try {
@@ -74,8 +74,13 @@ public final class SimulatorClock extends Clock {
         }
     }
 
+    /** Waits for {@code duration}; false when the clock was closed first. */
+    public boolean await(Duration duration) {
+        return await(instant().plus(duration));
+    }
+
     /**
-     * Waits until that time has come.
+     * Waits until {@code due}.
      *
      * @return false when the clock was closed first
      */
@@ -84,7 +89,7 @@ public final class SimulatorClock extends Clock {
         try {
             for (Instant now = instant(); !closed && now.isBefore(due); now = instant()) {
                 long left = Duration.between(now, due).toNanos();
-                moved.awaitNanos(Math.max(SHORTEST_NAP, left));
+                moved.awaitNanos(Math.max(MIN_WAIT, left));
             }
             return !closed;
         } catch (InterruptedException e) {

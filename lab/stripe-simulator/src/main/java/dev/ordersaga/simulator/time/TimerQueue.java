@@ -8,13 +8,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What is due later by the simulator's clock. Each item runs on a virtual thread of its own. */
+/** Timer queue on the simulator's clock. Each action runs on its own virtual thread. */
 public final class TimerQueue implements AutoCloseable {
 
-    /** The machine's clock may jump, so nobody sleeps for seven days in one piece. */
-    private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
+    /** The machine's clock may jump, therefore long waits are split. */
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
-    private static final Duration SHORTEST_NAP = Duration.ofMillis(1);
+    private static final Duration MIN_WAIT = Duration.ofMillis(1);
 
     private record Item(Instant due, long number, Runnable action) {}
 
@@ -26,13 +26,13 @@ public final class TimerQueue implements AutoCloseable {
     private long number;
     private boolean closed;
 
-    /** @param clock decides what is due */
+    /** @param clock determines what is due */
     public TimerQueue(SimulatorClock clock) {
         this.clock = clock;
         Thread.ofVirtual().name("agenda").start(this::work);
     }
 
-    /** Runs the action at that time, or at once when it has passed. Forgotten when the process ends. */
+    /** Runs the action at this time, or immediately when it has passed. Not durable. */
     public void at(Instant due, Runnable action) {
         lock.lock();
         try {
@@ -43,7 +43,7 @@ public final class TimerQueue implements AutoCloseable {
         }
     }
 
-    /** Looks at the clock now, not at the next nap's end. */
+    /** Re-reads the clock, after it was advanced. */
     public void wake() {
         lock.lock();
         try {
@@ -93,9 +93,9 @@ public final class TimerQueue implements AutoCloseable {
     private long nanosToFirst() {
         Item first = items.peek();
         if (first == null) {
-            return LONGEST_NAP.toNanos();
+            return MAX_WAIT.toNanos();
         }
         Duration left = Duration.between(clock.instant(), first.due());
-        return left.isPositive() ? Math.clamp(left.toNanos(), SHORTEST_NAP.toNanos(), LONGEST_NAP.toNanos()) : 0;
+        return left.isPositive() ? Math.clamp(left.toNanos(), MIN_WAIT.toNanos(), MAX_WAIT.toNanos()) : 0;
     }
 }

@@ -1,5 +1,6 @@
-/** The simulator's own time: a clock that can be put forward, and what is due later. */
+/** The simulated time: a clock that can be advanced, and timers. */
 @NullMarked
 package dev.ordersaga.simulator.time;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,10 +3,10 @@ package dev.ordersaga.simulator.webhook;
 import java.net.URI;
 
 /**
- * Where a merchant wants to hear of events.
+ * A merchant's webhook endpoint.
  *
  * @param url http or https
- * @param secret {@code whsec_…}: what payloads are signed with
+ * @param secret {@code whsec_…}: signing secret
  */
 public record WebhookEndpoint(URI url, String secret) {
 

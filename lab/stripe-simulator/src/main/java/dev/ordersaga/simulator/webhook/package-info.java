@@ -1,5 +1,6 @@
-/** Signed notices to the merchant's endpoints: in order or not, once or often, early, late or never. */
+/** Webhook delivery: signed events for the merchant's endpoints. */
 @NullMarked
 package dev.ordersaga.simulator.webhook;
 
 import org.jspecify.annotations.NullMarked;
+

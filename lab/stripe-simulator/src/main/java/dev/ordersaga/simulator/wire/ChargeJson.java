@@ -1,28 +1,28 @@
 package dev.ordersaga.simulator.wire;
 
 import dev.ordersaga.simulator.payment.Charge;
-import dev.ordersaga.simulator.payment.Failure;
-import dev.ordersaga.simulator.payment.Intent;
+import dev.ordersaga.simulator.payment.PaymentError;
+import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentMethod;
 import dev.ordersaga.simulator.payment.PaymentMethods;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows a charge. */
+/** JSON of a charge. */
 final class ChargeJson {
 
     private ChargeJson() {}
 
-    /** The intent's last charge. */
-    static ObjectNode of(Intent intent) {
+    /** The latest charge of the PaymentIntent. */
+    static ObjectNode of(PaymentIntent intent) {
         Charge charge = Objects.requireNonNull(intent.charge());
-        ObjectNode json = Fields.object(charge.id(), "charge");
+        ObjectNode json = JsonFields.object(charge.id(), "charge");
         money(json, charge);
         json.put("currency", intent.terms().currency());
-        Fields.time(json, "created", charge.created());
+        JsonFields.time(json, "created", charge.created());
         json.put("livemode", false);
-        Fields.texts(json, "metadata", intent.terms().metadata());
+        JsonFields.texts(json, "metadata", intent.terms().metadata());
         status(json, charge);
         json.set("outcome", outcome(charge.failure()));
         json.put("payment_intent", intent.id()).put("payment_method", charge.paymentMethod());
@@ -34,15 +34,15 @@ final class ChargeJson {
                 .putNull("phone");
         json.putObject("fraud_details");
         json.put("calculated_statement_descriptor", "SIMULATED");
-        for (String name : IntentJson.SHOWN_AGAIN) {
+        for (String name : PaymentIntentJson.ECHOED) {
             json.put(name, intent.terms().texts().get(name));
         }
-        neverThere(json);
+        unsupportedFields(json);
         return json;
     }
 
-    private static void neverThere(ObjectNode json) {
-        Fields.nulls(
+    private static void unsupportedFields(ObjectNode json) {
+        JsonFields.nulls(
                 json,
                 "application",
                 "application_fee",
@@ -70,19 +70,19 @@ final class ChargeJson {
     }
 
     private static void status(ObjectNode json, Charge charge) {
-        Failure failure = charge.failure();
-        json.put("status", Fields.word(charge.status()));
+        PaymentError failure = charge.failure();
+        json.put("status", JsonFields.wireName(charge.status()));
         json.put("paid", charge.status() == Charge.Status.SUCCEEDED);
         json.put("disputed", charge.disputeId() != null);
         json.put("failure_code", failure == null ? null : failure.code());
         json.put("failure_message", failure == null ? null : failure.message());
     }
 
-    private static ObjectNode outcome(@Nullable Failure failure) {
-        ObjectNode json = Fields.object();
-        Fields.nulls(json, "network_advice_code", "network_decline_code");
+    private static ObjectNode outcome(@Nullable PaymentError failure) {
+        ObjectNode json = JsonFields.object();
+        JsonFields.nulls(json, "network_advice_code", "network_decline_code");
         if (failure == null) {
-            Fields.nulls(json, "advice_code", "reason");
+            JsonFields.nulls(json, "advice_code", "reason");
             return json.put("network_status", "approved_by_network")
                     .put("risk_level", "normal")
                     .put("risk_score", 20)
@@ -101,7 +101,7 @@ final class ChargeJson {
 
     private static ObjectNode details(Charge charge) {
         PaymentMethod method = PaymentMethods.of(charge.paymentMethod());
-        ObjectNode json = Fields.object();
+        ObjectNode json = JsonFields.object();
         ObjectNode inner = json.putObject(method.type());
         inner.put("last4", method.last4());
         if (method.type().equals("card")) {

@@ -1,17 +1,17 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.payment.Money;
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.AmountText;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Which amounts a currency allows. */
+/** Currencies and their valid amounts. */
 final class Currencies {
 
     /** Smallest charge by currency, in minor units. */
-    private static final Map<String, Long> SMALLEST = Map.ofEntries(
+    private static final Map<String, Long> MIN_AMOUNTS = Map.ofEntries(
             Map.entry("usd", 50L),
             Map.entry("aed", 200L),
             Map.entry("aud", 50L),
@@ -37,44 +37,44 @@ final class Currencies {
             Map.entry("sgd", 50L),
             Map.entry("thb", 1000L));
 
-    private static final long LARGEST = 99_999_999L;
+    private static final long MAX_AMOUNT = 99_999_999L;
 
     /** Three decimals on the wire, but the last one must be 0. */
     private static final Set<String> THREE_DECIMALS = Set.of("bhd", "jod", "kwd", "omr", "tnd");
 
     /** Two decimals on the wire although the currency has none. */
-    private static final Set<String> WITHOUT_DECIMALS_IN_FACT = Set.of("isk", "ugx");
+    private static final Set<String> ZERO_DECIMALS = Set.of("isk", "ugx");
 
     private Currencies() {}
 
-    /** @throws Refusal when it is not one */
+    /** @throws InvalidRequestException when the currency is unknown */
     static String known(String name) {
         String currency = name.toLowerCase(Locale.ROOT);
         boolean known = Currency.getAvailableCurrencies().stream()
                 .anyMatch(
                         one -> one.getCurrencyCode().equalsIgnoreCase(currency) && one.getDefaultFractionDigits() >= 0);
         if (!known) {
-            throw Refusal.of("currency", null, "Invalid currency: " + currency);
+            throw InvalidRequestException.of("currency", null, "Invalid currency: " + currency);
         }
         return currency;
     }
 
-    /** @throws Refusal when a charge of that much is not possible */
+    /** @throws InvalidRequestException when this amount cannot be charged */
     static void check(long amount, String currency) {
-        long smallest = SMALLEST.getOrDefault(currency, 1L);
-        if (amount < smallest) {
-            throw Refusal.of(
-                    "amount", "amount_too_small", "Amount must be at least " + Money.words(smallest, currency));
+        long minimum = MIN_AMOUNTS.getOrDefault(currency, 1L);
+        if (amount < minimum) {
+            throw InvalidRequestException.of(
+                    "amount", "amount_too_small", "Amount must be at least " + AmountText.of(minimum, currency));
         }
-        if (amount > LARGEST) {
-            throw Refusal.of(
-                    "amount", "amount_too_large", "Amount must be no more than " + Money.words(LARGEST, currency));
+        if (amount > MAX_AMOUNT) {
+            throw InvalidRequestException.of(
+                    "amount", "amount_too_large", "Amount must be no more than " + AmountText.of(MAX_AMOUNT, currency));
         }
         if (THREE_DECIMALS.contains(currency) && amount % 10 != 0) {
-            throw Refusal.of("amount", null, "Invalid amount: the last digit must be 0 in " + currency);
+            throw InvalidRequestException.of("amount", null, "Invalid amount: the last digit must be 0 in " + currency);
         }
-        if (WITHOUT_DECIMALS_IN_FACT.contains(currency) && amount % 100 != 0) {
-            throw Refusal.of("amount", null, "Invalid amount: the last two digits must be 00 in " + currency);
+        if (ZERO_DECIMALS.contains(currency) && amount % 100 != 0) {
+            throw InvalidRequestException.of("amount", null, "Invalid amount: the last two digits must be 00 in " + currency);
         }
     }
 }

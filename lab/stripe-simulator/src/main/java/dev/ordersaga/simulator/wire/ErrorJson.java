@@ -1,10 +1,10 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows what went wrong. */
+/** JSON of errors. */
 public final class ErrorJson {
 
     public static final String API_ERROR = "api_error";
@@ -15,7 +15,7 @@ public final class ErrorJson {
 
     /** @param code the error code, null where Stripe has none */
     public static ObjectNode of(String type, @Nullable String code, String message) {
-        ObjectNode error = Fields.object();
+        ObjectNode error = JsonFields.object();
         if (code != null) {
             error.put("code", code);
             error.put("doc_url", "https://docs.stripe.com/error-codes/" + code.replace('_', '-'));
@@ -25,21 +25,21 @@ public final class ErrorJson {
         return wrap(error);
     }
 
-    /** A refused request. */
-    public static ObjectNode of(Refusal refusal, StripeJson words) {
-        ObjectNode json = of(INVALID_REQUEST, refusal.code(), refusal.text());
+    /** An invalid request. */
+    public static ObjectNode of(InvalidRequestException rejection, StripeJson stripeJson) {
+        ObjectNode json = of(INVALID_REQUEST, rejection.code(), rejection.text());
         ObjectNode error = (ObjectNode) json.get("error");
-        if (refusal.param() != null && !refusal.param().isEmpty()) {
-            error.put("param", refusal.param());
+        if (rejection.param() != null && !rejection.param().isEmpty()) {
+            error.put("param", rejection.param());
         }
-        if (refusal.intent() != null) {
-            error.set("payment_intent", words.intent(refusal.intent()));
+        if (rejection.intent() != null) {
+            error.set("payment_intent", stripeJson.intent(rejection.intent()));
         }
         return json;
     }
 
     static ObjectNode wrap(ObjectNode error) {
-        ObjectNode json = Fields.object();
+        ObjectNode json = JsonFields.object();
         json.set("error", error);
         return json;
     }

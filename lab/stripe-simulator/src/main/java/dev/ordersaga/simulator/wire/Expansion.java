@@ -1,33 +1,33 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.payment.Lookup;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.ObjectLookup;
 import dev.ordersaga.simulator.payment.Page;
 import dev.ordersaga.simulator.payment.PaymentMethods;
 import dev.ordersaga.simulator.payment.Refund;
-import dev.ordersaga.simulator.payment.Refusal;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts whole objects in the place of ids, as {@code expand[]} asks. */
+/** Replaces ids by objects ({@code expand[]}). */
 public final class Expansion {
 
-    private static final int DEEPEST = 4;
-    private static final int SHOWN_REFUNDS = 10;
+    private static final int MAX_DEPTH = 4;
+    private static final int INCLUDED_REFUNDS = 10;
 
     private final List<List<String>> paths;
-    private final StripeJson words;
+    private final StripeJson stripeJson;
 
-    /** @throws Refusal when a path is too deep */
-    public Expansion(Parameters given, StripeJson words) {
-        this.words = words;
-        this.paths = given.texts("expand").stream()
+    /** @throws InvalidRequestException when a path is too deep */
+    public Expansion(Parameters parameters, StripeJson stripeJson) {
+        this.stripeJson = stripeJson;
+        this.paths = parameters.texts("expand").stream()
                 .map(path -> List.of(path.split("\\.")))
                 .toList();
         for (List<String> path : paths) {
-            if (path.size() > DEEPEST) {
-                throw Refusal.of("expand", null, "You cannot expand more than " + DEEPEST + " levels of a property.");
+            if (path.size() > MAX_DEPTH) {
+                throw InvalidRequestException.of("expand", null, "You cannot expand more than " + MAX_DEPTH + " levels of a property.");
             }
         }
     }
@@ -36,56 +36,56 @@ public final class Expansion {
      * Expands in place.
      *
      * @return the same object
-     * @throws Refusal when a path leads nowhere
+     * @throws InvalidRequestException when a path cannot be expanded
      */
-    public ObjectNode in(ObjectNode json, Lookup book) {
+    public ObjectNode in(ObjectNode json, ObjectLookup store) {
         for (List<String> path : paths) {
-            expand(json, path, book);
+            expand(json, path, store);
         }
         return json;
     }
 
-    private void expand(ObjectNode json, List<String> path, Lookup book) {
+    private void expand(ObjectNode json, List<String> path, ObjectLookup store) {
         String name = path.getFirst();
         List<String> rest = path.subList(1, path.size());
         if (name.equals("data") && json.path("data").isArray()) {
-            json.get("data").forEach(item -> expand((ObjectNode) item, rest, book));
+            json.get("data").forEach(item -> expand((ObjectNode) item, rest, store));
             return;
         }
         JsonNode found = json.get(name);
         if (found == null) {
-            found = included(json, name, book).orElseThrow(() -> unknown(path));
+            found = included(json, name, store).orElseThrow(() -> unknown(path));
         } else if (found.isString()) {
-            found = object(found.asString(), book).orElseThrow(() -> unknown(path));
+            found = object(found.asString(), store).orElseThrow(() -> unknown(path));
         }
         json.set(name, found);
         if (!rest.isEmpty() && found instanceof ObjectNode inner) {
-            expand(inner, rest, book);
+            expand(inner, rest, store);
         }
     }
 
-    private Optional<ObjectNode> object(String id, Lookup book) {
+    private Optional<ObjectNode> object(String id, ObjectLookup store) {
         return switch (id.substring(0, id.indexOf('_') + 1)) {
-            case "pi_" -> book.intent(id).map(words::intent);
-            case "ch_" -> book.charge(id).map(words::charge);
-            case "re_" -> book.refund(id).map(words::refund);
-            case "pm_" -> PaymentMethods.find(id).map(FailureJson::method);
+            case "pi_" -> store.intent(id).map(stripeJson::intent);
+            case "ch_" -> store.charge(id).map(stripeJson::charge);
+            case "re_" -> store.refund(id).map(stripeJson::refund);
+            case "pm_" -> PaymentMethods.find(id).map(PaymentErrorJson::method);
             default -> Optional.empty();
         };
     }
 
-    /** What an object does not even name unless it is asked for. */
-    private Optional<ObjectNode> included(ObjectNode json, String name, Lookup book) {
+    /** Properties that are only included when expanded. */
+    private Optional<ObjectNode> included(ObjectNode json, String name, ObjectLookup store) {
         if (!name.equals("refunds") || !"charge".equals(json.path("object").asString())) {
             return Optional.empty();
         }
         String charge = json.path("id").asString();
-        List<Refund> refunds = book.refundsOf(charge);
-        Page<Refund> shown = new Page<>(refunds.stream().limit(SHOWN_REFUNDS).toList(), refunds.size() > SHOWN_REFUNDS);
-        return Optional.of(words.list("/v1/charges/" + charge + "/refunds", shown, words::refund));
+        List<Refund> refunds = store.refundsOf(charge);
+        Page<Refund> shown = new Page<>(refunds.stream().limit(INCLUDED_REFUNDS).toList(), refunds.size() > INCLUDED_REFUNDS);
+        return Optional.of(stripeJson.list("/v1/charges/" + charge + "/refunds", shown, stripeJson::refund));
     }
 
-    private static Refusal unknown(List<String> path) {
-        return Refusal.of("expand", null, "This property cannot be expanded (" + String.join(".", path) + ").");
+    private static InvalidRequestException unknown(List<String> path) {
+        return InvalidRequestException.of("expand", null, "This property cannot be expanded (" + String.join(".", path) + ").");
     }
 }

@@ -1,6 +1,6 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,14 +12,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads {@code a=1&b[c]=2&d[]=3&e[0][f]=4} into a tree. Array elements are fields named by their index: whether a field
- * is an array is for the one who knows the parameter.
+ * Reads {@code a=1&b[c]=2&d[]=3&e[0][f]=4} into a tree. Array elements are fields named by their index; the reader of a
+ * parameter decides whether it is an array.
  */
 public final class FormBody {
 
     private static final Pattern NAME = Pattern.compile("([^\\[\\]]+)((?:\\[[^\\[\\]]*])*)");
     private static final Pattern STEP = Pattern.compile("\\[([^\\[\\]]*)]");
-    private static final int DEEPEST = 6;
+    private static final int MAX_DEPTH = 6;
 
     private FormBody() {}
 
@@ -27,7 +27,7 @@ public final class FormBody {
      * Reads a body or a query.
      *
      * @param form percent-encoded UTF-8, may be empty
-     * @throws Refusal when a name or an escape makes no sense
+     * @throws InvalidRequestException when a name or an escape is malformed
      */
     public static ObjectNode parse(String form) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -83,7 +83,7 @@ public final class FormBody {
         while (steps.find()) {
             path.add(steps.group(1));
         }
-        if (path.size() > DEEPEST) {
+        if (path.size() > MAX_DEPTH) {
             throw malformed(name);
         }
         return path;
@@ -93,11 +93,11 @@ public final class FormBody {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Refusal.of("", null, "Invalid URL-encoding in the request");
+            throw InvalidRequestException.of("", null, "Invalid URL-encoding in the request");
         }
     }
 
-    private static Refusal malformed(String name) {
-        return Refusal.of(name, null, "Invalid " + name + ": the name of the parameter is malformed");
+    private static InvalidRequestException malformed(String name) {
+        return InvalidRequestException.of(name, null, "Invalid " + name + ": the name of the parameter is malformed");
     }
 }

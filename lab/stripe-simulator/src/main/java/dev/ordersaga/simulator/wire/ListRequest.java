@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator.wire;
 
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.PageRequest;
-import dev.ordersaga.simulator.payment.Refusal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,75 +11,75 @@ import org.jspecify.annotations.Nullable;
 public final class ListRequest {
 
     private static final Set<String> ALWAYS = Set.of("created", "ending_before", "expand", "limit", "starting_after");
-    private static final int USUAL_LIMIT = 10;
-    private static final int LARGEST_LIMIT = 100;
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int MAX_LIMIT = 100;
 
-    private final Parameters given;
+    private final Parameters parameters;
     private final PageRequest page;
 
     /**
-     * Reads what all lists have in common.
+     * Reads the common parameters.
      *
-     * @param filters the names of this list's own filters
-     * @throws Refusal when a parameter is wrong
+     * @param filters names of the filters of this list
+     * @throws InvalidRequestException when a parameter is invalid
      */
-    public ListRequest(Parameters given, Set<String> filters) {
+    public ListRequest(Parameters parameters, Set<String> filters) {
         Set<String> known = new HashSet<>(ALWAYS);
         known.addAll(filters);
-        given.onlyKnown(known);
-        this.given = given;
-        this.page = page(given);
+        parameters.rejectUnknown(known);
+        this.parameters = parameters;
+        this.page = page(parameters);
     }
 
     public PageRequest page() {
         return page;
     }
 
-    /** The filter's value, null when it is not set. */
+    /** The filter's value, null if not set. */
     public @Nullable String filter(String name) {
-        return given.text(name);
+        return parameters.text(name);
     }
 
-    /** The filter's values, empty when it is not set. */
+    /** The filter's values, empty if not set. */
     public List<String> filters(String name) {
-        return given.texts(name);
+        return parameters.texts(name);
     }
 
-    private static PageRequest page(Parameters given) {
-        Long limit = given.integer("limit");
-        if (limit != null && (limit < 1 || limit > LARGEST_LIMIT)) {
-            throw Refusal.of(
+    private static PageRequest page(Parameters parameters) {
+        Long limit = parameters.integer("limit");
+        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+            throw InvalidRequestException.of(
                     "limit",
                     "parameter_invalid_integer",
-                    "This value must be between 1 and " + LARGEST_LIMIT + " (inclusive).");
+                    "This value must be between 1 and " + MAX_LIMIT + " (inclusive).");
         }
         return new PageRequest(
-                limit == null ? USUAL_LIMIT : limit.intValue(),
-                earliest(given),
-                latest(given),
-                given.text("starting_after"),
-                given.text("ending_before"));
+                limit == null ? DEFAULT_LIMIT : limit.intValue(),
+                earliest(parameters),
+                latest(parameters),
+                parameters.text("starting_after"),
+                parameters.text("ending_before"));
     }
 
-    private static @Nullable Long earliest(Parameters given) {
-        if (given.isPlain("created")) {
-            return given.integer("created");
+    private static @Nullable Long earliest(Parameters parameters) {
+        if (parameters.isPlain("created")) {
+            return parameters.integer("created");
         }
-        Long gt = range(given).integer("gt");
-        return gt == null ? range(given).integer("gte") : Long.valueOf(gt + 1);
+        Long gt = range(parameters).integer("gt");
+        return gt == null ? range(parameters).integer("gte") : Long.valueOf(gt + 1);
     }
 
-    private static @Nullable Long latest(Parameters given) {
-        if (given.isPlain("created")) {
-            return given.integer("created");
+    private static @Nullable Long latest(Parameters parameters) {
+        if (parameters.isPlain("created")) {
+            return parameters.integer("created");
         }
-        Long lt = range(given).integer("lt");
-        return lt == null ? range(given).integer("lte") : Long.valueOf(lt - 1);
+        Long lt = range(parameters).integer("lt");
+        return lt == null ? range(parameters).integer("lte") : Long.valueOf(lt - 1);
     }
 
-    private static Parameters range(Parameters given) {
-        Parameters created = given.inside("created");
-        created.onlyKnown(Set.of("gt", "gte", "lt", "lte"));
+    private static Parameters range(Parameters parameters) {
+        Parameters created = parameters.nested("created");
+        created.rejectUnknown(Set.of("gt", "gte", "lt", "lte"));
         return created;
     }
 }

@@ -1,6 +1,6 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The parameters of one request, read strictly: what is unknown, empty or not of its kind is refused. */
+/** The parameters of a request, read strictly: unknown, empty and malformed values are rejected. */
 public final class Parameters {
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
@@ -31,20 +31,20 @@ public final class Parameters {
         return new Parameters(FormBody.parse(form));
     }
 
-    /** @param tree fields with texts, or with fields again */
+    /** @param tree fields of texts, possibly nested */
     public static Parameters of(ObjectNode tree) {
         return new Parameters(tree);
     }
 
-    /** A text that is the same for the same parameters in whatever order. */
+    /** Canonical form: equal for the same parameters in any order. */
     public String canonical() {
         StringBuilder text = new StringBuilder();
         flatten("", tree, text);
         return text.toString();
     }
 
-    /** The text at that path without judging it, null when there is none. */
-    public @Nullable String peek(String... path) {
+    /** The raw text at this path without validation, null when there is none. */
+    public @Nullable String raw(String... path) {
         JsonNode node = tree;
         for (String step : path) {
             node = node.path(step);
@@ -52,11 +52,11 @@ public final class Parameters {
         return node.isValueNode() && !node.isMissingNode() ? node.asString() : null;
     }
 
-    /** @throws Refusal when there is any other parameter */
-    void onlyKnown(Set<String> known) {
+    /** @throws InvalidRequestException when there is another parameter */
+    void rejectUnknown(Set<String> known) {
         for (String name : tree.propertyNames()) {
             if (!known.contains(name)) {
-                throw Refusal.of(name, "parameter_unknown", "Received unknown parameter: " + name);
+                throw InvalidRequestException.of(name, "parameter_unknown", "Received unknown parameter: " + name);
             }
         }
     }
@@ -65,7 +65,7 @@ public final class Parameters {
         return tree.has(name);
     }
 
-    /** Whether it is there and is not made of fields. */
+    /** Whether it is present and has no nested fields. */
     boolean isPlain(String name) {
         JsonNode node = tree.get(name);
         return node != null && node.isValueNode();
@@ -78,11 +78,11 @@ public final class Parameters {
             return null;
         }
         if (!node.isValueNode()) {
-            throw Refusal.of(name, "parameter_invalid_string", "Invalid string: " + node);
+            throw InvalidRequestException.of(name, "parameter_invalid_string", "Invalid string: " + node);
         }
         String text = node.asString();
         if (text.isEmpty()) {
-            throw Refusal.of(
+            throw InvalidRequestException.of(
                     name,
                     "parameter_invalid_empty",
                     "You passed an empty string for '" + name + "'. We assume empty values are an attempt to unset a"
@@ -100,8 +100,8 @@ public final class Parameters {
         return text;
     }
 
-    static Refusal missing(String name) {
-        return Refusal.of(name, "parameter_missing", "Missing required param: " + name + ".");
+    static InvalidRequestException missing(String name) {
+        return InvalidRequestException.of(name, "parameter_missing", "Missing required param: " + name + ".");
     }
 
     @Nullable
@@ -111,17 +111,17 @@ public final class Parameters {
             return null;
         }
         if (!INTEGER.matcher(text).matches()) {
-            throw Refusal.of(name, "parameter_invalid_integer", "Invalid integer: " + text);
+            throw InvalidRequestException.of(name, "parameter_invalid_integer", "Invalid integer: " + text);
         }
         return Long.valueOf(text);
     }
 
-    /** A whole number of minor units, at least 1. */
+    /** An amount in minor units, at least 1. */
     @Nullable
     Long amount(String name) {
         Long amount = integer(name);
         if (amount != null && amount < 1) {
-            throw Refusal.of(name, "parameter_invalid_integer", "This value must be greater than or equal to 1.");
+            throw InvalidRequestException.of(name, "parameter_invalid_integer", "This value must be greater than or equal to 1.");
         }
         return amount;
     }
@@ -134,19 +134,19 @@ public final class Parameters {
         if (text.equals("true")) {
             return true;
         }
-        throw Refusal.of(name, "parameter_invalid_boolean", "Invalid boolean: " + text);
+        throw InvalidRequestException.of(name, "parameter_invalid_boolean", "Invalid boolean: " + text);
     }
 
     @Nullable
     String oneOf(String name, List<String> allowed) {
         String text = text(name);
         if (text != null && !allowed.contains(text)) {
-            throw Refusal.of(name, null, "Invalid " + name + ": must be one of " + String.join(", ", allowed));
+            throw InvalidRequestException.of(name, null, "Invalid " + name + ": must be one of " + String.join(", ", allowed));
         }
         return text;
     }
 
-    /** The elements of an array, in their order. */
+    /** The elements of an array, in order. */
     List<String> texts(String name) {
         JsonNode node = tree.get(name);
         if (node == null) {
@@ -155,18 +155,18 @@ public final class Parameters {
         Map<Integer, String> elements = new TreeMap<>();
         for (Map.Entry<String, JsonNode> element : node.properties()) {
             if (!element.getKey().matches("\\d{1,4}") || !element.getValue().isValueNode()) {
-                throw Refusal.of(name, "parameter_invalid_array", "Invalid array");
+                throw InvalidRequestException.of(name, "parameter_invalid_array", "Invalid array");
             }
             elements.put(Integer.valueOf(element.getKey()), element.getValue().asString());
         }
         if (elements.isEmpty()) {
-            throw Refusal.of(name, "parameter_invalid_array", "Invalid array");
+            throw InvalidRequestException.of(name, "parameter_invalid_array", "Invalid array");
         }
         return new ArrayList<>(elements.values());
     }
 
-    /** The fields inside one; empty when it is not there. */
-    Parameters inside(String name) {
+    /** The nested fields; empty if absent. */
+    Parameters nested(String name) {
         JsonNode node = tree.get(name);
         if (node == null) {
             return new Parameters(tree.objectNode());
@@ -174,19 +174,19 @@ public final class Parameters {
         if (node instanceof ObjectNode fields) {
             return new Parameters(fields);
         }
-        throw Refusal.of(name, "parameter_invalid_object", "Invalid object");
+        throw InvalidRequestException.of(name, "parameter_invalid_object", "Invalid object");
     }
 
     Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : inside("metadata").tree.properties()) {
+        for (Map.Entry<String, JsonNode> entry : nested("metadata").tree.properties()) {
             String key = entry.getKey();
             if (!entry.getValue().isValueNode()) {
-                throw Refusal.of("metadata[" + key + "]", null, "Metadata values must be strings");
+                throw InvalidRequestException.of("metadata[" + key + "]", null, "Metadata values must be strings");
             }
             String value = entry.getValue().asString();
             if (key.length() > METADATA_KEY_LENGTH || value.length() > METADATA_VALUE_LENGTH) {
-                throw Refusal.of(
+                throw InvalidRequestException.of(
                         "metadata",
                         null,
                         "Metadata keys can have up to " + METADATA_KEY_LENGTH + " characters and values up to "
@@ -197,7 +197,7 @@ public final class Parameters {
             }
         }
         if (metadata.size() > METADATA_KEYS) {
-            throw Refusal.of("metadata", null, "You can have up to " + METADATA_KEYS + " metadata keys");
+            throw InvalidRequestException.of("metadata", null, "You can have up to " + METADATA_KEYS + " metadata keys");
         }
         return metadata;
     }

@@ -1,13 +1,13 @@
 package dev.ordersaga.simulator.wire;
 
 import dev.ordersaga.simulator.payment.CreateRefund;
-import dev.ordersaga.simulator.payment.Intent;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentStore;
-import dev.ordersaga.simulator.payment.Refusal;
 import java.util.List;
 import java.util.Set;
 
-/** Turns the parameters of the refund endpoint into operations. */
+/** Parses requests to the refund endpoint into operations. */
 public final class RefundRequests {
 
     private static final Set<String> CREATE =
@@ -17,29 +17,29 @@ public final class RefundRequests {
 
     private RefundRequests() {}
 
-    /** @throws Refusal when a parameter is wrong, or names what does not exist */
-    public static CreateRefund create(Parameters given, PaymentStore book) {
-        given.onlyKnown(CREATE);
-        Long amount = given.amount("amount");
-        String reason = given.oneOf("reason", REASONS);
-        return new CreateRefund(target(given, book).id(), amount, reason, given.metadata());
+    /** @throws InvalidRequestException when a parameter is invalid, or refers to an unknown object */
+    public static CreateRefund create(Parameters parameters, PaymentStore store) {
+        parameters.rejectUnknown(CREATE);
+        Long amount = parameters.amount("amount");
+        String reason = parameters.oneOf("reason", REASONS);
+        return new CreateRefund(target(parameters, store).id(), amount, reason, parameters.metadata());
     }
 
-    private static Intent target(Parameters given, PaymentStore book) {
-        String intentId = given.text("payment_intent");
+    private static PaymentIntent target(Parameters parameters, PaymentStore store) {
+        String intentId = parameters.text("payment_intent");
         if (intentId != null) {
-            return book.intent(intentId)
-                    .orElseThrow(() -> Refusal.of(
+            return store.intent(intentId)
+                    .orElseThrow(() -> InvalidRequestException.of(
                             "payment_intent", "resource_missing", "No such payment_intent: '" + intentId + "'"));
         }
-        String chargeId = given.text("charge");
+        String chargeId = parameters.text("charge");
         if (chargeId == null) {
-            throw Refusal.of(
+            throw InvalidRequestException.of(
                     "payment_intent",
                     "parameter_missing",
                     "One of the following params should be provided for this request: payment_intent or charge.");
         }
-        return book.charge(chargeId)
-                .orElseThrow(() -> Refusal.of("charge", "resource_missing", "No such charge: '" + chargeId + "'"));
+        return store.charge(chargeId)
+                .orElseThrow(() -> InvalidRequestException.of("charge", "resource_missing", "No such charge: '" + chargeId + "'"));
     }
 }

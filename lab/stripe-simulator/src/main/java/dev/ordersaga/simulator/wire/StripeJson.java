@@ -3,9 +3,9 @@ package dev.ordersaga.simulator.wire;
 import dev.ordersaga.simulator.payment.Dispute;
 import dev.ordersaga.simulator.payment.Effect;
 import dev.ordersaga.simulator.payment.Event;
-import dev.ordersaga.simulator.payment.Failure;
-import dev.ordersaga.simulator.payment.Intent;
 import dev.ordersaga.simulator.payment.Page;
+import dev.ordersaga.simulator.payment.PaymentError;
+import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.Refund;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,42 +14,47 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows the provider's objects as Stripe would. */
+/** Renders objects as Stripe does. */
 public final class StripeJson {
 
-    private static final Duration TIME_FOR_EVIDENCE = Duration.ofDays(7);
+    private static final Duration EVIDENCE_PERIOD = Duration.ofDays(7);
 
-    private final IntentJson intents;
+    private final PaymentIntentJson intents;
     private final String apiVersion;
 
     /**
-     * Needs to know what the objects say about the provider itself.
+     * Renders for one account.
      *
-     * @param baseUrl where customers find the page that stands for their bank
-     * @param apiVersion the account's version, in which webhooks are written
+     * @param baseUrl base URL of the authentication page
+     * @param apiVersion the account's API version
      */
     public StripeJson(Supplier<String> baseUrl, String apiVersion) {
-        this.intents = new IntentJson(baseUrl);
+        this.intents = new PaymentIntentJson(baseUrl);
         this.apiVersion = apiVersion;
     }
 
-    public ObjectNode intent(Intent intent) {
+    /** The account's API version. */
+    public String apiVersion() {
+        return apiVersion;
+    }
+
+    public ObjectNode intent(PaymentIntent intent) {
         return intents.of(intent);
     }
 
-    /** The intent's last charge. */
-    public ObjectNode charge(Intent intent) {
+    /** The latest charge of the PaymentIntent. */
+    public ObjectNode charge(PaymentIntent intent) {
         return ChargeJson.of(intent);
     }
 
     public ObjectNode refund(Refund refund) {
-        ObjectNode json = Fields.object(refund.id(), "refund");
+        ObjectNode json = JsonFields.object(refund.id(), "refund");
         json.put("amount", refund.amount());
         json.put(
                 "balance_transaction",
                 refund.release() ? null : "txn_" + refund.id().substring(3));
         json.put("charge", refund.chargeId());
-        Fields.time(json, "created", refund.created());
+        JsonFields.time(json, "created", refund.created());
         json.put("currency", refund.currency());
         json.putObject("destination_details")
                 .put("type", "card")
@@ -58,51 +63,51 @@ public final class StripeJson {
         if (refund.failureReason() != null) {
             json.put("failure_reason", refund.failureReason());
         }
-        Fields.texts(json, "metadata", refund.metadata());
+        JsonFields.texts(json, "metadata", refund.metadata());
         json.put("payment_intent", refund.intentId());
         json.put("reason", refund.reason());
-        Fields.nulls(json, "receipt_number", "source_transfer_reversal", "transfer_reversal");
-        return json.put("status", Fields.word(refund.status()));
+        JsonFields.nulls(json, "receipt_number", "source_transfer_reversal", "transfer_reversal");
+        return json.put("status", JsonFields.wireName(refund.status()));
     }
 
     public ObjectNode dispute(Dispute dispute) {
-        ObjectNode json = Fields.object(dispute.id(), "dispute");
+        ObjectNode json = JsonFields.object(dispute.id(), "dispute");
         json.put("amount", dispute.amount());
         json.putArray("balance_transactions");
         json.put("charge", dispute.chargeId());
-        Fields.time(json, "created", dispute.created());
+        JsonFields.time(json, "created", dispute.created());
         json.put("currency", dispute.currency());
         json.putObject("evidence");
         ObjectNode details = json.putObject("evidence_details");
-        Fields.time(details, "due_by", dispute.created().plus(TIME_FOR_EVIDENCE));
+        JsonFields.time(details, "due_by", dispute.created().plus(EVIDENCE_PERIOD));
         details.put("has_evidence", false).put("past_due", false).put("submission_count", 0);
         json.put("is_charge_refundable", false).put("livemode", false);
         json.putObject("metadata");
         json.put("payment_intent", dispute.intentId()).put("reason", "fraudulent");
-        return json.put("status", Fields.word(dispute.status()));
+        return json.put("status", JsonFields.wireName(dispute.status()));
     }
 
     public ObjectNode event(Event event) {
-        ObjectNode json = Fields.object(event.id(), "event");
+        ObjectNode json = JsonFields.object(event.id(), "event");
         json.put("api_version", apiVersion);
-        Fields.time(json, "created", event.created());
+        JsonFields.time(json, "created", event.created());
         json.putObject("data").set("object", subject(event));
         json.put("livemode", false).put("pending_webhooks", 1);
         json.putObject("request").put("id", event.requestId()).put("idempotency_key", event.key());
         return json.put("type", event.type());
     }
 
-    /** The object that a decision was about. */
+    /** The object that an operation returns. */
     public ObjectNode result(Effect effect, boolean aboutRefund) {
         return aboutRefund
                 ? refund(Objects.requireNonNull(effect.refund()))
                 : intent(Objects.requireNonNull(effect.intent()));
     }
 
-    /** The body that tells of a payment that failed. */
-    public ObjectNode failed(Failure failure, Intent intent) {
+    /** The error of a failed payment. */
+    public ObjectNode failed(PaymentError failure, PaymentIntent intent) {
         boolean charged = intent.charge() != null && intent.charge().failure() != null;
-        ObjectNode error = FailureJson.of(failure, charged ? intent.charge() : null);
+        ObjectNode error = PaymentErrorJson.of(failure, charged ? intent.charge() : null);
         error.set("payment_intent", intent(intent));
         return ErrorJson.wrap(error);
     }
@@ -112,10 +117,10 @@ public final class StripeJson {
      *
      * @param url the path of the endpoint
      */
-    public <T> ObjectNode list(String url, Page<T> page, Function<T, ObjectNode> words) {
-        ObjectNode json = Fields.object().put("object", "list");
+    public <T> ObjectNode list(String url, Page<T> page, Function<T, ObjectNode> stripeJson) {
+        ObjectNode json = JsonFields.object().put("object", "list");
         ArrayNode data = json.putArray("data");
-        page.items().forEach(item -> data.add(words.apply(item)));
+        page.items().forEach(item -> data.add(stripeJson.apply(item)));
         return json.put("has_more", page.hasMore()).put("url", url);
     }
 

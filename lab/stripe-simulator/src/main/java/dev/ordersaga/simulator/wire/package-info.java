@@ -1,5 +1,6 @@
-/** Stripe's words on the wire: form parameters in, JSON objects and errors out. */
+/** Stripe's wire format: form parameters in, JSON objects and errors out. */
 @NullMarked
 package dev.ordersaga.simulator.wire;
 
 import org.jspecify.annotations.NullMarked;
+

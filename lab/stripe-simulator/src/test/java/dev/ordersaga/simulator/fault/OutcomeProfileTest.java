@@ -16,7 +16,7 @@ class OutcomeProfileTest {
     private static final int ORDERS = 18_532;
 
     @Test
-    void ordersEndInTheProportionOfTheWeights() {
+    void outcomesHaveTheProportionsOfTheWeights() {
         OutcomeProfile profile = OutcomeProfile.parse("92, 4, 2, 1, 1", 7);
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         for (int i = 0; i < ORDERS; i++) {
@@ -30,7 +30,7 @@ class OutcomeProfileTest {
     }
 
     @Test
-    void anotherSeedIsAnotherFate() {
+    void anotherSeedGivesOtherOutcomes() {
         OutcomeProfile one = OutcomeProfile.parse("1,1,1,1,1", 1);
         OutcomeProfile two = OutcomeProfile.parse("1,1,1,1,1", 2);
         int same = 0;
@@ -42,7 +42,7 @@ class OutcomeProfileTest {
     }
 
     @Test
-    void softDeclinesMayBeTriedAgainAndHardOnesMayNot() {
+    void softDeclinesAreRetryableAndHardOnesAreNot() {
         OutcomeProfile soft = OutcomeProfile.parse("0,1,0,0,0", 1);
         OutcomeProfile hard = OutcomeProfile.parse("0,0,1,0,0", 1);
         for (int i = 0; i < 50; i++) {
@@ -53,13 +53,13 @@ class OutcomeProfileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "92", "92,4,2,1", "92,4,2,1,1,1", "0,0,0,0,0", "-1,1,1,1,1", "a,b,c,d,e"})
-    void otherWeightsAreRefused(String weights) {
+    void invalidWeightsAreRejected(String weights) {
         assertThatThrownBy(() -> OutcomeProfile.parse(weights, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static String advice(OutcomeProfile profile, int order) {
-        PaymentBehaviour.Refuses refuses =
-                (PaymentBehaviour.Refuses) profile.conduct("o" + order).orElseThrow();
+        PaymentBehaviour.Fails refuses =
+                (PaymentBehaviour.Fails) profile.behaviour("o" + order).orElseThrow();
         return String.valueOf(refuses.failure().adviceCode());
     }
 

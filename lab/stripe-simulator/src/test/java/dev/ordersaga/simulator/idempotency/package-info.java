@@ -1,5 +1,6 @@
-/** Tests of that package's rules, without a server. */
+/** Unit tests without a server. */
 @NullMarked
 package dev.ordersaga.simulator.idempotency;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -24,8 +24,8 @@ class LedgerTest {
     private static final Posting CAPTURE =
             new Posting("capture", "pi_1", "k", "o1", 1530L, "gbp", Posting.OK, null, false);
 
-    /** Each tear costs a flush of the disk; a prime meets every part of a line. */
-    private static final int TEAR_STEP = 7;
+    /** Each truncation costs a flush of the disk; a prime step covers every part of a line. */
+    private static final int TRUNCATION_STEP = 7;
 
     @TempDir
     Path directory;
@@ -33,7 +33,7 @@ class LedgerTest {
     private final List<List<LedgerLine>> replayed = new ArrayList<>();
 
     @Test
-    void linesAreWhatTheOracleReads() throws IOException {
+    void linesHaveTheDocumentedFields() throws IOException {
         try (Ledger ledger = open()) {
             ledger.append(NOW, List.of(AUTH, CAPTURE), detail("x"));
             ledger.force();
@@ -47,7 +47,7 @@ class LedgerTest {
     }
 
     @Test
-    void whatWasAppendedIsReplayedByTransaction() {
+    void appendedLinesAreReplayedByTransaction() {
         LedgerPosition position;
         try (Ledger ledger = open()) {
             ledger.append(NOW, List.of(AUTH), detail("first"));
@@ -63,7 +63,7 @@ class LedgerTest {
     }
 
     @Test
-    void everyTearAtTheEndLeavesTheTransactionsBeforeIt() throws IOException {
+    void anyTruncationPreservesTheTransactionsBeforeIt() throws IOException {
         try (Ledger ledger = open()) {
             ledger.append(NOW, List.of(AUTH), detail("first"));
             ledger.append(NOW, List.of(AUTH, CAPTURE), detail("second"));
@@ -71,7 +71,7 @@ class LedgerTest {
         }
         byte[] whole = Files.readAllBytes(file());
         int firstEnd = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
-        for (int length = firstEnd; length < whole.length; length += TEAR_STEP) {
+        for (int length = firstEnd; length < whole.length; length += TRUNCATION_STEP) {
             Files.write(file(), java.util.Arrays.copyOf(whole, length));
             replayed.clear();
             try (Ledger ledger = open()) {
@@ -83,7 +83,7 @@ class LedgerTest {
     }
 
     @Test
-    void anUnreadableLastLineIsCutOff() throws IOException {
+    void anUnreadableLastLineIsTruncated() throws IOException {
         try (Ledger ledger = open()) {
             ledger.append(NOW, List.of(AUTH), detail("first"));
         }
@@ -96,7 +96,7 @@ class LedgerTest {
     }
 
     @Test
-    void damageBeforeTheEndIsNotForgiven() throws IOException {
+    void damageBeforeTheEndIsAnError() throws IOException {
         try (Ledger ledger = open()) {
             for (int i = 0; i < 3; i++) {
                 ledger.append(NOW, List.of(AUTH), detail("x"));
@@ -112,7 +112,7 @@ class LedgerTest {
     }
 
     @Test
-    void readersSeeOnlyWhatIsOnTheDisk() throws IOException {
+    void readersSeeForcedLinesOnly() throws IOException {
         try (Ledger ledger = open()) {
             ledger.append(NOW, List.of(AUTH), detail("first"));
             assertThat(copy(ledger)).isEmpty();
@@ -122,15 +122,15 @@ class LedgerTest {
     }
 
     @Test
-    void aSecondOpenerIsRefused() {
+    void aSecondOpenIsRejected() {
         try (Ledger first = open()) {
-            assertThat(first.isSound()).isTrue();
+            assertThat(first.isHealthy()).isTrue();
             assertThatThrownBy(this::open).isInstanceOf(LedgerException.class).hasMessageContaining("in use");
         }
     }
 
     @Test
-    void logsLoseNoLineToATornOne() throws IOException {
+    void anIncompleteLogLineAffectsNoOther() throws IOException {
         Path file = directory.resolve("log.jsonl");
         Files.writeString(file, "{\"a\":1}\n{\"a\":");
         try (LogFile log = LogFile.open(file, JSON)) {

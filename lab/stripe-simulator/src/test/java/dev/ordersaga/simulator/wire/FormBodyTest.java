@@ -3,7 +3,7 @@ package dev.ordersaga.simulator.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +36,7 @@ class FormBodyTest {
     }
 
     @Test
-    void nothingIsNoParameters() {
+    void anEmptyFormHasNoParameters() {
         assertThat(FormBody.parse("").isEmpty()).isTrue();
     }
 
@@ -52,7 +52,7 @@ class FormBodyTest {
                 "a[b][c][d][e][f][g]=1",
                 "a[b]c=1"
             })
-    void refusesWhatMakesNoSense(String form) {
-        assertThatThrownBy(() -> FormBody.parse(form)).isInstanceOf(Refusal.class);
+    void malformedFormsAreRejected(String form) {
+        assertThatThrownBy(() -> FormBody.parse(form)).isInstanceOf(InvalidRequestException.class);
     }
 }

@@ -3,7 +3,7 @@ package dev.ordersaga.simulator.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ordersaga.simulator.payment.Refusal;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,15 +24,15 @@ class ParametersTest {
         String fifty =
                 IntStream.range(0, 50).mapToObj(i -> "metadata[k" + i + "]=v").collect(Collectors.joining("&"));
         assertThat(Parameters.parse(fifty).metadata()).hasSize(50);
-        assertRefused(fifty + "&metadata[k50]=v");
-        assertRefused("metadata[" + "k".repeat(41) + "]=v");
-        assertRefused("metadata[k]=" + "v".repeat(501));
-        assertRefused("metadata[k][deeper]=v");
-        assertRefused("metadata=v");
+        assertRejected(fifty + "&metadata[k50]=v");
+        assertRejected("metadata[" + "k".repeat(41) + "]=v");
+        assertRejected("metadata[k]=" + "v".repeat(501));
+        assertRejected("metadata[k][deeper]=v");
+        assertRejected("metadata=v");
     }
 
     @Test
-    void arraysAreInTheOrderOfTheirIndexes() {
+    void arraysAreOrderedByIndex() {
         assertThat(Parameters.parse("expand[1]=b&expand[0]=a").texts("expand")).containsExactly("a", "b");
         assertThat(Parameters.parse("expand[]=a&expand[]=b").texts("expand")).containsExactly("a", "b");
         assertThat(Parameters.parse("").texts("expand")).isEmpty();
@@ -40,8 +40,8 @@ class ParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"expand=a", "expand[first]=a", "expand[0][b]=a"})
-    void whatIsNoArrayIsRefused(String form) {
-        assertThatThrownBy(() -> Parameters.parse(form).texts("expand")).isInstanceOf(Refusal.class);
+    void malformedArraysAreRejected(String form) {
+        assertThatThrownBy(() -> Parameters.parse(form).texts("expand")).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test
@@ -49,12 +49,12 @@ class ParametersTest {
         assertThat(Parameters.parse("amount=007").integer("amount")).isEqualTo(7);
         for (String wrong : new String[] {"1.0", "1e3", " 1", "0x1", "9999999999999999999", "[a]=1"}) {
             String form = wrong.startsWith("[") ? "amount" + wrong : "amount=" + wrong.replace(" ", "+");
-            assertThatThrownBy(() -> Parameters.parse(form).integer("amount")).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> Parameters.parse(form).integer("amount")).isInstanceOf(InvalidRequestException.class);
         }
     }
 
     @Test
-    void theCanonicalFormKnowsNoOrderButEveryDifference() {
+    void theCanonicalFormIgnoresOrderOnly() {
         String canonical = Parameters.parse("a=1&b[c]=2").canonical();
         assertThat(Parameters.parse("b[c]=2&a=1").canonical()).isEqualTo(canonical);
         for (String other : new String[] {"a=1&b[c]=3", "a=1&b[d]=2", "a=1", "a=1&b=2", "a=1&b[c]=2&d="}) {
@@ -64,7 +64,7 @@ class ParametersTest {
                 .isNotEqualTo(Parameters.parse("a=1&b=2").canonical());
     }
 
-    private static void assertRefused(String form) {
-        assertThatThrownBy(() -> Parameters.parse(form).metadata()).isInstanceOf(Refusal.class);
+    private static void assertRejected(String form) {
+        assertThatThrownBy(() -> Parameters.parse(form).metadata()).isInstanceOf(InvalidRequestException.class);
     }
 }

@@ -1,5 +1,6 @@
-/** Whether cost stays the same while the event store grows. */
+/** Experiment: latency as the event store grows. */
 @NullMarked
 package dev.ordersaga.lab.experiments.flatness;
 
 import org.jspecify.annotations.NullMarked;
+

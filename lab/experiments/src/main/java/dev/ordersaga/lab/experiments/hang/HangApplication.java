@@ -1,134 +1,130 @@
 package dev.ordersaga.lab.experiments.hang;
 
-import dev.ordersaga.lab.system.Engine;
+import dev.ordersaga.lab.experiments.Experiment;
+import dev.ordersaga.lab.experiments.LoadOptions;
+import dev.ordersaga.lab.experiments.Report;
+import dev.ordersaga.lab.experiments.load.ClientResponse.Kind;
+import dev.ordersaga.lab.experiments.load.OrderReader;
+import dev.ordersaga.lab.experiments.load.RequestLoad;
+import dev.ordersaga.lab.experiments.load.Responses;
 import dev.ordersaga.lab.system.Layout;
-import dev.ordersaga.lab.system.Machine;
 import dev.ordersaga.lab.system.Pause;
-import dev.ordersaga.lab.system.SimulatorProcess;
-import dev.ordersaga.lab.system.SystemOptions;
 import dev.ordersaga.lab.system.SystemUnderTest;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Places and polls orders while the provider is well, then while it hangs, and sees what becomes of those orders. */
+/** Latency of placing and polling while the payment provider does not respond, and the fate of those orders. */
 @Command(
         name = "hang",
-        description = "Placing and polling while the payment provider hangs, beside the same while it is well.",
+        description = "Placing and polling while the payment provider hangs, compared with a healthy provider.",
         mixinStandardHelpOptions = true)
-public final class HangApplication implements Callable<Integer> {
+public final class HangApplication extends Experiment {
 
-    private static final double MOST = 1.2;
+    private static final double MAX_RATIO = 1.2;
 
     @Mixin
-    SystemOptions house = new SystemOptions();
+    LoadOptions load = new LoadOptions(20, 20, 40);
 
-    @Option(names = "--rate", defaultValue = "20", description = "Orders a second. Default: ${DEFAULT-VALUE}")
-    int rate;
-
-    @Option(names = "--warm-up", defaultValue = "20", description = "Seconds before. Default: ${DEFAULT-VALUE}")
-    int warmUp;
-
-    @Option(names = "--seconds", defaultValue = "40", description = "Of each part. Default: ${DEFAULT-VALUE}")
-    int seconds;
-
-    @Option(names = "--hang", defaultValue = "20", description = "Seconds without an answer. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--hang",
+            defaultValue = "20",
+            description = "Seconds until a hanging request is closed. Default: ${DEFAULT-VALUE}")
     int hang;
 
-    @Option(names = "--patience", defaultValue = "90", description = "Seconds to catch up. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--patience",
+            defaultValue = "90",
+            description = "Maximum seconds until all orders are confirmed. Default: ${DEFAULT-VALUE}")
     int patience;
 
-    @Option(names = "--layout", defaultValue = "ONE", description = "ONE or THREE. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--layout", defaultValue = "ONE", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     Layout layout = Layout.ONE;
 
-    private record Outcome(OrderLoad.Result well, OrderLoad.Result hanging, long confirmedLate) {
+    private record Outcome(Responses healthy, Responses hanging, long confirmed) {
 
-        double ratio(double percentile, boolean placing) {
-            Histogram one = placing ? well.placing() : well.polling();
-            Histogram two = placing ? hanging.placing() : hanging.polling();
-            return (double) two.getValueAtPercentile(percentile) / one.getValueAtPercentile(percentile);
+        double ratio(Kind kind, double percentile) {
+            return (double) hanging.of(kind).percentile(percentile)
+                    / healthy.of(kind).percentile(percentile);
+        }
+
+        int orders() {
+            return hanging.of(Kind.PLACE).okPaths().size();
         }
 
         boolean holds() {
-            boolean isSteady = ratio(50, true) <= MOST && ratio(50, false) <= MOST;
-            return isSteady
-                    && well.failed() + hanging.failed() == 0
-                    && confirmedLate == hanging.orders().size();
+            return ratio(Kind.PLACE, 50) <= MAX_RATIO
+                    && ratio(Kind.POLL, 50) <= MAX_RATIO
+                    && failed(healthy) + failed(hanging) == 0
+                    && confirmed == orders();
         }
     }
 
     @Override
-    public Integer call() throws Exception {
-        Path folder = house.folder("hang");
-        List<String> settings = new ArrayList<>(SimulatorProcess.settings());
-        settings.add("--order-command.payment.deadline=30m");
-        try (SimulatorProcess provider = SimulatorProcess.start(house.jars(), folder);
-                SystemUnderTest running = SystemUnderTest.start(layout, Engine.OURS, house.jars(), folder, settings);
-                OrderLoad load = new OrderLoad(running.commandUrl(), running.queryUrl())) {
-            load.run(rate, warmUp);
-            OrderLoad.Result well = load.run(rate, seconds);
-            provider.hang(hang);
-            OrderLoad.Result hanging = load.run(rate, seconds);
-            provider.behave();
-            Outcome outcome = new Outcome(well, hanging, catchUp(load, hanging.orders()));
-            house.publish(report(outcome));
-            return outcome.holds() ? 0 : 1;
+    protected Report measure() throws Exception {
+        try (SystemUnderTest system = system("hang")
+                        .layout(layout)
+                        .simulator()
+                        .settings("--order-command.payment.deadline=30m")
+                        .start();
+                RequestLoad requests = new RequestLoad(system, List.of(100L, 300L, 1_000L));
+                OrderReader reader = new OrderReader(system)) {
+            requests.run(load.rate(), load.warmUp());
+            Responses healthy = requests.run(load.rate(), load.seconds());
+            system.simulator().hang(hang);
+            Responses hanging = requests.run(load.rate(), load.seconds());
+            system.simulator().clearFaults();
+            List<String> orders = hanging.of(Kind.PLACE).okPaths();
+            return report(new Outcome(healthy, hanging, awaitConfirmed(reader, orders)));
         }
     }
 
-    private long catchUp(OrderLoad load, List<String> orders) throws InterruptedException {
-        long confirmed = load.confirmed(orders);
+    private long awaitConfirmed(OrderReader reader, List<String> orders) throws InterruptedException {
+        long confirmed = reader.confirmed(orders);
         for (int waited = 0; waited < patience && confirmed < orders.size(); waited++) {
             Pause.of(1_000);
-            confirmed = load.confirmed(orders);
+            confirmed = reader.confirmed(orders);
         }
         return confirmed;
     }
 
-    private String report(Outcome outcome) {
-        StringBuilder text =
-                new StringBuilder("# Placing and polling while the provider hangs for %d s%n%n".formatted(hang));
-        text.append(Machine.description()).append(System.lineSeparator());
-        text.append(
-                "%d orders/s, %d s of warm-up, %d s each, %s; every request to the provider hangs in the second part.%n%n"
-                        .formatted(rate, warmUp, seconds, layout == Layout.ONE ? "one process" : "three processes"));
-        text.append("| provider | orders | failed | placing p50 | p99 | polling p50 | p99 |%n".formatted());
-        text.append("|---|---|---|---|---|---|---|%n".formatted());
-        text.append(line("well", outcome.well())).append(line("hangs", outcome.hanging()));
-        text.append("%nHanging beside well: placing %.2f at p50, %.2f at p99; polling %.2f at p50, %.2f at p99.%n"
-                .formatted(
-                        outcome.ratio(50, true),
-                        outcome.ratio(99, true),
-                        outcome.ratio(50, false),
-                        outcome.ratio(99, false)));
-        text.append("Confirmed after it was well again: %d of %d.%n"
-                .formatted(outcome.confirmedLate(), outcome.hanging().orders().size()));
-        text.append(
-                outcome.holds()
-                        ? "It holds.%n".formatted()
-                        : "It does not hold: medians above %.1f, a failed request, or an order that was not confirmed.%n"
-                                .formatted(MOST));
-        return text.toString();
+    private Report report(Outcome outcome) {
+        Report report = new Report("Placing and polling while the provider hangs for %d s", hang)
+                .paragraph(
+                        "%d orders/s, %d s of warm-up, %d s each, %s; every request to the provider hangs in the second part.",
+                        load.rate(), load.warmUp(), load.seconds(), layout.label())
+                .table("provider", "orders", "failed", "placing p50", "p99", "polling p50", "p99");
+        addRow(report, "healthy", outcome.healthy());
+        addRow(report, "hangs", outcome.hanging());
+        return report.endTable()
+                .paragraph(
+                        "Hanging / healthy: placing %.2f at p50, %.2f at p99; polling %.2f at p50, %.2f at p99.",
+                        outcome.ratio(Kind.PLACE, 50),
+                        outcome.ratio(Kind.PLACE, 99),
+                        outcome.ratio(Kind.POLL, 50),
+                        outcome.ratio(Kind.POLL, 99))
+                .paragraph("Confirmed after the hang: %d of %d.", outcome.confirmed(), outcome.orders())
+                .verdict(
+                        outcome.holds(),
+                        "medians above %.1f, a failed request, or an order that was not confirmed.",
+                        MAX_RATIO);
     }
 
-    private static String line(String provider, OrderLoad.Result result) {
-        return "| %s | %d | %d | %s | %s | %s | %s |%n"
-                .formatted(
-                        provider,
-                        result.orders().size(),
-                        result.failed(),
-                        millis(result.placing().getValueAtPercentile(50)),
-                        millis(result.placing().getValueAtPercentile(99)),
-                        millis(result.polling().getValueAtPercentile(50)),
-                        millis(result.polling().getValueAtPercentile(99)));
+    private static void addRow(Report report, String provider, Responses responses) {
+        Responses placing = responses.of(Kind.PLACE);
+        Responses polling = responses.of(Kind.POLL);
+        report.row(
+                provider,
+                placing.okPaths().size(),
+                failed(responses),
+                Report.millis(placing.percentile(50)),
+                Report.millis(placing.percentile(99)),
+                Report.millis(polling.percentile(50)),
+                Report.millis(polling.percentile(99)));
     }
 
-    private static String millis(long micros) {
-        return "%.1f ms".formatted(micros / 1000.0);
+    private static long failed(Responses responses) {
+        return responses.of(Kind.PLACE).failed() + responses.of(Kind.POLL).failed();
     }
 }

@@ -1,5 +1,6 @@
-/** What clients notice while the payment provider hangs: nothing. */
+/** Experiment: a payment provider that does not respond. */
 @NullMarked
 package dev.ordersaga.lab.experiments.hang;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,5 +1,6 @@
-/** What the system costs while nothing happens. */
+/** Experiment: cost of an idle system. */
 @NullMarked
 package dev.ordersaga.lab.experiments.idle;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,83 +1,74 @@
 package dev.ordersaga.lab.experiments.latency;
 
-import dev.ordersaga.lab.experiments.latency.OpenLoop.Polls;
+import dev.ordersaga.lab.experiments.Experiment;
+import dev.ordersaga.lab.experiments.LoadOptions;
+import dev.ordersaga.lab.experiments.Report;
+import dev.ordersaga.lab.experiments.load.OrderLoad;
+import dev.ordersaga.lab.experiments.load.OrderLoad.Polling;
 import dev.ordersaga.lab.system.Engine;
 import dev.ordersaga.lab.system.Layout;
-import dev.ordersaga.lab.system.SystemOptions;
 import dev.ordersaga.lab.system.SystemUnderTest;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures each engine in each layout, one after the other, in one run, again in each round. */
+/** Latency from placing to confirmation, of each engine in each layout, one after the other, in every round. */
 @Command(
         name = "latency",
-        description = "Place → confirmed visible at a steady rate, beside stock Axon.",
+        description = "Place → confirmed visible at a fixed rate, compared with stock Axon.",
         mixinStandardHelpOptions = true)
-public final class LatencyApplication implements Callable<Integer> {
+public final class LatencyApplication extends Experiment {
 
     @Mixin
-    SystemOptions house = new SystemOptions();
+    LoadOptions load = new LoadOptions(20, 30, 60);
 
-    @Option(names = "--rate", defaultValue = "20", description = "Orders a second. Default: ${DEFAULT-VALUE}")
-    int rate;
-
-    @Option(names = "--seconds", defaultValue = "60", description = "Of measuring. Default: ${DEFAULT-VALUE}")
-    int seconds;
-
-    @Option(names = "--warm-up", defaultValue = "30", description = "Seconds before. Default: ${DEFAULT-VALUE}")
-    int warmUp;
-
-    @Option(names = "--layouts", split = ",", defaultValue = "ONE,THREE", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--layouts",
+            split = ",",
+            defaultValue = "ONE,THREE",
+            description = "Layouts to measure. Default: ${DEFAULT-VALUE}")
     List<Layout> layouts = List.of();
 
-    @Option(names = "--engines", split = ",", defaultValue = "STOCK,OURS", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--engines",
+            split = ",",
+            defaultValue = "STOCK,OURS",
+            description = "Engines to compare. Default: ${DEFAULT-VALUE}")
     List<Engine> engines = List.of();
 
-    @Option(names = "--rounds", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+    @Option(names = "--rounds", defaultValue = "1", description = "Measurements of each. Default: ${DEFAULT-VALUE}")
     int rounds;
 
     @Override
-    public Integer call() throws Exception {
-        LatencyReport report = new LatencyReport();
+    protected Report measure() throws Exception {
+        LatencyReport report = new LatencyReport(load);
         for (Layout layout : layouts) {
             for (int round = 1; round <= rounds; round++) {
                 for (Engine engine : engines) {
-                    measure(layout, engine, round).forEach(report::add);
+                    measure(layout, engine, round, report);
                 }
             }
         }
-        house.publish(report.text(rate, warmUp, seconds));
-        return report.failed() == 0 ? 0 : 1;
+        return report.complete();
     }
 
-    private List<LatencyReport.Row> measure(Layout layout, Engine engine, int round) throws Exception {
-        System.out.printf("%s, %s, round %d: starting%n", layout, engine, round);
-        List<LatencyReport.Row> rows = new ArrayList<>();
-        try (SystemUnderTest running =
-                SystemUnderTest.start(layout, engine, house.jars(), house.folder(layout + "-" + engine))) {
-            run(running, pollsOf(engine).getFirst(), warmUp);
-            for (Polls polls : pollsOf(engine)) {
-                LatencyReport.Row row =
-                        new LatencyReport.Row(layout, engine, polls, round, run(running, polls, seconds));
-                System.out.println(LatencyReport.line(row));
-                rows.add(row);
+    private void measure(Layout layout, Engine engine, int round, LatencyReport report) throws Exception {
+        // Long polling needs the events of our event store; stock Axon's does not publish any.
+        List<Polling> pollings =
+                engine == Engine.OURS ? List.of(Polling.HELD, Polling.REPEATED) : List.of(Polling.REPEATED);
+        try (SystemUnderTest system =
+                system(layout + "-" + engine).layout(layout).engine(engine).start()) {
+            run(system, pollings.getFirst(), load.warmUp());
+            for (Polling polling : pollings) {
+                report.add(new LatencyReport.Row(layout, engine, polling, round, run(system, polling, load.seconds())));
             }
         }
-        return rows;
     }
 
-    /** A held poll is answered when our event store tells of an event; stock Axon's tells nobody. */
-    private static List<Polls> pollsOf(Engine engine) {
-        return engine == Engine.OURS ? List.of(Polls.HELD, Polls.REPEATED) : List.of(Polls.REPEATED);
-    }
-
-    private OpenLoop.Result run(SystemUnderTest running, Polls polls, int duration) throws InterruptedException {
-        try (OpenLoop load = new OpenLoop(running.commandUrl(), running.queryUrl(), polls)) {
-            return load.run(rate, duration);
+    private OrderLoad.Result run(SystemUnderTest system, Polling polling, int duration) throws InterruptedException {
+        try (OrderLoad orders = new OrderLoad(system, polling)) {
+            return orders.run(load.rate(), duration);
         }
     }
 }

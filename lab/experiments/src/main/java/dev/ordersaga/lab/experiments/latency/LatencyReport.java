@@ -1,23 +1,46 @@
 package dev.ordersaga.lab.experiments.latency;
 
-import dev.ordersaga.lab.experiments.latency.OpenLoop.Polls;
+import dev.ordersaga.lab.experiments.LoadOptions;
+import dev.ordersaga.lab.experiments.Report;
+import dev.ordersaga.lab.experiments.load.OrderLoad;
+import dev.ordersaga.lab.experiments.load.OrderLoad.Polling;
 import dev.ordersaga.lab.system.Engine;
 import dev.ordersaga.lab.system.Layout;
-import dev.ordersaga.lab.system.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
-/** What was measured, a line each, and how many times as long stock Axon took: the median of the rounds. */
+/** Report of the measurements, with the ratio to stock Axon as the median of the rounds. */
 final class LatencyReport {
 
     private final List<Row> rows = new ArrayList<>();
+    private final Report report;
 
-    /** @param round from 1 on */
-    record Row(Layout layout, Engine engine, Polls polls, int round, OpenLoop.Result result) {
+    LatencyReport(LoadOptions load) {
+        report = new Report("Place → confirmed visible at %d orders/s", load.rate())
+                .paragraph(
+                        "Each: %d s of warm-up, %d s measured, empty database, fsync and synchronous_commit on. A held poll is"
+                                + " a long poll (Prefer: wait); repeated polls follow after 2 ms, or after 5 %% of the order's age.",
+                        load.warmUp(), load.seconds())
+                .table(
+                        "processes",
+                        "engine",
+                        "round",
+                        "polls",
+                        "orders",
+                        "failed",
+                        "202 p50",
+                        "202 p99",
+                        "confirmed p50",
+                        "p90",
+                        "p99",
+                        "max");
+    }
+
+    /** @param round from 1 */
+    record Row(Layout layout, Engine engine, Polling polling, int round, OrderLoad.Result result) {
 
         /** In microseconds. */
         long confirmed(double percentile) {
@@ -25,7 +48,7 @@ final class LatencyReport {
         }
     }
 
-    /** Of one round: ours, and stock Axon's in the same layout. */
+    /** Results of one round in the same layout. */
     private record Pair(Row stock, Row ours) {
 
         double ratio(double percentile) {
@@ -35,95 +58,69 @@ final class LatencyReport {
 
     void add(Row row) {
         rows.add(row);
+        report.row(
+                row.layout() == Layout.ONE ? "one" : "three",
+                row.engine().label(),
+                row.round(),
+                name(row.polling()),
+                row.result().confirmed().getTotalCount(),
+                row.result().failed(),
+                Report.millis(row.result().accepted().getValueAtPercentile(50)),
+                Report.millis(row.result().accepted().getValueAtPercentile(99)),
+                Report.millis(row.confirmed(50)),
+                Report.millis(row.confirmed(90)),
+                Report.millis(row.confirmed(99)),
+                Report.millis(row.result().confirmed().getMaxValue()));
     }
 
-    /** Orders that were refused or never seen confirmed. */
-    long failed() {
-        return rows.stream().mapToLong(row -> row.result().failed()).sum();
-    }
-
-    String text(int rate, int warmUp, int seconds) {
-        StringBuilder text = new StringBuilder("# Place → confirmed visible at %d orders/s%n%n".formatted(rate));
-        text.append(Machine.description()).append(System.lineSeparator());
-        text.append(
-                ("Each: %d s of warm-up, %d s measured, empty database, fsync and synchronous_commit on. A held poll"
-                                + " asks the service to wait for news (Prefer: wait); repeated ones come every 2 ms, or after a"
-                                + " twentieth of the order's age.%n%n")
-                        .formatted(warmUp, seconds));
-        text.append(
-                "| processes | engine | round | polls | orders | failed | 202 p50 | 202 p99 | confirmed p50 | p90 | p99 | max |%n"
-                        .formatted());
-        text.append("|---|---|---|---|---|---|---|---|---|---|---|---|%n".formatted());
-        rows.forEach(row -> text.append(line(row)).append(System.lineSeparator()));
+    /** Adds the comparisons; holds if no order failed. */
+    Report complete() {
+        report.endTable();
         for (Layout layout : Layout.values()) {
-            for (Polls polls : Polls.values()) {
-                List<Pair> pairs = pairs(layout, polls);
+            for (Polling polling : Polling.values()) {
+                List<Pair> pairs = pairs(layout, polling);
                 if (!pairs.isEmpty()) {
-                    text.append(comparison(layout, polls, pairs));
+                    compare(layout, polling, pairs);
                 }
             }
         }
-        return text.toString();
+        long failed = rows.stream().mapToLong(row -> row.result().failed()).sum();
+        return report.verdict(failed == 0, "%d orders failed.", failed);
     }
 
-    static String line(Row row) {
-        Histogram accepted = row.result().accepted();
-        Histogram confirmed = row.result().confirmed();
-        return "| %s | %s | %d | %s | %d | %d | %s | %s | %s | %s | %s | %s |"
-                .formatted(
-                        row.layout() == Layout.ONE ? "one" : "three",
-                        row.engine() == Engine.OURS ? "order-saga" : "stock Axon",
-                        row.round(),
-                        word(row.polls()),
-                        confirmed.getTotalCount(),
-                        row.result().failed(),
-                        millis(accepted.getValueAtPercentile(50)),
-                        millis(accepted.getValueAtPercentile(99)),
-                        millis(row.confirmed(50)),
-                        millis(row.confirmed(90)),
-                        millis(row.confirmed(99)),
-                        millis(confirmed.getMaxValue()));
-    }
-
-    private List<Pair> pairs(Layout layout, Polls polls) {
-        return of(layout, Engine.OURS)
-                .filter(ours -> ours.polls() == polls)
-                .flatMap(ours -> of(layout, Engine.STOCK)
+    private List<Pair> pairs(Layout layout, Polling polling) {
+        return rows(layout, Engine.OURS)
+                .filter(ours -> ours.polling() == polling)
+                .flatMap(ours -> rows(layout, Engine.STOCK)
                         .filter(stock -> stock.round() == ours.round())
                         .map(stock -> new Pair(stock, ours)))
                 .toList();
     }
 
-    private Stream<Row> of(Layout layout, Engine engine) {
+    private Stream<Row> rows(Layout layout, Engine engine) {
         return rows.stream().filter(row -> row.layout() == layout && row.engine() == engine);
     }
 
-    private static String comparison(Layout layout, Polls polls, List<Pair> pairs) {
-        return "%n%s, %s polls, median of %d: ours %s at p50, %s at p99; stock %s, %s; in the same round it takes %.0f times as long at p50, %.0f times at p99.%n"
-                .formatted(
-                        layout,
-                        word(polls),
-                        pairs.size(),
-                        millis(median(pairs, pair -> pair.ours().confirmed(50))),
-                        millis(median(pairs, pair -> pair.ours().confirmed(99))),
-                        millis(median(pairs, pair -> pair.stock().confirmed(50))),
-                        millis(median(pairs, pair -> pair.stock().confirmed(99))),
-                        median(pairs, pair -> pair.ratio(50)),
-                        median(pairs, pair -> pair.ratio(99)));
+    private void compare(Layout layout, Polling polling, List<Pair> pairs) {
+        report.paragraph(
+                "%s, %s polls, median of %d: ours %s at p50, %s at p99; stock %s, %s; stock / ours in the same round: %.0f at"
+                        + " p50, %.0f at p99.",
+                layout,
+                name(polling),
+                pairs.size(),
+                Report.millis(median(pairs, pair -> pair.ours().confirmed(50))),
+                Report.millis(median(pairs, pair -> pair.ours().confirmed(99))),
+                Report.millis(median(pairs, pair -> pair.stock().confirmed(50))),
+                Report.millis(median(pairs, pair -> pair.stock().confirmed(99))),
+                median(pairs, pair -> pair.ratio(50)),
+                median(pairs, pair -> pair.ratio(99)));
     }
 
-    /** Of an even number the mean of the two in the middle. */
-    private static double median(List<Pair> pairs, ToDoubleFunction<Pair> measured) {
-        double[] sorted = pairs.stream().mapToDouble(measured).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private static double median(List<Pair> pairs, ToDoubleFunction<Pair> value) {
+        return Report.median(pairs.stream().mapToDouble(value).toArray());
     }
 
-    private static String word(Polls polls) {
-        return polls.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String millis(double micros) {
-        return "%.1f ms".formatted(micros / 1000.0);
+    private static String name(Polling polling) {
+        return polling.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
-/** What clients notice while PostgreSQL is down: a refusal at once, and nothing lost. */
+/** Experiment: an outage of PostgreSQL. */
 @NullMarked
 package dev.ordersaga.lab.experiments.outage;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,77 +1,65 @@
 package dev.ordersaga.lab.experiments.poison;
 
-import dev.ordersaga.lab.system.Operator;
+import dev.ordersaga.lab.experiments.load.OrderReader;
+import dev.ordersaga.lab.system.OperatorClient;
 import dev.ordersaga.lab.system.Pause;
 import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 
-/** Takes the poison away, and has everything that waits tried again, as an operator does it. */
+/** Drops the failing triggers and retries all dead letters by the operators' interface. */
 final class DeadLetterRepair implements AutoCloseable {
 
-    private static final String EVERYTHING =
-            "{\"state\": \"%s\", \"perSecond\": 50, \"atMost\": 100000, \"reason\": \"the triggers are gone\"}";
+    private static final String RETRY_ALL =
+            "{\"state\": \"%s\", \"perSecond\": 50, \"atMost\": 100000, \"reason\": \"the triggers are dropped\"}";
 
-    private final SystemUnderTest house;
-    private final FailingTriggers poison;
-    private final Operator operator = new Operator();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final String operationsUrl;
+    private final FailingTriggers triggers;
+    private final OperatorClient operator = new OperatorClient();
+    private final OrderReader reader;
 
-    DeadLetterRepair(SystemUnderTest house, FailingTriggers poison) {
-        this.house = house;
-        this.poison = poison;
+    DeadLetterRepair(SystemUnderTest system, FailingTriggers triggers) {
+        this.operationsUrl = system.commandService().operationsUrl();
+        this.triggers = triggers;
+        this.reader = new OrderReader(system);
     }
 
-    /** Orders in quarantine before a repair, and how many of them were given up by then. */
-    record Waited(long all, long dead) {
+    /** Orders with dead letters before a repair, and how many of them were not retried any more. */
+    record DeadLetters(long all, long exhausted) {
 
-        Waited plus(Waited more) {
-            return new Waited(all + more.all, dead + more.dead);
+        DeadLetters plus(DeadLetters more) {
+            return new DeadLetters(all + more.all, exhausted + more.exhausted);
         }
     }
 
-    /** Returns what waited, when nothing waits any more, or when {@code patience} seconds are over. */
-    Waited make(List<UUID> poisoned, int patience) throws IOException, InterruptedException, SQLException {
-        Waited waited = new Waited(poison.quarantined(), poison.dead());
-        poison.remove();
+    /** Repairs, and waits up to {@code patience} seconds until all is processed; returns the dead letters before. */
+    DeadLetters repair(List<String> orders, int patience) throws IOException, InterruptedException, SQLException {
+        DeadLetters before = new DeadLetters(triggers.deadLetters(), triggers.exhausted());
+        triggers.drop();
         for (String state : List.of("DEAD", "RETRYING")) {
-            HttpResponse<String> answer = operator.post(
-                    house.operationsUrl() + "/quarantine/retries",
-                    "repaired-" + state + "-" + poisoned.size(),
-                    EVERYTHING.formatted(state));
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the retry got " + answer.statusCode() + ": " + answer.body());
+            HttpResponse<String> response = operator.post(
+                    operationsUrl + "/quarantine/retries",
+                    "repaired-" + state + "-" + orders.size(),
+                    RETRY_ALL.formatted(state));
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("the retry got " + response.statusCode() + ": " + response.body());
             }
         }
-        for (int i = 0; i < patience && (confirmed(poisoned) < poisoned.size() || poison.quarantined() > 0); i++) {
+        for (int i = 0; i < patience && (confirmed(orders) < orders.size() || triggers.deadLetters() > 0); i++) {
             Pause.of(1_000);
         }
-        return waited;
+        return before;
     }
 
-    /** How many of these orders are confirmed. */
-    long confirmed(List<UUID> orders) throws IOException, InterruptedException {
-        long confirmed = 0;
-        for (UUID id : orders) {
-            HttpRequest look = HttpRequest.newBuilder(URI.create(house.queryUrl() + "/orders/" + id))
-                    .build();
-            if (http.send(look, BodyHandlers.ofString()).body().contains("\"status\":\"CONFIRMED\"")) {
-                confirmed++;
-            }
-        }
-        return confirmed;
+    long confirmed(List<String> orders) throws InterruptedException {
+        return reader.confirmed(orders);
     }
 
     @Override
     public void close() {
         operator.close();
-        http.close();
+        reader.close();
     }
 }

@@ -1,96 +1,84 @@
 package dev.ordersaga.lab.experiments.rebuild;
 
-import dev.ordersaga.lab.experiments.latency.OpenLoop;
-import dev.ordersaga.lab.system.Database;
+import dev.ordersaga.lab.experiments.Experiment;
+import dev.ordersaga.lab.experiments.Report;
+import dev.ordersaga.lab.system.DatabaseSession;
 import dev.ordersaga.lab.system.Engine;
 import dev.ordersaga.lab.system.Layout;
-import dev.ordersaga.lab.system.Machine;
 import dev.ordersaga.lab.system.Pause;
-import dev.ordersaga.lab.system.StoredOrderGenerator;
-import dev.ordersaga.lab.system.SystemOptions;
 import dev.ordersaga.lab.system.SystemUnderTest;
 import dev.ordersaga.lab.system.TokenTables;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Builds the status view from past events, and counts how many it takes in a second. */
+/** Rate of rebuilding the status view from stored events. */
 @Command(
         name = "rebuild",
-        description = "Events per second while the status view is built anew.",
+        description = "Events per second while the status view is rebuilt.",
         mixinStandardHelpOptions = true)
-public final class RebuildApplication implements Callable<Integer> {
+public final class RebuildApplication extends Experiment {
 
-    @Mixin
-    SystemOptions house = new SystemOptions();
+    private static final String PROCESSOR = "order-status";
 
-    @Option(names = "--events", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}")
+    @Option(names = "--events", defaultValue = "1000000", description = "Stored events. Default: ${DEFAULT-VALUE}")
     long events;
 
     @Option(
             names = "--most-seconds",
             defaultValue = "120",
-            description = "Then the rest is left, and the rate so far counts. Default: ${DEFAULT-VALUE}")
+            description = "Time limit; the rate up to then counts. Default: ${DEFAULT-VALUE}")
     int mostSeconds;
 
-    @Option(names = "--engines", split = ",", defaultValue = "STOCK,OURS", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--engines",
+            split = ",",
+            defaultValue = "STOCK,OURS",
+            description = "Engines to compare. Default: ${DEFAULT-VALUE}")
     List<Engine> engines = List.of();
 
     @Override
-    public Integer call() throws Exception {
-        StringBuilder text = new StringBuilder("# Rebuild of the status view%n%n".formatted());
-        text.append(Machine.description()).append(System.lineSeparator());
-        text.append(
-                "%,d stored events; the other services are up and idle; counted from the first stored position on.%n%n"
-                        .formatted(events));
-        text.append("| engine | events taken | seconds | events/s |%n|---|---|---|---|%n".formatted());
+    protected Report measure() throws Exception {
+        Report report = new Report("Rebuild of the status view")
+                .paragraph(
+                        "%,d stored events; the other services are up and idle; counted from the first stored position on.",
+                        events)
+                .table("engine", "events processed", "seconds", "events/s");
         for (Engine engine : engines) {
-            text.append(measure(engine));
-        }
-        house.publish(text.toString());
-        return 0;
-    }
-
-    private String measure(Engine engine) throws Exception {
-        try (SystemUnderTest running =
-                        SystemUnderTest.start(Layout.THREE, engine, house.jars(), house.folder("rebuild-" + engine));
-                OpenLoop load = new OpenLoop(running.commandUrl(), running.queryUrl())) {
-            load.run(20, 2); // so that all tokens exist
-            running.restartServicesAfter(() -> {
-                StoredOrderGenerator.fillTo(running.databasePort(), events);
-                StoredOrderGenerator.forgetView(running.databasePort());
-            });
-            try (Connection connection = Database.connect(running.databasePort())) {
-                return watch(engine, connection);
+            try (SystemUnderTest system = system("rebuild-" + engine)
+                    .layout(Layout.THREE)
+                    .engine(engine)
+                    .start()) {
+                fillStoreWithoutView(system, events);
+                try (DatabaseSession database = new DatabaseSession(system.databasePort())) {
+                    measure(engine, database, report);
+                }
             }
         }
+        return report.endTable();
     }
 
-    private String watch(Engine engine, Connection connection) throws SQLException, InterruptedException {
-        long begin = System.nanoTime();
-        long first = TokenTables.position(connection, "order-status");
+    private void measure(Engine engine, DatabaseSession database, Report report)
+            throws SQLException, InterruptedException {
+        long start = System.nanoTime();
+        long first = TokenTables.position(database, PROCESSOR);
         long position = first;
-        while (position < events && seconds(begin) < mostSeconds) {
+        while (position < events && seconds(start) < mostSeconds) {
             Pause.of(100);
-            position = TokenTables.position(connection, "order-status");
+            position = TokenTables.position(database, PROCESSOR);
             if (first <= 0) {
                 first = position;
-                begin = System.nanoTime();
+                start = System.nanoTime();
             }
         }
-        String line = "| %s | %,d | %.1f | %,.0f |%n"
-                .formatted(
-                        engine == Engine.OURS ? "order-saga" : "stock Axon",
-                        position - first,
-                        seconds(begin),
-                        (position - first) / seconds(begin));
-        System.out.print(line);
-        return line;
+        double seconds = seconds(start);
+        report.row(
+                engine.label(),
+                "%,d".formatted(position - first),
+                "%.1f".formatted(seconds),
+                "%,.0f".formatted((position - first) / seconds));
     }
 
     private static double seconds(long since) {

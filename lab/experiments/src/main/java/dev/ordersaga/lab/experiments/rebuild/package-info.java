@@ -1,5 +1,6 @@
-/** How fast the status view is built anew from all events. */
+/** Experiments: rebuilds of the status view. */
 @NullMarked
 package dev.ordersaga.lab.experiments.rebuild;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,0 +1,48 @@
+package dev.ordersaga.lab.system;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Command line that starts a service's executable jar, possibly with additional classes on its class path. */
+final class ServiceCommand {
+
+    /** The JVM that runs this program. */
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private ServiceCommand() {}
+
+    /** Without the service's settings. */
+    static List<String> of(SystemBuilder config, String module) throws IOException {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx" + config.heap));
+        if (config.mainClass != null) {
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dloader.main=" + config.mainClass));
+        }
+        Path classPath = additionalClassPath(config);
+        if (classPath != null) {
+            command.add("-Dloader.path=" + classPath.toAbsolutePath());
+        }
+        String launcher = classPath == null ? "JarLauncher" : "PropertiesLauncher";
+        command.addAll(List.of(
+                "-cp",
+                config.jars.executable(module).toString(),
+                "org.springframework.boot.loader.launch." + launcher));
+        if (config.engine == Engine.STOCK) {
+            command.add("--spring.main.allow-bean-definition-overriding=true");
+        }
+        return command;
+    }
+
+    private static @Nullable Path additionalClassPath(SystemBuilder config) throws IOException {
+        if (config.mainClass != null) {
+            return config.jars.testClasses("system-tests");
+        }
+        if (config.hasSkewedClocks) {
+            return config.jars.library("skewed-clock");
+        }
+        return config.engine == Engine.STOCK ? config.jars.library("stock-axon") : null;
+    }
+}
