@@ -22,7 +22,7 @@ final class Javac {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
-    /** One for all, since it remembers what it has seen of the class path. */
+    /** Shared, since it caches the class path. */
     private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, Locale.ROOT, null);
 
     private Javac() {}
@@ -40,7 +40,7 @@ final class Javac {
         }
     }
 
-    /** Compiles against the class path of this test. */
+    /** Compiles against the class path of this test; fails on errors. */
     static void compile(List<Path> files, Path target) {
         StringWriter errors = new StringWriter();
         try {
