@@ -91,6 +91,11 @@ public record JavaSource(
         return last - first;
     }
 
+    /** The text of the file up to this node. */
+    public String textBefore(Tree node) {
+        return text.substring(0, Math.toIntExact(positions.getStartPosition(unit, node)));
+    }
+
     /** Path and line. */
     public String at(Tree node) {
         return path + ":" + unit.getLineMap().getLineNumber(positions.getStartPosition(unit, node));

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The files of a checkout.
@@ -19,6 +22,9 @@ public record SourceTree(Path root, List<String> modules, List<JavaSource> java)
 
     /** Simulators, chaos tests and experiments, which no service uses. */
     private static final String LAB = "lab/";
+
+    private static final Set<String> NOT_TRACKED =
+            Set.of(".git", ".idea", ".vscode", "target", "bin", "order-saga-data");
 
     /** The checkout that contains the working directory. */
     public static SourceTree ofThisCheckout() {
@@ -64,6 +70,19 @@ public record SourceTree(Path root, List<String> modules, List<JavaSource> java)
     /** The files below a folder of the checkout, or the file itself; none if it does not exist. */
     public List<Path> filesBelow(Path folder) {
         return filesBelow(root, folder);
+    }
+
+    /** Every file of the checkout in the order of the paths, without output of builds and tools. */
+    public List<Path> all() {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> StreamSupport.stream(root.relativize(file).spliterator(), false)
+                            .noneMatch(part -> NOT_TRACKED.contains(part.toString())))
+                    .filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(file -> root.relativize(file).toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The main resources of a module. */
