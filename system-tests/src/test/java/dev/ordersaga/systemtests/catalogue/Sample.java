@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An example of a record, made from its components alone: the same at every run, with no part left out by hand. */
+/** Example of a record, generated from its components: the same at every run. */
 final class Sample {
 
     private static final Map<Class<?>, Function<String, Object>> VALUES = Map.of(
@@ -33,12 +33,12 @@ final class Sample {
 
     private Sample() {}
 
-    /** With every component filled, each with another value. */
+    /** With every component set, each to a different value. */
     static Object full(Class<?> type) {
         return record("", type, false);
     }
 
-    /** With every component null that may be, at any depth. */
+    /** With every nullable component null, at any depth. */
     static Object sparse(Class<?> type) {
         return record("", type, true);
     }

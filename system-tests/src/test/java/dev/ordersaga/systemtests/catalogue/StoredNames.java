@@ -26,22 +26,22 @@ import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.saga.SagaEventHandler;
 
-/** Finds, in this checkout, every name under which something is stored. */
+/** Collects every stored name from the classes and sources of this checkout. */
 final class StoredNames {
 
     private static final String API = "dev.ordersaga.api";
     private static final Pattern DEFINES_A_TASK =
             Pattern.compile("(Tasks\\.(recurring|oneTime|custom)|TaskDescriptor\\.of)");
 
-    private final Codebase house;
+    private final Codebase code;
 
-    StoredNames(Codebase house) {
-        this.house = house;
+    StoredNames(Codebase code) {
+        this.code = code;
     }
 
     /** Everything that an event interface of the published language permits. */
     List<Class<?>> events() {
-        return house.classes().stream()
+        return code.classes().stream()
                 .filter(type -> type.isInterface() && type.getPackageName().startsWith(API))
                 .filter(type -> type.getSimpleName().endsWith("Event"))
                 .map(JavaClass::reflect)
@@ -52,13 +52,13 @@ final class StoredNames {
 
     /** Axon stores an aggregate's simple name with each of its events. */
     SortedSet<String> aggregates() {
-        return sorted(house.classes().stream()
+        return sorted(code.classes().stream()
                 .filter(type -> type.getFields().stream().anyMatch(f -> f.isAnnotatedWith(AggregateIdentifier.class)))
                 .map(JavaClass::getSimpleName));
     }
 
     SortedSet<String> processors() {
-        return sorted(house.classes().stream()
+        return sorted(code.classes().stream()
                 .filter(type -> type.isAnnotatedWith(ProcessingGroup.class))
                 .map(type -> type.getAnnotationOfType(ProcessingGroup.class).value()));
     }
@@ -68,7 +68,7 @@ final class StoredNames {
                 .map(method -> method.getAnnotationOfType(DeadlineHandler.class).deadlineName()));
     }
 
-    /** What is stored with a deadline until it fires. */
+    /** Payload types of deadlines, stored until the deadline fires. */
     List<Class<?>> deadlinePayloads() {
         return methods(method -> method.isAnnotatedWith(DeadlineHandler.class))
                 .map(method -> method.reflect().getParameterTypes()[0])
@@ -87,7 +87,7 @@ final class StoredNames {
     /** Name of each durable task, and the class of its data; {@code Void} if it has none. */
     Map<String, Class<?>> tasks() {
         Map<String, Class<?>> tasks = new TreeMap<>();
-        for (JavaSource source : house.sources().main()) {
+        for (JavaSource source : code.sources().main()) {
             for (MethodInvocationTree call : source.all(MethodInvocationTree.class)) {
                 String method = call.getMethodSelect().toString();
                 if (method.equals("DbSchedulerDeadlineManager.humanReadableTask")) {
@@ -104,11 +104,11 @@ final class StoredNames {
         return tasks;
     }
 
-    /** Each schema's migration scripts, which are never changed once they were released. */
+    /** Each schema's migration scripts, which never change after a release. */
     Map<String, SortedSet<String>> schemas() {
         Path migrations = Path.of("db", "migration");
-        return house.sources().modules().stream()
-                .flatMap(module -> house.sources().resources(module).stream())
+        return code.sources().modules().stream()
+                .flatMap(module -> code.sources().resources(module).stream())
                 .filter(file -> file.toString().contains(migrations.toString()))
                 .collect(Collectors.groupingBy(
                         file -> Objects.requireNonNull(file.getParent())
@@ -120,7 +120,7 @@ final class StoredNames {
     }
 
     private Stream<JavaMethod> methods(Predicate<JavaMethod> wanted) {
-        return house.classes().stream()
+        return code.classes().stream()
                 .flatMap(type -> type.getMethods().stream())
                 .filter(wanted);
     }

@@ -5,7 +5,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Looks into generic types. */
+/** Type arguments of generic types. */
 final class Types {
 
     private Types() {}

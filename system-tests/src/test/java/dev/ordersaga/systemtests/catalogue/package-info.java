@@ -1,4 +1,4 @@
-/** What is stored for ever, as an approved list: a change of it must be made on purpose. */
+/** The approved list of stored names and shapes: each change of it is deliberate. */
 @NullMarked
 package dev.ordersaga.systemtests.catalogue;
 

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is woken by an alert finds under its name what it means and what to do. */
+/** Each alert rule has a section in the runbook. */
 class AlertsTest {
 
     private static final Path RULES = Path.of("operations", "prometheus", "order-saga.rules.yml");
 
     @Test
-    void everyAlertIsExplained() throws IOException {
+    void everyAlertHasItsSectionInTheRunbook() throws IOException {
         Path root = Pages.CHECKOUT.root();
         String rules = Files.readString(root.resolve(RULES));
         List<String> alerts = Pattern.compile("- alert: (\\w+)")

@@ -54,7 +54,7 @@ record Page(Path path, List<String> lines) {
         return CODE.matcher(line).results().map(found -> found.group(1)).toList();
     }
 
-    /** What a link to a part of this page may name. */
+    /** The fragments that a link to this page may have. */
     List<String> anchors() {
         Map<String, Integer> seen = new HashMap<>();
         List<String> anchors = new ArrayList<>();
@@ -71,7 +71,7 @@ record Page(Path path, List<String> lines) {
         return anchors;
     }
 
-    /** What a reader is told to type: the lines of code blocks, those ending in a backslash joined. */
+    /** Commands: the lines of code blocks, those ending in a backslash joined. */
     List<String> commands() {
         String blocks = String.join("\n", insideOrOutsideBlocks(true).toList());
         return blocks.replace("\\\n", " ").lines().map(String::strip).toList();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The documentation of this checkout: the pages at its root, below {@code docs}, and each module's own. */
+/** The documentation of this checkout: the pages at its root and below {@code docs}, and the READMEs of modules. */
 final class Pages {
 
     static final SourceTree CHECKOUT = Codebase.ofThisCheckout().sources();
@@ -25,7 +25,8 @@ final class Pages {
                 .map(Path::of);
         Stream<Path> below = CHECKOUT.filesBelow(Path.of("docs")).stream()
                 .filter(file -> file.toString().endsWith(".md"));
-        Stream<Path> ofModules = CHECKOUT.modules().stream().map(module -> Path.of(module, "README.md"));
+        Stream<Path> ofModules = Stream.concat(Stream.of("lab"), CHECKOUT.modules().stream())
+                .map(module -> Path.of(module, "README.md"));
         return Stream.of(atRoot, below, ofModules)
                 .flatMap(files -> files)
                 .map(CHECKOUT.root()::resolve)
@@ -34,7 +35,7 @@ final class Pages {
                 .toList();
     }
 
-    /** All but decisions, which speak of their own time. */
+    /** The pages about the current state: all but decisions, change log and upgrade notes. */
     static List<Page> ofToday() {
         return all().stream()
                 .filter(page -> !page.path().startsWith(Path.of("docs", "adr")))

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a reader is told to type can be typed, and what the README promises has its class and its test. */
+/** Commands in the documentation are valid, and each capability of the README has its class and its test. */
 class ReadmeTest {
 
     private static final Set<String> PHASES =
             Set.of("clean", "validate", "compile", "test", "test-compile", "package", "verify");
 
-    /** Plugins that the build configures, with the goals that make sense to be called by hand. */
+    /** Goals of configured plugins that are called by hand. */
     private static final Set<String> GOALS =
             Set.of("spring-boot:run", "spotless:apply", "spotless:check", "exec:exec", "dependency:tree");
 
@@ -32,13 +32,13 @@ class ReadmeTest {
     @Test
     void mavenCommandsNameModulesAndGoalsThatExist() {
         List<String> wrong = commandsStartingWith("mvn")
-                .flatMap(command -> wordsThatMavenDoesNotKnow(command).map(word -> "'" + word + "' in: " + command))
+                .flatMap(command -> unknownWords(command).map(word -> "'" + word + "' in: " + command))
                 .toList();
         assertThat(wrong).isEmpty();
     }
 
     @Test
-    void scriptsThatAreCalledExistAndCanBeRun() {
+    void scriptsExistAndAreExecutable() {
         List<String> wrong = Stream.of(".ci/", "./")
                 .flatMap(ReadmeTest::commandsStartingWith)
                 .map(command -> command.replaceFirst("\\s.*", ""))
@@ -75,7 +75,7 @@ class ReadmeTest {
                 .filter(command -> command.startsWith(program));
     }
 
-    private static Stream<String> wordsThatMavenDoesNotKnow(String command) {
+    private static Stream<String> unknownWords(String command) {
         Set<String> modules = modules();
         Stream.Builder<String> unknown = Stream.builder();
         Iterator<String> words = Arrays.stream(command.split("\\s+")).skip(1).iterator();

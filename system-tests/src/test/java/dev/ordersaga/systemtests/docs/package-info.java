@@ -1,4 +1,4 @@
-/** What the documentation says is so: its links, commands, names and tables. */
+/** Tests of the documentation: its links, commands, names and tables. */
 @NullMarked
 package dev.ordersaga.systemtests.docs;
 

@@ -5,91 +5,117 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * A rule of the house: its name is the sentence, with the reason beside it. Rules exist to keep the house easy to live
- * in; one that makes code worse is changed, in the same commit and with the reason.
+ * An architecture rule: its name is the sentence, with the reason beside it. A rule that makes code worse is changed, in
+ * the same commit and with the reason.
  */
 enum ArchitectureRule {
-    THE_PUBLISHED_LANGUAGE_NEEDS_NOTHING(
-            "api is what all services speak; whoever speaks it must not have to load a framework",
-            LanguageRules::needsNothing),
+    API_DEPENDS_ON_NO_FRAMEWORK(
+            "every service loads the published language, and must not load a framework for it",
+            LanguageRules::apiDependsOnNoFramework),
+    COMMANDS_DEPEND_ONLY_ON_THE_API(
+            "a command holds values of the published language and the annotation that routes it",
+            LanguageRules::commandsDependOnlyOnTheApi),
     EVENTS_ARE_TOP_LEVEL_RECORDS(
             "their class names are stored, a nested one with a $, and one sealed interface per aggregate lists them all",
             LanguageRules::eventsAreTopLevelRecords),
     MESSAGES_HOLD_PLAIN_VALUES(
-            "what is stored for ever must be readable for ever; no floats, no maps, no times beside the event's own",
+            "a stored message must stay readable permanently; no floats, no maps, no times beside the event's own",
             LanguageRules::messagesHoldPlainValues),
-    MESSAGES_ARE_NAMED_BY_GRAMMAR(
-            "PlaceOrder is a command and OrderPlaced an event without saying so",
-            LanguageRules::messagesAreNamedByGrammar),
+    MESSAGES_HAVE_NO_TYPE_SUFFIX(
+            "the grammar says that PlaceOrder is a command and OrderPlaced an event",
+            LanguageRules::messagesHaveNoTypeSuffix),
 
-    EVERY_PART_IS_KNOWN(
-            "a new package below dev.ordersaga is a feature or a foundation: name it in DependencyRules",
-            DependencyRules::everyPartIsKnown),
-    FEATURES_DO_NOT_SEE_EACH_OTHER(
-            "api is the only road between them; only wiring sees several", DependencyRules::featuresDoNotSeeEachOther),
-    FOUNDATIONS_KNOW_NO_FEATURE(
-            "api, eventstore and http serve any feature and stand alone", DependencyRules::foundationsKnowNoFeature),
-    NOTHING_DEPENDS_ON_THE_OUTERMOST(
-            "launchers and load generators can be left out", DependencyRules::nothingDependsOnTheOutermost),
+    EVERY_TOP_LEVEL_PACKAGE_IS_CLASSIFIED(
+            "a new package below dev.ordersaga is a service, a feature or a foundation: list it in DependencyRules",
+            DependencyRules::everyTopLevelPackageIsClassified),
+    FEATURES_DO_NOT_DEPEND_ON_EACH_OTHER(
+            "they communicate through the types in api; only configurations see several",
+            DependencyRules::featuresDoNotDependOnEachOther),
+    FOUNDATIONS_DO_NOT_DEPEND_ON_FEATURES(
+            "api, eventstore, eventprocessing and http work for any feature",
+            DependencyRules::foundationsDoNotDependOnFeatures),
+    SERVICE_PACKAGES_HOLD_ONLY_WIRING(
+            "a service is composed of the features of its module; what it does belongs to a feature",
+            DependencyRules::servicePackagesHoldOnlyWiring),
+    NOTHING_DEPENDS_ON_LAUNCHERS_OR_LAB(
+            "launchers, simulators and experiments can be left out", DependencyRules::nothingDependsOnLaunchersOrLab),
     PACKAGES_FORM_NO_CYCLE("two packages that need each other are one package", DependencyRules::packagesFormNoCycle),
-    A_PACKAGE_LIVES_IN_ONE_MODULE("a name leads to one folder", DependencyRules::aPackageLivesInOneModule),
-    AGGREGATES_KNOW_NO_TECHNOLOGY(
-            "orders and payments decide the same whether asked by HTTP, by a saga or by a test",
-            DependencyRules::aggregatesKnowNoTechnology),
-    COORDINATION_KNOWS_ONLY_THE_LANGUAGE(
-            "the saga reads facts and sends commands; all else belongs to those who act",
-            DependencyRules::coordinationKnowsOnlyTheLanguage),
+    A_TOP_LEVEL_PACKAGE_BELONGS_TO_ONE_MODULE(
+            "a package name leads to one folder, tests and lab included",
+            DependencyRules::aTopLevelPackageBelongsToOneModule),
+    AGGREGATES_DO_NOT_DEPEND_ON_TECHNOLOGY(
+            "orders and payments decide the same whether the command comes from HTTP, from the saga or from a test",
+            DependencyRules::aggregatesDoNotDependOnTechnology),
+    COORDINATION_DEPENDS_ONLY_ON_MESSAGES(
+            "the saga reads events and sends commands; everything else belongs to the handlers of those commands",
+            DependencyRules::coordinationDependsOnlyOnMessages),
 
-    ONLY_THE_EVENT_STORE_KNOWS_POSTGRESQL(
-            "driver, notifications and Axon's tables are behind one door",
-            TechnologyRules::onlyTheEventStoreKnowsPostgresql),
-    A_SERVICE_TOUCHES_ONLY_ITS_OWN_SCHEMA(
-            "services that read each other's tables are one service", TechnologyRules::aServiceTouchesOnlyItsOwnSchema),
-    ONLY_GATEWAYS_CALL_OUT(
-            "an outbound call can hang, leak and be forged: one place to look after",
-            TechnologyRules::onlyGatewaysCallOut),
-    TIME_AND_CHANCE_COME_FROM_THE_WIRING(
-            "what takes a Clock or a source of randomness can be tested at any time of day",
-            TechnologyRules::timeAndChanceComeFromTheWiring),
+    ONLY_THE_EVENT_STORE_DEPENDS_ON_POSTGRESQL(
+            "driver, notifications and Axon's tables stay replaceable behind one module",
+            TechnologyRules::onlyTheEventStoreDependsOnPostgresql),
+    A_MODULE_ACCESSES_ONLY_ITS_OWN_SCHEMA(
+            "services that read each other's tables are one service", TechnologyRules::aModuleAccessesOnlyItsOwnSchema),
+    ONLY_GATEWAYS_CALL_EXTERNAL_SERVICES(
+            "an outbound call can hang, leak and be forged: one place to protect",
+            TechnologyRules::onlyGatewaysCallExternalServices),
+    TIME_AND_RANDOMNESS_ARE_INJECTED(
+            "code that takes a Clock or a source of randomness can be tested at any time of day",
+            TechnologyRules::timeAndRandomnessAreInjected),
     THREADS_ARE_PLATFORM_THREADS(
-            "virtual ones share few carriers, and those can come to a standstill",
+            "virtual threads share few carrier threads, and those can come to a standstill",
             TechnologyRules::threadsArePlatformThreads),
-    NOTHING_IS_SERIALIZED_BY_CLASS(
-            "data that choose the class to load are a way in", TechnologyRules::nothingIsSerializedByClass),
+    NOTHING_IS_SERIALIZED_BY_CLASS_NAME(
+            "data that choose the class to load allow remote code execution",
+            TechnologyRules::nothingIsSerializedByClassName),
 
     WIRING_IS_EXPLICIT(
-            "a *Configuration lists what it is made of; nothing is found by scanning", WiringRules::wiringIsExplicit),
+            "a *Configuration lists its beans; nothing is found by component scanning", WiringRules::wiringIsExplicit),
     SETTINGS_ARE_RECORDS("settings do not change while the process runs", WiringRules::settingsAreRecords),
-    CONTROLLERS_LIVE_IN_WEB(
-            "a stranger finds every route in a .web or .stream package", WiringRules::controllersLiveInWeb),
-    PUBLIC_MEANS_USED_ELSEWHERE(
-            "a package's public types are its promise to others", WiringRules::publicMeansUsedElsewhere),
+    SETTINGS_PREFIXES_BEGIN_WITH_THE_MODULE_NAME(
+            "a property name tells which module reads it", WiringRules::settingsPrefixesBeginWithTheModuleName),
+    EVERY_ROUTE_IS_IN_A_CONTROLLER(
+            "a search for *Controller finds every HTTP route", WiringRules::everyRouteIsInAController),
+    EVERY_PROVIDER_PASSES_THE_CONTRACT_TEST(
+            "the application relies on the same behaviour from every payment provider",
+            WiringRules::everyProviderPassesTheContractTest),
+    PUBLIC_TYPES_ARE_USED_BY_OTHER_PACKAGES(
+            "a package's public types are its interface", WiringRules::publicTypesAreUsedByOtherPackages),
 
-    EVERY_HANDLER_NAMES_ITS_PROCESSOR(
-            "Axon would name it after the package; the name is stored with the tokens, so it is a constant",
-            ProcessingRules::everyHandlerNamesItsProcessor),
-    EVERY_HANDLER_SAYS_WHAT_A_REPLAY_DOES(
+    EVERY_EVENT_HANDLER_NAMES_ITS_PROCESSING_GROUP(
+            "Axon would use the package name; the name is stored with the tokens, so it is a constant",
+            ProcessingRules::everyEventHandlerNamesItsProcessingGroup),
+    EVERY_EVENT_HANDLER_DECLARES_ITS_REPLAY_BEHAVIOUR(
             "a replay must rebuild a view, and must never repeat a payment",
-            ProcessingRules::everyHandlerSaysWhatAReplayDoes),
-    THE_SAGA_ONLY_SENDS(
-            "a saga that can fail in its own way, or hides a failure, loses a step", ProcessingRules::theSagaOnlySends),
+            ProcessingRules::everyEventHandlerDeclaresItsReplayBehaviour),
+    SAGAS_ONLY_SEND_COMMANDS(
+            "a saga with other side effects, or one that hides a failure, loses a step",
+            ProcessingRules::sagasOnlySendCommands),
     AGGREGATES_DECIDE_THEN_EVOLVE(
-            "what is decided must be on record before it counts, and what is on record is not decided again",
+            "state changes only by an applied event, and applying an event decides nothing",
             ProcessingRules::aggregatesDecideThenEvolve),
-    NO_FAULT_IS_SWALLOWED(
-            "who catches everything decides about faults that nobody has seen yet",
-            ProcessingRules::noFaultIsSwallowed),
+    NOTHING_CATCHES_ALL_EXCEPTIONS(
+            "a catch-all also handles failures that its author did not think of",
+            ProcessingRules::nothingCatchesAllExceptions),
+    DOMAIN_SWITCHES_HAVE_NO_DEFAULT(
+            "a new event, state or reason must not compile until each switch handles it",
+            SwitchRules::domainSwitchesHaveNoDefault),
 
-    EVERY_PACKAGE_SAYS_WHAT_IT_IS_FOR(
-            "one sentence for the reader, @NullMarked for the compiler", SourceRules::everyPackageSaysWhatItIsFor),
-    NAMES_SAY_WHAT_THINGS_ARE("a name that fits anything collects everything", SourceRules::namesSayWhatThingsAre),
-    FILES_STAY_SHORT("at most 250 lines: one idea each", SourceRules::filesStayShort),
-    METHODS_STAY_SHORT("at most 30 lines between the braces: seen at one glance", SourceRules::methodsStayShort),
-    PARAMETERS_STAY_FEW("at most 5: more belong together and have a name", SourceRules::parametersStayFew),
-    NOTHING_IS_LEFT_OPEN(
-            "what is open is an issue; what is switched off tests nothing", SourceRules::nothingIsLeftOpen),
+    EVERY_PACKAGE_IS_DOCUMENTED_AND_NULL_MARKED(
+            "one sentence for the reader, @NullMarked for the compiler",
+            SourceRules::everyPackageIsDocumentedAndNullMarked),
+    NAMES_ARE_SPECIFIC("a name that fits anything collects everything", SourceRules::namesAreSpecific),
+    PACKAGES_STAY_SMALL("at most 25 types: the list of a folder fits on one screen", SizeRules::packagesStaySmall),
+    FILES_STAY_SHORT("at most 250 lines, tests 400: one topic each", SizeRules::filesStayShort),
+    METHODS_STAY_SHORT("at most 30 lines between the braces", SizeRules::methodsStayShort),
+    PARAMETERS_STAY_FEW(
+            "at most 5 for a method: more belong together in a named type; constructors and @Bean methods list"
+                    + " dependencies and may have more",
+            SizeRules::parametersStayFew),
+    NOTHING_IS_LEFT_OPEN("open work is an issue; a disabled test tests nothing", SourceRules::nothingIsLeftOpen),
     TESTS_WAIT_ON_CONDITIONS(
-            "a sleep is too short on one machine and too long on all others", SourceRules::testsWaitOnConditions);
+            "a sleep is too short on one machine and too long on all others", SourceRules::testsWaitOnConditions),
+    TEXTS_USE_PLAIN_TERMS(
+            "a reader searches for the technical term, not for its paraphrase", TextRules::textsUsePlainTerms);
 
     private final String reason;
 
@@ -102,8 +128,8 @@ enum ArchitectureRule {
     }
 
     /** One line for each violation; none if the rule holds. */
-    List<String> violationsIn(Codebase house) {
-        return check.apply(house);
+    List<String> violationsIn(Codebase code) {
+        return check.apply(code);
     }
 
     /** The sentence and its reason. */

@@ -13,22 +13,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A rule that checks nothing is worse than none: each one turns red on a house that was broken for it, and only there. */
+/** Each architecture rule reports exactly the violations in its fixture: a rule that checks nothing is worse than none. */
 class ArchitectureRuleFixturesTest {
 
-    private static final Path HOUSES = Path.of("src", "test", "resources", "rule-violations");
+    private static final Path FIXTURES = Path.of("system-tests", "src", "test", "resources", "rule-violations");
 
     @TempDir
     Path folder;
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
-    void bites(ArchitectureRule rule) throws IOException {
-        RuleFixture house = RuleFixture.of(rule, folder);
-        List<String> violations = rule.violationsIn(house.code());
-        assertThat(house.red()).as("red: lines of the broken house").isNotEmpty();
-        assertThat(violations).as("violations found").hasSameSizeAs(house.red());
-        for (String expected : house.red()) {
+    void reportsTheViolationsInItsFixture(ArchitectureRule rule) throws IOException {
+        RuleFixture fixture = RuleFixture.of(rule, folder);
+        List<String> violations = rule.violationsIn(fixture.code());
+        assertThat(fixture.red()).as("red: lines of the fixture").isNotEmpty();
+        assertThat(violations).as("violations found").hasSameSizeAs(fixture.red());
+        for (String expected : fixture.red()) {
             assertThat(violations)
                     .as("violations found")
                     .anySatisfy(line -> assertThat(line).contains(expected));
@@ -36,10 +36,10 @@ class ArchitectureRuleFixturesTest {
     }
 
     @Test
-    void everyRuleHasItsBrokenHouseAndNoHouseIsLeftOver() throws IOException {
-        try (Stream<Path> houses = Files.list(
-                SourceTree.ofThisCheckout().root().resolve("system-tests").resolve(HOUSES))) {
-            assertThat(houses.map(house -> house.getFileName().toString()))
+    void everyRuleHasAFixtureAndEveryFixtureARule() throws IOException {
+        try (Stream<Path> files =
+                Files.list(SourceTree.ofThisCheckout().root().resolve(FIXTURES))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(Arrays.stream(ArchitectureRule.values())
                             .map(rule -> rule.words("-") + ".txt")
                             .toList());

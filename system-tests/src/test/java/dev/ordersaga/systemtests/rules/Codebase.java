@@ -9,44 +9,46 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the rules look at. Classes are read when the first rule asks for them. */
+/** The sources and classes that the rules check. Classes are imported when the first rule needs them. */
 public final class Codebase {
 
     static final String BASE = "dev.ordersaga";
+
+    /** Programs beside the product: their sources are checked, their classes are not. */
+    private static final Pattern LAB_CLASSES =
+            Pattern.compile(".*/dev/ordersaga/(" + String.join("|", DependencyRules.LAB) + ")/.*");
 
     private static final Codebase THIS_CHECKOUT = new Codebase(
             SourceTree.ofThisCheckout(),
             () -> new ClassFileImporter()
                     .withImportOption(
                             location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
-                    // The stand-in provider is another program, which only happens to run in the same process.
-                    .withImportOption(location ->
-                            !location.matches(Pattern.compile(".*/dev/ordersaga/(simulator|lab|stockaxon|skewedclock)/.*")))
+                    .withImportOption(location -> !location.matches(LAB_CLASSES))
                     .importPackages(BASE));
 
     private final SourceTree sources;
-    private final Supplier<JavaClasses> reading;
+    private final Supplier<JavaClasses> importer;
     private @Nullable JavaClasses classes;
 
-    Codebase(SourceTree sources, Supplier<JavaClasses> classes) {
+    Codebase(SourceTree sources, Supplier<JavaClasses> importer) {
         this.sources = sources;
-        this.reading = classes;
+        this.importer = importer;
     }
 
-    /** This checkout. Its classes are those on the class path, which does not hold test classes of other modules. */
+    /** This checkout. Its classes are those on the class path, without test classes and without the lab's. */
     public static Codebase ofThisCheckout() {
         return THIS_CHECKOUT;
     }
 
-    /** Every file, of all modules. */
+    /** The files of all modules. */
     public SourceTree sources() {
         return sources;
     }
 
-    /** What is compiled from the shipped sources of the modules that run together in one process. */
+    /** The compiled main classes of all modules outside {@code lab/}. */
     public JavaClasses classes() {
         if (classes == null) {
-            classes = reading.get();
+            classes = importer.get();
         }
         return classes;
     }
@@ -69,7 +71,7 @@ public final class Codebase {
         return BASE + "." + part + "..";
     }
 
-    /** Whether the class only puts things together: it may see everything that it wires. */
+    /** Whether the class only composes others: it may depend on everything that it wires. */
     static boolean isWiring(JavaClass type) {
         String name = topLevel(type).getSimpleName();
         return name.endsWith("Configuration") || name.endsWith("Application");

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Own words for ArchUnit. */
+/** Predicates and conditions for ArchUnit. */
 final class Conditions {
 
     private Conditions() {}
@@ -24,7 +24,7 @@ final class Conditions {
                 type -> test.test(type) ? Stream.empty() : Stream.of(type.getName() + " must " + description));
     }
 
-    /** @param violations one line for each thing that is wrong with a class */
+    /** @param violations one line for each violation in a class */
     static ArchCondition<JavaClass> report(String description, Function<JavaClass, Stream<String>> violations) {
         return new ArchCondition<>(description) {
             @Override

@@ -16,11 +16,16 @@ import org.jspecify.annotations.Nullable;
  * One Java file, parsed but not resolved: names are as written.
  *
  * @param module folder of the Maven module
- * @param isMain whether it is shipped; false for tests
+ * @param isMain whether it is a main source; false for tests
  * @param path relative to the root of the checkout
  */
 public record JavaSource(
         String module, boolean isMain, Path path, String text, CompilationUnitTree unit, SourcePositions positions) {
+
+    /** The number of lines of the file. */
+    long lineCount() {
+        return text.lines().count();
+    }
 
     /** The file's name without {@code .java}: that of its top-level type, or {@code package-info}. */
     public String name() {
@@ -86,7 +91,12 @@ public record JavaSource(
         return last - first;
     }
 
-    /** Path and line, so that a terminal makes it a link. */
+    /** The text of the file up to this node. */
+    public String textBefore(Tree node) {
+        return text.substring(0, Math.toIntExact(positions.getStartPosition(unit, node)));
+    }
+
+    /** Path and line. */
     public String at(Tree node) {
         return path + ":" + unit.getLineMap().getLineNumber(positions.getStartPosition(unit, node));
     }

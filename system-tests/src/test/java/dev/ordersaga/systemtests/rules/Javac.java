@@ -5,14 +5,16 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
@@ -22,7 +24,7 @@ final class Javac {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
-    /** One for all, since it remembers what it has seen of the class path. */
+    /** Shared, since it caches the class path. */
     private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, Locale.ROOT, null);
 
     private Javac() {}
@@ -40,19 +42,29 @@ final class Javac {
         }
     }
 
-    /** Compiles against the class path of this test. */
+    /** Compiles against the class path of this test; fails on errors. */
     static void compile(List<Path> files, Path target) {
-        StringWriter errors = new StringWriter();
+        List<Diagnostic<? extends JavaFileObject>> errors = errorsOf(files, target);
+        if (!errors.isEmpty()) {
+            throw new IllegalStateException("this does not compile:\n" + errors);
+        }
+    }
+
+    /** Compiles against the class path of this test. */
+    static List<Diagnostic<? extends JavaFileObject>> errorsOf(List<Path> files, Path target) {
+        var diagnostics = new DiagnosticCollector<JavaFileObject>();
         try {
             FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(target));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var options = List.of("-proc:none", "-nowarn");
+        // All classes are checked, also after the first error.
+        var options = List.of("-proc:none", "-nowarn", "--should-stop=ifError=FLOW", "-Xmaxerrs", "1000");
         var units = FILES.getJavaFileObjectsFromPaths(files);
-        if (!COMPILER.getTask(errors, FILES, null, options, null, units).call()) {
-            throw new IllegalStateException("this does not compile:\n" + errors);
-        }
+        COMPILER.getTask(null, FILES, diagnostics, options, null, units).call();
+        return diagnostics.getDiagnostics().stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .toList();
     }
 
     private static JavaSource source(Path root, CompilationUnitTree unit, SourcePositions positions) {

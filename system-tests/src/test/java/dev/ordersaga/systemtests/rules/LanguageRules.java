@@ -21,10 +21,14 @@ import javax.lang.model.element.Modifier;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.serialization.Revision;
 
-/** What the published language, {@code api}, may be made of. */
+/** What messages may consist of: the published language in {@code api}, and the commands of orders. */
 final class LanguageRules {
 
     private static final String API = Codebase.below("api");
+    private static final String COMMANDS = Codebase.below("order.command");
+
+    /** The fold of an order's stream: computed values, which are not stored. */
+    private static final String FOLD = Codebase.below("api.orderstate");
 
     private static final Set<String> PLAIN = Set.of(
             "boolean",
@@ -42,20 +46,29 @@ final class LanguageRules {
 
     private LanguageRules() {}
 
-    static List<String> needsNothing(Codebase house) {
-        return house.violationsOf(classes()
+    static List<String> apiDependsOnNoFramework(Codebase code) {
+        return code.violationsOf(classes()
                 .that()
                 .resideInAPackage(API)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", API)
-                        .or(belongToAnyOf(TargetAggregateIdentifier.class, Revision.class))));
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "org.jspecify..", API).or(belongToAnyOf(Revision.class))));
     }
 
-    static List<String> eventsAreTopLevelRecords(Codebase house) {
-        List<String> nested = house.violationsOf(classes()
+    static List<String> commandsDependOnlyOnTheApi(Codebase code) {
+        return code.violationsOf(classes()
+                .that()
+                .resideInAPackage(COMMANDS)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", API, COMMANDS)
+                        .or(belongToAnyOf(TargetAggregateIdentifier.class))));
+    }
+
+    static List<String> eventsAreTopLevelRecords(Codebase code) {
+        List<String> nested = code.violationsOf(classes()
                 .that(Conditions.are("events", LanguageRules::isEvent))
                 .should(must("be a top-level record", type -> type.isRecord() && type.isTopLevelClass())));
-        List<String> open = house.sources().main().stream()
+        List<String> open = code.sources().main().stream()
                 .filter(source ->
                         source.isIn(Codebase.BASE + ".api") && source.name().endsWith("Event"))
                 .flatMap(source -> source.all(ClassTree.class).stream()
@@ -66,19 +79,21 @@ final class LanguageRules {
         return Stream.concat(nested.stream(), open.stream()).toList();
     }
 
-    static List<String> messagesHoldPlainValues(Codebase house) {
-        return house.violationsOf(classes()
+    static List<String> messagesHoldPlainValues(Codebase code) {
+        return code.violationsOf(classes()
                 .that()
-                .resideInAPackage(API)
+                .resideInAnyPackage(API, COMMANDS)
+                .and()
+                .resideOutsideOfPackage(FOLD)
                 .and()
                 .areRecords()
-                .should(Conditions.report("hold plain values", LanguageRules::fieldsThatAreNotPlain)));
+                .should(Conditions.report("hold plain values", LanguageRules::valuesThatAreNotPlain)));
     }
 
-    static List<String> messagesAreNamedByGrammar(Codebase house) {
-        return house.violationsOf(classes()
+    static List<String> messagesHaveNoTypeSuffix(Codebase code) {
+        return code.violationsOf(classes()
                 .that()
-                .resideInAPackage(API)
+                .resideInAnyPackage(API, COMMANDS)
                 .and()
                 .areNotInterfaces()
                 .should(must(
@@ -93,13 +108,13 @@ final class LanguageRules {
                                 && parent.getSimpleName().endsWith("Event"));
     }
 
-    private static Stream<String> fieldsThatAreNotPlain(JavaClass record) {
+    private static Stream<String> valuesThatAreNotPlain(JavaClass record) {
         return record.getFields().stream()
                 .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
                 .flatMap(LanguageRules::typesThatAreNotPlain);
     }
 
-    /** When something happened is the event's own time; until when something holds is a value. */
+    /** The time of a fact is the event's timestamp; until when something is valid is a value. */
     private static boolean isBound(JavaField field, JavaClass type) {
         return type.isEquivalentTo(Instant.class) && field.getName().matches(".+(Until|Before)");
     }
@@ -108,7 +123,8 @@ final class LanguageRules {
         return field.getAllInvolvedRawTypes().stream()
                 .filter(type -> !PLAIN.contains(type.getName())
                         && !isBound(field, type)
-                        && !type.getPackageName().startsWith(Codebase.BASE + ".api"))
-                .map(type -> field.getFullName() + " is made of " + type.getName());
+                        && !type.getPackageName().startsWith(Codebase.BASE + ".api")
+                        && !type.getPackageName().equals(Codebase.BASE + ".order.command"))
+                .map(type -> field.getFullName() + " holds " + type.getName());
     }
 }

@@ -39,11 +39,11 @@ final class ProcessingRules {
     private static final Set<String> CATCH_ALL = Set.of("Exception", "Throwable", "RuntimeException", "Error");
 
     /**
-     * Where whatever is thrown means one thing: at a provider's client that nothing is known, at a listener for hints
-     * that it has to start anew, at a durable task that it has failed, at the entrance of the simulated provider that the request is answered with 500; and
-     * quarantine and rebuild, which have to judge what handlers throw.
+     * Packages where every exception has the same meaning: in a provider's client that the outcome is unknown, in the
+     * listener for wake-up hints that it must reconnect, in a durable task that the task has failed, in the simulator's
+     * HTTP server that the response is 500; and dead letters and rebuilds, which classify what handlers throw.
      */
-    private static final Set<String> EDGES = Set.of(
+    private static final Set<String> CATCH_ALL_PACKAGES = Set.of(
             ".payment.gateway",
             ".eventstore.wakeup",
             ".eventprocessing.deadletter",
@@ -53,39 +53,39 @@ final class ProcessingRules {
 
     private ProcessingRules() {}
 
-    static List<String> everyHandlerNamesItsProcessor(Codebase house) {
-        List<String> nameless = house.violationsOf(classes()
+    static List<String> everyEventHandlerNamesItsProcessingGroup(Codebase code) {
+        List<String> nameless = code.violationsOf(classes()
                 .that(are("event handlers", type -> has(type, EventHandler.class) || has(type, SagaEventHandler.class)))
                 .should(must(
-                        "name its processor with @ProcessingGroup",
+                        "name its processing group with @ProcessingGroup",
                         type -> type.isAnnotatedWith(ProcessingGroup.class))));
-        Stream<String> literal = house.sources().main().stream()
+        Stream<String> literal = code.sources().main().stream()
                 .flatMap(source -> source.all(AnnotationTree.class).stream()
                         .filter(annotation ->
                                 annotation.getAnnotationType().toString().equals("ProcessingGroup"))
                         .filter(annotation ->
                                 !JavaSource.all(annotation, LiteralTree.class).isEmpty())
-                        .map(annotation -> source.at(annotation) + " names the processor in place"));
+                        .map(annotation -> source.at(annotation) + " names the processing group by a literal"));
         return Stream.concat(nameless.stream(), literal).toList();
     }
 
-    static List<String> everyHandlerSaysWhatAReplayDoes(Codebase house) {
-        return house.violationsOf(classes()
+    static List<String> everyEventHandlerDeclaresItsReplayBehaviour(Codebase code) {
+        return code.violationsOf(classes()
                 .that(are("event handlers", type -> has(type, EventHandler.class)))
                 .should(must(
-                        "either have @DisallowReplay or forget what it knew in a @ResetHandler",
+                        "either have @DisallowReplay or clear its state in a @ResetHandler",
                         type -> type.isAnnotatedWith(DisallowReplay.class) || has(type, ResetHandler.class))));
     }
 
-    static List<String> theSagaOnlySends(Codebase house) {
-        List<String> calls = house.violationsOf(classes()
+    static List<String> sagasOnlySendCommands(Codebase code) {
+        List<String> calls = code.violationsOf(classes()
                 .that(are("sagas", type -> has(type, SagaEventHandler.class)))
                 .should(report(
-                        "only send commands and keep deadlines",
+                        "only send commands and schedule deadlines",
                         saga -> saga.getAccessesFromSelf().stream()
-                                .filter(access -> !isFitForASaga(access.getTargetOwner()))
+                                .filter(access -> !isAllowedInSagas(access.getTargetOwner()))
                                 .map(JavaAccess::getDescription))));
-        Stream<String> tries = house.sources().main().stream()
+        Stream<String> tries = code.sources().main().stream()
                 .flatMap(source -> source.all(ClassTree.class).stream()
                         .filter(ProcessingRules::isSaga)
                         .flatMap(saga -> JavaSource.all(saga, TryTree.class).stream())
@@ -93,11 +93,11 @@ final class ProcessingRules {
         return Stream.concat(calls.stream(), tries).toList();
     }
 
-    static List<String> aggregatesDecideThenEvolve(Codebase house) {
-        return house.violationsOf(classes()
+    static List<String> aggregatesDecideThenEvolve(Codebase code) {
+        return code.violationsOf(classes()
                 .that(are("aggregates", type -> has(type, EventSourcingHandler.class)))
                 .should(report(
-                        "decide in decide, evolve in evolve",
+                        "decide in decide and evolve in evolve",
                         type -> Stream.of(
                                         misnamed(type, CommandHandler.class, "decide"),
                                         misnamed(type, EventSourcingHandler.class, "evolve"),
@@ -106,11 +106,11 @@ final class ProcessingRules {
                                 .flatMap(lines -> lines))));
     }
 
-    static List<String> noFaultIsSwallowed(Codebase house) {
-        return house.sources().main().stream()
-                .filter(source -> EDGES.stream().noneMatch(edge -> source.isIn(Codebase.BASE + edge)))
+    static List<String> nothingCatchesAllExceptions(Codebase code) {
+        return code.sources().main().stream()
+                .filter(source -> CATCH_ALL_PACKAGES.stream().noneMatch(allowed -> source.isIn(Codebase.BASE + allowed)))
                 .flatMap(source -> source.all(CatchTree.class).stream()
-                        .filter(ProcessingRules::catchesEverything)
+                        .filter(ProcessingRules::catchesAll)
                         .map(handler -> source.at(handler) + " catches "
                                 + handler.getParameter().getType()))
                 .toList();
@@ -120,10 +120,11 @@ final class ProcessingRules {
         return type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(annotation));
     }
 
-    private static boolean isFitForASaga(JavaClass seen) {
+    private static boolean isAllowedInSagas(JavaClass seen) {
         return seen.getPackageName().startsWith("java.")
                 || seen.getPackageName().startsWith(Codebase.BASE + ".api")
                 || seen.getPackageName().equals(Codebase.BASE + ".coordination")
+                || seen.getPackageName().equals(Codebase.BASE + ".order.command")
                 || seen.isEquivalentTo(DeadlineManager.class)
                 || seen.isEquivalentTo(SagaLifecycle.class);
     }
@@ -157,15 +158,15 @@ final class ProcessingRules {
         return type.getMethods().stream()
                 .filter(method -> method.getName().startsWith("evolve"))
                 .flatMap((JavaMethod method) -> method.getCallsFromSelf().stream())
-                .filter(call -> isLifecycle(call.getTarget()))
+                .filter(call -> isAppend(call.getTarget()))
                 .map(JavaAccess::getDescription);
     }
 
-    private static boolean isLifecycle(AccessTarget target) {
+    private static boolean isAppend(AccessTarget target) {
         return target.getOwner().isEquivalentTo(AggregateLifecycle.class);
     }
 
-    private static boolean catchesEverything(CatchTree handler) {
+    private static boolean catchesAll(CatchTree handler) {
         var caught = handler.getParameter().getType();
         return caught instanceof UnionTypeTree union
                 ? union.getTypeAlternatives().stream().anyMatch(type -> CATCH_ALL.contains(type.toString()))

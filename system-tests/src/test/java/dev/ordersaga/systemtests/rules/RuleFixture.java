@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A little code base that breaks one rule, written down in {@code rule-violations/<rule>.txt}: the violations that the
- * rule must report, one {@code red:} line each, then files, each below a line with its path. It stands beside the real
- * code, whose classes it may use, and only ever exists in a temporary folder.
+ * A small code base that violates one rule, from {@code rule-violations/<rule>.txt}: the violations that the rule must
+ * report, one {@code red:} line each, then files, each below a line with its path. It is unpacked in a temporary folder
+ * and may use classes of this code base.
  *
  * @param red a part of the text of each violation
  */
@@ -46,7 +46,7 @@ record RuleFixture(Codebase code, List<String> red) {
     private static String text(ArchitectureRule rule) throws IOException {
         try (InputStream in = RuleFixture.class.getResourceAsStream(resource(rule))) {
             if (in == null) {
-                throw new IllegalStateException(rule + " has no broken house: write " + resource(rule));
+                throw new IllegalStateException(rule + " has no fixture: write " + resource(rule));
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The files of a checkout.
@@ -17,7 +20,13 @@ import java.util.stream.Stream;
  */
 public record SourceTree(Path root, List<String> modules, List<JavaSource> java) {
 
-    /** The checkout that this test runs in, whichever of its folders Maven or an IDE started it in. */
+    /** Simulators, chaos tests and experiments, which no service uses. */
+    private static final String LAB = "lab/";
+
+    private static final Set<String> NOT_TRACKED =
+            Set.of(".git", ".idea", ".vscode", "target", "bin", "order-saga-data");
+
+    /** The checkout that contains the working directory. */
     public static SourceTree ofThisCheckout() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !isReactorRoot(folder)) {
@@ -44,17 +53,39 @@ public record SourceTree(Path root, List<String> modules, List<JavaSource> java)
         return new SourceTree(root, modules, files.isEmpty() ? List.of() : Javac.parse(root, files));
     }
 
-    /** The shipped part of {@link #java}. */
+    /** Main sources of all modules. */
     public List<JavaSource> main() {
         return java.stream().filter(JavaSource::isMain).toList();
     }
 
-    /** The files below a folder of the checkout; none if there is no such folder. */
+    /** Main sources of the product: those outside {@code lab/}. */
+    public List<JavaSource> shipped() {
+        return main().stream().filter(source -> !isLab(source.module())).toList();
+    }
+
+    static boolean isLab(String module) {
+        return module.startsWith(LAB);
+    }
+
+    /** The files below a folder of the checkout, or the file itself; none if it does not exist. */
     public List<Path> filesBelow(Path folder) {
         return filesBelow(root, folder);
     }
 
-    /** What this module ships beside classes. */
+    /** Every file of the checkout in the order of the paths, without output of builds and tools. */
+    public List<Path> all() {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> StreamSupport.stream(root.relativize(file).spliterator(), false)
+                            .noneMatch(part -> NOT_TRACKED.contains(part.toString())))
+                    .filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(file -> root.relativize(file).toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The main resources of a module. */
     public List<Path> resources(String module) {
         return filesBelow(Path.of(module, "src", "main", "resources"));
     }
@@ -89,7 +120,7 @@ public record SourceTree(Path root, List<String> modules, List<JavaSource> java)
 
     private static List<Path> filesBelow(Path root, Path folder) {
         Path start = root.resolve(folder);
-        if (!Files.isDirectory(start)) {
+        if (!Files.exists(start)) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(start)) {

@@ -18,15 +18,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where each technology is at home. */
+/** Which packages may use which technology. */
 final class TechnologyRules {
 
-    /** Not services: they read and fill the tables of databases of their own. */
+    /** Not services: they read and fill databases of their own. */
     private static final String LAB = "lab/";
+
+    /** Audits and dead letters look up stored events; nothing else may. */
+    private static final String PROCESSING = "event-processing";
+
+    private static final String EVENTS = "eventstore.domain_event_entry";
 
     private static final Pattern NOTIFICATION = Pattern.compile("\\b(NOTIFY|LISTEN|UNLISTEN)\\s+\\w+|(?i:pg_notify)");
 
-    private static final Set<String> TAKERS_OF_TIME_AND_CHANCE = Set.of(
+    private static final Set<String> SOURCES_OF_TIME_AND_RANDOMNESS = Set.of(
             "java.lang.System.currentTimeMillis",
             "java.lang.Math.random",
             "java.util.UUID.randomUUID",
@@ -48,32 +53,38 @@ final class TechnologyRules {
     private static final String VIRTUAL =
             "ofVirtual|startVirtualThread|newVirtualThreadPerTaskExecutor|setVirtualThreads";
 
-    /** The end of another process's transaction can only be polled for; hints are collected before one is sent. */
-    private static final Pattern AT_THEIR_OWN_PACE =
+    /** Reading polls for the end of other transactions; wake-up debounces notifications. */
+    private static final Pattern POLLING =
             Pattern.compile(Pattern.quote(Codebase.BASE) + "\\.eventstore\\.(reading|wakeup)");
 
     private TechnologyRules() {}
 
-    static List<String> onlyTheEventStoreKnowsPostgresql(Codebase house) {
-        List<String> classes = house.violationsOf(noClasses()
+    static List<String> onlyTheEventStoreDependsOnPostgresql(Codebase code) {
+        List<String> driver = code.violationsOf(noClasses()
                 .that()
                 .resideOutsideOfPackage(Codebase.below("eventstore"))
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage("org.postgresql..", "org.axonframework.eventsourcing.eventstore.jpa.."));
+        List<String> tables = code.violationsOf(noClasses()
+                .that()
+                .resideOutsideOfPackages(Codebase.below("eventstore"), Codebase.below("eventprocessing"))
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.postgresql..",
-                        "org.axonframework.eventsourcing.eventstore.jpa..",
                         "org.axonframework.eventhandling.tokenstore.jdbc..",
                         "org.axonframework.modelling.saga.repository.jdbc.."));
-        Stream<String> notifications = house.sources().main().stream()
+        Stream<String> notifications = code.sources().main().stream()
                 .filter(source -> !source.isIn(Codebase.BASE + ".eventstore"))
                 .flatMap(source -> literals(source, NOTIFICATION, found -> found + " is a notification"));
-        return Stream.concat(classes.stream(), notifications).toList();
+        return Stream.of(driver.stream(), tables.stream(), notifications)
+                .flatMap(lines -> lines)
+                .toList();
     }
 
-    static List<String> aServiceTouchesOnlyItsOwnSchema(Codebase house) {
-        Map<String, Set<String>> schemas = house.sources().modules().stream()
-                .collect(Collectors.toMap(Function.identity(), module -> schemasOf(house, module)));
+    static List<String> aModuleAccessesOnlyItsOwnSchema(Codebase code) {
+        Map<String, Set<String>> schemas = code.sources().modules().stream()
+                .collect(Collectors.toMap(Function.identity(), module -> schemasOf(code, module)));
         Set<String> all = schemas.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
         return schemas.keySet().stream()
                 .filter(module -> !module.startsWith(LAB))
@@ -81,12 +92,12 @@ final class TechnologyRules {
                 .flatMap(module -> all.stream()
                         .filter(schema ->
                                 !schemas.getOrDefault(module, Set.of()).contains(schema))
-                        .flatMap(foreign -> mentions(house, module, foreign)))
+                        .flatMap(foreign -> mentions(code, module, foreign)))
                 .toList();
     }
 
-    static List<String> onlyGatewaysCallOut(Codebase house) {
-        return house.violationsOf(noClasses()
+    static List<String> onlyGatewaysCallExternalServices(Codebase code) {
+        return code.violationsOf(noClasses()
                 .that()
                 .resideOutsideOfPackage(Codebase.below("payment.gateway"))
                 .should()
@@ -99,21 +110,21 @@ final class TechnologyRules {
                                         + "|org\\.apache\\.(hc|http)\\..+|okhttp3\\..+|com\\.stripe\\..+"))));
     }
 
-    static List<String> timeAndChanceComeFromTheWiring(Codebase house) {
-        return house.violationsOf(classes()
+    static List<String> timeAndRandomnessAreInjected(Codebase code) {
+        return code.violationsOf(classes()
                 .that()
                 .resideOutsideOfPackage(Codebase.below("eventstore.identifier"))
                 .and(Conditions.are("no wiring", type -> !Codebase.isWiring(type)))
                 .should(Conditions.report(
-                        "neither take the time nor throw dice",
+                        "take time and randomness from the wiring",
                         type -> accesses(type)
                                 .filter(access ->
-                                        takesTimeOrChance(access.getTarget()) || pauses(type, access.getTarget()))
+                                        isTimeOrRandomness(access.getTarget()) || pauses(type, access.getTarget()))
                                 .map(JavaCodeUnitAccess::getDescription))));
     }
 
-    static List<String> threadsArePlatformThreads(Codebase house) {
-        return house.violationsOf(classes()
+    static List<String> threadsArePlatformThreads(Codebase code) {
+        return code.violationsOf(classes()
                 .should(Conditions.report(
                         "start no virtual threads",
                         type -> accesses(type)
@@ -121,8 +132,8 @@ final class TechnologyRules {
                                 .map(JavaCodeUnitAccess::getDescription))));
     }
 
-    static List<String> nothingIsSerializedByClass(Codebase house) {
-        return house.violationsOf(classes()
+    static List<String> nothingIsSerializedByClassName(Codebase code) {
+        return code.violationsOf(classes()
                 .should(Conditions.report(
                         "neither write nor read objects by class name",
                         type -> Stream.concat(
@@ -144,37 +155,38 @@ final class TechnologyRules {
         return type.getCodeUnitAccessesFromSelf().stream();
     }
 
-    private static boolean takesTimeOrChance(CodeUnitAccessTarget target) {
+    private static boolean isTimeOrRandomness(CodeUnitAccessTarget target) {
         String owner = target.getOwner().getName();
-        boolean asksNoClock = target.getRawParameterTypes().stream()
+        boolean takesNoClock = target.getRawParameterTypes().stream()
                 .noneMatch(parameter -> parameter.getName().equals("java.time.Clock"));
-        return TAKERS_OF_TIME_AND_CHANCE.contains(owner + "." + target.getName())
-                || (owner.startsWith("java.time.") && target.getName().equals("now") && asksNoClock);
+        return SOURCES_OF_TIME_AND_RANDOMNESS.contains(owner + "." + target.getName())
+                || (owner.startsWith("java.time.") && target.getName().equals("now") && takesNoClock);
     }
 
     private static boolean pauses(JavaClass type, CodeUnitAccessTarget target) {
         return PAUSES.contains(target.getOwner().getName() + "." + target.getName())
-                && !AT_THEIR_OWN_PACE.matcher(type.getPackageName()).matches();
+                && !POLLING.matcher(type.getPackageName()).matches();
     }
 
-    private static Set<String> schemasOf(Codebase house, String module) {
+    private static Set<String> schemasOf(Codebase code, String module) {
         Path scripts = Path.of(module, "src", "main", "resources", "db", "migration");
-        return house.sources().filesBelow(scripts).stream()
-                .map(file -> house.sources().root().resolve(scripts).relativize(file))
+        return code.sources().filesBelow(scripts).stream()
+                .map(file -> code.sources().root().resolve(scripts).relativize(file))
                 .map(file -> file.getName(0).toString())
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<String> mentions(Codebase house, String module, String foreign) {
-        Pattern table = Pattern.compile("(?<![\\w.])" + foreign + "\\.[a-z_]+");
-        Stream<String> inCode = house.sources().main().stream()
+    private static Stream<String> mentions(Codebase code, String module, String foreign) {
+        String allowed = module.equals(PROCESSING) ? "(?!" + Pattern.quote(EVENTS) + "\\b)" : "";
+        Pattern table = Pattern.compile("(?<![\\w.])" + allowed + foreign + "\\.[a-z_]+");
+        Stream<String> inCode = code.sources().main().stream()
                 .filter(source -> source.module().equals(module))
-                .flatMap(source -> literals(source, table, found -> "touches " + found));
-        Stream<String> inScripts = house.sources().resources(module).stream()
+                .flatMap(source -> literals(source, table, found -> "accesses " + found));
+        Stream<String> inScripts = code.sources().resources(module).stream()
                 .filter(file -> file.toString().endsWith(".sql"))
                 .flatMap(file -> table.matcher(SourceTree.read(file))
                         .results()
-                        .map(found -> house.sources().root().relativize(file) + " touches " + found.group()));
+                        .map(found -> code.sources().root().relativize(file) + " accesses " + found.group()));
         return Stream.concat(inCode, inScripts);
     }
 

@@ -4,22 +4,26 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static dev.ordersaga.systemtests.rules.Conditions.are;
 import static dev.ordersaga.systemtests.rules.Conditions.must;
 
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.LiteralTree;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 
-/** How things are put together, and what of them is visible. */
+/** How beans are wired, and which types are public. */
 final class WiringRules {
 
-    /** Annotations that let Spring find or fill things by itself. */
-    private static final Set<String> MAGIC = Set.of(
+    /** Annotations by which Spring finds or injects beans that no configuration lists. */
+    private static final Set<String> IMPLICIT = Set.of(
             "org.springframework.beans.factory.annotation.Autowired",
             "org.springframework.boot.autoconfigure.SpringBootApplication",
             "org.springframework.context.annotation.ComponentScan",
@@ -27,11 +31,18 @@ final class WiringRules {
             "org.springframework.stereotype.Repository",
             "org.springframework.stereotype.Service");
 
+    private static final Pattern CONTROLLER_PACKAGE =
+            Pattern.compile(".+\\.(web|stream)(\\..+)?|.+\\.payment\\.(execution|reconciliation|webhook)");
+
+    private static final String GATEWAY = Codebase.BASE + ".payment.gateway";
+    private static final String GATEWAY_DECORATOR = GATEWAY + ".circuitbreaker";
+    private static final Pattern PROVIDER_CONTRACT = Pattern.compile("PaymentGateway\\w*Contract\\w*");
+
     private WiringRules() {}
 
-    static List<String> wiringIsExplicit(Codebase house) {
-        Set<String> named = namesInResources(house);
-        return house.violationsOf(classes()
+    static List<String> wiringIsExplicit(Codebase code) {
+        Set<String> named = namesInResources(code);
+        return code.violationsOf(classes()
                 .should(Conditions.report(
                         "be wired by a *Configuration",
                         type -> Stream.of(
@@ -41,38 +52,74 @@ final class WiringRules {
                                 .flatMap(lines -> lines))));
     }
 
-    static List<String> settingsAreRecords(Codebase house) {
-        return house.violationsOf(classes()
+    static List<String> settingsAreRecords(Codebase code) {
+        return code.violationsOf(classes()
                 .that()
                 .areAnnotatedWith(ConfigurationProperties.class)
                 .should(must("be a record", JavaClass::isRecord)));
     }
 
-    static List<String> controllersLiveInWeb(Codebase house) {
-        return house.violationsOf(classes()
+    static List<String> settingsPrefixesBeginWithTheModuleName(Codebase code) {
+        return code.sources().shipped().stream()
+                .flatMap(source -> source.all(AnnotationTree.class).stream()
+                        .filter(annotation ->
+                                annotation.getAnnotationType().toString().equals("ConfigurationProperties"))
+                        .flatMap(annotation -> JavaSource.all(annotation, LiteralTree.class).stream())
+                        .filter(prefix -> !(prefix.getValue() + ".").startsWith(source.module() + "."))
+                        .map(prefix -> source.at(prefix) + " has the prefix " + prefix.getValue() + " in module "
+                                + source.module()))
+                .toList();
+    }
+
+    static List<String> everyRouteIsInAController(Codebase code) {
+        return code.violationsOf(classes()
                 .that()
                 .areMetaAnnotatedWith(Controller.class)
                 .should(must(
-                        "be package-private in a .web or .stream package",
-                        type -> type.getPackageName().matches(".+\\.(web|stream)(\\..+)?")
+                        "be a package-private *Controller in a .web or .stream package or beside what it serves",
+                        type -> CONTROLLER_PACKAGE
+                                        .matcher(type.getPackageName())
+                                        .matches()
+                                && type.getSimpleName().endsWith("Controller")
                                 && !type.getModifiers().contains(JavaModifier.PUBLIC))));
     }
 
-    static List<String> publicMeansUsedElsewhere(Codebase house) {
-        Set<String> named = namesInResources(house);
-        return house.violationsOf(classes()
+    /** A provider is a package below the gateway's that implements it; decorators of any provider are not providers. */
+    static List<String> everyProviderPassesTheContractTest(Codebase code) {
+        Set<String> tested = code.sources().java().stream()
+                .filter(source -> !source.isMain())
+                .filter(source -> source.all(ClassTree.class).stream()
+                        .anyMatch(type -> type.getExtendsClause() != null
+                                && PROVIDER_CONTRACT
+                                        .matcher(type.getExtendsClause().toString())
+                                        .matches()))
+                .map(JavaSource::packageName)
+                .collect(Collectors.toSet());
+        return code.sources().main().stream()
+                .filter(source -> source.isIn(GATEWAY) && !source.isIn(GATEWAY_DECORATOR))
+                .flatMap(source -> source.all(ClassTree.class).stream()
+                        .filter(type -> type.getImplementsClause().stream()
+                                .anyMatch(parent -> parent.toString().equals("PaymentGateway")))
+                        .filter(type -> !tested.contains(source.packageName()))
+                        .map(type -> source.at(type) + " has no test in its package that extends the contract of PaymentGateway"))
+                .toList();
+    }
+
+    static List<String> publicTypesAreUsedByOtherPackages(Codebase code) {
+        Set<String> named = namesInResources(code);
+        return code.violationsOf(classes()
                 .that(are("public", type -> type.getModifiers().contains(JavaModifier.PUBLIC)))
                 .and(are("top-level", JavaClass::isTopLevelClass))
                 .and()
                 .resideOutsideOfPackage(Codebase.below("api"))
-                // Axon creates sagas itself, and only public ones.
+                // Axon instantiates sagas, and only public ones.
                 .and(are(
                         "not public by role",
                         type -> !type.getSimpleName().matches(".+(Configuration|Application|Settings|Saga)")))
                 .should(must(
                         "be package-private, since no other package uses it",
                         type -> type.isAssignableTo(Throwable.class)
-                                || isUsedElsewhere(house, type)
+                                || isUsedElsewhere(code, type)
                                 || named.contains(type.getName()))));
     }
 
@@ -83,7 +130,7 @@ final class WiringRules {
         Stream<String> onClass = type.getAnnotations().stream()
                 .map(annotation -> annotation.getRawType().getName());
         return Stream.concat(onClass, onMembers)
-                .filter(MAGIC::contains)
+                .filter(IMPLICIT::contains)
                 .map(annotation -> type.getName() + " has @" + annotation.substring(annotation.lastIndexOf('.') + 1));
     }
 
@@ -96,7 +143,7 @@ final class WiringRules {
                 : Stream.empty();
     }
 
-    /** With the proxy, a call of a bean method means another thing than it says. */
+    /** With the proxy, a call of a bean method returns the bean instead of running the method. */
     private static Stream<String> proxiedConfiguration(JavaClass type) {
         return type.isAnnotatedWith(Configuration.class)
                         && type.getAnnotationOfType(Configuration.class).proxyBeanMethods()
@@ -104,23 +151,23 @@ final class WiringRules {
                 : Stream.empty();
     }
 
-    private static boolean isUsedElsewhere(Codebase house, JavaClass type) {
+    private static boolean isUsedElsewhere(Codebase code, JavaClass type) {
         return type.getDirectDependenciesToSelf().stream()
                         .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()))
-                || isImportedElsewhere(house, type)
+                || isImportedElsewhere(code, type)
                 || isPartOfAPublicMethod(type);
     }
 
-    /** The use of a constant is not to be seen in the class that uses it, but in its source; tests are users too. */
-    private static boolean isImportedElsewhere(Codebase house, JavaClass type) {
-        return house.sources().java().stream()
+    /** A constant is inlined, so only the source shows its use; tests are users too. */
+    private static boolean isImportedElsewhere(Codebase code, JavaClass type) {
+        return code.sources().java().stream()
                 .filter(source -> !source.packageName().equals(type.getPackageName()))
                 .flatMap(source -> source.all(ImportTree.class).stream())
                 .map(imported -> imported.getQualifiedIdentifier().toString())
                 .anyMatch(name -> name.equals(type.getName()) || name.startsWith(type.getName() + "."));
     }
 
-    /** Whoever calls a public method of another type gets to see this one. */
+    /** Callers of a public method of another public type use its parameter and return types. */
     private static boolean isPartOfAPublicMethod(JavaClass type) {
         return Stream.concat(
                         type.getMethodsWithParameterTypeOfSelf().stream(),
@@ -131,13 +178,13 @@ final class WiringRules {
                         && !Codebase.topLevel(owner).equals(type));
     }
 
-    /** Classes that a file names are created through that name, by a framework that may need them public. */
-    private static Set<String> namesInResources(Codebase house) {
-        String resources = house.sources().modules().stream()
-                .flatMap(module -> house.sources().resources(module).stream())
+    /** Classes named in a resource are instantiated by name, by a framework that may need them public. */
+    private static Set<String> namesInResources(Codebase code) {
+        String resources = code.sources().modules().stream()
+                .flatMap(module -> code.sources().resources(module).stream())
                 .map(SourceTree::read)
                 .collect(Collectors.joining("\n"));
-        return house.classes().stream()
+        return code.classes().stream()
                 .map(JavaClass::getName)
                 .filter(resources::contains)
                 .collect(Collectors.toSet());

@@ -1,4 +1,4 @@
-/** The rules of the house as tests, each with a broken house that shows that it bites. */
+/** Architecture rules as tests, each with a fixture that violates it. */
 @NullMarked
 package dev.ordersaga.systemtests.rules;
 
