@@ -1,4 +1,4 @@
-package dev.ordersaga.order;
+package dev.ordersaga.ordercommand;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

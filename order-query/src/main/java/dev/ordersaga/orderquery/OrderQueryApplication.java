@@ -1,4 +1,4 @@
-package dev.ordersaga.orderstatus;
+package dev.ordersaga.orderquery;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
