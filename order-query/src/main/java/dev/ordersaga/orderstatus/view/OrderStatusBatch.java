@@ -34,10 +34,10 @@ final class OrderStatusBatch {
     }
 
     void save() {
-        Map<UUID, OrderStatus> known = rows.findAll(withRows());
+        Map<UUID, OrderStatus> stored = rows.findAll(withRows());
         List<OrderStatus> changed = new ArrayList<>();
         eventsByOrder.forEach((orderId, events) -> {
-            OrderStatus before = known.get(orderId);
+            OrderStatus before = stored.get(orderId);
             OrderStatus after = fold(orderId, before, events);
             if (after != null && (before == null || after.version() > before.version())) {
                 changed.add(after);
@@ -48,7 +48,10 @@ final class OrderStatusBatch {
         }
     }
 
-    /** Orders that may have a row: not those whose first event is in the batch. If such a row exists, the upsert's version check protects it. */
+    /**
+     * Orders that may have a row: not those whose first event is in the batch. If such a row exists after all, the version check
+     * of the upsert protects it.
+     */
     private Set<UUID> withRows() {
         return eventsByOrder.entrySet().stream()
                 .filter(order -> order.getValue().getFirst().sequence() > 0)

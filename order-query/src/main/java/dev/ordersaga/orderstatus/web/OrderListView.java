@@ -46,7 +46,7 @@ record OrderListView(List<Entry> orders) {
                     OrderLinks.of(order.orderId(), availableActions(order.status())));
         }
 
-        /** Only the action that depends on the state alone; the others, which depend on the payment, are in the order's own view. */
+        /** Only the action that needs no more than the state; all available actions are in the order's own view. */
         private static Set<OrderAction> availableActions(OrderState state) {
             return state.canBeCancelled() ? Set.of(OrderAction.CANCELLATION) : Set.of();
         }

@@ -24,8 +24,8 @@ class OrderStatusLongPollingTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final OrderEvents order = anOrder();
-    private final OneOrder known = new OneOrder();
-    private final OrderStatusLongPolling longPolling = new OrderStatusLongPolling(known, 1, Duration.ofHours(1));
+    private final OneOrder orders = new OneOrder();
+    private final OrderStatusLongPolling longPolling = new OrderStatusLongPolling(orders, 1, Duration.ofHours(1));
 
     /** Holds the current status of one order, if there is one. */
     private static final class OneOrder implements OrderStatuses {
@@ -51,7 +51,7 @@ class OrderStatusLongPollingTest {
     @BeforeEach
     void start() {
         longPolling.start();
-        known.status = Optional.of(statusAfter(order, order.placed()));
+        orders.status = Optional.of(statusAfter(order, order.placed()));
     }
 
     @AfterEach
@@ -64,7 +64,7 @@ class OrderStatusLongPollingTest {
         CompletableFuture<Found> answer = hold(null, LONG);
         awaitHeld(1);
 
-        known.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
+        orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
         longPolling.onEvent(order.id().toString());
 
         assertThat(answer.join()).isEqualTo(found(true));
@@ -73,12 +73,12 @@ class OrderStatusLongPollingTest {
 
     @Test
     void anEventWithoutNotificationIsFoundByPolling() {
-        OrderStatusLongPolling polling = new OrderStatusLongPolling(known, 1, Duration.ofMillis(20));
+        OrderStatusLongPolling polling = new OrderStatusLongPolling(orders, 1, Duration.ofMillis(20));
         polling.start();
         CompletableFuture<Found> answer =
                 polling.await(order.id(), null, LONG).orElseThrow();
 
-        known.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
+        orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
 
         assertThat(answer.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(found(true));
         polling.stop();
@@ -91,14 +91,14 @@ class OrderStatusLongPollingTest {
 
     @Test
     void aSettledOrderIsAnsweredImmediately() {
-        known.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested(), order.confirmed()));
+        orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested(), order.confirmed()));
 
         assertThat(hold(version -> true, LONG).join()).isEqualTo(found(true));
     }
 
     @Test
     void aMissingOrderIsNotWaitedFor() {
-        known.status = Optional.empty();
+        orders.status = Optional.empty();
 
         assertThat(longPolling.await(order.id(), null, LONG)).isEmpty();
         assertThat(longPolling.held()).isZero();
@@ -116,7 +116,7 @@ class OrderStatusLongPollingTest {
 
         assertThat(hold(null, LONG).join()).isEqualTo(found(false));
 
-        known.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
+        orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
         longPolling.onEvent(order.id().toString());
         assertThat(first.join()).isEqualTo(found(true));
         assertThat(hold(null, Duration.ofMillis(1)).join()).isEqualTo(found(true));
@@ -134,7 +134,7 @@ class OrderStatusLongPollingTest {
     }
 
     private Found found(boolean wasHeld) {
-        return new Found(known.status.orElseThrow(), wasHeld);
+        return new Found(orders.status.orElseThrow(), wasHeld);
     }
 
     private CompletableFuture<Found> hold(@Nullable LongPredicate isKnown, Duration atMost) {

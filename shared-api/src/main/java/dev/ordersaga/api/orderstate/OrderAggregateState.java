@@ -101,7 +101,7 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
     public boolean isSettled() {
         return switch (state) {
             case PLACED, AWAITING_PAYMENT -> false;
-            case CONFIRMED, SHIPPED, REJECTED, CANCELLED -> !payment.status().isMoving();
+            case CONFIRMED, SHIPPED, REJECTED, CANCELLED -> !payment.status().isInProgress();
         };
     }
 

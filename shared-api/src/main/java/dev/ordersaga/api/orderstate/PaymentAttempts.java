@@ -70,7 +70,7 @@ public record PaymentAttempts(
         return new PaymentAttempts(replace(attempt), latest, method, renewals, hardDeclined);
     }
 
-    /** Gives every attempt that holds money, or might still receive some, its final status. */
+    /** Sets the final status of every attempt that is authorized or captured, or might still become so. */
     PaymentAttempts closed(AttemptStatus end) {
         List<PaymentAttempt> closed = requested.stream()
                 .map(attempt -> isOpen(attempt) ? withStatus(attempt, end) : attempt)

@@ -28,7 +28,7 @@ public enum PaymentProgress {
     DECLINED,
     /** The authorization expired and is not renewed: nothing is reserved. */
     EXPIRED,
-    /** The order ended without goods; the release of all that its payment holds, or still receives, is about to be requested. */
+    /** The order ended without goods; the release of all that its payment holds or still receives is not requested yet. */
     RELEASE_DUE,
     RELEASING,
     /** Voided, or refunded in full but for what was lost in disputes. */
