@@ -24,7 +24,8 @@ record OrderRefusals(OrderAggregateState order) {
 
     Optional<Refusal> ofAnotherMethod(String paymentMethod) {
         if (order.payment().acceptsAnotherMethod()) {
-            boolean wouldDeclineAgain = order.payment().attempts().hardDeclined().contains(paymentMethod);
+            boolean wouldDeclineAgain =
+                    order.payment().attempts().hardDeclined().contains(paymentMethod);
             return wouldDeclineAgain ? Optional.of(Refusal.PAYMENT_METHOD_DECLINED) : Optional.empty();
         }
         return switch (order.state()) {

@@ -68,8 +68,7 @@ record PaymentGuards(OrderPayment payment) {
         return switch (update) {
             case PaymentActionRequested e -> isPending(e.attempt()) && progress != PaymentProgress.ACTION_REQUIRED;
             case PaymentDelayed e -> isPending(e.attempt()) && progress != PaymentProgress.after(e);
-            case CaptureSucceeded e ->
-                progress == PaymentProgress.AUTHORIZED || progress == PaymentProgress.CAPTURING;
+            case CaptureSucceeded e -> progress == PaymentProgress.AUTHORIZED || progress == PaymentProgress.CAPTURING;
             case CaptureFailed e -> progress == PaymentProgress.CAPTURING;
             case RefundSucceeded e -> balance.hasRefund(e.refund(), RefundStatus.PENDING);
             case RefundFailed e ->

@@ -47,9 +47,7 @@ class OrderAttemptsTest {
     @Test
     void aDeclineLeavesTheOrderOpenWhileAnotherAttemptIsAllowed() {
         order.given(PLACED, FIRST).when(decline(1, 2)).expectEvents(DECLINED);
-        order.given(PLACED, FIRST)
-                .when(decline(1, 1))
-                .expectEvents(ORDER.rejectedByDecline(1));
+        order.given(PLACED, FIRST).when(decline(1, 1)).expectEvents(ORDER.rejectedByDecline(1));
         order.given(PLACED, FIRST, DECLINED, CHOSEN, SECOND)
                 .when(decline(2, 2))
                 .expectEvents(ORDER.rejectedByDecline(2));
@@ -75,7 +73,9 @@ class OrderAttemptsTest {
                 .expectEvents(CHOSEN)
                 .expectResultMessagePayload(
                         new OrderAccepted(ID, OrderState.AWAITING_PAYMENT, 3, TOTAL, Set.of(CANCELLATION)));
-        order.given(PLACED, FIRST, DECLINED, CHOSEN).when(new RequestPayment(ID, 2)).expectEvents(SECOND);
+        order.given(PLACED, FIRST, DECLINED, CHOSEN)
+                .when(new RequestPayment(ID, 2))
+                .expectEvents(SECOND);
         order.given(PLACED, FIRST, DECLINED, CHOSEN, SECOND)
                 .when(new RequestPayment(ID, 2))
                 .expectNoEvents();
@@ -115,11 +115,7 @@ class OrderAttemptsTest {
         assertRefused(Refusal.PAYMENT_ATTEMPT_OPEN, PLACED, FIRST, DECLINED, CHOSEN, SECOND);
         assertRefused(Refusal.ORDER_ALREADY_CONFIRMED, PLACED, FIRST, ORDER.confirmed());
         assertRefused(Refusal.ORDER_ALREADY_CANCELLED, PLACED, FIRST, DECLINED, ORDER.cancelled(true));
-        assertRefused(
-                Refusal.ORDER_ALREADY_REJECTED,
-                PLACED,
-                FIRST,
-                ORDER.rejectedByDecline(1));
+        assertRefused(Refusal.ORDER_ALREADY_REJECTED, PLACED, FIRST, ORDER.rejectedByDecline(1));
     }
 
     @Test

@@ -94,7 +94,9 @@ class OrderBalanceTest {
         @Test
         void theCaptureIsRecordedOnce() {
             given(AUTHORIZED, SHIPPED, CAPTURE).when(record(CAPTURE_SUCCEEDED)).expectEvents(CAPTURE_SUCCEEDED);
-            given(AUTHORIZED, SHIPPED, CAPTURE, CAPTURE_SUCCEEDED).when(record(CAPTURE_SUCCEEDED)).expectNoEvents();
+            given(AUTHORIZED, SHIPPED, CAPTURE, CAPTURE_SUCCEEDED)
+                    .when(record(CAPTURE_SUCCEEDED))
+                    .expectNoEvents();
             given(CAPTURED).when(record(CAPTURE_SUCCEEDED)).expectNoEvents();
         }
 
@@ -102,7 +104,9 @@ class OrderBalanceTest {
         void aFailedCaptureIsRecorded() {
             CaptureFailed failed = ORDER.captureFailed();
             given(AUTHORIZED, SHIPPED, CAPTURE).when(record(failed)).expectEvents(failed);
-            given(AUTHORIZED, SHIPPED, CAPTURE, CAPTURE_SUCCEEDED).when(record(failed)).expectNoEvents();
+            given(AUTHORIZED, SHIPPED, CAPTURE, CAPTURE_SUCCEEDED)
+                    .when(record(failed))
+                    .expectNoEvents();
         }
     }
 
@@ -112,7 +116,9 @@ class OrderBalanceTest {
         @Test
         void withoutAnAmountTheRemainderIsRefunded() {
             given(CAPTURED).when(refund(null)).expectEvents(ORDER.refundRequested(1, TOTAL));
-            given(CAPTURED, ORDER.refundRequested(1, FIVE)).when(refund(null)).expectEvents(ORDER.refundRequested(2, REST));
+            given(CAPTURED, ORDER.refundRequested(1, FIVE))
+                    .when(refund(null))
+                    .expectEvents(ORDER.refundRequested(2, REST));
             given(CAPTURED, SHIPPED).when(refund(null)).expectEvents(ORDER.refundRequested(1, TOTAL));
         }
 
@@ -120,19 +126,31 @@ class OrderBalanceTest {
         void theAmountIsReservedUntilItsOutcome() {
             given(CAPTURED).when(refund("5")).expectEvents(ORDER.refundRequested(1, FIVE));
             refuses(given(CAPTURED, ORDER.refundRequested(1, FIVE)), refund("10.31"), Refusal.REFUND_TOO_LARGE, 3);
-            given(CAPTURED, ORDER.refundRequested(1, FIVE)).when(refund("10.30")).expectEvents(ORDER.refundRequested(2, REST));
+            given(CAPTURED, ORDER.refundRequested(1, FIVE))
+                    .when(refund("10.30"))
+                    .expectEvents(ORDER.refundRequested(2, REST));
             refuses(given(CAPTURED, ORDER.refundRequested(1, TOTAL)), refund("0.01"), Refusal.NOTHING_TO_REFUND, 3);
         }
 
         @Test
         void aRefundedAmountCannotBeRefundedAgain() {
-            refuses(given(CAPTURED, ORDER.refundRequested(1, FIVE), ORDER.refundSucceeded(1, FIVE)), refund("10.31"), Refusal.REFUND_TOO_LARGE, 4);
-            refuses(given(CAPTURED, ORDER.refundRequested(1, TOTAL), ORDER.refundSucceeded(1, TOTAL)), refund(null), Refusal.NOTHING_TO_REFUND, 4);
+            refuses(
+                    given(CAPTURED, ORDER.refundRequested(1, FIVE), ORDER.refundSucceeded(1, FIVE)),
+                    refund("10.31"),
+                    Refusal.REFUND_TOO_LARGE,
+                    4);
+            refuses(
+                    given(CAPTURED, ORDER.refundRequested(1, TOTAL), ORDER.refundSucceeded(1, TOTAL)),
+                    refund(null),
+                    Refusal.NOTHING_TO_REFUND,
+                    4);
         }
 
         @Test
         void aFailedRefundCanBeRequestedAgainUnderAnotherNumber() {
-            given(CAPTURED, ORDER.refundRequested(1, FIVE), ORDER.refundFailed(1, FIVE)).when(refund(null)).expectEvents(ORDER.refundRequested(2, TOTAL));
+            given(CAPTURED, ORDER.refundRequested(1, FIVE), ORDER.refundFailed(1, FIVE))
+                    .when(refund(null))
+                    .expectEvents(ORDER.refundRequested(2, TOTAL));
             given(CAPTURED, ORDER.refundRequested(1, FIVE), ORDER.refundSucceeded(1, FIVE), ORDER.refundFailed(1, FIVE))
                     .when(refund(null))
                     .expectEvents(ORDER.refundRequested(2, TOTAL));
@@ -140,7 +158,9 @@ class OrderBalanceTest {
 
         @Test
         void anOutcomeIsRecordedOnce() {
-            given(CAPTURED, ORDER.refundRequested(1, FIVE)).when(record(ORDER.refundSucceeded(1, FIVE))).expectEvents(ORDER.refundSucceeded(1, FIVE));
+            given(CAPTURED, ORDER.refundRequested(1, FIVE))
+                    .when(record(ORDER.refundSucceeded(1, FIVE)))
+                    .expectEvents(ORDER.refundSucceeded(1, FIVE));
             given(CAPTURED, ORDER.refundRequested(1, FIVE), ORDER.refundSucceeded(1, FIVE))
                     .when(record(ORDER.refundSucceeded(1, FIVE)))
                     .expectNoEvents();
@@ -183,13 +203,15 @@ class OrderBalanceTest {
         @Test
         void aFailedReleaseCanBeRefunded() {
             given(CAPTURED, CANCELLED, RELEASE).when(record(RELEASE_FAILED)).expectEvents(RELEASE_FAILED);
-            given(CAPTURED, CANCELLED, RELEASE, RELEASE_FAILED).when(refund(null)).expectEvents(ORDER.refundRequested(1, TOTAL));
+            given(CAPTURED, CANCELLED, RELEASE, RELEASE_FAILED)
+                    .when(refund(null))
+                    .expectEvents(ORDER.refundRequested(1, TOTAL));
         }
     }
 
     private TestExecutor<Order> given(Object... more) {
-        return order.given(
-                Stream.<Object>concat(Stream.of(ORDER.placed(), ORDER.paymentRequested()), Stream.of(more)).toList());
+        return order.given(Stream.<Object>concat(Stream.of(ORDER.placed(), ORDER.paymentRequested()), Stream.of(more))
+                .toList());
     }
 
     private static void refuses(TestExecutor<Order> given, Object command, Refusal refusal, long version) {

@@ -44,9 +44,13 @@ class OrderDisputeTest {
         order.given(PLACED, REQUESTED, CAPTURED).when(record(OPENED)).expectEvents(OPENED);
         order.given(PLACED, REQUESTED, CAPTURED, OPENED).when(record(OPENED)).expectNoEvents();
         order.given(PLACED, REQUESTED, CAPTURED, OPENED).when(record(LOST)).expectEvents(LOST);
-        order.given(PLACED, REQUESTED, CAPTURED, OPENED, LOST).when(record(LOST)).expectNoEvents();
+        order.given(PLACED, REQUESTED, CAPTURED, OPENED, LOST)
+                .when(record(LOST))
+                .expectNoEvents();
         order.given(PLACED, REQUESTED, CAPTURED, OPENED, WON).when(record(LOST)).expectNoEvents();
-        order.given(PLACED, REQUESTED, CAPTURED, OPENED, WON).when(record(OPENED)).expectNoEvents();
+        order.given(PLACED, REQUESTED, CAPTURED, OPENED, WON)
+                .when(record(OPENED))
+                .expectNoEvents();
     }
 
     @Test
@@ -76,12 +80,7 @@ class OrderDisputeTest {
     @Test
     void aDisputeOfAnEndedOrderIsRecorded() {
         Object[] ended = {
-            PLACED,
-            REQUESTED,
-            CAPTURED,
-            ORDER.cancelled(true),
-            ORDER.releaseRequested(),
-            ORDER.released(TOTAL)
+            PLACED, REQUESTED, CAPTURED, ORDER.cancelled(true), ORDER.releaseRequested(), ORDER.released(TOTAL)
         };
         order.given(ended).when(record(OPENED)).expectEvents(OPENED);
     }

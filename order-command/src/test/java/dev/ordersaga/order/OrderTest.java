@@ -4,7 +4,6 @@ import static dev.ordersaga.api.testing.OrderEvents.FINGERPRINT;
 import static dev.ordersaga.api.testing.OrderEvents.LINES;
 import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
 import static dev.ordersaga.api.testing.OrderEvents.anOrder;
-import static dev.ordersaga.api.testing.OrderEvents.attempt;
 import static dev.ordersaga.api.testing.OrderEvents.method;
 import static org.assertj.core.api.Assertions.assertThat;
 

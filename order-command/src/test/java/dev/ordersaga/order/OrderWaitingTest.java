@@ -1,7 +1,6 @@
 package dev.ordersaga.order;
 
 import static dev.ordersaga.api.testing.OrderEvents.anOrder;
-import static dev.ordersaga.api.testing.OrderEvents.attempt;
 
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
@@ -60,12 +59,8 @@ class OrderWaitingTest {
 
     @Test
     void bothLeadToTheConfirmation() {
-        order.given(PLACED, REQUESTED, ACTION)
-                .when(CONFIRM)
-                .expectEvents(CONFIRMED);
-        order.given(PLACED, REQUESTED, ACTION, DAYS)
-                .when(CONFIRM)
-                .expectEvents(CONFIRMED);
+        order.given(PLACED, REQUESTED, ACTION).when(CONFIRM).expectEvents(CONFIRMED);
+        order.given(PLACED, REQUESTED, ACTION, DAYS).when(CONFIRM).expectEvents(CONFIRMED);
     }
 
     @Test
@@ -74,7 +69,9 @@ class OrderWaitingTest {
         order.given(PLACED, REQUESTED, cancelled).when(record(ACTION)).expectNoEvents();
         order.given(PLACED, REQUESTED, cancelled).when(record(DAYS)).expectNoEvents();
         order.given(PLACED, REQUESTED, CONFIRMED).when(record(ACTION)).expectNoEvents();
-        order.given(PLACED, REQUESTED).when(record(new PaymentDelayed(ID, 2, true))).expectNoEvents();
+        order.given(PLACED, REQUESTED)
+                .when(record(new PaymentDelayed(ID, 2, true)))
+                .expectNoEvents();
     }
 
     @ParameterizedTest
@@ -100,7 +97,9 @@ class OrderWaitingTest {
     @Test
     void aLateDeadlineChangesNothing() {
         order.given(PLACED, REQUESTED, ACTION).when(expire(AwaitedStep.ANSWER)).expectNoEvents();
-        order.given(PLACED, REQUESTED, ACTION, DAYS).when(expire(AwaitedStep.ACTION)).expectNoEvents();
+        order.given(PLACED, REQUESTED, ACTION, DAYS)
+                .when(expire(AwaitedStep.ACTION))
+                .expectNoEvents();
         order.given(PLACED, REQUESTED, ACTION, SECONDS)
                 .when(expire(AwaitedStep.ACTION))
                 .expectNoEvents();

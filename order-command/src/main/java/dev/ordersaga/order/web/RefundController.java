@@ -35,9 +35,7 @@ class RefundController {
     }
 
     private static RequestRefund command(UUID orderId, JsonBody body) {
-        return body.isAbsent()
-                ? new RequestRefund(orderId, null, null)
-                : body.read(fields -> command(orderId, fields));
+        return body.isAbsent() ? new RequestRefund(orderId, null, null) : body.read(fields -> command(orderId, fields));
     }
 
     private static Supplier<RequestRefund> command(UUID orderId, Fields fields) {

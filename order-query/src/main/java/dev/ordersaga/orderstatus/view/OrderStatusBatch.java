@@ -30,7 +30,9 @@ final class OrderStatusBatch {
     private record SequencedEvent(OrderEvent event, long sequence, Instant at) {}
 
     void add(OrderEvent event, long sequence, Instant at) {
-        eventsByOrder.computeIfAbsent(event.orderId(), id -> new ArrayList<>()).add(new SequencedEvent(event, sequence, at));
+        eventsByOrder
+                .computeIfAbsent(event.orderId(), id -> new ArrayList<>())
+                .add(new SequencedEvent(event, sequence, at));
     }
 
     void save() {
@@ -64,7 +66,10 @@ final class OrderStatusBatch {
         for (SequencedEvent next : events) {
             long expected = status == null ? 0 : status.version() + 1;
             if (next.sequence() > expected) {
-                LOG.warn("The row of order {} lacks events before {}; catching up from its stream", orderId, next.sequence());
+                LOG.warn(
+                        "The row of order {} lacks events before {}; catching up from its stream",
+                        orderId,
+                        next.sequence());
                 status = stream.catchUp(orderId, status);
             } else if (next.sequence() == expected) {
                 status = OrderStatus.evolve(status, next.event(), next.sequence(), next.at());

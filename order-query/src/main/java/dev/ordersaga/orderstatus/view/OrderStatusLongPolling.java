@@ -94,7 +94,8 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
     /** Subscribes to the notifications of commits. */
     void subscribeTo(CommitNotifications notifications) {
         notifications.onArrival(event -> {
-            // Does not touch the payload: one that cannot be deserialized must not stop the notifications of all orders.
+            // Does not touch the payload: one that cannot be deserialized must not stop the notifications of all
+            // orders.
             if (event instanceof DomainEventMessage<?> message) {
                 onEvent(message.getAggregateIdentifier());
             }

@@ -131,7 +131,8 @@ class OrderStatusRows implements OrderStatusReader {
         statement.setObject(1, status.orderId());
         statement.setString(2, status.customerId());
         statement.setString(3, status.status().name());
-        statement.setString(4, status.rejection() == null ? null : status.rejection().name());
+        statement.setString(
+                4, status.rejection() == null ? null : status.rejection().name());
         statement.setLong(5, status.version());
         statement.setBoolean(6, status.isSettled());
         statement.setLong(7, status.total().minor());

@@ -9,8 +9,8 @@ import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.PreferredWait;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.orderstatus.view.OrderStatus;
-import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling;
+import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -55,7 +55,8 @@ final class OrderStatusController {
             OrderStatus order = orders.find(id).orElseThrow(OrderStatusController::notFound);
             return answer(new Found(order, false), known, preferred);
         }
-        CompletableFuture<Found> found = longPolling.await(
+        CompletableFuture<Found> found = longPolling
+                .await(
                         id,
                         known.map(OrderStatusController::isKnown).orElse(null),
                         preferred.get().duration())

@@ -43,8 +43,7 @@ class OrderStatusAttemptsTest {
         assertThat(chosen.availableActions()).containsExactly(OrderAction.CANCELLATION);
 
         PaymentAttempt second = attempt(2, AttemptStatus.CAPTURED);
-        OrderStatus paid =
-                afterDecline(order.methodChosen(), order.paymentRequested(2), order.confirmed(second));
+        OrderStatus paid = afterDecline(order.methodChosen(), order.paymentRequested(2), order.confirmed(second));
         assertThat(paid.status()).isEqualTo(OrderState.CONFIRMED);
         assertThat(paid.payment().attempts().requested()).containsExactly(DECLINED, second);
 
@@ -81,13 +80,13 @@ class OrderStatusAttemptsTest {
         assertThat(waiting.isSettled()).isFalse();
         assertThat(OrderStatusDocument.read(OrderStatusDocument.write(waiting))).isEqualTo(waiting);
 
-        OrderStatus proceeding =
-                statusAfter(order, order.placed(), order.paymentRequested(), order.actionRequested(), order.delayed(false));
+        OrderStatus proceeding = statusAfter(
+                order, order.placed(), order.paymentRequested(), order.actionRequested(), order.delayed(false));
         assertThat(proceeding.payment().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(proceeding.requiredAction()).isNull();
 
-        OrderStatus paid =
-                statusAfter(order, order.placed(), order.paymentRequested(), order.actionRequested(), order.confirmed());
+        OrderStatus paid = statusAfter(
+                order, order.placed(), order.paymentRequested(), order.actionRequested(), order.confirmed());
         assertThat(paid.requiredAction()).isNull();
     }
 
@@ -102,7 +101,8 @@ class OrderStatusAttemptsTest {
 
     @Test
     void anExpiredAuthorizationRejectsTheOrderOrIsRenewed() {
-        OrderStatus ended = statusAfter(order, 
+        OrderStatus ended = statusAfter(
+                order,
                 order.placed(),
                 order.paymentRequested(),
                 order.confirmedUncaptured(),
@@ -114,8 +114,13 @@ class OrderStatusAttemptsTest {
         assertThat(ended.payment().attempts().requested().getFirst().status()).isEqualTo(AttemptStatus.VOIDED);
         assertThat(ended.isSettled()).isTrue();
 
-        OrderStatus renewed = statusAfter(order, 
-                order.placed(), order.paymentRequested(), order.confirmedUncaptured(), order.authorizationExpired(true), order.paymentRequested(2));
+        OrderStatus renewed = statusAfter(
+                order,
+                order.placed(),
+                order.paymentRequested(),
+                order.confirmedUncaptured(),
+                order.authorizationExpired(true),
+                order.paymentRequested(2));
         assertThat(renewed.status()).isEqualTo(OrderState.AWAITING_PAYMENT);
         assertThat(renewed.payment().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(renewed.payment().attempts().requested())

@@ -50,36 +50,50 @@ class OrderStatusBalanceTest {
         assertThat(pending.isSettled()).isFalse();
         assertThat(pending.payment().refundable()).isEqualTo(REST);
 
-        OrderStatus done = statusAfter(order, concat(captured, order.refundRequested(1, FIVE), order.refundSucceeded(1, FIVE)));
+        OrderStatus done =
+                statusAfter(order, concat(captured, order.refundRequested(1, FIVE), order.refundSucceeded(1, FIVE)));
         assertBalance(done, PaymentStatus.PARTIALLY_REFUNDED, TOTAL, FIVE);
         assertThat(done.isSettled()).isTrue();
-        assertThat(done.payment().balance().refunds()).containsExactly(new Refund(1, FIVE, RefundStatus.SUCCEEDED, "damaged"));
+        assertThat(done.payment().balance().refunds())
+                .containsExactly(new Refund(1, FIVE, RefundStatus.SUCCEEDED, "damaged"));
     }
 
     @Test
     void aFullRefundLeavesNothingToRefund() {
-        OrderStatus status = statusAfter(order, concat(
-                captured,
-                order.refundRequested(1, FIVE),
-                order.refundRequested(2, REST),
-                order.refundSucceeded(2, REST),
-                order.refundSucceeded(1, FIVE)));
+        OrderStatus status = statusAfter(
+                order,
+                concat(
+                        captured,
+                        order.refundRequested(1, FIVE),
+                        order.refundRequested(2, REST),
+                        order.refundSucceeded(2, REST),
+                        order.refundSucceeded(1, FIVE)));
 
         assertBalance(status, PaymentStatus.REFUNDED, TOTAL, TOTAL);
-        assertThat(status.payment().balance().refunds()).extracting(Refund::number).containsExactly(1, 2);
+        assertThat(status.payment().balance().refunds())
+                .extracting(Refund::number)
+                .containsExactly(1, 2);
         assertThat(status.availableActions()).doesNotContain(OrderAction.REFUNDS);
     }
 
     @Test
     void theAmountOfAFailedRefundCanBeRefundedAgain() {
-        OrderStatus early = statusAfter(order, concat(captured, order.refundRequested(1, FIVE), order.refundFailed(1, FIVE)));
+        OrderStatus early =
+                statusAfter(order, concat(captured, order.refundRequested(1, FIVE), order.refundFailed(1, FIVE)));
         assertBalance(early, PaymentStatus.CAPTURED, TOTAL, ZERO);
         assertThat(early.payment().refundable()).isEqualTo(TOTAL);
 
-        OrderStatus late = statusAfter(order, 
-                concat(captured, order.refundRequested(1, FIVE), order.refundSucceeded(1, FIVE), order.refundFailed(1, FIVE)));
+        OrderStatus late = statusAfter(
+                order,
+                concat(
+                        captured,
+                        order.refundRequested(1, FIVE),
+                        order.refundSucceeded(1, FIVE),
+                        order.refundFailed(1, FIVE)));
         assertBalance(late, PaymentStatus.CAPTURED, TOTAL, ZERO);
-        assertThat(late.payment().balance().refunds()).extracting(Refund::status).containsExactly(RefundStatus.FAILED);
+        assertThat(late.payment().balance().refunds())
+                .extracting(Refund::status)
+                .containsExactly(RefundStatus.FAILED);
     }
 
     @Test
@@ -98,18 +112,17 @@ class OrderStatusBalanceTest {
         assertBalance(capturing, PaymentStatus.CAPTURING, ZERO, ZERO);
         assertThat(capturing.isSettled()).isFalse();
 
-        OrderStatus done =
-                statusAfter(order, concat(authorized, order.shipped(), order.captureRequested(), order.captureSucceeded()));
+        OrderStatus done = statusAfter(
+                order, concat(authorized, order.shipped(), order.captureRequested(), order.captureSucceeded()));
         assertBalance(done, PaymentStatus.CAPTURED, TOTAL, ZERO);
-        assertThat(done.payment().attempts().requested())
-                .containsExactly(attempt(1, AttemptStatus.CAPTURED));
+        assertThat(done.payment().attempts().requested()).containsExactly(attempt(1, AttemptStatus.CAPTURED));
         assertThat(done.isSettled()).isTrue();
     }
 
     @Test
     void aFailedCaptureAfterTheShipmentIsShown() {
-        OrderStatus status =
-                statusAfter(order, concat(authorized, order.shipped(), order.captureRequested(), order.captureFailed()));
+        OrderStatus status = statusAfter(
+                order, concat(authorized, order.shipped(), order.captureRequested(), order.captureFailed()));
 
         assertThat(status.status()).isEqualTo(OrderState.SHIPPED);
         assertBalance(status, PaymentStatus.CAPTURE_FAILED, ZERO, ZERO);
@@ -123,7 +136,8 @@ class OrderStatusBalanceTest {
         assertBalance(status, PaymentStatus.RELEASE_FAILED, TOTAL, ZERO);
         assertThat(status.availableActions()).containsExactly(OrderAction.REFUNDS);
 
-        OrderStatus refunded = statusAfter(order, concat(failed, order.refundRequested(1, TOTAL), order.refundSucceeded(1, TOTAL)));
+        OrderStatus refunded =
+                statusAfter(order, concat(failed, order.refundRequested(1, TOTAL), order.refundSucceeded(1, TOTAL)));
         assertBalance(refunded, PaymentStatus.REFUNDED, TOTAL, TOTAL);
         assertThat(refunded.isSettled()).isTrue();
     }

@@ -75,8 +75,7 @@ class OrderStatusLongPollingTest {
     void anEventWithoutNotificationIsFoundByPolling() {
         OrderStatusLongPolling polling = new OrderStatusLongPolling(orders, 1, Duration.ofMillis(20));
         polling.start();
-        CompletableFuture<Found> answer =
-                polling.await(order.id(), null, LONG).orElseThrow();
+        CompletableFuture<Found> answer = polling.await(order.id(), null, LONG).orElseThrow();
 
         orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
 

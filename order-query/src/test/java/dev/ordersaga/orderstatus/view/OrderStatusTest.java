@@ -95,7 +95,9 @@ class OrderStatusTest {
 
     @Test
     void aTimeoutRejectsTheOrderWhichIsSettledOnceItsPaymentIsReleased() {
-        OrderEvent[] untilTimeout = {order.placed(), order.paymentRequested(), order.rejected(RejectionReason.PAYMENT_TIMED_OUT)};
+        OrderEvent[] untilTimeout = {
+            order.placed(), order.paymentRequested(), order.rejected(RejectionReason.PAYMENT_TIMED_OUT)
+        };
         OrderStatus timedOut = statusAfter(order, untilTimeout);
 
         assertThat(timedOut.status()).isEqualTo(OrderState.REJECTED);
@@ -113,7 +115,8 @@ class OrderStatusTest {
 
     @Test
     void aCaptureAfterTheTimeoutIsRefunded() {
-        OrderStatus status = statusAfter(order, 
+        OrderStatus status = statusAfter(
+                order,
                 order.placed(),
                 order.paymentRequested(),
                 order.rejected(RejectionReason.PAYMENT_TIMED_OUT),
@@ -153,7 +156,8 @@ class OrderStatusTest {
         assertPayment(requested, PaymentStatus.RELEASING, TOTAL, ZERO);
         assertThat(requested.isSettled()).isFalse();
 
-        OrderStatus released = statusAfter(order, concat(untilCancelled, order.releaseRequested(), order.released(TOTAL)));
+        OrderStatus released =
+                statusAfter(order, concat(untilCancelled, order.releaseRequested(), order.released(TOTAL)));
         assertThat(released.status()).isEqualTo(OrderState.CANCELLED);
         assertPayment(released, PaymentStatus.REFUNDED, TOTAL, TOTAL);
         assertThat(released.isSettled()).isTrue();
@@ -162,7 +166,8 @@ class OrderStatusTest {
 
     @Test
     void anAuthorizationIsVoidedAndNotRefunded() {
-        OrderStatus status = statusAfter(order, 
+        OrderStatus status = statusAfter(
+                order,
                 order.placed(),
                 order.paymentRequested(),
                 order.confirmedUncaptured(),
@@ -190,8 +195,12 @@ class OrderStatusTest {
 
     @Test
     void theDocumentIsDeserializedToAnEqualStatus() {
-        OrderStatus status = statusAfter(order, 
-                order.placed(), order.paymentRequested(), order.confirmed(), order.cancelled(true, "why not? é🛒"));
+        OrderStatus status = statusAfter(
+                order,
+                order.placed(),
+                order.paymentRequested(),
+                order.confirmed(),
+                order.cancelled(true, "why not? é🛒"));
 
         byte[] document = OrderStatusDocument.write(status);
 

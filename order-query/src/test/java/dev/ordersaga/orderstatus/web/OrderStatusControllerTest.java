@@ -32,7 +32,8 @@ class OrderStatusControllerTest {
     @Test
     void aSettledOrderIsShownCompletely() {
         OrderEvents order = anOrder();
-        orders.add(statusAfter(order, 
+        orders.add(statusAfter(
+                order,
                 order.placed(),
                 order.paymentRequested(),
                 order.confirmed(),

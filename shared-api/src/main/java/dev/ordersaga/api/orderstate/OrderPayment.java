@@ -109,9 +109,7 @@ public record OrderPayment(
 
     OrderPayment captured(CaptureSucceeded event) {
         return with(
-                PaymentProgress.CAPTURED,
-                attempts.closed(AttemptStatus.CAPTURED),
-                balance.captured(event.captured()));
+                PaymentProgress.CAPTURED, attempts.closed(AttemptStatus.CAPTURED), balance.captured(event.captured()));
     }
 
     OrderPayment captureFailed() {
@@ -129,8 +127,7 @@ public record OrderPayment(
 
     OrderPayment released(PaymentReleased event) {
         AttemptStatus end = event.captured().isZero() ? AttemptStatus.VOIDED : AttemptStatus.REFUNDED;
-        return with(
-                PaymentProgress.RELEASED, attempts.closed(end), balance.totals(event.captured(), event.refunded()));
+        return with(PaymentProgress.RELEASED, attempts.closed(end), balance.totals(event.captured(), event.refunded()));
     }
 
     OrderPayment releaseFailed(ReleaseFailed event) {

@@ -43,8 +43,7 @@ public record PaymentAttempts(
 
     PaymentAttempts requested(PaymentRequested event) {
         var started = new PaymentAttempt(event.attempt(), event.paymentMethod(), AttemptStatus.STARTED, null);
-        return new PaymentAttempts(
-                replace(started), event.attempt(), event.paymentMethod(), renewals, hardDeclined);
+        return new PaymentAttempts(replace(started), event.attempt(), event.paymentMethod(), renewals, hardDeclined);
     }
 
     PaymentAttempts declined(PaymentAttemptDeclined event) {

@@ -55,7 +55,8 @@ class OrderAggregateStateTest {
                 .withMessageContaining("15.30 GBP captured for an order of 5.00 GBP");
         OrderAggregateState captured = after(order.paymentRequested(), order.confirmed());
         assertThatIllegalStateException()
-                .isThrownBy(() -> captured.evolve(order.refundRequested(1, TOTAL)).evolve(order.refundRequested(2, FIVE)))
+                .isThrownBy(
+                        () -> captured.evolve(order.refundRequested(1, TOTAL)).evolve(order.refundRequested(2, FIVE)))
                 .withMessageContaining("20.30 GBP refunded or reserved of 15.30 GBP");
         assertThatIllegalStateException().isThrownBy(() -> captured.evolve(order.refundSucceeded(1, FIVE)));
         OrderAggregateState reserved =

@@ -48,8 +48,8 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
     public static final Currency GBP = Currency.getInstance("GBP");
     public static final Money TOTAL = new Money(1530, GBP);
     public static final Money ZERO = Money.zero(GBP);
-    public static final List<OrderLine> LINES = List.of(
-            new OrderLine("85123A", "WHITE HANGING HEART T-LIGHT HOLDER", 6, new BigDecimal("2.5500"), TOTAL));
+    public static final List<OrderLine> LINES =
+            List.of(new OrderLine("85123A", "WHITE HANGING HEART T-LIGHT HOLDER", 6, new BigDecimal("2.5500"), TOTAL));
     public static final String FINGERPRINT = "f".repeat(64);
     public static final NextAction ACTION = new NextAction("redirect_to_url", "https://bank.example/1");
     public static final String DISPUTE = "du_1";
