@@ -21,8 +21,10 @@ import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.orderstate.OrderAggregateState;
+import dev.ordersaga.api.orderstate.OrderPayment;
+import dev.ordersaga.api.orderstate.PaymentProgress;
 import dev.ordersaga.api.payment.PaymentIds;
-import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.order.command.CancelOrder;
 import dev.ordersaga.order.command.ConfirmOrder;
@@ -40,7 +42,6 @@ import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.RequestPaymentRelease;
 import dev.ordersaga.order.command.RequestRefund;
 import dev.ordersaga.order.command.ShipOrder;
-import java.util.EnumSet;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -50,22 +51,21 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order, from being placed to its end. It is the one place where cancellation, shipment, refunds, payment and
- * deadlines meet: whichever is recorded first wins, and what comes later is a no-op or gets a refusal.
+ * Order aggregate: the one place where cancellation, shipment, refunds, payment and deadlines meet. Of two commands that
+ * exclude each other, the one recorded first wins; the later one is a no-op or is refused.
  *
  * <p>{@code decide} methods only decide and apply; {@code evolve} only assigns.
  */
 class Order {
 
-    /** Why a capture failed, where the provider was not even asked. */
+    /** Reason of a failed capture for which the provider was not called: the authorization had expired. */
     static final String RESERVATION_GONE = "reservation_gone";
 
     @AggregateIdentifier
     private @Nullable UUID orderId;
 
     private @Nullable OrderPlaced placed;
-    private @Nullable PaymentProgress payment;
-    private OrderState state = OrderState.PLACED;
+    private @Nullable OrderAggregateState order;
 
     Order() {}
 
@@ -73,25 +73,18 @@ class Order {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     OrderAnswer decide(PlaceOrder command) {
         if (orderId == null) {
-            apply(new OrderPlaced(
-                    command.orderId(),
-                    command.fingerprint(),
-                    command.customerId(),
-                    command.lines(),
-                    command.total(),
-                    command.paymentMethod(),
-                    command.capture()));
+            apply(command.toEvent());
             return accepted();
         }
         boolean sameRequest = placed().fingerprint().equals(command.fingerprint());
-        return sameRequest ? acceptedAtFirst() : refused(Refusal.ORDER_EXISTS);
+        return sameRequest ? firstAnswer() : refused(Refusal.ORDER_EXISTS);
     }
 
     @CommandHandler
     void decide(RequestPayment command) {
-        boolean isWanted = state == OrderState.PLACED || state == OrderState.AWAITING_PAYMENT;
-        if (isWanted && payment().isDue(command.attempt())) {
-            String method = payment().tries().method();
+        boolean isOpen = order().state() == OrderState.PLACED || order().state() == OrderState.AWAITING_PAYMENT;
+        if (isOpen && guards().isDue(command.attempt())) {
+            String method = payment().attempts().method();
             CaptureMode capture = placed().capture();
             apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, total(), capture));
         }
@@ -99,15 +92,15 @@ class Order {
 
     @CommandHandler
     void decide(ConfirmOrder command) {
-        if (payment().isAwaiting(command.attempt().number())) {
+        if (guards().isPending(command.attempt().number())) {
             apply(new OrderConfirmed(id(), command.attempt(), command.captured()));
         }
     }
 
     @CommandHandler
     void decide(DeclineAttempt command) {
-        if (payment().isAwaiting(command.attempt().number())) {
-            int left = payment().tries().leftAfterOneMoreOf(command.attemptsAllowed());
+        if (guards().isPending(command.attempt().number())) {
+            int left = command.attemptsAllowed() - payment().attempts().declined() - 1;
             apply(
                     left > 0
                             ? new PaymentAttemptDeclined(id(), command.attempt(), command.hard(), left)
@@ -117,8 +110,8 @@ class Order {
 
     @CommandHandler
     void decide(ExpireDeadline command) {
-        if (payment().isWaitingFor(command.what(), command.attempt())) {
-            RejectionReason reason = payment().isOpenForAnotherMethod()
+        if (guards().isWaitingFor(command.step(), command.attempt())) {
+            RejectionReason reason = payment().acceptsAnotherMethod()
                     ? RejectionReason.PAYMENT_DECLINED
                     : RejectionReason.PAYMENT_TIMED_OUT;
             apply(new OrderRejected(id(), reason, null));
@@ -127,10 +120,10 @@ class Order {
 
     @CommandHandler
     void decide(ExpireAuthorization command) {
-        if (payment().isBeingTakenFrom(command.attempt())) {
+        if (guards().isCapturing(command.attempt())) {
             apply(new CaptureFailed(id(), RESERVATION_GONE));
-        } else if (payment().isReservedBy(command.attempt())) {
-            boolean renewed = payment().tries().renewed() < command.renewalsAllowed();
+        } else if (guards().isAuthorized(command.attempt())) {
+            boolean renewed = payment().attempts().renewals() < command.renewalsAllowed();
             apply(new AuthorizationExpired(id(), command.attempt(), renewed));
             if (!renewed) {
                 apply(new OrderRejected(id(), RejectionReason.AUTHORIZATION_EXPIRED, null));
@@ -141,8 +134,8 @@ class Order {
     @CommandHandler
     OrderAnswer decide(PayWithAnotherMethod command) {
         String method = command.paymentMethod();
-        return possible().whyNoPaymentBy(method).map(this::refused).orElseGet(() -> {
-            apply(new PaymentMethodChosen(id(), payment().tries().next(), method));
+        return refusals().ofAnotherMethod(method).map(this::refused).orElseGet(() -> {
+            apply(new PaymentMethodChosen(id(), payment().attempts().next(), method));
             return accepted();
         });
     }
@@ -152,19 +145,21 @@ class Order {
         if (command.expectedVersions() != null && !command.expectedVersions().contains(getVersion())) {
             return refused(Refusal.VERSION_MISMATCH);
         }
-        return possible().whyNoCancellation().map(this::refused).orElseGet(() -> {
-            apply(new OrderCancelled(id(), command.by(), command.reason(), state != OrderState.PLACED));
+        return refusals().ofCancellation().map(this::refused).orElseGet(() -> {
+            boolean paymentRequested = order().state() != OrderState.PLACED;
+            apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
             return accepted();
         });
     }
 
     @CommandHandler
     OrderAnswer decide(ShipOrder command) {
-        return possible().whyNoShipment().map(this::refused).orElseGet(() -> {
-            boolean onlyReserved = payment().isReservedBy(payment().attempt());
+        return refusals().ofShipment().map(this::refused).orElseGet(() -> {
+            int attempt = payment().attempts().latest();
+            boolean onlyAuthorized = guards().isAuthorized(attempt);
             apply(new OrderShipped(id()));
-            if (onlyReserved) {
-                apply(new CaptureRequested(id(), paymentId(), payment().attempt()));
+            if (onlyAuthorized) {
+                apply(new CaptureRequested(id(), paymentId(), attempt));
             }
             return accepted();
         });
@@ -172,9 +167,9 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(RequestRefund command) {
-        return possible().whyNoRefundOf(command.amount()).map(this::refused).orElseGet(() -> {
-            Money amount = payment().refund(command.amount());
-            int number = payment().money().nextRefund();
+        return refusals().ofRefund(command.amount()).map(this::refused).orElseGet(() -> {
+            Money amount = refusals().refundAmount(command.amount());
+            int number = payment().balance().nextRefund();
             apply(new RefundRequested(id(), paymentId(), number, amount, command.reason()));
             return accepted();
         });
@@ -182,44 +177,49 @@ class Order {
 
     @CommandHandler
     void decide(RequestPaymentRelease command) {
-        if (payment().stage() == PaymentProgress.Stage.TO_BE_RELEASED) {
+        if (payment().progress() == PaymentProgress.RELEASE_DUE) {
             apply(new PaymentReleaseRequested(id(), paymentId()));
         }
     }
 
     @CommandHandler
     void decide(RecordPaymentUpdate command) {
-        if (payment().isNews(command.news())) {
-            apply(command.news());
+        if (guards().isNew(command.update())) {
+            apply(command.update());
         }
     }
 
     @EventSourcingHandler
     void evolve(OrderEvent event) {
-        if (event instanceof OrderPlaced first) {
-            orderId = first.orderId();
-            placed = first;
-            payment = PaymentProgress.of(first);
+        if (order == null) {
+            placed = (OrderPlaced) event;
+            orderId = placed.orderId();
+            order = OrderAggregateState.of(placed);
+        } else {
+            order = order.evolve(event);
         }
-        payment = payment().after(event);
-        state = OrderStates.after(state, event);
-    }
-
-    private AvailableActions possible() {
-        return new AvailableActions(state, payment());
     }
 
     private OrderAnswer accepted() {
-        return new OrderAccepted(id(), state, getVersion(), total(), possible().actions());
+        return new OrderAccepted(id(), order().state(), getVersion(), total(), order().availableActions());
     }
 
     /** The answer that the first request under this id got, whatever happened to the order since. */
-    private OrderAnswer acceptedAtFirst() {
-        return new OrderAccepted(id(), OrderState.PLACED, 0, total(), EnumSet.of(OrderAction.CANCELLATION));
+    private OrderAnswer firstAnswer() {
+        OrderAggregateState first = OrderAggregateState.of(placed());
+        return new OrderAccepted(id(), first.state(), 0, total(), first.availableActions());
     }
 
     private OrderAnswer refused(Refusal refusal) {
         return new OrderRefused(id(), refusal, getVersion());
+    }
+
+    private OrderRefusals refusals() {
+        return new OrderRefusals(order());
+    }
+
+    private PaymentGuards guards() {
+        return new PaymentGuards(payment());
     }
 
     private UUID id() {
@@ -234,8 +234,12 @@ class Order {
         return requireNonNull(placed);
     }
 
-    private PaymentProgress payment() {
-        return requireNonNull(payment);
+    private OrderAggregateState order() {
+        return requireNonNull(order);
+    }
+
+    private OrderPayment payment() {
+        return order().payment();
     }
 
     private Money total() {

@@ -1,4 +1,4 @@
-/** The order: what it decides, and the wiring of the order-command service. */
+/** The order aggregate: its decisions, and the wiring of the feature. */
 @NullMarked
 package dev.ordersaga.order;
 

@@ -1,100 +1,88 @@
 package dev.ordersaga.order;
 
+import static dev.ordersaga.api.testing.OrderEvents.GBP;
+import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
+import static dev.ordersaga.api.testing.OrderEvents.anOrder;
+
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CancelledBy;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.DisputeClosed;
 import dev.ordersaga.api.order.DisputeOpened;
-import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
-import dev.ordersaga.api.order.PaymentReleaseRequested;
-import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.PaymentUpdate;
-import dev.ordersaga.api.order.RefundRequested;
-import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.DisputeOutcome;
-import dev.ordersaga.api.payment.PaymentAttempt;
-import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.order.command.OrderRefused;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.order.command.Refusal;
 import dev.ordersaga.order.command.RequestRefund;
 import java.math.BigDecimal;
-import java.util.Currency;
-import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** Customers who complain to their bank instead of asking for a refund. */
+/** Disputes (chargebacks) over an order. */
 class OrderDisputeTest {
 
-    private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
-    private static final UUID PAYMENT = PaymentIds.forOrder(ID);
-    private static final Currency GBP = Currency.getInstance("GBP");
-    private static final Money TOTAL = new Money(1530, GBP);
+    private static final OrderEvents ORDER = anOrder();
+    private static final UUID ID = ORDER.id();
     private static final Money PART = new Money(1000, GBP);
 
-    private static final OrderPlaced PLACED =
-            new OrderPlaced(ID, "f1", "17850", List.of(), TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION);
-    private static final PaymentRequested ASKED =
-            new PaymentRequested(ID, PAYMENT, 1, "pm_1", TOTAL, CaptureMode.ON_CONFIRMATION);
-    private static final OrderConfirmed PAID =
-            new OrderConfirmed(ID, new PaymentAttempt(1, "pm_1", AttemptStatus.CAPTURED, null), TOTAL);
-    private static final DisputeOpened OPENED = new DisputeOpened(ID, "du_1", PART, "fraudulent");
-    private static final DisputeClosed WON = new DisputeClosed(ID, "du_1", PART, DisputeOutcome.WON);
-    private static final DisputeClosed LOST = new DisputeClosed(ID, "du_1", PART, DisputeOutcome.LOST);
+    private static final OrderPlaced PLACED = ORDER.placed();
+    private static final PaymentRequested REQUESTED = ORDER.paymentRequested();
+    private static final OrderConfirmed CAPTURED = ORDER.confirmed();
+    private static final DisputeOpened OPENED = ORDER.disputeOpened(PART);
+    private static final DisputeClosed WON = ORDER.disputeClosed(PART, DisputeOutcome.WON);
+    private static final DisputeClosed LOST = ORDER.disputeClosed(PART, DisputeOutcome.LOST);
 
     private final FixtureConfiguration<Order> order = new AggregateTestFixture<>(Order.class);
 
     @Test
-    void aDisputeIsRecordedOnceAndDecidedOnce() {
-        order.given(PLACED, ASKED, PAID).when(news(OPENED)).expectEvents(OPENED);
-        order.given(PLACED, ASKED, PAID, OPENED).when(news(OPENED)).expectNoEvents();
-        order.given(PLACED, ASKED, PAID, OPENED).when(news(LOST)).expectEvents(LOST);
-        order.given(PLACED, ASKED, PAID, OPENED, LOST).when(news(LOST)).expectNoEvents();
-        order.given(PLACED, ASKED, PAID, OPENED, WON).when(news(LOST)).expectNoEvents();
-        order.given(PLACED, ASKED, PAID, OPENED, WON).when(news(OPENED)).expectNoEvents();
+    void aDisputeIsOpenedOnceAndClosedOnce() {
+        order.given(PLACED, REQUESTED, CAPTURED).when(record(OPENED)).expectEvents(OPENED);
+        order.given(PLACED, REQUESTED, CAPTURED, OPENED).when(record(OPENED)).expectNoEvents();
+        order.given(PLACED, REQUESTED, CAPTURED, OPENED).when(record(LOST)).expectEvents(LOST);
+        order.given(PLACED, REQUESTED, CAPTURED, OPENED, LOST)
+                .when(record(LOST))
+                .expectNoEvents();
+        order.given(PLACED, REQUESTED, CAPTURED, OPENED, WON).when(record(LOST)).expectNoEvents();
+        order.given(PLACED, REQUESTED, CAPTURED, OPENED, WON)
+                .when(record(OPENED))
+                .expectNoEvents();
     }
 
     @Test
-    void whatTheBankWithholdsIsNotRefunded() {
-        refusesMoreThan("5.30", PLACED, ASKED, PAID, OPENED);
+    void anOpenDisputeReducesWhatCanBeRefunded() {
+        refusesMoreThan("5.30", PLACED, REQUESTED, CAPTURED, OPENED);
     }
 
     @Test
-    void whatTheCustomerGotFromTheBankIsNotRefundedAgain() {
-        refusesMoreThan("5.30", PLACED, ASKED, PAID, OPENED, LOST);
+    void aLostDisputeReducesWhatCanBeRefunded() {
+        refusesMoreThan("5.30", PLACED, REQUESTED, CAPTURED, OPENED, LOST);
     }
 
     @Test
-    void whatTheBankGaveBackToUsCanBeRefunded() {
-        order.given(PLACED, ASKED, PAID, OPENED, WON)
+    void aWonDisputeCanBeRefunded() {
+        order.given(PLACED, REQUESTED, CAPTURED, OPENED, WON)
                 .when(new RequestRefund(ID, null, null))
-                .expectEvents(new RefundRequested(ID, PAYMENT, 1, TOTAL, null));
+                .expectEvents(ORDER.refundRequested(1, TOTAL, null));
     }
 
     @Test
-    void aDisputeOverMoreThanWhatIsLeftLeavesNothing() {
-        order.given(PLACED, ASKED, PAID, new RefundRequested(ID, PAYMENT, 1, PART, null), OPENED)
+    void aDisputeOverMoreThanTheRemainderLeavesNothingToRefund() {
+        order.given(PLACED, REQUESTED, CAPTURED, ORDER.refundRequested(1, PART, null), OPENED)
                 .when(new RequestRefund(ID, null, null))
                 .expectResultMessagePayload(new OrderRefused(ID, Refusal.NOTHING_TO_REFUND, 4));
     }
 
     @Test
-    void anOrderThatEndedHasItsDisputesToo() {
+    void aDisputeOfAnEndedOrderIsRecorded() {
         Object[] ended = {
-            PLACED,
-            ASKED,
-            PAID,
-            new OrderCancelled(ID, CancelledBy.CUSTOMER, null, true),
-            new PaymentReleaseRequested(ID, PAYMENT),
-            new PaymentReleased(ID, TOTAL, TOTAL)
+            PLACED, REQUESTED, CAPTURED, ORDER.cancelled(true), ORDER.releaseRequested(), ORDER.released(TOTAL)
         };
-        order.given(ended).when(news(OPENED)).expectEvents(OPENED);
+        order.given(ended).when(record(OPENED)).expectEvents(OPENED);
     }
 
     private void refusesMoreThan(String left, Object... history) {
@@ -104,10 +92,10 @@ class OrderDisputeTest {
                 .expectResultMessagePayload(new OrderRefused(ID, Refusal.REFUND_TOO_LARGE, history.length - 1));
         order.given(history)
                 .when(new RequestRefund(ID, most, null))
-                .expectEvents(new RefundRequested(ID, PAYMENT, 1, Money.ofMajor(most, GBP), null));
+                .expectEvents(ORDER.refundRequested(1, Money.ofMajor(most, GBP), null));
     }
 
-    private static RecordPaymentUpdate news(PaymentUpdate news) {
-        return new RecordPaymentUpdate(ID, news);
+    private static RecordPaymentUpdate record(PaymentUpdate update) {
+        return new RecordPaymentUpdate(ID, update);
     }
 }

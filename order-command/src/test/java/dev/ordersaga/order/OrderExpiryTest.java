@@ -1,13 +1,11 @@
 package dev.ordersaga.order;
 
-import dev.ordersaga.api.money.Money;
+import static dev.ordersaga.api.testing.OrderEvents.anOrder;
+import static dev.ordersaga.api.testing.OrderEvents.attempt;
+import static dev.ordersaga.api.testing.OrderEvents.method;
+
 import dev.ordersaga.api.order.AuthorizationExpired;
-import dev.ordersaga.api.order.CancelledBy;
-import dev.ordersaga.api.order.CaptureFailed;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureRequested;
-import dev.ordersaga.api.order.CaptureSucceeded;
-import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
@@ -16,99 +14,89 @@ import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
-import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.order.command.ExpireAuthorization;
 import dev.ordersaga.order.command.OrderRefused;
 import dev.ordersaga.order.command.Refusal;
 import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.ShipOrder;
-import java.util.Currency;
-import java.util.List;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** A reservation that is gone before, while and after the goods leave. */
+/** Authorizations that expire before, during and after the shipment. */
 class OrderExpiryTest {
 
-    private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
-    private static final UUID PAYMENT = PaymentIds.forOrder(ID);
-    private static final Money TOTAL = new Money(1530, Currency.getInstance("GBP"));
-    private static final OrderPlaced PLACED =
-            new OrderPlaced(ID, "f1", "17850", List.of(), TOTAL, "pm_1", CaptureMode.ON_SHIPMENT);
-    private static final PaymentRequested FIRST = requested(1);
-    private static final OrderConfirmed RESERVED = confirmed(1);
-    private static final AuthorizationExpired GONE = new AuthorizationExpired(ID, 1, true);
-    private static final AuthorizationExpired GONE_FOR_GOOD = new AuthorizationExpired(ID, 1, false);
-    private static final OrderRejected REJECTED = new OrderRejected(ID, RejectionReason.AUTHORIZATION_EXPIRED, null);
-    private static final OrderShipped SHIPPED = new OrderShipped(ID);
-    private static final CaptureRequested CAPTURE = new CaptureRequested(ID, PAYMENT, 1);
+    private static final OrderEvents ORDER = anOrder().capturedOnShipment();
+    private static final UUID ID = ORDER.id();
+    private static final OrderPlaced PLACED = ORDER.placed();
+    private static final PaymentRequested FIRST = ORDER.paymentRequested(1);
+    private static final PaymentRequested SECOND = ORDER.paymentRequested(2, method(1));
+    private static final OrderConfirmed AUTHORIZED = ORDER.confirmedUncaptured();
+    private static final OrderConfirmed AUTHORIZED_AGAIN =
+            ORDER.confirmedUncaptured(new PaymentAttempt(2, method(1), AttemptStatus.AUTHORIZED, null));
+    private static final AuthorizationExpired RENEWED = ORDER.authorizationExpired(true);
+    private static final AuthorizationExpired EXPIRED = ORDER.authorizationExpired(false);
+    private static final OrderRejected REJECTED = ORDER.rejected(RejectionReason.AUTHORIZATION_EXPIRED);
+    private static final OrderShipped SHIPPED = ORDER.shipped();
+    private static final CaptureRequested CAPTURE = ORDER.captureRequested();
 
     private final FixtureConfiguration<Order> order = new AggregateTestFixture<>(Order.class);
 
     @Test
     void withoutARenewalTheOrderIsRejected() {
-        order.given(PLACED, FIRST, RESERVED).when(expire(1, 0)).expectEvents(GONE_FOR_GOOD, REJECTED);
-        order.given(PLACED, FIRST, RESERVED, GONE_FOR_GOOD, REJECTED)
+        order.given(PLACED, FIRST, AUTHORIZED).when(expire(1, 0)).expectEvents(EXPIRED, REJECTED);
+        order.given(PLACED, FIRST, AUTHORIZED, EXPIRED, REJECTED)
                 .when(expire(1, 0))
                 .expectNoEvents();
     }
 
     @Test
-    void aRenewalAsksTheSameMethodAgainByTheNextAttempt() {
-        order.given(PLACED, FIRST, RESERVED).when(expire(1, 1)).expectEvents(GONE);
-        order.given(PLACED, FIRST, RESERVED, GONE)
+    void aRenewalRequestsTheSameMethodByTheNextAttempt() {
+        order.given(PLACED, FIRST, AUTHORIZED).when(expire(1, 1)).expectEvents(RENEWED);
+        order.given(PLACED, FIRST, AUTHORIZED, RENEWED)
                 .when(new RequestPayment(ID, 2))
-                .expectEvents(requested(2));
-        order.given(PLACED, FIRST, RESERVED, GONE).when(expire(1, 1)).expectNoEvents();
+                .expectEvents(SECOND);
+        order.given(PLACED, FIRST, AUTHORIZED, RENEWED).when(expire(1, 1)).expectNoEvents();
     }
 
     @Test
     void renewalsAreCounted() {
-        order.given(PLACED, FIRST, RESERVED, GONE, requested(2), confirmed(2))
+        order.given(PLACED, FIRST, AUTHORIZED, RENEWED, SECOND, AUTHORIZED_AGAIN)
                 .when(expire(2, 1))
-                .expectEvents(new AuthorizationExpired(ID, 2, false), REJECTED);
-        order.given(PLACED, FIRST, RESERVED, GONE, requested(2), confirmed(2))
+                .expectEvents(ORDER.authorizationExpired(2, false), REJECTED);
+        order.given(PLACED, FIRST, AUTHORIZED, RENEWED, SECOND, AUTHORIZED_AGAIN)
                 .when(expire(1, 1))
                 .expectNoEvents();
     }
 
     @Test
-    void nothingShipsWhileTheRenewalIsOpen() {
-        order.given(PLACED, FIRST, RESERVED, GONE, requested(2))
+    void anOrderCannotShipWhileTheRenewalIsPending() {
+        order.given(PLACED, FIRST, AUTHORIZED, RENEWED, SECOND)
                 .when(new ShipOrder(ID))
                 .expectNoEvents()
                 .expectResultMessagePayload(new OrderRefused(ID, Refusal.ORDER_NOT_CONFIRMED, 4));
     }
 
     @Test
-    void afterTheShipmentTheMoneyIsMissingAndAPersonHasToLook() {
-        order.given(PLACED, FIRST, RESERVED, SHIPPED, CAPTURE)
+    void afterTheShipmentTheCaptureFails() {
+        order.given(PLACED, FIRST, AUTHORIZED, SHIPPED, CAPTURE)
                 .when(expire(1, 5))
-                .expectEvents(new CaptureFailed(ID, Order.RESERVATION_GONE));
+                .expectEvents(ORDER.captureFailed());
     }
 
     @Test
-    void whatWasTakenOrGivenUpDoesNotExpire() {
-        order.given(PLACED, FIRST, RESERVED, SHIPPED, CAPTURE, new CaptureSucceeded(ID, TOTAL))
+    void aCapturedOrCancelledOrderDoesNotExpire() {
+        order.given(PLACED, FIRST, AUTHORIZED, SHIPPED, CAPTURE, ORDER.captureSucceeded())
                 .when(expire(1, 5))
                 .expectNoEvents();
-        order.given(PLACED, FIRST, RESERVED, new OrderCancelled(ID, CancelledBy.CUSTOMER, null, true))
+        order.given(PLACED, FIRST, AUTHORIZED, ORDER.cancelled(true))
                 .when(expire(1, 5))
                 .expectNoEvents();
     }
 
     private static ExpireAuthorization expire(int attempt, int allowed) {
         return new ExpireAuthorization(ID, attempt, allowed);
-    }
-
-    private static PaymentRequested requested(int attempt) {
-        return new PaymentRequested(ID, PAYMENT, attempt, "pm_1", TOTAL, CaptureMode.ON_SHIPMENT);
-    }
-
-    private static OrderConfirmed confirmed(int attempt) {
-        return new OrderConfirmed(
-                ID, new PaymentAttempt(attempt, "pm_1", AttemptStatus.AUTHORIZED, null), Money.zero(TOTAL.currency()));
     }
 }

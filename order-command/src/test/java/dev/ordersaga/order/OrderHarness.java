@@ -1,6 +1,6 @@
 package dev.ordersaga.order;
 
-/** The door through which the model gets at the order. */
+/** Test access for the model in system-tests: the aggregate's type. */
 public final class OrderHarness {
 
     private OrderHarness() {}

@@ -1,24 +1,25 @@
 package dev.ordersaga.order;
 
+import static dev.ordersaga.api.testing.OrderEvents.FINGERPRINT;
+import static dev.ordersaga.api.testing.OrderEvents.LINES;
+import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
+import static dev.ordersaga.api.testing.OrderEvents.anOrder;
+import static dev.ordersaga.api.testing.OrderEvents.method;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CancelledBy;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
-import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RejectionReason;
-import dev.ordersaga.api.payment.AttemptStatus;
-import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.order.command.AwaitedStep;
 import dev.ordersaga.order.command.CancelOrder;
 import dev.ordersaga.order.command.ConfirmOrder;
@@ -30,9 +31,6 @@ import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.order.command.Refusal;
 import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.RequestPaymentRelease;
-import java.math.BigDecimal;
-import java.util.Currency;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -43,23 +41,14 @@ import org.junit.jupiter.api.Test;
 
 class OrderTest {
 
-    private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
-    private static final UUID PAYMENT = PaymentIds.forOrder(ID);
-    private static final Currency GBP = Currency.getInstance("GBP");
-    private static final Money TOTAL = new Money(1530, GBP);
-    private static final List<OrderLine> LINES =
-            List.of(new OrderLine("85123A", "WHITE HANGING HEART T-LIGHT HOLDER", 6, new BigDecimal("2.55"), TOTAL));
+    private static final OrderEvents ORDER = anOrder();
+    private static final UUID ID = ORDER.id();
 
-    private static final OrderPlaced PLACED =
-            new OrderPlaced(ID, "f1", "17850", LINES, TOTAL, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
-    private static final PaymentRequested REQUESTED =
-            new PaymentRequested(ID, PAYMENT, 1, "pm_card_visa", TOTAL, CaptureMode.ON_CONFIRMATION);
-    private static final PaymentAttempt CAPTURED = attempt(AttemptStatus.CAPTURED, null);
-    private static final PaymentAttempt DECLINED = attempt(AttemptStatus.DECLINED, "insufficient_funds");
-    private static final OrderConfirmed CONFIRMED = new OrderConfirmed(ID, CAPTURED, TOTAL);
-    private static final OrderRejected DECLINED_ORDER =
-            new OrderRejected(ID, RejectionReason.PAYMENT_DECLINED, DECLINED);
-    private static final OrderRejected TIMED_OUT = new OrderRejected(ID, RejectionReason.PAYMENT_TIMED_OUT, null);
+    private static final OrderPlaced PLACED = ORDER.placed();
+    private static final PaymentRequested REQUESTED = ORDER.paymentRequested();
+    private static final OrderConfirmed CONFIRMED = ORDER.confirmed();
+    private static final OrderRejected DECLINED = ORDER.rejectedByDecline(1);
+    private static final OrderRejected TIMED_OUT = ORDER.rejected(RejectionReason.PAYMENT_TIMED_OUT);
 
     private final FixtureConfiguration<Order> order = new AggregateTestFixture<>(Order.class);
 
@@ -69,16 +58,16 @@ class OrderTest {
         @Test
         void aNewOrderIsPlaced() {
             order.givenNoPriorActivity()
-                    .when(place("f1"))
+                    .when(place(FINGERPRINT))
                     .expectEvents(PLACED)
                     .expectResultMessagePayload(
                             new OrderAccepted(ID, OrderState.PLACED, 0, TOTAL, Set.of(OrderAction.CANCELLATION)));
         }
 
         @Test
-        void theSameRequestAgainGetsTheFirstAnswerAndChangesNothing() {
+        void aRepeatedRequestGetsTheFirstAnswerAndChangesNothing() {
             order.given(PLACED, REQUESTED, CONFIRMED)
-                    .when(place("f1"))
+                    .when(place(FINGERPRINT))
                     .expectNoEvents()
                     .expectResultMessagePayload(
                             new OrderAccepted(ID, OrderState.PLACED, 0, TOTAL, Set.of(OrderAction.CANCELLATION)));
@@ -87,7 +76,7 @@ class OrderTest {
         @Test
         void anotherRequestUnderTheSameIdIsRefused() {
             order.given(PLACED)
-                    .when(place("f2"))
+                    .when(place("0".repeat(64)))
                     .expectNoEvents()
                     .expectResultMessagePayload(new OrderRefused(ID, Refusal.ORDER_EXISTS, 0));
         }
@@ -116,7 +105,7 @@ class OrderTest {
         }
 
         @Test
-        void aPaymentThatComesAfterTheEndConfirmsNothing() {
+        void aPaymentAfterTheEndConfirmsNothing() {
             order.given(PLACED, REQUESTED, TIMED_OUT).when(confirm()).expectNoEvents();
             order.given(PLACED, REQUESTED, cancelled(true)).when(confirm()).expectNoEvents();
         }
@@ -132,7 +121,7 @@ class OrderTest {
     class Cancelling {
 
         @Test
-        void beforeItsPaymentIsRequestedAnOrderOwesNothing() {
+        void beforeItsPaymentIsRequestedNothingHasToBeReleased() {
             order.given(PLACED)
                     .when(cancel(null))
                     .expectEvents(cancelled(false))
@@ -140,14 +129,14 @@ class OrderTest {
         }
 
         @Test
-        void whileThePaymentIsOpenOrAfterItTheMoneyHasToComeBack() {
+        void onceThePaymentIsRequestedItHasToBeReleased() {
             order.given(PLACED, REQUESTED).when(cancel(null)).expectEvents(cancelled(true));
             order.given(PLACED, REQUESTED, CONFIRMED).when(cancel(null)).expectEvents(cancelled(true));
         }
 
         @Test
-        void anEndedOrderRefusesWithItsReason() {
-            order.given(PLACED, REQUESTED, DECLINED_ORDER)
+        void anEndedOrderRefusesACancellation() {
+            order.given(PLACED, REQUESTED, DECLINED)
                     .when(cancel(null))
                     .expectNoEvents()
                     .expectResultMessagePayload(new OrderRefused(ID, Refusal.ORDER_ALREADY_REJECTED, 2));
@@ -158,7 +147,7 @@ class OrderTest {
         }
 
         @Test
-        void aClientThatSawAnotherVersionIsRefused() {
+        void anotherExpectedVersionIsRefused() {
             order.given(PLACED, REQUESTED)
                     .when(cancel(0L))
                     .expectNoEvents()
@@ -168,11 +157,11 @@ class OrderTest {
     }
 
     @Nested
-    class GivingBack {
+    class Releasing {
 
         @Test
         void theReleaseOfAnEndedOrdersPaymentIsRequestedOnce() {
-            PaymentReleaseRequested release = new PaymentReleaseRequested(ID, PAYMENT);
+            PaymentReleaseRequested release = ORDER.releaseRequested();
             order.given(PLACED, REQUESTED, cancelled(true))
                     .when(new RequestPaymentRelease(ID))
                     .expectEvents(release);
@@ -185,8 +174,8 @@ class OrderTest {
         }
 
         @Test
-        void aPaymentThatHoldsNothingOrIsWantedIsNotReleased() {
-            order.given(PLACED, REQUESTED, DECLINED_ORDER)
+        void aPaymentThatIsDeclinedOrConfirmedIsNotReleased() {
+            order.given(PLACED, REQUESTED, DECLINED)
                     .when(new RequestPaymentRelease(ID))
                     .expectNoEvents();
             order.given(PLACED, REQUESTED, CONFIRMED)
@@ -196,9 +185,9 @@ class OrderTest {
 
         @Test
         void theReleaseIsRecordedOnce() {
-            PaymentReleaseRequested release = new PaymentReleaseRequested(ID, PAYMENT);
-            PaymentReleased released = new PaymentReleased(ID, TOTAL, TOTAL);
-            RecordPaymentUpdate record = new RecordPaymentUpdate(ID, new PaymentReleased(ID, TOTAL, TOTAL));
+            PaymentReleaseRequested release = ORDER.releaseRequested();
+            PaymentReleased released = ORDER.released(TOTAL);
+            RecordPaymentUpdate record = new RecordPaymentUpdate(ID, released);
             order.given(PLACED, REQUESTED, CONFIRMED, cancelled(true), release)
                     .when(record)
                     .expectEvents(released);
@@ -210,21 +199,19 @@ class OrderTest {
 
     @Test
     void thePaymentsIdentifierFollowsFromTheOrders() {
-        assertThat(PAYMENT).isEqualTo(PaymentIds.forOrder(ID)).isNotEqualTo(ID);
-        assertThat(PAYMENT.version()).isEqualTo(7);
-        assertThat(PAYMENT.variant()).isEqualTo(2);
-    }
-
-    private static PaymentAttempt attempt(AttemptStatus status, @Nullable String code) {
-        return new PaymentAttempt(1, "pm_card_visa", status, code);
+        UUID id = UUID.fromString("01930000-0000-7000-8000-000000000001");
+        UUID payment = PaymentIds.forOrder(id);
+        assertThat(payment).isEqualTo(PaymentIds.forOrder(id)).isNotEqualTo(id);
+        assertThat(payment.version()).isEqualTo(7);
+        assertThat(payment.variant()).isEqualTo(2);
     }
 
     private static PlaceOrder place(String fingerprint) {
-        return new PlaceOrder(ID, fingerprint, "17850", LINES, TOTAL, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+        return new PlaceOrder(ID, fingerprint, ORDER.customerId(), LINES, TOTAL, method(1), ORDER.capture());
     }
 
     private static ConfirmOrder confirm() {
-        return new ConfirmOrder(ID, CAPTURED, TOTAL);
+        return new ConfirmOrder(ID, CONFIRMED.attempt(), CONFIRMED.captured());
     }
 
     private static ExpireDeadline timeOut() {
@@ -237,6 +224,6 @@ class OrderTest {
     }
 
     private static OrderCancelled cancelled(boolean paymentRequested) {
-        return new OrderCancelled(ID, CancelledBy.CUSTOMER, "changed my mind", paymentRequested);
+        return ORDER.cancelled(paymentRequested, "changed my mind");
     }
 }

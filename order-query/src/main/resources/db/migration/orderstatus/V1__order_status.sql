@@ -1,4 +1,4 @@
--- The projection's position (Axon's JDBC store). Rewritten all the time: room on each page keeps the updates inside it.
+-- Tracking token of the projection (Axon's JDBC token store). Updated constantly: free space on each page keeps updates HOT.
 CREATE TABLE token_entry (
     processor_name varchar(255) NOT NULL,
     segment        integer      NOT NULL,
@@ -9,8 +9,8 @@ CREATE TABLE token_entry (
     PRIMARY KEY (processor_name, segment)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
 
--- One row per order: a cache of the fold of its stream, which can be dropped and replayed at any time. The columns are
--- what lists, filters and metrics need; the document is the whole status and is read for one order at a time.
+-- Read model: one row per order, the fold of its stream, which can be dropped and rebuilt at any time. Lists, filters and
+-- metrics use the columns; the document is the whole status, read for one order at a time.
 CREATE TABLE order_status (
     order_id    uuid        NOT NULL PRIMARY KEY,
     customer_id text        NOT NULL,
@@ -25,7 +25,7 @@ CREATE TABLE order_status (
     document    bytea       NOT NULL
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 
--- Newest first, for everyone, for one customer, and in one state (which also counts the orders by state).
+-- Keyset pagination, newest first: for all orders, for one customer, and for one state (also counts orders by state).
 CREATE INDEX order_status_newest ON order_status (placed_at DESC, order_id DESC);
 CREATE INDEX order_status_of_customer ON order_status (customer_id, placed_at DESC, order_id DESC);
 CREATE INDEX order_status_in_state ON order_status (status, placed_at DESC, order_id DESC);

@@ -1,4 +1,4 @@
--- Housekeeping (db-scheduler).
+-- Scheduled tasks (db-scheduler).
 CREATE TABLE scheduled_tasks (
     task_name            text        NOT NULL,
     task_instance        text        NOT NULL,

@@ -1,7 +1,7 @@
 package dev.ordersaga.standalone;
 
-import dev.ordersaga.order.OrderCommandConfiguration;
-import dev.ordersaga.orderstatus.OrderQueryConfiguration;
+import dev.ordersaga.ordercommand.OrderCommandConfiguration;
+import dev.ordersaga.orderquery.OrderQueryConfiguration;
 import dev.ordersaga.payment.PaymentHandlerConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

@@ -1,13 +1,13 @@
 package dev.ordersaga.order.command;
 
-/** What the payment of an order waits for. Names are stored with deadlines. */
+/** The step that the payment of an order waits for. Names are stored with deadlines. */
 public enum AwaitedStep {
-    /** The bank's answer to the present attempt. */
+    /** The bank's answer to the latest attempt. */
     ANSWER,
-    /** What the customer has to do for it. */
+    /** The customer's action, as with 3-D Secure. */
     ACTION,
-    /** A bank that takes days. */
+    /** The answer of a bank that takes days, as with debits. */
     BANK,
-    /** Another payment method, after one was declined. */
+    /** The customer's choice of another payment method, after a decline. */
     METHOD
 }

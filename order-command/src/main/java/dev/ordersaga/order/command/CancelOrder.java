@@ -7,10 +7,10 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Withdraw the order: possible until it is shipped, rejected or cancelled.
+ * Cancel the order: accepted until it is shipped, rejected or cancelled.
  *
- * @param reason in the words of whoever cancels, at most 256 characters; null if none was given
- * @param expectedVersions cancel only if the order still has one of these versions; null for any
+ * @param reason as the client states it, at most 256 characters; null if none was given
+ * @param expectedVersions optimistic locking: cancel only if the order still has one of these versions; null for any
  */
 public record CancelOrder(
         @TargetAggregateIdentifier UUID orderId,

@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * The bank said no: let the customer choose another payment method if one more may be declined, else reject the order. A no-op
- * when the order no longer waits for this attempt.
+ * The bank declined: let the customer choose another payment method if one more attempt may be declined, else reject the
+ * order. A no-op when the order no longer waits for this attempt.
  *
- * @param hard whether the same payment method would be declined again
+ * @param hard whether the bank would decline the same payment method again
  * @param attemptsAllowed how many attempts of one order may be declined
  */
 public record DeclineAttempt(

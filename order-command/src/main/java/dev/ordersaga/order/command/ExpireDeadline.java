@@ -4,9 +4,9 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * The time for this is over: end the order. A no-op when it came in time, or when the order ended before.
+ * The deadline for a step has passed: reject the order. A no-op when the step was completed in time, or the order ended before.
  *
- * @param attempt the attempt that was waited for
- * @param what what was waited for
+ * @param attempt the attempt that the order waited for
+ * @param step the step that the order waited for
  */
-public record ExpireDeadline(@TargetAggregateIdentifier UUID orderId, int attempt, AwaitedStep what) {}
+public record ExpireDeadline(@TargetAggregateIdentifier UUID orderId, int attempt, AwaitedStep step) {}

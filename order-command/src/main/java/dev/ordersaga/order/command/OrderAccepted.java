@@ -9,7 +9,8 @@ import java.util.UUID;
 /**
  * The command took effect, or had already taken effect before.
  *
- * @param possible what can be asked of the order now
+ * @param availableActions what a client can request for the order now
  */
-public record OrderAccepted(UUID orderId, OrderState status, long version, Money total, Set<OrderAction> possible)
+public record OrderAccepted(
+        UUID orderId, OrderState status, long version, Money total, Set<OrderAction> availableActions)
         implements OrderAnswer {}

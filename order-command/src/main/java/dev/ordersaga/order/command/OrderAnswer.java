@@ -2,7 +2,7 @@ package dev.ordersaga.order.command;
 
 import java.util.UUID;
 
-/** What an order says to a client's command: a decision, never an exception. */
+/** Result of a client's command: accepted or refused, as data and never as an exception. */
 public sealed interface OrderAnswer permits OrderAccepted, OrderRefused {
 
     UUID orderId();

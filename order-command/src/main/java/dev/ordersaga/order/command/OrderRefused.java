@@ -2,5 +2,5 @@ package dev.ordersaga.order.command;
 
 import java.util.UUID;
 
-/** The command was refused; the order is as it was. */
+/** The command was refused; the order is unchanged. */
 public record OrderRefused(UUID orderId, Refusal refusal, long version) implements OrderAnswer {}

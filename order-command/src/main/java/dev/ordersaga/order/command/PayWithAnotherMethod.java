@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Try another payment method, after one was declined and while the order still allows it.
+ * Start a payment attempt with another payment method, after one was declined and while the order still accepts it.
  *
  * @param paymentMethod an opaque token of the payment provider, never a card number
  */

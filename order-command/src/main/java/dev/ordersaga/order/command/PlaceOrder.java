@@ -3,12 +3,13 @@ package dev.ordersaga.order.command;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.OrderLine;
+import dev.ordersaga.api.order.OrderPlaced;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Accept this order.
+ * Place this order.
  *
  * @param fingerprint SHA-256 (hex) of the canonical request: the same request under the same id is the same order
  * @param lines 1 to 2 000, all in the currency of the total
@@ -22,4 +23,10 @@ public record PlaceOrder(
         List<OrderLine> lines,
         Money total,
         String paymentMethod,
-        CaptureMode capture) {}
+        CaptureMode capture) {
+
+    /** The event that records the order as it was requested. */
+    public OrderPlaced toEvent() {
+        return new OrderPlaced(orderId, fingerprint, customerId, lines, total, paymentMethod, capture);
+    }
+}

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Record what became of the payment. A no-op when the order knows it already, or when it does not concern it any more.
+ * Record an outcome of the payment. A no-op when it is recorded already, or no longer concerns the order.
  *
- * @param news must be an {@link OrderEvent} too: it is recorded as it stands
+ * @param update must be an {@link OrderEvent} too: it is recorded unchanged
  */
-public record RecordPaymentUpdate(@TargetAggregateIdentifier UUID orderId, PaymentUpdate news) {}
+public record RecordPaymentUpdate(@TargetAggregateIdentifier UUID orderId, PaymentUpdate update) {}

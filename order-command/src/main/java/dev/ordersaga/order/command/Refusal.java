@@ -7,20 +7,20 @@ public enum Refusal {
     ORDER_ALREADY_CANCELLED,
     ORDER_ALREADY_REJECTED,
     ORDER_ALREADY_SHIPPED,
-    /** Only while a payment is missing can another payment method be tried. */
+    /** Another payment method is accepted only until the order is confirmed. */
     ORDER_ALREADY_CONFIRMED,
-    /** The present payment attempt has no outcome yet; only then may another one follow. */
+    /** The latest payment attempt has no outcome yet; another one may follow only after a decline. */
     PAYMENT_ATTEMPT_OPEN,
     /** The bank would decline this payment method again. */
     PAYMENT_METHOD_DECLINED,
     /** Only a confirmed order can be shipped. */
     ORDER_NOT_CONFIRMED,
-    /** Nothing was taken, all of it was given back or is on its way back, or it is about to be. */
+    /** Nothing was captured, or all of it is refunded, reserved for refunds, disputed or being released. */
     NOTHING_TO_REFUND,
-    /** More than what was taken, less what was given back and what is on its way back. */
+    /** More than was captured, less what is refunded, reserved for refunds or disputed. */
     REFUND_TOO_LARGE,
     /** The amount has more decimals than the order's currency. */
     AMOUNT_NOT_IN_CURRENCY,
-    /** The client decided on another version of the order than the present one. */
+    /** The client decided on another version of the order than the current one. */
     VERSION_MISMATCH
 }

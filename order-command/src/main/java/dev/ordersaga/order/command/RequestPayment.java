@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Ask for the payment of an order; a no-op once this attempt was asked for or the order ended.
+ * Request the payment of an order; a no-op once this attempt was requested or the order ended.
  *
  * @param attempt 1 for the payment method that the order was placed with
  */

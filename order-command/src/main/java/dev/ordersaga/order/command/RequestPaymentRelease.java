@@ -3,6 +3,6 @@ package dev.ordersaga.order.command;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** The order ended without goods: ask that whatever its payment holds or still receives be given back. */
+/** Compensation: the order ended without goods; request that all its payment holds or still receives is voided or refunded. */
 public record RequestPaymentRelease(
         @TargetAggregateIdentifier UUID orderId) {}

@@ -6,10 +6,10 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Give back a part of what was taken, or all that is left of it.
+ * Refund a part of what was captured, or all that is left of it.
  *
- * @param amount above zero, in major units of the order's currency; null for all that can be given back
- * @param reason in the words of whoever asks, at most 256 characters; null if none was given
+ * @param amount above zero, in major units of the order's currency; null for all that can be refunded
+ * @param reason as the client states it, at most 256 characters; null if none was given
  */
 public record RequestRefund(
         @TargetAggregateIdentifier UUID orderId,

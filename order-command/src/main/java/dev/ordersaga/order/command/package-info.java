@@ -1,4 +1,4 @@
-/** The commands that an order accepts, and its answers to them. */
+/** The commands of the order aggregate, and their results. */
 @NullMarked
 package dev.ordersaga.order.command;
 

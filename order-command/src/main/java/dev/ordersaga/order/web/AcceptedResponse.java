@@ -6,18 +6,18 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A 202: where the order is, and when to look. */
+/** 202 Accepted: the location of the order's status, and when to poll it. */
 final class AcceptedResponse {
 
-    private static final String LOOK_AFTER_SECONDS = "1";
+    private static final String POLL_AFTER_SECONDS = "1";
 
     private AcceptedResponse() {}
 
-    static ResponseEntity<byte[]> of(StoredResponse answer) {
-        return ResponseEntity.status(answer.status())
-                .location(URI.create(answer.location()))
-                .header(HttpHeaders.RETRY_AFTER, LOOK_AFTER_SECONDS)
+    static ResponseEntity<byte[]> of(StoredResponse response) {
+        return ResponseEntity.status(response.status())
+                .location(URI.create(response.location()))
+                .header(HttpHeaders.RETRY_AFTER, POLL_AFTER_SECONDS)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(answer.body());
+                .body(response.body());
     }
 }

@@ -1,9 +1,9 @@
 package dev.ordersaga.order.web;
 
-/** Who sends a request. There is no authentication yet, so all requests have one caller. */
+/** Caller of a request, part of the idempotency scope. There is no authentication yet, so all requests have one caller. */
 final class Caller {
 
-    static final String ANYONE = "anyone";
+    static final String ANONYMOUS = "anyone";
 
     private Caller() {}
 }

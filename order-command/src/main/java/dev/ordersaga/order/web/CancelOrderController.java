@@ -16,22 +16,22 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Cancels orders. A 202 is a decision: the order ends cancelled, and its money comes back. */
+/** Cancels orders. A 202 is a decision: the order is cancelled, and its payment is voided or refunded. */
 @RestController
 class CancelOrderController {
 
     private static final Pattern VERSION = Pattern.compile("0|[1-9]\\d{0,17}");
     private static final int MAX_REASON = 256;
 
-    private final OrderActionHandler requests;
+    private final OrderActionHandler actions;
 
-    CancelOrderController(OrderActionHandler requests) {
-        this.requests = requests;
+    CancelOrderController(OrderActionHandler actions) {
+        this.actions = actions;
     }
 
     @PostMapping("/orders/{orderId}/cancellation")
     ResponseEntity<byte[]> cancel(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
-        return requests.once(
+        return actions.handle(
                 OrderAction.CANCELLATION,
                 orderId,
                 request,
@@ -51,7 +51,7 @@ class CancelOrderController {
         return cancellation.reason();
     }
 
-    /** Null for any version. A weak tag, or one that is no version, matches nothing. */
+    /** Null for any version. A weak tag, or one that is not a version, matches none. */
     private static @Nullable Set<Long> expectedVersions(HttpServletRequest request) {
         return EntityTags.ifMatch(request)
                 .filter(tags -> !tags.any())

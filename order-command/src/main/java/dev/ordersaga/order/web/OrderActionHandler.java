@@ -13,30 +13,30 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 
-/** What all actions on an order share: they need a key, and are carried out once for it. */
+/** Executes an action on an order once per idempotency key, whatever the action is. */
 class OrderActionHandler {
 
-    private final IdempotentExecutor requests;
+    private final IdempotentExecutor executor;
     private final OrderCommandDispatcher orders;
 
-    OrderActionHandler(IdempotentExecutor requests, OrderCommandDispatcher orders) {
-        this.requests = requests;
+    OrderActionHandler(IdempotentExecutor executor, OrderCommandDispatcher orders) {
+        this.executor = executor;
         this.orders = orders;
     }
 
-    /** @param reading checks the rest of the request and makes the order's command of it */
-    ResponseEntity<byte[]> once(
+    /** @param reader validates the rest of the request and converts it to the order's command */
+    ResponseEntity<byte[]> handle(
             OrderAction action,
             String orderId,
             HttpServletRequest request,
             JsonBody body,
-            Function<UUID, Object> reading) {
+            Function<UUID, Object> reader) {
         UUID id = PathId.uuid(orderId);
         IdempotencyKey key = IdempotencyKey.of(request);
-        Object command = reading.apply(id);
+        Object command = reader.apply(id);
         String path = OrderLinks.to(id, action);
-        IdempotencyScope identity = new IdempotencyScope(
-                Caller.ANYONE, "POST " + path, key.value(), RequestFingerprint.of("POST", path, body));
-        return AcceptedResponse.of(requests.once(identity, () -> orders.decide(command)));
+        IdempotencyScope scope = new IdempotencyScope(
+                Caller.ANONYMOUS, "POST " + path, key.value(), RequestFingerprint.of("POST", path, body));
+        return AcceptedResponse.of(executor.once(scope, () -> orders.dispatch(command)));
     }
 }

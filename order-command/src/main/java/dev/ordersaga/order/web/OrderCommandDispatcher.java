@@ -22,10 +22,10 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts a client's command to its order and words the order's answer for HTTP. */
+/** Dispatches a client's command to its order and maps the result to HTTP. */
 class OrderCommandDispatcher {
 
-    /** The metadata key under which a trace goes on from the request to the last event that it causes. */
+    /** The metadata key that carries the trace context (W3C) from the request to the last event that it causes. */
     private static final String TRACEPARENT = "traceparent";
 
     private final CommandGateway commands;
@@ -36,8 +36,8 @@ class OrderCommandDispatcher {
         this.json = json;
     }
 
-    /** @throws ProblemException if there is no such order, or if it refuses */
-    StoredResponse decide(Object command) {
+    /** @throws ProblemException if there is no such order, or if it refuses the command */
+    StoredResponse dispatch(Object command) {
         MetaData trace = TraceContext.current()
                 .map(context -> MetaData.with(TRACEPARENT, context.traceparent()))
                 .orElse(MetaData.emptyInstance());
@@ -60,18 +60,17 @@ class OrderCommandDispatcher {
                 order.status(),
                 order.version(),
                 order.total().toDecimalString(),
-                OrderLinks.of(order.orderId(), order.possible()));
+                OrderLinks.of(order.orderId(), order.availableActions()));
         return new StoredResponse(
                 HttpStatus.ACCEPTED.value(), OrderLinks.self(order.orderId()), json.writeValueAsBytes(body));
     }
 
     private static ProblemException refused(OrderRefused order) {
-        String now = "The order is at version " + order.version() + ".";
         if (order.refusal() == Refusal.AMOUNT_NOT_IN_CURRENCY) {
             String detail = "Must have no more decimals than the order's currency.";
             return ProblemException.ofFaults(List.of(new FieldFault("/amount", FieldCode.INVALID_FORMAT, detail)));
         }
-        return new ProblemException(kindOf(order.refusal()), now);
+        return new ProblemException(kindOf(order.refusal()), "The order is at version " + order.version() + ".");
     }
 
     private static ProblemKind kindOf(Refusal refusal) {

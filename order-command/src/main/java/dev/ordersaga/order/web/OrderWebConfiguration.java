@@ -6,42 +6,42 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The REST commands on orders. */
+/** Wiring of the REST API for order commands. */
 @Configuration(proxyBeanMethods = false)
 public class OrderWebConfiguration {
 
     @Bean
-    OrderCommandDispatcher orderCommands(CommandGateway commands) {
+    OrderCommandDispatcher orderCommandDispatcher(CommandGateway commands) {
         return new OrderCommandDispatcher(commands, new JsonMapper());
     }
 
     @Bean
-    PlaceOrderController placeOrderController(IdempotentExecutor requests, OrderCommandDispatcher orders) {
-        return new PlaceOrderController(requests, orders);
+    PlaceOrderController placeOrderController(IdempotentExecutor executor, OrderCommandDispatcher orders) {
+        return new PlaceOrderController(executor, orders);
     }
 
     @Bean
-    OrderActionHandler orderRequests(IdempotentExecutor requests, OrderCommandDispatcher orders) {
-        return new OrderActionHandler(requests, orders);
+    OrderActionHandler orderActionHandler(IdempotentExecutor executor, OrderCommandDispatcher orders) {
+        return new OrderActionHandler(executor, orders);
     }
 
     @Bean
-    CancelOrderController cancelOrderController(OrderActionHandler requests) {
-        return new CancelOrderController(requests);
+    CancelOrderController cancelOrderController(OrderActionHandler actions) {
+        return new CancelOrderController(actions);
     }
 
     @Bean
-    PaymentAttemptController paymentAttemptController(OrderActionHandler requests) {
-        return new PaymentAttemptController(requests);
+    PaymentAttemptController paymentAttemptController(OrderActionHandler actions) {
+        return new PaymentAttemptController(actions);
     }
 
     @Bean
-    ShipmentController shipmentController(OrderActionHandler requests) {
-        return new ShipmentController(requests);
+    ShipmentController shipmentController(OrderActionHandler actions) {
+        return new ShipmentController(actions);
     }
 
     @Bean
-    RefundController refundController(OrderActionHandler requests) {
-        return new RefundController(requests);
+    RefundController refundController(OrderActionHandler actions) {
+        return new RefundController(actions);
     }
 }

@@ -12,27 +12,27 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tries another payment method after a decline. A 202 means that it will be asked for the money. */
+/** Starts a payment attempt with another method after a decline. A 202 means that the attempt will be requested. */
 @RestController
 class PaymentAttemptController {
 
-    private final OrderActionHandler requests;
+    private final OrderActionHandler actions;
 
-    PaymentAttemptController(OrderActionHandler requests) {
-        this.requests = requests;
+    PaymentAttemptController(OrderActionHandler actions) {
+        this.actions = actions;
     }
 
     @PostMapping("/orders/{orderId}/payment-attempts")
     ResponseEntity<byte[]> pay(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
-        return requests.once(
+        return actions.handle(
                 OrderAction.PAYMENT_ATTEMPTS,
                 orderId,
                 request,
                 body,
-                id -> body.read((Fields fields) -> paying(id, fields)));
+                id -> body.read((Fields fields) -> command(id, fields)));
     }
 
-    private static Supplier<PayWithAnotherMethod> paying(UUID orderId, Fields fields) {
+    private static Supplier<PayWithAnotherMethod> command(UUID orderId, Fields fields) {
         String paymentMethod = PaymentMethodField.of(fields);
         return () -> new PayWithAnotherMethod(orderId, paymentMethod);
     }

@@ -15,17 +15,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Places orders: under an id of ours, with a key against repetition, or under an id of the client's. */
+/** Places orders: POST under a generated id with an idempotency key, or PUT under the client's id. */
 @RestController
 class PlaceOrderController {
 
     private static final String ORDERS = "/orders";
 
-    private final IdempotentExecutor requests;
+    private final IdempotentExecutor executor;
     private final OrderCommandDispatcher orders;
 
-    PlaceOrderController(IdempotentExecutor requests, OrderCommandDispatcher orders) {
-        this.requests = requests;
+    PlaceOrderController(IdempotentExecutor executor, OrderCommandDispatcher orders) {
+        this.executor = executor;
         this.orders = orders;
     }
 
@@ -34,16 +34,16 @@ class PlaceOrderController {
         IdempotencyKey key = IdempotencyKey.of(request);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("POST", ORDERS, body);
-        IdempotencyScope identity = new IdempotencyScope(Caller.ANYONE, "POST " + ORDERS, key.value(), fingerprint);
-        return AcceptedResponse.of(requests.once(identity, () -> orders.decide(order.as(newId(), fingerprint))));
+        IdempotencyScope scope = new IdempotencyScope(Caller.ANONYMOUS, "POST " + ORDERS, key.value(), fingerprint);
+        return AcceptedResponse.of(executor.once(scope, () -> orders.dispatch(order.toCommand(newId(), fingerprint))));
     }
 
     @PutMapping(ORDERS + "/{orderId}")
-    ResponseEntity<byte[]> placeAs(@PathVariable String orderId, JsonBody body) {
+    ResponseEntity<byte[]> placeWithId(@PathVariable String orderId, JsonBody body) {
         UUID id = PathId.uuid(orderId);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("PUT", ORDERS + "/" + id, body);
-        return AcceptedResponse.of(requests.natural(() -> orders.decide(order.as(id, fingerprint))));
+        return AcceptedResponse.of(executor.natural(() -> orders.dispatch(order.toCommand(id, fingerprint))));
     }
 
     private static UUID newId() {

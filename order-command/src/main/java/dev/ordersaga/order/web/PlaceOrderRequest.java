@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** What a client asks for, read and checked: the body of {@code POST /orders}. */
+/** Body of {@code POST /orders} and {@code PUT /orders/{id}}, parsed and validated. */
 record PlaceOrderRequest(
         String customerId, List<OrderLine> lines, Money total, String paymentMethod, CaptureMode capture) {
 
@@ -24,8 +24,8 @@ record PlaceOrderRequest(
     private static final long TOTAL_BELOW = 1_000_000_000_000L;
     private static final Pattern UNIT_PRICE = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
 
-    /** A line before its currency is known to be good. */
-    private record Line(String sku, String description, int quantity, BigDecimal unitPrice) {
+    /** A line before its currency is validated. */
+    private record UnpricedLine(String sku, String description, int quantity, BigDecimal unitPrice) {
 
         OrderLine in(Currency currency) {
             String given = description.isEmpty() ? null : description;
@@ -33,12 +33,12 @@ record PlaceOrderRequest(
         }
     }
 
-    /** @throws ProblemException with every fault of the body at once */
+    /** @throws ProblemException with all faults of the body at once */
     static PlaceOrderRequest read(JsonBody body) {
         return body.read(PlaceOrderRequest::order);
     }
 
-    PlaceOrder as(UUID orderId, String fingerprint) {
+    PlaceOrder toCommand(UUID orderId, String fingerprint) {
         return new PlaceOrder(orderId, fingerprint, customerId, lines, total, paymentMethod, capture);
     }
 
@@ -47,23 +47,23 @@ record PlaceOrderRequest(
         Currency currency = fields.currency("currency");
         String paymentMethod = PaymentMethodField.of(fields);
         CaptureMode capture = fields.oneOf("capture", CaptureMode.class, CaptureMode.ON_CONFIRMATION);
-        List<Line> lines = fields.objects("lines", 1, MAX_LINES, PlaceOrderRequest::line);
+        List<UnpricedLine> lines = fields.objects("lines", 1, MAX_LINES, PlaceOrderRequest::line);
         return () -> priced(
                 fields,
                 new PlaceOrderRequest(customerId, List.of(), Money.zero(currency), paymentMethod, capture),
                 lines);
     }
 
-    private static Supplier<Line> line(Fields fields) {
+    private static Supplier<UnpricedLine> line(Fields fields) {
         String sku = fields.text("sku", 64);
         String description = fields.optionalText("description", 256);
         int quantity = fields.integer("quantity", 1, MAX_QUANTITY);
         BigDecimal unitPrice =
                 fields.decimal("unitPrice", UNIT_PRICE, "a decimal text with up to 12 digits and up to 4 decimals");
-        return () -> new Line(sku, description == null ? "" : description, quantity, unitPrice);
+        return () -> new UnpricedLine(sku, description == null ? "" : description, quantity, unitPrice);
     }
 
-    private static PlaceOrderRequest priced(Fields fields, PlaceOrderRequest order, List<Line> lines) {
+    private static PlaceOrderRequest priced(Fields fields, PlaceOrderRequest order, List<UnpricedLine> lines) {
         try {
             Currency currency = order.total().currency();
             List<OrderLine> priced =

@@ -16,31 +16,29 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Gives money back: all that is left, or an amount. A 202 means that the amount is reserved and will be refunded. */
+/** Refunds an amount, or all that is left. A 202 means that the amount is reserved and will be refunded. */
 @RestController
 class RefundController {
 
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
     private static final int MAX_REASON = 256;
 
-    private final OrderActionHandler requests;
+    private final OrderActionHandler actions;
 
-    RefundController(OrderActionHandler requests) {
-        this.requests = requests;
+    RefundController(OrderActionHandler actions) {
+        this.actions = actions;
     }
 
     @PostMapping("/orders/{orderId}/refunds")
     ResponseEntity<byte[]> refund(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
-        return requests.once(OrderAction.REFUNDS, orderId, request, body, id -> requested(id, body));
+        return actions.handle(OrderAction.REFUNDS, orderId, request, body, id -> command(id, body));
     }
 
-    private static RequestRefund requested(UUID orderId, JsonBody body) {
-        return body.isAbsent()
-                ? new RequestRefund(orderId, null, null)
-                : body.read(fields -> requested(orderId, fields));
+    private static RequestRefund command(UUID orderId, JsonBody body) {
+        return body.isAbsent() ? new RequestRefund(orderId, null, null) : body.read(fields -> command(orderId, fields));
     }
 
-    private static Supplier<RequestRefund> requested(UUID orderId, Fields fields) {
+    private static Supplier<RequestRefund> command(UUID orderId, Fields fields) {
         BigDecimal amount = amount(fields);
         String reason = fields.optionalText("reason", MAX_REASON);
         return () -> new RequestRefund(orderId, amount, reason);

@@ -10,27 +10,27 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Records that the goods leave. What was only reserved is taken now. */
+/** Records the shipment of an order. An amount that is only authorized is captured now. */
 @RestController
 class ShipmentController {
 
-    private record Nothing() {}
+    private record EmptyObject() {}
 
-    private final OrderActionHandler requests;
+    private final OrderActionHandler actions;
 
-    ShipmentController(OrderActionHandler requests) {
-        this.requests = requests;
+    ShipmentController(OrderActionHandler actions) {
+        this.actions = actions;
     }
 
     @PostMapping("/orders/{orderId}/shipment")
     ResponseEntity<byte[]> ship(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
-        return requests.once(OrderAction.SHIPMENT, orderId, request, body, id -> shipped(id, body));
+        return actions.handle(OrderAction.SHIPMENT, orderId, request, body, id -> command(id, body));
     }
 
     /** No body, or an object without fields. */
-    private static ShipOrder shipped(UUID orderId, JsonBody body) {
+    private static ShipOrder command(UUID orderId, JsonBody body) {
         if (!body.isAbsent()) {
-            body.read(fields -> Nothing::new);
+            body.read(fields -> EmptyObject::new);
         }
         return new ShipOrder(orderId);
     }

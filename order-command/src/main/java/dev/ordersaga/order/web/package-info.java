@@ -1,4 +1,4 @@
-/** The REST commands on orders. */
+/** REST API for order commands: place, cancel, ship, refund, pay with another method. */
 @NullMarked
 package dev.ordersaga.order.web;
 

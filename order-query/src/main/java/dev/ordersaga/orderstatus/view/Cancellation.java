@@ -1,11 +1,17 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.order.CancelledBy;
+import dev.ordersaga.api.order.OrderCancelled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who withdrew an order and why.
+ * By whom and why an order was cancelled.
  *
- * @param reason in their words; null if none was given
+ * @param reason as they stated it; null if none was given
  */
-public record Cancellation(CancelledBy by, @Nullable String reason) {}
+public record Cancellation(CancelledBy by, @Nullable String reason) {
+
+    static Cancellation of(OrderCancelled event) {
+        return new Cancellation(event.by(), event.reason());
+    }
+}

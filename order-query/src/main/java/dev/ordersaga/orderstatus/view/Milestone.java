@@ -24,7 +24,7 @@ import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.order.RefundSucceeded;
 import dev.ordersaga.api.order.ReleaseFailed;
 
-/** What happened to an order, in the words of its timeline. A constant's name is part of the contract. */
+/** What an event means to clients, as the timeline shows it. The names of the constants are part of the HTTP contract. */
 public enum Milestone {
     PLACED,
     PAYMENT_REQUESTED,

@@ -6,21 +6,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which orders a list shows, newest first.
+ * Filter and page of a list of orders, newest first.
  *
- * @param customerId only this customer's; null for everyone's
+ * @param customerId only this customer's; null for all customers
  * @param status only orders in this state; null for any
  * @param placedAfter only orders placed later than this; null for all
- * @param after only what comes behind this place in the list; null for its beginning
- * @param limit the most orders to show
+ * @param after keyset pagination: only orders after this key; null for the first page
+ * @param limit the maximum number of orders
  */
 public record OrderSearch(
         @Nullable String customerId,
         @Nullable OrderState status,
         @Nullable Instant placedAfter,
-        @Nullable Place after,
+        @Nullable PageKey after,
         int limit) {
 
-    /** A place in the list: that of one order. */
-    public record Place(Instant placedAt, UUID orderId) {}
+    /** Sort key of the list: the last order of the page before. */
+    public record PageKey(Instant placedAt, UUID orderId) {}
 }

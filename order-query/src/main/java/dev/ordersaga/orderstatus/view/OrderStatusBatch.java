@@ -13,32 +13,34 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The events of one transaction, order by order. */
+/** Events of one transaction grouped by order, so that a batch costs one read and one write of rows. */
 final class OrderStatusBatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderStatusBatch.class);
 
     private final OrderStatusRows rows;
     private final OrderStream stream;
-    private final Map<UUID, List<Fact>> factsByOrder = new LinkedHashMap<>();
+    private final Map<UUID, List<SequencedEvent>> eventsByOrder = new LinkedHashMap<>();
 
     OrderStatusBatch(OrderStatusRows rows, OrderStream stream) {
         this.rows = rows;
         this.stream = stream;
     }
 
-    private record Fact(OrderEvent event, long sequence, Instant at) {}
+    private record SequencedEvent(OrderEvent event, long sequence, Instant at) {}
 
     void add(OrderEvent event, long sequence, Instant at) {
-        factsByOrder.computeIfAbsent(event.orderId(), id -> new ArrayList<>()).add(new Fact(event, sequence, at));
+        eventsByOrder
+                .computeIfAbsent(event.orderId(), id -> new ArrayList<>())
+                .add(new SequencedEvent(event, sequence, at));
     }
 
     void save() {
-        Map<UUID, OrderStatus> known = rows.findAll(begunBefore());
+        Map<UUID, OrderStatus> stored = rows.findAll(withRows());
         List<OrderStatus> changed = new ArrayList<>();
-        factsByOrder.forEach((orderId, facts) -> {
-            OrderStatus before = known.get(orderId);
-            OrderStatus after = fold(orderId, before, facts);
+        eventsByOrder.forEach((orderId, events) -> {
+            OrderStatus before = stored.get(orderId);
+            OrderStatus after = fold(orderId, before, events);
             if (after != null && (before == null || after.version() > before.version())) {
                 changed.add(after);
             }
@@ -48,23 +50,29 @@ final class OrderStatusBatch {
         }
     }
 
-    /** An order whose first event is in the batch has no row yet; if it has one, that row's version guards it. */
-    private Set<UUID> begunBefore() {
-        return factsByOrder.entrySet().stream()
+    /**
+     * Orders that may have a row: not those whose first event is in the batch. If such a row exists after all, the version check
+     * of the upsert protects it.
+     */
+    private Set<UUID> withRows() {
+        return eventsByOrder.entrySet().stream()
                 .filter(order -> order.getValue().getFirst().sequence() > 0)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    private @Nullable OrderStatus fold(UUID orderId, @Nullable OrderStatus before, List<Fact> facts) {
+    private @Nullable OrderStatus fold(UUID orderId, @Nullable OrderStatus before, List<SequencedEvent> events) {
         OrderStatus status = before;
-        for (Fact fact : facts) {
-            long next = status == null ? 0 : status.version() + 1;
-            if (fact.sequence() > next) {
-                LOG.warn("The row of order {} lacks events before {}; it is folded anew", orderId, fact.sequence());
-                status = stream.follow(orderId, status);
-            } else if (fact.sequence() == next) {
-                status = OrderStatus.evolve(status, fact.event(), fact.sequence(), fact.at());
+        for (SequencedEvent next : events) {
+            long expected = status == null ? 0 : status.version() + 1;
+            if (next.sequence() > expected) {
+                LOG.warn(
+                        "The row of order {} lacks events before {}; catching up from its stream",
+                        orderId,
+                        next.sequence());
+                status = stream.catchUp(orderId, status);
+            } else if (next.sequence() == expected) {
+                status = OrderStatus.evolve(status, next.event(), next.sequence(), next.at());
             }
         }
         return status;

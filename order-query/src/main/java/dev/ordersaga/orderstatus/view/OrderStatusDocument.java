@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The stored form of a status: JSON of its fields. */
+/** Serialized form of a status in its row: JSON of its fields. */
 final class OrderStatusDocument {
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            // A row that a newer release wrote can be read by this one while both run.
+            // Rolling update: a row that a newer release wrote can be read by this one.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            // What methods derive is not stored.
+            // Derived values are not stored.
             .changeDefaultVisibility(visibility -> visibility
                     .withFieldVisibility(Visibility.ANY)
                     .withGetterVisibility(Visibility.NONE)

@@ -24,194 +24,194 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets a client wait until something happens to an order, rather than ask again and again. For whoever waits, the order is
- * looked at when there is an event of it, and every few seconds in case that was not told. Waiting takes no thread and no
- * connection to the database.
+ * Long polling for order status ({@code Prefer: wait}, RFC 7240). A held request is answered when an event of its order is
+ * committed; a poll every few seconds covers notifications that were lost. A held request occupies no thread and no database
+ * connection.
  */
 public final class OrderStatusLongPolling implements SmartLifecycle {
 
-    private static final int LOOKS_AT_A_TIME = 8;
+    private static final int MAX_CONCURRENT_REFRESHES = 8;
 
     private final OrderStatuses orders;
-    private final Duration betweenLooks;
-    private final Semaphore places;
-    private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor looks = new ThreadPoolExecutor(
-            LOOKS_AT_A_TIME,
-            LOOKS_AT_A_TIME,
+    private final Duration pollInterval;
+    private final Semaphore permits;
+    private final Map<String, Set<HeldRequest>> heldByOrder = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor refreshes = new ThreadPoolExecutor(
+            MAX_CONCURRENT_REFRESHES,
+            MAX_CONCURRENT_REFRESHES,
             1,
             TimeUnit.MINUTES,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("order-news-", 0).factory(),
+            Thread.ofPlatform().name("long-polling-", 0).factory(),
             new ThreadPoolExecutor.DiscardPolicy());
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("order-news-timer").factory(), new ThreadPoolExecutor.DiscardPolicy());
+            1, Thread.ofPlatform().name("long-polling-timer").factory(), new ThreadPoolExecutor.DiscardPolicy());
     private volatile boolean running;
 
     /**
-     * @param mostWaiting how many can wait at a time; to all others it is said at once how things are
-     * @param betweenLooks how late somebody learns of an event at worst, if it was not told
+     * @param maxHeld how many requests are held at a time; all others are answered immediately
+     * @param pollInterval how late an event is found at worst if its notification was lost
      */
-    public OrderStatusLongPolling(OrderStatuses orders, int mostWaiting, Duration betweenLooks) {
+    public OrderStatusLongPolling(OrderStatuses orders, int maxHeld, Duration pollInterval) {
         this.orders = orders;
-        this.betweenLooks = betweenLooks;
-        this.places = new Semaphore(mostWaiting);
+        this.pollInterval = pollInterval;
+        this.permits = new Semaphore(maxHeld);
         timer.setRemoveOnCancelPolicy(true);
-        looks.allowCoreThreadTimeOut(true);
+        refreshes.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * How things were when the waiting came to its end.
+     * The status with which a request is answered.
      *
-     * @param wasHeld false if the client was not let wait
+     * @param wasHeld false if there was no permit to hold the request
      */
     public record Found(OrderStatus order, boolean wasHeld) {}
 
     /**
-     * Waits until the order has a version that is not known, until it is settled, or until the time is over.
+     * Waits until the order has a version that the client does not know, until it is settled, or until the timeout.
      *
-     * @param isKnown null if whatever is found at first is known then
+     * @param isKnown whether the client knows a version; null if it knows the version that is current now
      * @return empty if no order has this id
      */
-    public Optional<CompletableFuture<Found>> await(UUID orderId, @Nullable LongPredicate isKnown, Duration atMost) {
-        if (!running || !places.tryAcquire()) {
+    public Optional<CompletableFuture<Found>> await(UUID orderId, @Nullable LongPredicate isKnown, Duration timeout) {
+        if (!running || !permits.tryAcquire()) {
             return orders.find(orderId).map(order -> CompletableFuture.completedFuture(new Found(order, false)));
         }
-        // Is there before the first look, and so told of whatever that misses.
-        Waiter waiter = new Waiter(orderId);
+        // Registered before the first read, so that no event between the read and the registration is missed.
+        HeldRequest request = new HeldRequest(orderId);
         Optional<OrderStatus> first = Optional.empty();
         try {
             first = orders.find(orderId);
-            first.ifPresent(order -> waiter.begin(order, isKnown, atMost));
-            return first.map(order -> waiter.answer);
+            first.ifPresent(order -> request.begin(order, isKnown, timeout));
+            return first.map(order -> request.answer);
         } finally {
             if (first.isEmpty()) {
-                waiter.leave();
+                request.release();
             }
         }
     }
 
-    /** Lets these events tell what happens. */
-    void follow(CommitNotifications arrivals) {
-        arrivals.onArrival(event -> {
-            // Not by its payload: one that cannot be read must not stop the reading of all.
-            if (event instanceof DomainEventMessage<?> inStream) {
-                arrived(inStream.getAggregateIdentifier());
+    /** Subscribes to the notifications of commits. */
+    void subscribeTo(CommitNotifications notifications) {
+        notifications.onArrival(event -> {
+            // Does not touch the payload: one that cannot be deserialized must not stop the notifications of all
+            // orders.
+            if (event instanceof DomainEventMessage<?> message) {
+                onEvent(message.getAggregateIdentifier());
             }
         });
     }
 
-    /** Something happened to the order. */
-    void arrived(String orderId) {
-        waiting.getOrDefault(orderId, Set.of()).forEach(Waiter::look);
+    /** Refreshes the requests that are held for this order. */
+    void onEvent(String orderId) {
+        heldByOrder.getOrDefault(orderId, Set.of()).forEach(HeldRequest::refresh);
     }
 
-    /** How many clients wait. */
-    public int waiting() {
-        return waiting.values().stream().mapToInt(Set::size).sum();
+    /** Number of requests that are held now. */
+    public int held() {
+        return heldByOrder.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** One client that waits. One look at a time, and one more if there was a reason for it meanwhile. */
-    private final class Waiter {
+    /** One held request. It has at most one refresh in flight, and repeats it once for all triggers that came meanwhile. */
+    private final class HeldRequest {
 
         private final UUID orderId;
         private final CompletableFuture<Found> answer = new CompletableFuture<>();
-        /** The first look is under way. */
-        private final AtomicInteger reasonsToLook = new AtomicInteger(1);
+        /** Triggers without a finished refresh; 1 at first, for the read in {@link #await}. */
+        private final AtomicInteger triggers = new AtomicInteger(1);
 
-        private final AtomicBoolean hasLeft = new AtomicBoolean();
-
-        private volatile LongPredicate isOld = version -> true;
+        private final AtomicBoolean isReleased = new AtomicBoolean();
+        private volatile LongPredicate isKnown = version -> true;
         private volatile @Nullable OrderStatus last;
-        private volatile @Nullable Future<?> end;
+        private volatile @Nullable Future<?> timeout;
 
-        Waiter(UUID orderId) {
+        HeldRequest(UUID orderId) {
             this.orderId = orderId;
-            waiting.compute(orderId.toString(), (id, others) -> {
-                Set<Waiter> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+            heldByOrder.compute(orderId.toString(), (id, others) -> {
+                Set<HeldRequest> all = others == null ? ConcurrentHashMap.newKeySet() : others;
                 all.add(this);
                 return all;
             });
         }
 
-        void begin(OrderStatus first, @Nullable LongPredicate isKnown, Duration atMost) {
-            isOld = isKnown == null ? version -> version == first.version() : isKnown;
+        void begin(OrderStatus first, @Nullable LongPredicate known, Duration atMost) {
+            isKnown = known == null ? version -> version == first.version() : known;
             last = first;
-            end = timer.schedule(this::tellLast, atMost.toNanos(), TimeUnit.NANOSECONDS);
-            looked(first, 1);
+            timeout = timer.schedule(this::answerLast, atMost.toNanos(), TimeUnit.NANOSECONDS);
+            refreshed(first, 1);
         }
 
-        void look() {
-            if (reasonsToLook.getAndIncrement() == 0) {
-                lookNow();
+        void refresh() {
+            if (triggers.getAndIncrement() == 0) {
+                refreshNow();
             }
         }
 
-        private void lookNow() {
-            int reasons = reasonsToLook.get();
-            CompletableFuture.supplyAsync(() -> orders.follow(requireNonNull(last)), looks)
-                    .whenComplete((found, fault) -> {
-                        if (fault == null) {
-                            looked(found, reasons);
+        private void refreshNow() {
+            int handled = triggers.get();
+            CompletableFuture.supplyAsync(() -> orders.refresh(requireNonNull(last)), refreshes)
+                    .whenComplete((found, failure) -> {
+                        if (failure == null) {
+                            refreshed(found, handled);
                         } else {
-                            leave();
-                            answer.completeExceptionally(fault);
+                            release();
+                            answer.completeExceptionally(failure);
                         }
                     });
         }
 
-        private void looked(OrderStatus found, int reasons) {
+        private void refreshed(OrderStatus found, int handled) {
             last = found;
-            if (found.isSettled() || !isOld.test(found.version()) || !running) {
-                tellLast();
-            } else if (reasonsToLook.addAndGet(-reasons) > 0) {
-                lookNow();
+            if (found.isSettled() || !isKnown.test(found.version()) || !running) {
+                answerLast();
+            } else if (triggers.addAndGet(-handled) > 0) {
+                refreshNow();
             }
         }
 
-        void tellLast() {
-            OrderStatus known = last;
-            if (known != null) {
-                leave();
-                answer.complete(new Found(known, true));
+        void answerLast() {
+            OrderStatus status = last;
+            if (status != null) {
+                release();
+                answer.complete(new Found(status, true));
             }
         }
 
-        /** Before it is answered: whoever has an answer can wait again. */
-        void leave() {
-            if (!hasLeft.compareAndSet(false, true)) {
+        /** Before the answer, so that the client's next request finds a permit. */
+        void release() {
+            if (!isReleased.compareAndSet(false, true)) {
                 return;
             }
-            waiting.computeIfPresent(orderId.toString(), (id, all) -> {
+            heldByOrder.computeIfPresent(orderId.toString(), (id, all) -> {
                 all.remove(this);
                 return all.isEmpty() ? null : all;
             });
-            places.release();
-            Future<?> scheduled = end;
+            permits.release();
+            Future<?> scheduled = timeout;
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
         }
     }
 
-    private void lookForAll() {
-        waiting.values().forEach(all -> all.forEach(Waiter::look));
+    private void refreshAll() {
+        heldByOrder.values().forEach(all -> all.forEach(HeldRequest::refresh));
     }
 
     @Override
     public void start() {
         running = true;
         Future<?> unused = timer.scheduleWithFixedDelay(
-                this::lookForAll, betweenLooks.toMillis(), betweenLooks.toMillis(), TimeUnit.MILLISECONDS);
+                this::refreshAll, pollInterval.toMillis(), pollInterval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Before the web server, which would wait for those who wait. */
+    /** Stops before the web server, whose graceful shutdown waits for held requests. */
     @Override
     public void stop() {
         running = false;
-        waiting.values().forEach(all -> all.forEach(Waiter::tellLast));
+        heldByOrder.values().forEach(all -> all.forEach(HeldRequest::answerLast));
         timer.shutdownNow();
-        looks.shutdown();
+        refreshes.shutdown();
     }
 
     @Override

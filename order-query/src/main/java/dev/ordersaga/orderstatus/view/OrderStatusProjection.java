@@ -10,11 +10,11 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Keeps the rows up to date: each batch of events becomes one read and one write, in the transaction of the token. */
+/** Projection of order events into the rows of the read model: one read and one write per batch, in the token's transaction. */
 @ProcessingGroup(OrderStatusProjection.PROCESSOR)
 final class OrderStatusProjection {
 
-    /** Stored with the token: it is schema. */
+    /** Processor name; stored with the token, so it must not change. */
     static final String PROCESSOR = "order-status";
 
     private static final String BATCH = OrderStatusBatch.class.getName();
@@ -30,16 +30,16 @@ final class OrderStatusProjection {
     @EventHandler
     void on(OrderEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
         UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
-        batch.getOrComputeResource(BATCH, key -> beginIn(batch)).add(event, sequence, at);
+        batch.getOrComputeResource(BATCH, key -> newBatch(batch)).add(event, sequence, at);
     }
 
-    /** Before a replay: rows keep the version they have, so only an empty table can be built anew. */
+    /** Before a replay: the upsert never lowers a version, so the table has to be empty. */
     @ResetHandler
     void reset() {
         rows.deleteAll();
     }
 
-    private OrderStatusBatch beginIn(UnitOfWork<?> unitOfWork) {
+    private OrderStatusBatch newBatch(UnitOfWork<?> unitOfWork) {
         OrderStatusBatch batch = new OrderStatusBatch(rows, stream);
         unitOfWork.onPrepareCommit(ignored -> batch.save());
         return batch;

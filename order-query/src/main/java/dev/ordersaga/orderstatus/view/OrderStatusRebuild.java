@@ -9,19 +9,19 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The status views, built anew in a table beside. */
+/** Zero-downtime rebuild of the read model: fills a second table, then swaps the two. */
 final class OrderStatusRebuild implements RebuildableView {
 
-    private static final String OLD = "order_status";
-    private static final String NEW = "order_status_next";
-    private static final String ASIDE = "_old";
-    static final String TABLE = OrderStatusViewConfiguration.SCHEMA + "." + NEW;
+    private static final String CURRENT = "order_status";
+    private static final String NEXT = "order_status_next";
+    private static final String OLD_SUFFIX = "_old";
+    static final String TABLE = OrderStatusViewConfiguration.SCHEMA + "." + NEXT;
 
     private final JdbcClient jdbc;
     private final OrderStatusRows rows;
     private final OrderStream stream;
 
-    /** @param rows those of the new table */
+    /** @param rows the rows of the new table */
     OrderStatusRebuild(JdbcClient jdbc, OrderStatusRows rows, OrderStream stream) {
         this.jdbc = jdbc;
         this.rows = rows;
@@ -45,20 +45,20 @@ final class OrderStatusRebuild implements RebuildableView {
     public void handle(List<? extends TrackedEventMessage<?>> events) {
         OrderStatusBatch batch = new OrderStatusBatch(rows, stream);
         for (TrackedEventMessage<?> event : events) {
-            if (event.getPayload() instanceof OrderEvent ofOrder && event instanceof DomainEventMessage<?> inStream) {
-                batch.add(ofOrder, inStream.getSequenceNumber(), event.getTimestamp());
+            if (event.getPayload() instanceof OrderEvent payload && event instanceof DomainEventMessage<?> message) {
+                batch.add(payload, message.getSequenceNumber(), event.getTimestamp());
             }
         }
         batch.save();
     }
 
-    /** Queries of a table without statistics would be planned badly, all from the same moment on. */
+    /** Without statistics the planner would choose bad plans for all queries right after the swap. */
     @Override
     public void prepare() {
         execute("ANALYZE orderstatus.order_status_next");
     }
 
-    /** Whoever comes after a lock that is waited for has to wait too: rather try again than keep readers waiting. */
+    /** Readers queue behind a waiting exclusive lock, so it fails fast and the caller retries. */
     @Override
     public void freeze() {
         execute("SET LOCAL lock_timeout = '200ms'");
@@ -67,12 +67,12 @@ final class OrderStatusRebuild implements RebuildableView {
 
     @Override
     public void swap() {
-        Map<String, String> names = indexes(OLD);
-        Map<String, String> newNames = indexes(NEW);
+        Map<String, String> names = indexes(CURRENT);
+        Map<String, String> newNames = indexes(NEXT);
         execute("ALTER TABLE orderstatus.order_status RENAME TO order_status_old");
-        names.values().forEach(name -> rename(name, name + ASIDE));
+        names.values().forEach(name -> rename(name, name + OLD_SUFFIX));
         execute("ALTER TABLE orderstatus.order_status_next RENAME TO order_status");
-        // Migrations to come know the indexes by their names.
+        // Later migrations refer to the indexes by their names.
         newNames.forEach((definition, name) -> rename(name, names.getOrDefault(definition, name)));
     }
 
@@ -85,7 +85,7 @@ final class OrderStatusRebuild implements RebuildableView {
         execute("DROP TABLE IF EXISTS orderstatus.order_status_old");
     }
 
-    /** The names of a table's indexes, by what they are. */
+    /** Index names of a table by their definitions. */
     private Map<String, String> indexes(String table) {
         return jdbc
                 .sql("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = ? AND tablename = ?")

@@ -22,10 +22,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** The table of status views. What it writes belongs to the running transaction. */
-class OrderStatusRows {
+/** Table of the read model. Writes belong to the caller's transaction. */
+class OrderStatusRows implements OrderStatusReader {
 
-    /** Never back to an older version, whatever is handled again. */
+    /** Idempotent: redelivered events never bring back an older version. */
     private static final String UPSERT = """
             INSERT INTO %s AS known (order_id, customer_id, status, reason, version, settled,
                 total_minor, currency, placed_at, updated_at, document)
@@ -41,18 +41,19 @@ class OrderStatusRows {
     private final JdbcClient client;
     private final String table;
 
-    /** @param table which of its kind: the one that is read, or the one that is being built beside it */
+    /** @param table qualified name: the current table, or the one that a rebuild fills */
     OrderStatusRows(JdbcTemplate jdbc, String table) {
         this.jdbc = jdbc;
         this.table = table;
         this.client = JdbcClient.create(jdbc);
     }
 
-    Optional<OrderStatus> find(UUID orderId) {
+    @Override
+    public Optional<OrderStatus> find(UUID orderId) {
         return Optional.ofNullable(findAll(List.of(orderId)).get(orderId));
     }
 
-    /** Those that have a row, by their ids. */
+    /** The orders that have a row, by id. */
     Map<UUID, OrderStatus> findAll(Collection<UUID> orderIds) {
         Map<UUID, OrderStatus> found = new HashMap<>();
         if (orderIds.isEmpty()) {
@@ -74,7 +75,7 @@ class OrderStatusRows {
         client.sql("DELETE FROM " + table).update();
     }
 
-    /** Every state is in it, with zero where no order is in that state. */
+    /** Contains every state, with zero for states without orders. */
     Map<OrderState, Long> countByState() {
         Map<OrderState, Long> counts = new EnumMap<>(OrderState.class);
         for (OrderState state : OrderState.values()) {
@@ -86,9 +87,10 @@ class OrderStatusRows {
         return counts;
     }
 
-    List<OrderSummary> list(OrderSearch search) {
-        OrderSearch.Place after = search.after();
-        return client.sql(listing(search))
+    @Override
+    public List<OrderSummary> list(OrderSearch search) {
+        OrderSearch.PageKey after = search.after();
+        return client.sql(listSql(search))
                 .param("customerId", search.customerId())
                 .param(
                         "status",
@@ -101,8 +103,8 @@ class OrderStatusRows {
                 .list();
     }
 
-    /** Only the conditions that are asked for, so that each combination gets the plan of its index. */
-    private String listing(OrderSearch search) {
+    /** Contains only the conditions of this search, so that each combination gets the plan of its index. */
+    private String listSql(OrderSearch search) {
         return "SELECT order_id, customer_id, status, reason, version, total_minor, currency, placed_at, updated_at"
                 + " FROM " + table + " WHERE true"
                 + (search.customerId() == null ? "" : " AND customer_id = :customerId")
@@ -129,7 +131,8 @@ class OrderStatusRows {
         statement.setObject(1, status.orderId());
         statement.setString(2, status.customerId());
         statement.setString(3, status.status().name());
-        statement.setString(4, status.reason() == null ? null : status.reason().name());
+        statement.setString(
+                4, status.rejection() == null ? null : status.rejection().name());
         statement.setLong(5, status.version());
         statement.setBoolean(6, status.isSettled());
         statement.setLong(7, status.total().minor());

@@ -22,12 +22,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Wiring of the status views: the processor that keeps the rows, and those who read them. */
+/** Wiring of the status views: projection, queries, long polling, rebuild, audit, alerts and metrics. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StuckOrderSettings.class)
 public class OrderStatusViewConfiguration {
 
-    /** Of the service: its tokens and its views. */
+    /** The database schema of the service: its tokens, its read model and its scheduled tasks. */
     public static final String SCHEMA = "orderstatus";
 
     /** Fixed once tokens exist. */
@@ -35,13 +35,13 @@ public class OrderStatusViewConfiguration {
 
     private static final int BATCH = 200;
 
-    /** Lists may be that much behind. Who asks for one order is told all that happened to it, whatever the row knows. */
-    private static final Duration GATHERING = Duration.ofMillis(25);
+    /** How long events are collected into a batch: lists may be this late. Single orders are read-your-writes all the same. */
+    private static final Duration DEBOUNCE = Duration.ofMillis(25);
 
-    /** Each is a connection of a client and a few kilobytes; Tomcat takes 8,192. */
-    private static final int MOST_WAITING = 2_000;
+    /** Each held request is a client connection and a few kilobytes; Tomcat accepts 8,192 connections. */
+    private static final int MAX_HELD_REQUESTS = 2_000;
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final Duration LONG_POLLING_REFRESH = Duration.ofSeconds(5);
 
     @Bean
     OrderStatusRows orderStatusRows(JdbcTemplate jdbc) {
@@ -54,18 +54,18 @@ public class OrderStatusViewConfiguration {
     }
 
     @Bean
-    OrderStatuses orderStatuses(OrderStatusRows rows, OrderStream stream) {
-        return new StoredOrderStatuses(rows, stream);
+    OrderStatuses orderStatuses(OrderStatusReader rows, OrderStream stream) {
+        return new ReadYourWritesOrderStatuses(rows, stream);
     }
 
     @Bean
-    OrderStatusLongPolling orderNews(OrderStatuses orders, CommitNotifications arrivals) {
-        var news = new OrderStatusLongPolling(orders, MOST_WAITING, BETWEEN_LOOKS);
-        news.follow(arrivals);
-        return news;
+    OrderStatusLongPolling orderStatusLongPolling(OrderStatuses orders, CommitNotifications notifications) {
+        var longPolling = new OrderStatusLongPolling(orders, MAX_HELD_REQUESTS, LONG_POLLING_REFRESH);
+        longPolling.subscribeTo(notifications);
+        return longPolling;
     }
 
-    /** Axon finds the handlers of beans by itself, and their processor by the name that they carry. */
+    /** Axon finds event handlers among the beans, and their processor by {@code @ProcessingGroup}. */
     @Bean
     OrderStatusProjection orderStatusProjection(OrderStatusRows rows, OrderStream stream) {
         return new OrderStatusProjection(rows, stream);
@@ -86,7 +86,7 @@ public class OrderStatusViewConfiguration {
                                 SEGMENTS,
                                 BATCH,
                                 event -> ((ConcernsOrder) event.getPayload()).orderId())
-                        .gathering(GATHERING));
+                        .gathering(DEBOUNCE));
     }
 
     @Bean
@@ -95,15 +95,15 @@ public class OrderStatusViewConfiguration {
     }
 
     @Bean
-    CompletenessAudit statusViewCheck(JdbcClient jdbc) {
+    CompletenessAudit viewCompletenessAudit(JdbcClient jdbc) {
         return new ViewCompletenessAudit(jdbc);
     }
 
     @Bean
-    RecurringTask<Void> statusViewCheckTask(
-            @Qualifier("statusViewCheck") CompletenessAudit check, CompletenessAuditor completeness) {
-        return Tasks.recurring("check-order-status", FixedDelay.of(completeness.every()))
-                .execute((task, context) -> completeness.look(check));
+    RecurringTask<Void> viewAuditTask(
+            @Qualifier("viewCompletenessAudit") CompletenessAudit audit, CompletenessAuditor auditor) {
+        return Tasks.recurring("check-order-status", FixedDelay.of(auditor.every()))
+                .execute((task, context) -> auditor.look(audit));
     }
 
     @Bean

@@ -7,7 +7,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
-/** The stream of one order, read straight from the event store. */
+/** Reads the stream of one order from the event store and folds it into a status. */
 final class OrderStream {
 
     private final EventStore events;
@@ -17,18 +17,18 @@ final class OrderStream {
     }
 
     /**
-     * Brings a status up to date.
+     * Folds the events after the known status.
      *
-     * @param known what is known so far; null to fold the whole stream
+     * @param known null to fold the whole stream
      * @return null when no order has this id
      */
     @Nullable
-    OrderStatus follow(UUID orderId, @Nullable OrderStatus known) {
+    OrderStatus catchUp(UUID orderId, @Nullable OrderStatus known) {
         OrderStatus status = known;
         DomainEventStream stream = events.readEvents(orderId.toString(), known == null ? 0 : known.version() + 1);
         while (stream.hasNext()) {
             DomainEventMessage<?> message = stream.next();
-            // Payments have streams too: their ids are not those of orders.
+            // Payments have streams too: their ids are not ids of orders.
             if (message.getPayload() instanceof OrderEvent event) {
                 status = OrderStatus.evolve(status, event, message.getSequenceNumber(), message.getTimestamp());
             }

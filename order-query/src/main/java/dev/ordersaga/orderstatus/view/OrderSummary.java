@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as a list shows it.
+ * One order in a list: the columns of its row, without the document.
  *
  * @param reason null unless rejected
  */

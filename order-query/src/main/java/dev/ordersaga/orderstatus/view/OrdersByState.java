@@ -15,25 +15,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** How many orders are in each state: {@code ordersaga.orders}, counted once for all states and at most every few seconds. */
+/** Gauge {@code ordersaga.orders}: number of orders by state, counted once for all states and cached for a few seconds. */
 final class OrdersByState implements MeterBinder {
 
     static final String METRIC = "ordersaga.orders";
 
     private static final Logger LOG = LoggerFactory.getLogger(OrdersByState.class);
-    private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+    private static final Duration CACHED_FOR = Duration.ofSeconds(5);
 
-    private final Supplier<Map<OrderState, Long>> counting;
+    private final Supplier<Map<OrderState, Long>> counter;
     private final Clock clock;
     private final AtomicReference<@Nullable Counted> last = new AtomicReference<>();
 
-    /** @param counting counts the orders in every state at once */
-    OrdersByState(Supplier<Map<OrderState, Long>> counting, Clock clock) {
-        this.counting = counting;
+    /** @param counter counts the orders in every state at once */
+    OrdersByState(Supplier<Map<OrderState, Long>> counter, Clock clock) {
+        this.counter = counter;
         this.clock = clock;
     }
 
-    /** @param byState null if they could not be counted */
+    /** @param byState null if the count failed */
     private record Counted(Instant at, @Nullable Map<OrderState, Long> byState) {
 
         double of(OrderState state) {
@@ -45,7 +45,7 @@ final class OrdersByState implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (OrderState state : OrderState.values()) {
             Gauge.builder(METRIC, () -> count(state))
-                    .description("Orders by state, as far as the projection has come")
+                    .description("Orders by state, eventually consistent")
                     .tag("state", state.name())
                     .register(registry);
         }
@@ -54,17 +54,17 @@ final class OrdersByState implements MeterBinder {
     private double count(OrderState state) {
         Instant now = clock.instant();
         Counted counted = last.get();
-        if (counted == null || !now.isBefore(counted.at().plus(GOOD_FOR))) {
+        if (counted == null || !now.isBefore(counted.at().plus(CACHED_FOR))) {
             counted = new Counted(now, countAll());
             last.set(counted);
         }
         return counted.of(state);
     }
 
-    /** Null if it fails. A database that is slow is asked once for all states, so that all other metrics are still told. */
+    /** Null if it fails. A slow database is queried once for all states, so that the scrape still returns all other metrics. */
     private @Nullable Map<OrderState, Long> countAll() {
         try {
-            return counting.get();
+            return counter.get();
         } catch (DataAccessException e) {
             LOG.warn("Orders cannot be counted: {}", e.toString());
             return null;

@@ -3,5 +3,5 @@ package dev.ordersaga.orderstatus.view;
 import dev.ordersaga.api.payment.NextAction;
 import java.time.Instant;
 
-/** What the customer has to do, and until when. */
+/** The customer's action that the bank waits for, as with 3-D Secure, and its deadline. */
 public record RequiredAction(NextAction action, Instant until) {}

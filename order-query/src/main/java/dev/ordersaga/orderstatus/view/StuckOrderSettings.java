@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When an order counts as stuck.
  *
- * @param stuckAfter how long nothing may happen to an order that has not ended: longer than the payment deadline
- * @param most how many are looked at and counted
+ * @param stuckAfter how long an order that is not settled may be without progress; longer than the payment deadline
+ * @param maxStuckOrders how many are read and counted at most
  */
 @ConfigurationProperties("order-query")
 public record StuckOrderSettings(
         @DefaultValue("30m") Duration stuckAfter,
-        @DefaultValue("1000") int most) {}
+        @DefaultValue("1000") int maxStuckOrders) {}

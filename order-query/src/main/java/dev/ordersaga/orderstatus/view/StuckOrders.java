@@ -1,6 +1,6 @@
 package dev.ordersaga.orderstatus.view;
 
-import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.api.orderstate.PaymentProgress;
 import dev.ordersaga.eventprocessing.alert.OperatorAlert;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import java.time.Clock;
@@ -10,8 +10,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Orders that have not ended and to which nothing has happened for too long. Where the bank takes days, or the customer has
- * to act, there is a time limit of its own, and silence means nothing.
+ * Operator alerts for stuck orders: not settled and without progress for too long. Orders whose bank takes days, or waits for
+ * the customer, are excluded: they have deadlines of their own.
  */
 final class StuckOrders implements OperatorAlertSource {
 
@@ -34,7 +34,7 @@ final class StuckOrders implements OperatorAlertSource {
 
     @Override
     public long count() {
-        return oldest(settings.most()).size();
+        return oldest(settings.maxStuckOrders()).size();
     }
 
     @Override
@@ -42,18 +42,18 @@ final class StuckOrders implements OperatorAlertSource {
         Instant before = clock.instant().minus(settings.stuckAfter());
         return jdbc
                 .sql("SELECT document" + STUCK + " ORDER BY updated_at LIMIT ?")
-                .params(before.atOffset(ZoneOffset.UTC), settings.most())
+                .params(before.atOffset(ZoneOffset.UTC), settings.maxStuckOrders())
                 .query((row, number) -> OrderStatusDocument.read(row.getBytes(1)))
                 .list()
                 .stream()
-                .filter(order -> order.payment().stage() != PaymentStatus.PROCESSING
-                        && order.payment().stage() != PaymentStatus.ACTION_REQUIRED)
+                .filter(order -> order.payment().progress() != PaymentProgress.PROCESSING
+                        && order.payment().progress() != PaymentProgress.ACTION_REQUIRED)
                 .limit(limit)
-                .map(this::asCase)
+                .map(this::toAlert)
                 .toList();
     }
 
-    private OperatorAlert asCase(OrderStatus order) {
+    private OperatorAlert toAlert(OrderStatus order) {
         return new OperatorAlert(
                 kind(),
                 order.orderId().toString(),

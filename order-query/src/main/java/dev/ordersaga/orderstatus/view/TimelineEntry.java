@@ -2,5 +2,5 @@ package dev.ordersaga.orderstatus.view;
 
 import java.time.Instant;
 
-/** When something happened to an order. */
+/** One entry of an order's timeline. */
 public record TimelineEntry(Instant at, Milestone what) {}

@@ -6,7 +6,7 @@ import dev.ordersaga.eventprocessing.completeness.ViewVersions;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Events of orders that the processor has passed and that their rows do not know. */
+/** Completeness audit of the read model: finds events that the processor has passed but that are missing in their rows. */
 final class ViewCompletenessAudit implements CompletenessAudit {
 
     private final ViewVersions versions;

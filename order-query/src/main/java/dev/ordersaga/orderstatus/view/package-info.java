@@ -1,4 +1,4 @@
-/** The status of an order: the one fold of its stream, and the rows that cache it. */
+/** Status views of orders: the read model, the projection that keeps its rows, and the queries. */
 @NullMarked
 package dev.ordersaga.orderstatus.view;
 

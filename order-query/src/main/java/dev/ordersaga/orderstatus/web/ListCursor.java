@@ -2,7 +2,7 @@ package dev.ordersaga.orderstatus.web;
 
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
-import dev.ordersaga.orderstatus.view.OrderSearch.Place;
+import dev.ordersaga.orderstatus.view.OrderSearch.PageKey;
 import dev.ordersaga.orderstatus.view.OrderSummary;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -11,15 +11,15 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * The end of a page, in letters that mean nothing to a client: a form number, microseconds since 1970, and the order's
- * id. Microseconds are what the table keeps.
+ * Opaque cursor of keyset pagination, Base64url: a format number, microseconds since 1970 (the precision of the table), and the
+ * order's id.
  */
 final class ListCursor {
 
-    private static final byte FORM = 1;
+    private static final byte FORMAT = 1;
     private static final int BYTES = Byte.BYTES + 3 * Long.BYTES;
-    /** The end of the year 9999: no order is later, and the database knows no time that is much later. */
-    private static final long MOST_MICROS =
+    /** The end of the year 9999: no order is later, and PostgreSQL has no much later timestamp. */
+    private static final long MAX_MICROS =
             ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"));
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -27,26 +27,26 @@ final class ListCursor {
 
     private ListCursor() {}
 
-    static String behind(OrderSummary order) {
+    static String after(OrderSummary order) {
         return ENCODER.encodeToString(ByteBuffer.allocate(BYTES)
-                .put(FORM)
+                .put(FORMAT)
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, order.placedAt()))
                 .putLong(order.orderId().getMostSignificantBits())
                 .putLong(order.orderId().getLeastSignificantBits())
                 .array());
     }
 
-    /** @throws ProblemException {@link ProblemKind#INVALID_QUERY} for a text that no page of ours had */
-    static Place read(String cursor) {
+    /** @throws ProblemException {@link ProblemKind#INVALID_QUERY} for a text that is not a cursor of this API */
+    static PageKey parse(String cursor) {
         ByteBuffer bytes = ByteBuffer.wrap(decode(cursor));
-        if (bytes.remaining() != BYTES || bytes.get() != FORM) {
+        if (bytes.remaining() != BYTES || bytes.get() != FORMAT) {
             throw invalid();
         }
         long micros = bytes.getLong();
-        if (micros < 0 || micros > MOST_MICROS) {
+        if (micros < 0 || micros > MAX_MICROS) {
             throw invalid();
         }
-        return new Place(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), new UUID(bytes.getLong(), bytes.getLong()));
+        return new PageKey(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), new UUID(bytes.getLong(), bytes.getLong()));
     }
 
     private static byte[] decode(String cursor) {

@@ -18,7 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists of orders, newest first, page by page. */
+/** Lists of orders, newest first, with keyset pagination. */
 @RestController
 final class OrderListController {
 
@@ -45,13 +45,13 @@ final class OrderListController {
     ResponseEntity<OrderListView> list(HttpServletRequest request) {
         QueryParameters query = QueryParameters.of(request, PARAMETERS);
         int limit = query.integer(LIMIT, 1, MAX_LIMIT, DEFAULT_LIMIT);
-        // One more than is shown tells whether there is a next page.
+        // One more than the page: it exists if there is a next page.
         List<OrderSummary> found = orders.list(search(query, limit + 1));
         List<OrderSummary> page = found.subList(0, Math.min(limit, found.size()));
         HttpHeaders headers = new HttpHeaders();
         ViewCaching.addTo(headers);
         if (found.size() > limit) {
-            headers.set(HttpHeaders.LINK, next(query, limit, page.getLast()));
+            headers.set(HttpHeaders.LINK, nextPage(query, limit, page.getLast()));
         }
         return new ResponseEntity<>(OrderListView.of(page), headers, HttpStatus.OK);
     }
@@ -61,12 +61,12 @@ final class OrderListController {
                 query.text(CUSTOMER, MAX_CUSTOMER_LENGTH).orElse(null),
                 query.oneOf(STATUS, OrderState.class).orElse(null),
                 query.time(PLACED_AFTER).orElse(null),
-                query.text(CURSOR, MAX_CURSOR_LENGTH).map(ListCursor::read).orElse(null),
+                query.text(CURSOR, MAX_CURSOR_LENGTH).map(ListCursor::parse).orElse(null),
                 limit);
     }
 
-    /** The same list with its filters, behind the last order shown (RFC 8288). */
-    private static String next(QueryParameters query, int limit, OrderSummary last) {
+    /** Link to the next page (RFC 8288): the same filters, after the last order of this page. */
+    private static String nextPage(QueryParameters query, int limit, OrderSummary last) {
         StringBuilder target = new StringBuilder(PATH).append('?');
         for (String filter : List.of(CUSTOMER, STATUS, PLACED_AFTER)) {
             query.raw(filter)
@@ -76,7 +76,7 @@ final class OrderListController {
                             .append('&'));
         }
         target.append(LIMIT).append('=').append(limit);
-        target.append('&').append(CURSOR).append('=').append(ListCursor.behind(last));
+        target.append('&').append(CURSOR).append('=').append(ListCursor.after(last));
         return "<" + target + ">; rel=\"next\"";
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A page of the list as it is sent; where the next one is says the header {@code Link}. */
+/** Response body of a page of orders; the {@code Link} header holds the next page. */
 record OrderListView(List<Entry> orders) {
 
     static OrderListView of(List<OrderSummary> orders) {
@@ -43,11 +43,11 @@ record OrderListView(List<Entry> orders) {
                     order.total().currency().getCurrencyCode(),
                     order.placedAt(),
                     order.updatedAt(),
-                    OrderLinks.of(order.orderId(), possible(order.status())));
+                    OrderLinks.of(order.orderId(), availableActions(order.status())));
         }
 
-        /** What the state alone allows; what depends on the money is in the order's own view. */
-        private static Set<OrderAction> possible(OrderState state) {
+        /** Only the action that needs no more than the state; all available actions are in the order's own view. */
+        private static Set<OrderAction> availableActions(OrderState state) {
             return state.canBeCancelled() ? Set.of(OrderAction.CANCELLATION) : Set.of();
         }
     }

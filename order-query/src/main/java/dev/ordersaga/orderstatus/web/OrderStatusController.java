@@ -28,57 +28,58 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a client polls. */
+/** Status of one order, with conditional requests (ETag) and long polling ({@code Prefer: wait}). */
 @RestController
 final class OrderStatusController {
 
-    private static final String AT_ONCE = "0";
+    private static final String IMMEDIATELY = "0";
     private static final String SECONDS_BETWEEN_POLLS = "1";
-    private static final String SECONDS_BETWEEN_POLLS_FOR_DAYS = "60";
+    private static final String SECONDS_BETWEEN_POLLS_OF_SLOW_BANK = "60";
 
     private final OrderStatuses orders;
-    private final OrderStatusLongPolling news;
+    private final OrderStatusLongPolling longPolling;
 
-    OrderStatusController(OrderStatuses orders, OrderStatusLongPolling news) {
+    OrderStatusController(OrderStatuses orders, OrderStatusLongPolling longPolling) {
         this.orders = orders;
-        this.news = news;
+        this.longPolling = longPolling;
     }
 
-    /** A {@link ResponseEntity}, or the promise of one. */
+    /** Returns a {@link ResponseEntity}, or a future of one. */
     @GetMapping(path = "/orders/{orderId}", produces = MediaType.APPLICATION_JSON_VALUE)
     Object status(@PathVariable String orderId, HttpServletRequest request) {
         QueryParameters.of(request, Set.of());
         Optional<EntityTags> known = EntityTags.ifNoneMatch(request);
-        Optional<PreferredWait> wait = PreferredWait.of(request);
+        Optional<PreferredWait> preferred = PreferredWait.of(request);
         UUID id = PathId.uuid(orderId);
-        if (wait.isEmpty()) {
+        if (preferred.isEmpty()) {
             OrderStatus order = orders.find(id).orElseThrow(OrderStatusController::notFound);
-            return answer(new Found(order, false), known, wait);
+            return answer(new Found(order, false), known, preferred);
         }
-        CompletableFuture<Found> found = news.await(
+        CompletableFuture<Found> found = longPolling
+                .await(
                         id,
                         known.map(OrderStatusController::isKnown).orElse(null),
-                        wait.get().duration())
+                        preferred.get().duration())
                 .orElseThrow(OrderStatusController::notFound);
         return found.isDone()
-                ? answer(found.join(), known, wait)
-                : found.thenApply(later -> answer(later, known, wait));
+                ? answer(found.join(), known, preferred)
+                : found.thenApply(later -> answer(later, known, preferred));
     }
 
     private static ProblemException notFound() {
         return new ProblemException(ProblemKind.NOT_FOUND, "No order has this id.");
     }
 
-    /** Whoever knows any version waits for one that is not there yet. */
+    /** Null for {@code *}: such a client waits for a version later than the current one. */
     private static @Nullable LongPredicate isKnown(EntityTags tags) {
         return tags.any() ? null : tags::matchWeakly;
     }
 
     private static ResponseEntity<OrderView> answer(
-            Found found, Optional<EntityTags> known, Optional<PreferredWait> wait) {
+            Found found, Optional<EntityTags> known, Optional<PreferredWait> preferred) {
         OrderStatus order = found.order();
         HttpHeaders headers = headers(order, found.wasHeld());
-        wait.filter(asked -> found.wasHeld()).ifPresent(held -> headers.set("Preference-Applied", held.applied()));
+        preferred.filter(wait -> found.wasHeld()).ifPresent(wait -> headers.set("Preference-Applied", wait.applied()));
         return known.isPresent() && known.get().matchWeakly(order.version())
                 ? new ResponseEntity<>(headers, HttpStatus.NOT_MODIFIED)
                 : new ResponseEntity<>(OrderView.of(order), headers, HttpStatus.OK);
@@ -95,12 +96,12 @@ final class OrderStatusController {
         return headers;
     }
 
-    /** Who lets us hold the answer may ask again at once. */
+    /** A client that was held may poll again immediately. */
     private static String secondsToNextPoll(OrderStatus order, boolean wasHeld) {
         if (wasHeld) {
-            return AT_ONCE;
+            return IMMEDIATELY;
         }
         boolean takesDays = order.payment().status() == PaymentStatus.PROCESSING;
-        return takesDays ? SECONDS_BETWEEN_POLLS_FOR_DAYS : SECONDS_BETWEEN_POLLS;
+        return takesDays ? SECONDS_BETWEEN_POLLS_OF_SLOW_BANK : SECONDS_BETWEEN_POLLS;
     }
 }

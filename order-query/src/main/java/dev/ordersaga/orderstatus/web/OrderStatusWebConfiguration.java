@@ -5,13 +5,13 @@ import dev.ordersaga.orderstatus.view.OrderStatuses;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wiring of the status views over HTTP. */
+/** Wiring of the REST API for order queries. */
 @Configuration(proxyBeanMethods = false)
 public class OrderStatusWebConfiguration {
 
     @Bean
-    OrderStatusController orderStatusController(OrderStatuses orders, OrderStatusLongPolling news) {
-        return new OrderStatusController(orders, news);
+    OrderStatusController orderStatusController(OrderStatuses orders, OrderStatusLongPolling longPolling) {
+        return new OrderStatusController(orders, longPolling);
     }
 
     @Bean

@@ -2,12 +2,12 @@ package dev.ordersaga.orderstatus.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ordersaga.api.order.OrderLine;
+import dev.ordersaga.api.orderstate.Dispute;
+import dev.ordersaga.api.orderstate.OrderPayment;
+import dev.ordersaga.api.orderstate.Refund;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.status.OrderLinks;
-import dev.ordersaga.orderstatus.view.Dispute;
 import dev.ordersaga.orderstatus.view.OrderStatus;
-import dev.ordersaga.orderstatus.view.PaymentSummary;
-import dev.ordersaga.orderstatus.view.Refund;
 import dev.ordersaga.orderstatus.view.RequiredAction;
 import dev.ordersaga.orderstatus.view.TimelineEntry;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The status of an order as it is sent. Amounts are decimal texts with the currency's digits; what is null is left out. */
+/** Response body of an order's status. Amounts are decimal texts with the currency's digits; null fields are omitted. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderView(
         UUID orderId,
@@ -39,17 +39,17 @@ record OrderView(
                 order.orderId(),
                 order.customerId(),
                 order.status().name(),
-                order.reason() == null ? null : order.reason().name(),
+                order.rejection() == null ? null : order.rejection().name(),
                 order.cancellation() == null ? null : Cancellation.of(order.cancellation()),
                 order.version(),
                 order.total().toDecimalString(),
                 order.total().currency().getCurrencyCode(),
                 order.lines().stream().map(Line::of).toList(),
-                Payment.of(order.payment()),
+                Payment.of(order.payment(), order.requiredAction()),
                 order.timeline(),
                 order.placedAt(),
                 order.updatedAt(),
-                OrderLinks.of(order.orderId(), order.possible()));
+                OrderLinks.of(order.orderId(), order.availableActions()));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -73,17 +73,17 @@ record OrderView(
             String refundedTotal,
             List<RefundLine> refunds,
             List<DisputeLine> disputes,
-            @Nullable NextStep nextAction) {
+            @Nullable NextAction nextAction) {
 
-        static Payment of(PaymentSummary payment) {
+        static Payment of(OrderPayment payment, @Nullable RequiredAction required) {
             return new Payment(
                     payment.status().name(),
-                    payment.attempts().stream().map(Attempt::of).toList(),
-                    payment.capturedTotal().toDecimalString(),
-                    payment.refundedTotal().toDecimalString(),
-                    payment.refunds().stream().map(RefundLine::of).toList(),
-                    payment.disputes().stream().map(DisputeLine::of).toList(),
-                    payment.nextAction() == null ? null : NextStep.of(payment.nextAction()));
+                    payment.attempts().requested().stream().map(Attempt::of).toList(),
+                    payment.balance().captured().toDecimalString(),
+                    payment.balance().refunded().toDecimalString(),
+                    payment.balance().refunds().stream().map(RefundLine::of).toList(),
+                    payment.disputes().list().stream().map(DisputeLine::of).toList(),
+                    required == null ? null : NextAction.of(required));
         }
     }
 
@@ -99,11 +99,11 @@ record OrderView(
         }
     }
 
-    /** What the customer has to do before the bank decides. */
-    record NextStep(String type, String url, Instant expiresAt) {
+    /** The customer's action that the bank waits for. */
+    record NextAction(String type, String url, Instant expiresAt) {
 
-        static NextStep of(RequiredAction wanted) {
-            return new NextStep(wanted.action().type(), wanted.action().url(), wanted.until());
+        static NextAction of(RequiredAction required) {
+            return new NextAction(required.action().type(), required.action().url(), required.until());
         }
     }
 

@@ -1,4 +1,4 @@
-/** The status views over HTTP: one order to poll, and lists of orders. */
+/** REST API for order queries: the status of one order, and lists of orders. */
 @NullMarked
 package dev.ordersaga.orderstatus.web;
 

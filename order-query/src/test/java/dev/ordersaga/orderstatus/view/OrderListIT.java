@@ -1,16 +1,17 @@
 package dev.ordersaga.orderstatus.view;
 
-import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.JDBC;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.SERVICE;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.awaitRow;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.get;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.json;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.publish;
+import static dev.ordersaga.api.testing.OrderEvents.anOrder;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.JDBC;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.SERVICE;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.awaitRow;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.get;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.json;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.testing.OrderEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -21,15 +22,15 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Lists and counts over the rows. */
+/** Lists and counts of the read model. */
 class OrderListIT {
 
     @Test
     void everyOrderIsListedOnceWhileNewOnesArrive() {
-        String customer = "customer " + AnOrder.newId();
-        // Three of them at the same instant: only the id tells them apart.
+        String customer = "customer " + UUID.randomUUID();
+        // Three of them at the same instant: only the id distinguishes them.
         Instant start = Instant.parse("2026-11-20T10:00:00Z");
-        List<AnOrder> placed = IntStream.range(0, 7)
+        List<OrderEvents> placed = IntStream.range(0, 7)
                 .mapToObj(i -> anOrder().placedBy(customer).placedAt(start.plusMillis(i / 3)))
                 .toList();
         placed.forEach(order -> publish(order, 0, order.placed()));
@@ -43,7 +44,7 @@ class OrderListIT {
             json(answer)
                     .path("orders")
                     .forEach(order -> listed.add(order.path("orderId").asString()));
-            AnOrder newer = anOrder().placedBy(customer).placedAt(start.plusSeconds(1));
+            OrderEvents newer = anOrder().placedBy(customer).placedAt(start.plusSeconds(1));
             publish(newer, 0, newer.placed());
             awaitRow(newer, 0);
             page = answer.headers().firstValue("Link").map(OrderListIT::target).orElse("");
@@ -57,11 +58,11 @@ class OrderListIT {
 
     @Test
     void aListIsFiltered() {
-        String customer = "customer " + AnOrder.newId();
+        String customer = "customer " + UUID.randomUUID();
         Instant noon = Instant.parse("2026-11-20T12:00:00Z");
-        AnOrder early = anOrder().placedBy(customer).placedAt(noon);
-        AnOrder late = anOrder().placedBy(customer).placedAt(noon.plusMillis(1));
-        publish(early, 0, early.placed(), early.paymentRequested(), early.declined());
+        OrderEvents early = anOrder().placedBy(customer).placedAt(noon);
+        OrderEvents late = anOrder().placedBy(customer).placedAt(noon.plusMillis(1));
+        publish(early, 0, early.placed(), early.paymentRequested(), early.rejectedByDecline(1));
         publish(late, 0, late.placed());
         awaitRow(early, 2);
         awaitRow(late, 0);
@@ -82,8 +83,8 @@ class OrderListIT {
 
     @Test
     void ordersAreCountedByState() {
-        AnOrder order = anOrder();
-        publish(order, 0, order.placed(), order.cancelled(null, false));
+        OrderEvents order = anOrder();
+        publish(order, 0, order.placed(), order.cancelled(false));
         awaitRow(order, 1);
         double cancelled = JDBC.sql("SELECT count(*) FROM orderstatus.order_status WHERE status = 'CANCELLED'")
                 .query((row, number) -> row.getDouble(1))

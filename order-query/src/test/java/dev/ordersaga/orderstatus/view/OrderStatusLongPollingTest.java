@@ -1,9 +1,11 @@
 package dev.ordersaga.orderstatus.view;
 
-import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
+import static dev.ordersaga.api.testing.OrderEvents.anOrder;
+import static dev.ordersaga.orderstatus.view.OrderStatusFixture.statusAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +23,11 @@ class OrderStatusLongPollingTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final AnOrder order = anOrder();
-    private final OneOrder known = new OneOrder();
-    private final OrderStatusLongPolling news = new OrderStatusLongPolling(known, 1, Duration.ofHours(1));
+    private final OrderEvents order = anOrder();
+    private final OneOrder orders = new OneOrder();
+    private final OrderStatusLongPolling longPolling = new OrderStatusLongPolling(orders, 1, Duration.ofHours(1));
 
-    /** How the order is just now, if there is one. */
+    /** Holds the current status of one order, if there is one. */
     private static final class OneOrder implements OrderStatuses {
 
         volatile Optional<OrderStatus> status = Optional.empty();
@@ -36,7 +38,7 @@ class OrderStatusLongPollingTest {
         }
 
         @Override
-        public OrderStatus follow(OrderStatus known) {
+        public OrderStatus refresh(OrderStatus known) {
             return status.orElseThrow();
         }
 
@@ -48,98 +50,97 @@ class OrderStatusLongPollingTest {
 
     @BeforeEach
     void start() {
-        news.start();
-        known.status = Optional.of(order.after(order.placed()));
+        longPolling.start();
+        orders.status = Optional.of(statusAfter(order, order.placed()));
     }
 
     @AfterEach
     void stop() {
-        news.stop();
+        longPolling.stop();
     }
 
     @Test
-    void whoWaitsIsAnsweredWhenTheOrderChanges() {
-        CompletableFuture<Found> answer = wait(null, LONG);
-        awaitWaiting(1);
+    void aHeldRequestIsAnsweredWhenTheOrderChanges() {
+        CompletableFuture<Found> answer = hold(null, LONG);
+        awaitHeld(1);
 
-        known.status = Optional.of(order.after(order.placed(), order.paymentRequested()));
-        news.arrived(order.id().toString());
+        orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
+        longPolling.onEvent(order.id().toString());
 
         assertThat(answer.join()).isEqualTo(found(true));
-        assertThat(news.waiting()).isZero();
+        assertThat(longPolling.held()).isZero();
     }
 
     @Test
-    void anEventOfWhichNobodyIsToldIsFoundAllTheSame() {
-        OrderStatusLongPolling distrustful = new OrderStatusLongPolling(known, 1, Duration.ofMillis(20));
-        distrustful.start();
-        CompletableFuture<Found> answer =
-                distrustful.await(order.id(), null, LONG).orElseThrow();
+    void anEventWithoutNotificationIsFoundByPolling() {
+        OrderStatusLongPolling polling = new OrderStatusLongPolling(orders, 1, Duration.ofMillis(20));
+        polling.start();
+        CompletableFuture<Found> answer = polling.await(order.id(), null, LONG).orElseThrow();
 
-        known.status = Optional.of(order.after(order.placed(), order.paymentRequested()));
+        orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
 
         assertThat(answer.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(found(true));
-        distrustful.stop();
+        polling.stop();
     }
 
     @Test
-    void whatTheClientDoesNotKnowIsToldAtOnce() {
-        assertThat(wait(version -> version == 7, LONG).join()).isEqualTo(found(true));
+    void aVersionThatTheClientDoesNotKnowIsAnsweredImmediately() {
+        assertThat(hold(version -> version == 7, LONG).join()).isEqualTo(found(true));
     }
 
     @Test
-    void aSettledOrderIsToldAtOnce() {
-        known.status = Optional.of(order.after(order.placed(), order.paymentRequested(), order.captured()));
+    void aSettledOrderIsAnsweredImmediately() {
+        orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested(), order.confirmed()));
 
-        assertThat(wait(version -> true, LONG).join()).isEqualTo(found(true));
+        assertThat(hold(version -> true, LONG).join()).isEqualTo(found(true));
     }
 
     @Test
-    void anOrderThatIsNotThereIsNotWaitedFor() {
-        known.status = Optional.empty();
+    void aMissingOrderIsNotWaitedFor() {
+        orders.status = Optional.empty();
 
-        assertThat(news.await(order.id(), null, LONG)).isEmpty();
-        assertThat(news.waiting()).isZero();
+        assertThat(longPolling.await(order.id(), null, LONG)).isEmpty();
+        assertThat(longPolling.held()).isZero();
     }
 
     @Test
-    void whenTheTimeIsOverItIsToldHowThingsAre() {
-        assertThat(wait(null, Duration.ofMillis(1)).join()).isEqualTo(found(true));
+    void theTimeoutAnswersWithTheCurrentStatus() {
+        assertThat(hold(null, Duration.ofMillis(1)).join()).isEqualTo(found(true));
     }
 
     @Test
-    void whoFindsNoPlaceIsAnsweredAtOnce() {
-        CompletableFuture<Found> first = wait(null, LONG);
-        awaitWaiting(1);
+    void withoutAPermitARequestIsAnsweredImmediately() {
+        CompletableFuture<Found> first = hold(null, LONG);
+        awaitHeld(1);
 
-        assertThat(wait(null, LONG).join()).isEqualTo(found(false));
+        assertThat(hold(null, LONG).join()).isEqualTo(found(false));
 
-        known.status = Optional.of(order.after(order.placed(), order.paymentRequested()));
-        news.arrived(order.id().toString());
+        orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
+        longPolling.onEvent(order.id().toString());
         assertThat(first.join()).isEqualTo(found(true));
-        assertThat(wait(null, Duration.ofMillis(1)).join()).isEqualTo(found(true));
+        assertThat(hold(null, Duration.ofMillis(1)).join()).isEqualTo(found(true));
     }
 
     @Test
-    void whoeverWaitsIsAnsweredWhenTheProcessEnds() {
-        CompletableFuture<Found> answer = wait(null, LONG);
-        awaitWaiting(1);
+    void aHeldRequestIsAnsweredAtShutdown() {
+        CompletableFuture<Found> answer = hold(null, LONG);
+        awaitHeld(1);
 
-        news.stop();
+        longPolling.stop();
 
         assertThat(answer.join()).isEqualTo(found(true));
-        assertThat(wait(null, LONG).join()).isEqualTo(found(false));
+        assertThat(hold(null, LONG).join()).isEqualTo(found(false));
     }
 
     private Found found(boolean wasHeld) {
-        return new Found(known.status.orElseThrow(), wasHeld);
+        return new Found(orders.status.orElseThrow(), wasHeld);
     }
 
-    private CompletableFuture<Found> wait(@Nullable LongPredicate isKnown, Duration atMost) {
-        return news.await(order.id(), isKnown, atMost).orElseThrow();
+    private CompletableFuture<Found> hold(@Nullable LongPredicate isKnown, Duration atMost) {
+        return longPolling.await(order.id(), isKnown, atMost).orElseThrow();
     }
 
-    private void awaitWaiting(int count) {
-        await().pollInterval(Duration.ofMillis(2)).until(() -> news.waiting() == count);
+    private void awaitHeld(int count) {
+        await().pollInterval(Duration.ofMillis(2)).until(() -> longPolling.held() == count);
     }
 }

@@ -1,20 +1,22 @@
 package dev.ordersaga.orderstatus.view;
 
-import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
-import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.EVENTS;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.JDBC;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.SERVICE;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.awaitRow;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.get;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.json;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.publish;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.rowVersion;
+import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
+import static dev.ordersaga.api.testing.OrderEvents.anOrder;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.EVENTS;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.JDBC;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.SERVICE;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.awaitRow;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.get;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.json;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.publish;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.rowVersion;
+import static dev.ordersaga.orderstatus.view.OrderStatusFixture.statusAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.api.testing.OrderEvents;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +26,7 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rows that follow the stream, and polls that are ahead of them. */
+/** The projection of events into rows, and read-your-writes while it is behind. */
 class OrderStatusProjectionIT {
 
     private static final StreamingEventProcessor PROJECTION = SERVICE.getBean(EventProcessingConfiguration.class)
@@ -32,7 +34,7 @@ class OrderStatusProjectionIT {
             .orElseThrow();
 
     @AfterEach
-    void theProjectionRuns() {
+    void restartProjection() {
         if (!PROJECTION.isRunning()) {
             PROJECTION.start();
         }
@@ -41,8 +43,8 @@ class OrderStatusProjectionIT {
 
     @Test
     void anOrderIsProjectedAndPolled() {
-        AnOrder order = anOrder();
-        publish(order, 0, order.placed(), order.paymentRequested(), order.captured());
+        OrderEvents order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.confirmed());
 
         awaitRow(order, 2);
         HttpResponse<String> answer = get("/orders/" + order.id());
@@ -62,9 +64,9 @@ class OrderStatusProjectionIT {
     }
 
     @Test
-    void anOrderIsShownBeforeItsRowIsThere() {
+    void anOrderIsFoundBeforeItsRowExists() {
         PROJECTION.shutDown();
-        AnOrder order = anOrder();
+        OrderEvents order = anOrder();
         publish(order, 0, order.placed());
 
         HttpResponse<String> answer = get("/orders/" + order.id());
@@ -79,12 +81,12 @@ class OrderStatusProjectionIT {
     }
 
     @Test
-    void aVersionThatAClientWasToldNeverGoesBack() {
-        AnOrder order = anOrder();
-        publish(order, 0, order.placed(), order.paymentRequested(), order.captured());
+    void aVersionThatAClientSawNeverGoesBack() {
+        OrderEvents order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.confirmed());
         awaitRow(order, 2);
         PROJECTION.shutDown();
-        publish(order, 3, order.cancelled("changed my mind", true));
+        publish(order, 3, order.cancelled(true, "changed my mind"));
 
         HttpResponse<String> answer = get("/orders/" + order.id());
 
@@ -96,8 +98,8 @@ class OrderStatusProjectionIT {
     }
 
     @Test
-    void aPaymentIsNoOrder() {
-        AnOrder order = anOrder();
+    void aPaymentIsNotAnOrder() {
+        OrderEvents order = anOrder();
         UUID paymentId = PaymentIds.forOrder(order.id());
         EVENTS.publish(new GenericDomainEventMessage<>(
                 "Payment",
@@ -109,15 +111,15 @@ class OrderStatusProjectionIT {
 
         awaitRow(order, 0);
         assertThat(get("/orders/" + paymentId).statusCode()).isEqualTo(404);
-        assertThat(get("/orders/" + AnOrder.newId()).statusCode()).isEqualTo(404);
+        assertThat(get("/orders/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
     }
 
     @Test
     void aRowNeverGoesBackToAnOlderVersion() {
-        AnOrder order = anOrder();
+        OrderEvents order = anOrder();
         OrderStatusRows rows = SERVICE.getBean(OrderStatusRows.class);
-        OrderStatus placed = order.after(order.placed());
-        OrderStatus confirmed = order.after(order.placed(), order.paymentRequested(), order.captured());
+        OrderStatus placed = statusAfter(order, order.placed());
+        OrderStatus confirmed = statusAfter(order, order.placed(), order.paymentRequested(), order.confirmed());
 
         rows.save(List.of(confirmed));
         rows.save(List.of(placed));
@@ -126,42 +128,42 @@ class OrderStatusProjectionIT {
     }
 
     @Test
-    void eventsThatAreHandledAgainChangeNothing() {
-        AnOrder order = anOrder();
-        publish(order, 0, order.placed(), order.paymentRequested(), order.captured());
+    void redeliveredEventsChangeNothing() {
+        OrderEvents order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.confirmed());
         awaitRow(order, 2);
         String before = get("/orders/" + order.id()).body();
         OrderStatusRows rows = SERVICE.getBean(OrderStatusRows.class);
-        OrderStatusBatch again = new OrderStatusBatch(rows, SERVICE.getBean(OrderStream.class));
+        OrderStatusBatch redelivered = new OrderStatusBatch(rows, SERVICE.getBean(OrderStream.class));
 
-        again.add(order.placed(), 0, order.placedAt());
-        again.add(order.paymentRequested(), 1, order.placedAt().plusSeconds(1));
-        again.save();
+        redelivered.add(order.placed(), 0, order.placedAt());
+        redelivered.add(order.paymentRequested(), 1, order.placedAt().plusSeconds(1));
+        redelivered.save();
 
         assertThat(rowVersion(order)).containsExactly(2L);
         assertThat(get("/orders/" + order.id()).body()).isEqualTo(before);
     }
 
     @Test
-    void aRowThatWasLostIsFoldedAnew() {
-        AnOrder order = anOrder();
+    void aLostRowIsFoldedAgain() {
+        OrderEvents order = anOrder();
         publish(order, 0, order.placed(), order.paymentRequested());
         awaitRow(order, 1);
         JDBC.sql("DELETE FROM orderstatus.order_status WHERE order_id = ?")
                 .param(order.id())
                 .update();
 
-        publish(order, 2, order.captured());
+        publish(order, 2, order.confirmed());
 
         awaitRow(order, 2);
         assertThat(SERVICE.getBean(OrderStatusRows.class).find(order.id()))
-                .hasValue(order.after(order.placed(), order.paymentRequested(), order.captured()));
+                .hasValue(statusAfter(order, order.placed(), order.paymentRequested(), order.confirmed()));
     }
 
     @Test
-    void aReplayBuildsTheSameViewFromNothing() {
-        AnOrder order = anOrder();
-        publish(order, 0, order.placed(), order.paymentRequested(), order.declined());
+    void aReplayBuildsTheSameView() {
+        OrderEvents order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.rejectedByDecline(1));
         awaitRow(order, 2);
         String before = get("/orders/" + order.id()).body();
         PROJECTION.shutDown();

@@ -1,14 +1,16 @@
 package dev.ordersaga.orderstatus.view;
 
-import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.JDBC;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.SERVICE;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.awaitRow;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.publish;
-import static dev.ordersaga.orderstatus.view.RunningOrderQuery.rowVersion;
+import static dev.ordersaga.api.testing.OrderEvents.anOrder;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.JDBC;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.SERVICE;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.awaitRow;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.publish;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.rowVersion;
+import static dev.ordersaga.orderstatus.view.OrderStatusFixture.statusAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.eventprocessing.rebuild.Rebuild;
 import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
 import java.sql.Connection;
@@ -24,19 +26,19 @@ import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.junit.jupiter.api.Test;
 
-/** The view is built anew while orders come in and somebody looks at it all the time. */
+/** Zero-downtime rebuild of the read model while orders are placed and read. */
 class OrderStatusRebuildIT {
 
     private static final int ORDERS = 300;
 
     @Test
-    void readersSeeNoGapAndNoStepBackAndTheNewViewIsTheFold() throws Exception {
-        List<AnOrder> orders = new ArrayList<>(
+    void readersNeverMissRowsAndTheNewViewIsTheFold() throws Exception {
+        List<OrderEvents> orders = new ArrayList<>(
                 IntStream.range(0, ORDERS).mapToObj(i -> place()).toList());
         orders.forEach(order -> awaitRow(order, 1));
-        AnOrder broken = orders.getFirst();
-        JDBC.sql("UPDATE orderstatus.order_status SET customer_id = 'nobody', document = 'rubbish' WHERE order_id = ?")
-                .param(broken.id())
+        OrderEvents corrupted = orders.getFirst();
+        JDBC.sql("UPDATE orderstatus.order_status SET customer_id = 'wrong', document = 'corrupt' WHERE order_id = ?")
+                .param(corrupted.id())
                 .update();
         List<String> indexes = indexes();
 
@@ -57,21 +59,21 @@ class OrderStatusRebuildIT {
 
         assertThat(last().state()).as(last().error()).isEqualTo("DONE");
         assertThat(fewest.get()).as("rows that a reader saw").isGreaterThanOrEqualTo(ORDERS);
-        isTheFold(orders);
+        assertRowsAreTheFold(orders);
         assertThat(indexes()).isEqualTo(indexes);
-        rebuildsAgain();
+        assertRebuildsAgain();
     }
 
-    /** 57P01: the session was ended by the administrator. */
+    /** SQL state 57P01: the session was terminated by the administrator. */
     @Test
-    void anOutageIsWaitedForAndAnErrorEndsIt() {
-        AnOrder order = place();
+    void anOutageIsRetriedAndAnErrorFailsTheRebuild() {
+        OrderEvents order = place();
         awaitRow(order, 1);
         failsWith("57P01");
         rebuild();
-        await().atMost(Duration.ofSeconds(40)).until(() -> triedInVain() > 0);
-        assertThat(last().state()).as("others carry it on").isEqualTo("RUNNING");
-        whoeverCarriesItOnDoesNotKeepOthersWaiting();
+        await().atMost(Duration.ofSeconds(40)).until(() -> failedAttempts() > 0);
+        assertThat(last().state()).as("another process resumes it").isEqualTo("RUNNING");
+        aResumedRebuildBlocksNoOtherCaller();
         JDBC.sql("DROP TRIGGER fails ON eventprocessing.rebuild").update();
         SERVICE.getBean(Rebuilds.class).hint();
         await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
@@ -83,31 +85,31 @@ class OrderStatusRebuildIT {
         assertThat(last().state()).isEqualTo("FAILED");
         assertThat(last().error()).contains("on purpose");
         JDBC.sql("DROP TRIGGER fails ON eventprocessing.rebuild").update();
-        assertThat(rowVersion(order)).as("the old view stays").containsExactly(1L);
-        rebuildsAgain();
+        assertThat(rowVersion(order)).as("the old view is kept").containsExactly(1L);
+        assertRebuildsAgain();
     }
 
-    /** As a vacuum, or a long query, does. */
+    /** A vacuum or a long query takes such a lock. */
     @Test
-    void somebodyWhoHoldsTheOldViewKeepsNoReaderWaiting() throws SQLException {
-        AnOrder order = place();
+    void aLockOnTheOldViewBlocksNoReader() throws SQLException {
+        OrderEvents order = place();
         awaitRow(order, 1);
-        try (Connection somebody = SERVICE.getBean(DataSource.class).getConnection()) {
-            somebody.setAutoCommit(false);
-            somebody.createStatement().execute("LOCK TABLE orderstatus.order_status IN ACCESS SHARE MODE");
+        try (Connection holder = SERVICE.getBean(DataSource.class).getConnection()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("LOCK TABLE orderstatus.order_status IN ACCESS SHARE MODE");
             rebuild();
             await().atMost(Duration.ofSeconds(40)).until(() -> last().position() >= last().target());
             await().during(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> RunningOrderQuery.get("/orders/" + order.id()).statusCode() == 200);
+                    .until(() -> OrderQueryService.get("/orders/" + order.id()).statusCode() == 200);
             assertThat(last().state()).isEqualTo("RUNNING");
-            somebody.rollback();
+            holder.rollback();
         }
         await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
         assertThat(last().state()).isEqualTo("DONE");
     }
 
-    private static void whoeverCarriesItOnDoesNotKeepOthersWaiting() {
+    private static void aResumedRebuildBlocksNoOtherCaller() {
         TransactionManager transactions = SERVICE.getBean(TransactionManager.class);
         Rebuilds rebuilds = SERVICE.getBean(Rebuilds.class);
         transactions.executeInTransaction(() -> {
@@ -119,11 +121,11 @@ class OrderStatusRebuildIT {
         });
     }
 
-    /** Lets whoever carries a rebuild on fail, and counts how often: a sequence remembers what is rolled back. */
+    /** Makes every step of a rebuild fail, and counts the attempts: a sequence is not rolled back. */
     private static void failsWith(String sqlState) {
-        JDBC.sql("CREATE SEQUENCE IF NOT EXISTS eventstore.tried").update();
+        JDBC.sql("CREATE SEQUENCE IF NOT EXISTS eventstore.attempts").update();
         JDBC.sql("CREATE OR REPLACE FUNCTION eventstore.fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM"
-                        + " nextval('eventstore.tried'); RAISE EXCEPTION USING ERRCODE = '" + sqlState
+                        + " nextval('eventstore.attempts'); RAISE EXCEPTION USING ERRCODE = '" + sqlState
                         + "', MESSAGE = 'on purpose'; END $$")
                 .update();
         JDBC.sql("CREATE TRIGGER fails BEFORE UPDATE ON eventprocessing.rebuild FOR EACH ROW WHEN (NEW.position > 0)"
@@ -131,22 +133,22 @@ class OrderStatusRebuildIT {
                 .update();
     }
 
-    private static long triedInVain() {
-        return JDBC.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.tried")
+    private static long failedAttempts() {
+        return JDBC.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.attempts")
                 .query(Long.class)
                 .single();
     }
 
-    private static void isTheFold(List<AnOrder> orders) {
+    private static void assertRowsAreTheFold(List<OrderEvents> orders) {
         orders.forEach(order -> awaitRow(order, 1));
         OrderStatusRows rows = SERVICE.getBean("orderStatusRows", OrderStatusRows.class);
-        for (AnOrder order : orders) {
-            assertThat(rows.find(order.id())).hasValue(order.after(order.placed(), order.paymentRequested()));
+        for (OrderEvents order : orders) {
+            assertThat(rows.find(order.id())).hasValue(statusAfter(order, order.placed(), order.paymentRequested()));
         }
     }
 
-    /** Names and tables are as they were, so that it works the second time too. */
-    private static void rebuildsAgain() {
+    /** Tables and indexes have their original names, so that a second rebuild works too. */
+    private static void assertRebuildsAgain() {
         List<String> indexes = indexes();
         rebuild();
         await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
@@ -154,8 +156,8 @@ class OrderStatusRebuildIT {
         assertThat(indexes()).isEqualTo(indexes);
     }
 
-    private static AnOrder place() {
-        AnOrder order = anOrder();
+    private static OrderEvents place() {
+        OrderEvents order = anOrder();
         publish(order, 0, order.placed(), order.paymentRequested());
         return order;
     }

@@ -1,8 +1,10 @@
 package dev.ordersaga.orderstatus.view;
 
-import static dev.ordersaga.orderstatus.view.AnOrder.NOTHING;
-import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
-import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
+import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
+import static dev.ordersaga.api.testing.OrderEvents.ZERO;
+import static dev.ordersaga.api.testing.OrderEvents.anOrder;
+import static dev.ordersaga.orderstatus.view.OrderStatusFixture.concat;
+import static dev.ordersaga.orderstatus.view.OrderStatusFixture.statusAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -15,40 +17,40 @@ import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.api.testing.OrderEvents;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class OrderStatusTest {
 
-    private final AnOrder order = anOrder();
+    private final OrderEvents order = anOrder();
 
     @Test
     void anOrderBeginsPlaced() {
-        OrderStatus status = order.after(order.placed());
+        OrderStatus status = statusAfter(order, order.placed());
 
         assertThat(status.orderId()).isEqualTo(order.id());
         assertThat(status.customerId()).isEqualTo("17850");
         assertThat(status.status()).isEqualTo(OrderState.PLACED);
-        assertThat(status.reason()).isNull();
+        assertThat(status.rejection()).isNull();
         assertThat(status.cancellation()).isNull();
         assertThat(status.version()).isZero();
         assertThat(status.total()).isEqualTo(TOTAL);
         assertThat(status.lines()).isEqualTo(order.placed().lines());
         assertThat(status.placedAt()).isEqualTo(order.placedAt());
         assertThat(status.updatedAt()).isEqualTo(order.placedAt());
-        assertPayment(status, PaymentStatus.NOT_REQUESTED, NOTHING, NOTHING);
-        assertThat(status.payment().attempts()).isEmpty();
+        assertPayment(status, PaymentStatus.NOT_REQUESTED, ZERO, ZERO);
+        assertThat(status.payment().attempts().requested()).isEmpty();
         assertThat(status.isSettled()).isFalse();
     }
 
     @Test
-    void anOrderAwaitsThePaymentThatWasAskedFor() {
-        OrderStatus status = order.after(order.placed(), order.paymentRequested());
+    void anOrderAwaitsTheRequestedPayment() {
+        OrderStatus status = statusAfter(order, order.placed(), order.paymentRequested());
 
         assertThat(status.status()).isEqualTo(OrderState.AWAITING_PAYMENT);
-        assertPayment(status, PaymentStatus.PENDING, NOTHING, NOTHING);
-        assertThat(status.payment().attempts())
+        assertPayment(status, PaymentStatus.PENDING, ZERO, ZERO);
+        assertThat(status.payment().attempts().requested())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.STARTED, null));
         assertThat(status.isSettled()).isFalse();
         assertThat(status.updatedAt()).isEqualTo(order.placedAt().plusSeconds(1));
@@ -56,11 +58,11 @@ class OrderStatusTest {
 
     @Test
     void anOrderIsConfirmedOnceItsPaymentIsCaptured() {
-        OrderStatus status = order.after(order.placed(), order.paymentRequested(), order.captured());
+        OrderStatus status = statusAfter(order, order.placed(), order.paymentRequested(), order.confirmed());
 
         assertThat(status.status()).isEqualTo(OrderState.CONFIRMED);
-        assertPayment(status, PaymentStatus.CAPTURED, TOTAL, NOTHING);
-        assertThat(status.payment().attempts())
+        assertPayment(status, PaymentStatus.CAPTURED, TOTAL, ZERO);
+        assertThat(status.payment().attempts().requested())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.CAPTURED, null));
         assertThat(status.isSettled()).isTrue();
         assertThat(status.timeline())
@@ -71,87 +73,91 @@ class OrderStatusTest {
     }
 
     @Test
-    void anOrderIsConfirmedOnceItsPaymentIsReserved() {
-        OrderStatus status = order.after(order.placed(), order.paymentRequested(), order.authorized());
+    void anOrderIsConfirmedOnceItsPaymentIsAuthorized() {
+        OrderStatus status = statusAfter(order, order.placed(), order.paymentRequested(), order.confirmedUncaptured());
 
         assertThat(status.status()).isEqualTo(OrderState.CONFIRMED);
-        assertPayment(status, PaymentStatus.AUTHORIZED, NOTHING, NOTHING);
+        assertPayment(status, PaymentStatus.AUTHORIZED, ZERO, ZERO);
         assertThat(status.isSettled()).isTrue();
     }
 
     @Test
-    void aDeclinedPaymentRejectsTheOrderForGood() {
-        OrderStatus status = order.after(order.placed(), order.paymentRequested(), order.declined());
+    void aDeclinedPaymentRejectsTheOrder() {
+        OrderStatus status = statusAfter(order, order.placed(), order.paymentRequested(), order.rejectedByDecline(1));
 
         assertThat(status.status()).isEqualTo(OrderState.REJECTED);
-        assertThat(status.reason()).isEqualTo(RejectionReason.PAYMENT_DECLINED);
-        assertPayment(status, PaymentStatus.DECLINED, NOTHING, NOTHING);
-        assertThat(status.payment().attempts())
+        assertThat(status.rejection()).isEqualTo(RejectionReason.PAYMENT_DECLINED);
+        assertPayment(status, PaymentStatus.DECLINED, ZERO, ZERO);
+        assertThat(status.payment().attempts().requested())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.DECLINED, "insufficient_funds"));
         assertThat(status.isSettled()).isTrue();
     }
 
     @Test
-    void silenceRejectsTheOrderAndLeavesItOpenUntilNothingIsHeld() {
-        OrderEvent[] untilTimeout = {order.placed(), order.paymentRequested(), order.timedOut()};
-        OrderStatus timedOut = order.after(untilTimeout);
+    void aTimeoutRejectsTheOrderWhichIsSettledOnceItsPaymentIsReleased() {
+        OrderEvent[] untilTimeout = {
+            order.placed(), order.paymentRequested(), order.rejected(RejectionReason.PAYMENT_TIMED_OUT)
+        };
+        OrderStatus timedOut = statusAfter(order, untilTimeout);
 
         assertThat(timedOut.status()).isEqualTo(OrderState.REJECTED);
-        assertThat(timedOut.reason()).isEqualTo(RejectionReason.PAYMENT_TIMED_OUT);
-        assertPayment(timedOut, PaymentStatus.RELEASING, NOTHING, NOTHING);
+        assertThat(timedOut.rejection()).isEqualTo(RejectionReason.PAYMENT_TIMED_OUT);
+        assertPayment(timedOut, PaymentStatus.RELEASING, ZERO, ZERO);
         assertThat(timedOut.isSettled()).isFalse();
 
-        OrderStatus released = order.after(and(untilTimeout, order.releaseRequested(), order.released(NOTHING)));
-        assertThat(released.reason()).isEqualTo(RejectionReason.PAYMENT_TIMED_OUT);
-        assertPayment(released, PaymentStatus.VOIDED, NOTHING, NOTHING);
-        assertThat(released.payment().attempts())
+        OrderStatus released = statusAfter(order, concat(untilTimeout, order.releaseRequested(), order.released(ZERO)));
+        assertThat(released.rejection()).isEqualTo(RejectionReason.PAYMENT_TIMED_OUT);
+        assertPayment(released, PaymentStatus.VOIDED, ZERO, ZERO);
+        assertThat(released.payment().attempts().requested())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.VOIDED, null));
         assertThat(released.isSettled()).isTrue();
     }
 
     @Test
-    void moneyThatCameTooLateIsGivenBack() {
-        OrderStatus status = order.after(
+    void aCaptureAfterTheTimeoutIsRefunded() {
+        OrderStatus status = statusAfter(
+                order,
                 order.placed(),
                 order.paymentRequested(),
-                order.timedOut(),
+                order.rejected(RejectionReason.PAYMENT_TIMED_OUT),
                 order.releaseRequested(),
                 order.released(TOTAL));
 
         assertPayment(status, PaymentStatus.REFUNDED, TOTAL, TOTAL);
-        assertThat(status.payment().attempts())
+        assertThat(status.payment().attempts().requested())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.REFUNDED, null));
         assertThat(status.isSettled()).isTrue();
     }
 
     @Test
-    void anOrderCancelledBeforeAnyPaymentIsSettledAtOnce() {
-        OrderStatus status = order.after(order.placed(), order.cancelled(null, false));
+    void anOrderCancelledBeforeAnyPaymentIsSettledImmediately() {
+        OrderStatus status = statusAfter(order, order.placed(), order.cancelled(false));
 
         assertThat(status.status()).isEqualTo(OrderState.CANCELLED);
         assertThat(status.cancellation()).isEqualTo(new Cancellation(CancelledBy.CUSTOMER, null));
-        assertThat(status.reason()).isNull();
-        assertPayment(status, PaymentStatus.NOT_REQUESTED, NOTHING, NOTHING);
+        assertThat(status.rejection()).isNull();
+        assertPayment(status, PaymentStatus.NOT_REQUESTED, ZERO, ZERO);
         assertThat(status.isSettled()).isTrue();
     }
 
     @Test
-    void anOrderCancelledAfterItsConfirmationIsOpenUntilTheMoneyIsBack() {
+    void anOrderCancelledAfterItsConfirmationIsSettledOnceItsPaymentIsRefunded() {
         OrderEvent[] untilCancelled = {
-            order.placed(), order.paymentRequested(), order.captured(), order.cancelled("changed my mind", true)
+            order.placed(), order.paymentRequested(), order.confirmed(), order.cancelled(true, "changed my mind")
         };
-        OrderStatus cancelled = order.after(untilCancelled);
+        OrderStatus cancelled = statusAfter(order, untilCancelled);
 
         assertThat(cancelled.status()).isEqualTo(OrderState.CANCELLED);
         assertThat(cancelled.cancellation()).isEqualTo(new Cancellation(CancelledBy.CUSTOMER, "changed my mind"));
-        assertPayment(cancelled, PaymentStatus.RELEASING, TOTAL, NOTHING);
+        assertPayment(cancelled, PaymentStatus.RELEASING, TOTAL, ZERO);
         assertThat(cancelled.isSettled()).isFalse();
 
-        OrderStatus requested = order.after(and(untilCancelled, order.releaseRequested()));
-        assertPayment(requested, PaymentStatus.RELEASING, TOTAL, NOTHING);
+        OrderStatus requested = statusAfter(order, concat(untilCancelled, order.releaseRequested()));
+        assertPayment(requested, PaymentStatus.RELEASING, TOTAL, ZERO);
         assertThat(requested.isSettled()).isFalse();
 
-        OrderStatus released = order.after(and(untilCancelled, order.releaseRequested(), order.released(TOTAL)));
+        OrderStatus released =
+                statusAfter(order, concat(untilCancelled, order.releaseRequested(), order.released(TOTAL)));
         assertThat(released.status()).isEqualTo(OrderState.CANCELLED);
         assertPayment(released, PaymentStatus.REFUNDED, TOTAL, TOTAL);
         assertThat(released.isSettled()).isTrue();
@@ -159,24 +165,25 @@ class OrderStatusTest {
     }
 
     @Test
-    void aReservationIsVoidedAndNotRefunded() {
-        OrderStatus status = order.after(
+    void anAuthorizationIsVoidedAndNotRefunded() {
+        OrderStatus status = statusAfter(
+                order,
                 order.placed(),
                 order.paymentRequested(),
-                order.authorized(),
-                order.cancelled(null, true),
+                order.confirmedUncaptured(),
+                order.cancelled(true),
                 order.releaseRequested(),
-                order.released(NOTHING));
+                order.released(ZERO));
 
-        assertPayment(status, PaymentStatus.VOIDED, NOTHING, NOTHING);
-        assertThat(status.payment().attempts())
+        assertPayment(status, PaymentStatus.VOIDED, ZERO, ZERO);
+        assertThat(status.payment().attempts().requested())
                 .containsExactly(new PaymentAttempt(1, "pm_card_visa", AttemptStatus.VOIDED, null));
     }
 
     @Test
-    void onlyTheNextEventCanFollow() {
-        OrderStatus placed = order.after(order.placed());
-        OrderConfirmed confirmed = order.captured();
+    void onlyTheNextEventIsAccepted() {
+        OrderStatus placed = statusAfter(order, order.placed());
+        OrderConfirmed confirmed = order.confirmed();
 
         assertThatIllegalStateException().isThrownBy(() -> OrderStatus.evolve(placed, confirmed, 2, order.placedAt()));
         assertThatIllegalStateException().isThrownBy(() -> OrderStatus.evolve(placed, confirmed, 0, order.placedAt()));
@@ -187,9 +194,13 @@ class OrderStatusTest {
     }
 
     @Test
-    void theStoredFormIsReadBackEqual() {
-        OrderStatus status = order.after(
-                order.placed(), order.paymentRequested(), order.captured(), order.cancelled("why not? é🛒", true));
+    void theDocumentIsDeserializedToAnEqualStatus() {
+        OrderStatus status = statusAfter(
+                order,
+                order.placed(),
+                order.paymentRequested(),
+                order.confirmed(),
+                order.cancelled(true, "why not? é🛒"));
 
         byte[] document = OrderStatusDocument.write(status);
 
@@ -201,13 +212,7 @@ class OrderStatusTest {
 
     private static void assertPayment(OrderStatus status, PaymentStatus state, Money captured, Money refunded) {
         assertThat(status.payment().status()).isEqualTo(state);
-        assertThat(status.payment().capturedTotal()).isEqualTo(captured);
-        assertThat(status.payment().refundedTotal()).isEqualTo(refunded);
-    }
-
-    private static OrderEvent[] and(OrderEvent[] first, OrderEvent... more) {
-        OrderEvent[] all = Arrays.copyOf(first, first.length + more.length);
-        System.arraycopy(more, 0, all, first.length, more.length);
-        return all;
+        assertThat(status.payment().balance().captured()).isEqualTo(captured);
+        assertThat(status.payment().balance().refunded()).isEqualTo(refunded);
     }
 }

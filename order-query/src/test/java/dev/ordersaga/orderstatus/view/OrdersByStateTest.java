@@ -19,7 +19,7 @@ class OrdersByStateTest {
     private final AtomicLong counted = new AtomicLong();
 
     @Test
-    void allStatesAreCountedTogetherAndNotMoreOftenThanEveryFewSeconds() {
+    void allStatesAreCountedAtOnceAndCachedForSeconds() {
         new OrdersByState(() -> Map.of(OrderState.PLACED, counted.incrementAndGet()), clock).bindTo(registry);
 
         assertThat(gauge(OrderState.PLACED)).isEqualTo(1);
@@ -31,7 +31,7 @@ class OrdersByStateTest {
     }
 
     @Test
-    void aDatabaseThatDoesNotAnswerIsAskedOnceForAllStates() {
+    void aFailingDatabaseIsQueriedOnceForAllStates() {
         new OrdersByState(
                         () -> {
                             counted.incrementAndGet();

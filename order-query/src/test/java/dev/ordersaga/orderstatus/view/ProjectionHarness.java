@@ -11,7 +11,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The door through which the model gets at the status view: the real projection over rows in memory. */
+/** Test access for the model in system-tests: the real projection over rows in memory. */
 public final class ProjectionHarness {
 
     private final Map<UUID, OrderStatus> rows = new HashMap<>();
@@ -19,7 +19,7 @@ public final class ProjectionHarness {
     private final OrderStream stream;
     private final Consumer<Runnable> onRollback;
 
-    /** @param onRollback takes what undoes a change */
+    /** @param onRollback registers the action that undoes a change */
     public ProjectionHarness(EventStore events, Consumer<Runnable> onRollback) {
         this.onRollback = onRollback;
         this.stream = new OrderStream(events);
@@ -34,7 +34,7 @@ public final class ProjectionHarness {
         projection.on(event, sequence, at);
     }
 
-    /** What a projection without any guard does: it takes each event for the next one. */
+    /** A projection without idempotency: treats each event as the next one. */
     public void handleUnguarded(OrderEvent event, Instant at) {
         OrderStatus before = rows.get(event.orderId());
         put(OrderStatus.evolve(before, event, before == null ? 0 : before.version() + 1, at));
@@ -47,7 +47,7 @@ public final class ProjectionHarness {
 
     /** The fold of the stream. */
     public @Nullable OrderStatus fold(UUID orderId) {
-        return stream.follow(orderId, null);
+        return stream.catchUp(orderId, null);
     }
 
     private void put(OrderStatus status) {
@@ -61,7 +61,7 @@ public final class ProjectionHarness {
         });
     }
 
-    /** Does what the statements do, the guard of the version included. */
+    /** Behaves like the SQL statements, including the version check of the upsert. */
     private final class RowsInMemory extends OrderStatusRows {
 
         RowsInMemory() {

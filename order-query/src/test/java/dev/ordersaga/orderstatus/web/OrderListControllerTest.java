@@ -29,14 +29,14 @@ class OrderListControllerTest {
     }
 
     @BeforeEach
-    void forgetOrders() {
+    void clearOrders() {
         orders.searches.clear();
-        orders.found.clear();
+        orders.summaries.clear();
     }
 
     @Test
     void aListShowsSummaries() {
-        OrderSummary order = orders.find(1).getFirst();
+        OrderSummary order = orders.addSummaries(1).getFirst();
 
         assertThat(get("/orders")).bodyJson().isStrictlyEqualTo("""
                 {"orders":[{"orderId":"%1$s","customerId":"17850","status":"CONFIRMED","version":2,"total":"15.30",
@@ -48,7 +48,7 @@ class OrderListControllerTest {
 
     @Test
     void theLastPageHasNoNextOne() {
-        orders.find(2);
+        orders.addSummaries(2);
 
         MvcTestResult answer = get("/orders?limit=2");
 
@@ -57,8 +57,8 @@ class OrderListControllerTest {
     }
 
     @Test
-    void theNextPageBeginsBehindTheLastOrderAndKeepsTheFilters() {
-        OrderSummary last = orders.find(3).get(1);
+    void theNextPageStartsAfterTheLastOrderAndKeepsTheFilters() {
+        OrderSummary last = orders.addSummaries(3).get(1);
 
         MvcTestResult answer =
                 get("/orders?limit=2&customerId=a%26b&status=CONFIRMED&placedAfter=2026-11-20T09:00:00%2B01:00");
@@ -73,7 +73,7 @@ class OrderListControllerTest {
                         "a&b",
                         OrderState.CONFIRMED,
                         Instant.parse("2026-11-20T08:00:00Z"),
-                        new OrderSearch.Place(last.placedAt(), last.orderId()),
+                        new OrderSearch.PageKey(last.placedAt(), last.orderId()),
                         3));
     }
 
@@ -94,12 +94,12 @@ class OrderListControllerTest {
                 "customerId=",
                 "page=2"
             })
-    void aListThatCannotBeMeantIsRefused(String query) {
+    void anInvalidQueryIsRefused(String query) {
         assertProblem(get("/orders?" + query), 400, "invalid-query");
     }
 
     @Test
-    void aListMayHaveAHundredOrders() {
+    void aPageMayHaveAHundredOrders() {
         assertThat(get("/orders?limit=100")).hasStatus(200);
     }
 

@@ -1,12 +1,14 @@
 package dev.ordersaga.orderstatus.web;
 
-import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
-import static dev.ordersaga.orderstatus.view.AnOrder.anOrder;
+import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
+import static dev.ordersaga.api.testing.OrderEvents.anOrder;
+import static dev.ordersaga.orderstatus.view.OrderStatusFixture.statusAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.orderstatus.view.AnOrder;
+import dev.ordersaga.api.testing.OrderEvents;
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,13 +30,14 @@ class OrderStatusControllerTest {
     }
 
     @Test
-    void aSettledOrderIsShownWhole() {
-        AnOrder order = anOrder();
-        orders.know(order.after(
+    void aSettledOrderIsShownCompletely() {
+        OrderEvents order = anOrder();
+        orders.add(statusAfter(
+                order,
                 order.placed(),
                 order.paymentRequested(),
-                order.captured(),
-                order.cancelled("too late", true),
+                order.confirmed(),
+                order.cancelled(true, "too late"),
                 order.releaseRequested(),
                 order.released(TOTAL)));
 
@@ -64,9 +67,9 @@ class OrderStatusControllerTest {
     }
 
     @Test
-    void anOpenOrderSaysWhenToComeBackAndWhatIsPossible() {
-        AnOrder order = anOrder();
-        orders.know(order.after(order.placed(), order.paymentRequested()));
+    void anOpenOrderHasRetryAfterAndLinksToActions() {
+        OrderEvents order = anOrder();
+        orders.add(statusAfter(order, order.placed(), order.paymentRequested()));
 
         MvcTestResult answer = get("/orders/" + order.id());
 
@@ -80,9 +83,9 @@ class OrderStatusControllerTest {
     }
 
     @Test
-    void whatTheCustomerHasToDoIsSent() {
-        AnOrder order = anOrder();
-        orders.know(order.after(order.placed(), order.paymentRequested(), order.actionRequested()));
+    void theRequiredActionIsShown() {
+        OrderEvents order = anOrder();
+        orders.add(statusAfter(order, order.placed(), order.paymentRequested(), order.actionRequested()));
 
         assertThat(get("/orders/" + order.id()))
                 .bodyJson()
@@ -98,17 +101,17 @@ class OrderStatusControllerTest {
     }
 
     @Test
-    void aBankThatTakesDaysIsNotAskedAboutEverySecond() {
-        AnOrder order = anOrder();
-        orders.know(order.after(order.placed(), order.paymentRequested(), order.delayed(true)));
+    void aBankThatTakesDaysHasALongRetryAfter() {
+        OrderEvents order = anOrder();
+        orders.add(statusAfter(order, order.placed(), order.paymentRequested(), order.delayed(true)));
 
         assertThat(get("/orders/" + order.id())).headers().hasValue("Retry-After", "60");
     }
 
     @Test
-    void aRejectedOrderSaysWhy() {
-        AnOrder order = anOrder();
-        orders.know(order.after(order.placed(), order.paymentRequested(), order.declined()));
+    void aRejectedOrderShowsItsReason() {
+        OrderEvents order = anOrder();
+        orders.add(statusAfter(order, order.placed(), order.paymentRequested(), order.rejectedByDecline(1)));
 
         MvcTestResult answer = get("/orders/" + order.id());
 
@@ -121,9 +124,9 @@ class OrderStatusControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"1\"", "W/\"1\"", "*", "\"0\", \"1\""})
-    void anUnchangedOrderIsNotSentAgain(String known) {
-        AnOrder order = anOrder();
-        orders.know(order.after(order.placed(), order.paymentRequested()));
+    void anUnchangedOrderIsNotModified(String known) {
+        OrderEvents order = anOrder();
+        orders.add(statusAfter(order, order.placed(), order.paymentRequested()));
 
         MvcTestResult answer = http.get()
                 .uri("/orders/" + order.id())
@@ -140,18 +143,18 @@ class OrderStatusControllerTest {
 
     @Test
     void aChangedOrderIsSent() {
-        AnOrder order = anOrder();
-        orders.know(order.after(order.placed(), order.paymentRequested()));
+        OrderEvents order = anOrder();
+        orders.add(statusAfter(order, order.placed(), order.paymentRequested()));
 
         assertThat(http.get().uri("/orders/" + order.id()).header("If-None-Match", "\"0\""))
                 .hasStatus(200);
     }
 
     @Test
-    void aTagThatCannotBeReadIsRefused() {
+    void anInvalidEntityTagIsRefused() {
         assertProblem(
                 http.get()
-                        .uri("/orders/" + AnOrder.newId())
+                        .uri("/orders/" + UUID.randomUUID())
                         .header("If-None-Match", "1")
                         .exchange(),
                 400,
@@ -159,9 +162,9 @@ class OrderStatusControllerTest {
     }
 
     @Test
-    void aHeldAnswerSaysHowLongItCouldHaveBeenHeldAndThatOneMayAskAgainAtOnce() {
-        AnOrder order = anOrder();
-        orders.know(order.after(order.placed(), order.paymentRequested()));
+    void aHeldResponseStatesTheAppliedWaitAndAllowsAnImmediateRetry() {
+        OrderEvents order = anOrder();
+        orders.add(statusAfter(order, order.placed(), order.paymentRequested()));
 
         MvcTestResult answer = http.get()
                 .uri("/orders/" + order.id())
@@ -179,17 +182,17 @@ class OrderStatusControllerTest {
     }
 
     @Test
-    void whoDoesNotPreferToWaitIsNotTold() {
-        AnOrder order = anOrder();
-        orders.know(order.after(order.placed()));
+    void withoutAPreferenceNoneIsApplied() {
+        OrderEvents order = anOrder();
+        orders.add(statusAfter(order, order.placed()));
 
         assertThat(get("/orders/" + order.id())).headers().doesNotContainHeader("Preference-Applied");
     }
 
     @Test
-    void headersAloneAreTheSame() {
-        AnOrder order = anOrder();
-        orders.know(order.after(order.placed()));
+    void headHasTheSameHeaders() {
+        OrderEvents order = anOrder();
+        orders.add(statusAfter(order, order.placed()));
 
         MvcTestResult answer = http.head().uri("/orders/" + order.id()).exchange();
 
@@ -197,15 +200,15 @@ class OrderStatusControllerTest {
     }
 
     @Test
-    void whatIsNoOrderIsNotFound() {
-        assertProblem(get("/orders/" + AnOrder.newId()), 404, "not-found");
+    void aMissingOrderOrAnInvalidRequestIsAProblem() {
+        assertProblem(get("/orders/" + UUID.randomUUID()), 404, "not-found");
         assertProblem(get("/orders/1-1-1-1-1"), 400, "invalid-id");
-        assertProblem(get("/orders/" + AnOrder.newId() + "?wait=1"), 400, "invalid-query");
+        assertProblem(get("/orders/" + UUID.randomUUID() + "?wait=1"), 400, "invalid-query");
     }
 
     @Test
-    void otherMethodsAreNotForReaders() {
-        MvcTestResult answer = http.delete().uri("/orders/" + AnOrder.newId()).exchange();
+    void otherMethodsAreNotAllowed() {
+        MvcTestResult answer = http.delete().uri("/orders/" + UUID.randomUUID()).exchange();
 
         assertProblem(answer, 405, "method-not-allowed");
         assertThat(answer).headers().containsHeader("Allow");

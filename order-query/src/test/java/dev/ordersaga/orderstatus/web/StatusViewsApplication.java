@@ -1,10 +1,9 @@
 package dev.ordersaga.orderstatus.web;
 
-import static dev.ordersaga.orderstatus.view.AnOrder.TOTAL;
+import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
 
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.http.HttpContractConfiguration;
-import dev.ordersaga.orderstatus.view.AnOrder;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling;
@@ -22,12 +21,12 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The web side alone, over views that a test puts there. */
+/** The web layer alone, over statuses that a test adds. */
 @SpringBootConfiguration
 @Import({HttpContractConfiguration.class, OrderStatusWebConfiguration.class})
 class StatusViewsApplication {
 
-    static final int MOST_WAITING = 2;
+    static final int MAX_HELD_REQUESTS = 2;
 
     @Bean
     KnownOrders knownOrders() {
@@ -35,25 +34,25 @@ class StatusViewsApplication {
     }
 
     @Bean
-    OrderStatusLongPolling orderNews(KnownOrders orders) {
-        return new OrderStatusLongPolling(orders, MOST_WAITING, Duration.ofSeconds(5));
+    OrderStatusLongPolling orderStatusLongPolling(KnownOrders orders) {
+        return new OrderStatusLongPolling(orders, MAX_HELD_REQUESTS, Duration.ofSeconds(5));
     }
 
-    /** Views that a test puts there. */
+    /** Statuses and summaries that a test adds. */
     static final class KnownOrders implements OrderStatuses {
 
         final Map<UUID, OrderStatus> byId = new ConcurrentHashMap<>();
-        final List<OrderSummary> found = new ArrayList<>();
+        final List<OrderSummary> summaries = new ArrayList<>();
         final List<OrderSearch> searches = new ArrayList<>();
 
-        void know(OrderStatus order) {
+        void add(OrderStatus order) {
             byId.put(order.orderId(), order);
         }
 
-        List<OrderSummary> find(int count) {
+        List<OrderSummary> addSummaries(int count) {
             for (int i = 0; i < count; i++) {
-                found.add(new OrderSummary(
-                        AnOrder.newId(),
+                summaries.add(new OrderSummary(
+                        UUID.randomUUID(),
                         "17850",
                         OrderState.CONFIRMED,
                         null,
@@ -62,7 +61,7 @@ class StatusViewsApplication {
                         Instant.parse("2026-11-20T09:30:00.000001Z"),
                         Instant.parse("2026-11-20T09:30:02Z")));
             }
-            return found;
+            return summaries;
         }
 
         @Override
@@ -71,14 +70,14 @@ class StatusViewsApplication {
         }
 
         @Override
-        public OrderStatus follow(OrderStatus known) {
+        public OrderStatus refresh(OrderStatus known) {
             return byId.getOrDefault(known.orderId(), known);
         }
 
         @Override
         public List<OrderSummary> list(OrderSearch search) {
             searches.add(search);
-            return found;
+            return summaries;
         }
     }
 }

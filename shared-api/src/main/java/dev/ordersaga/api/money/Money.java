@@ -12,14 +12,14 @@ import java.util.Currency;
  */
 public record Money(long minor, Currency currency) {
 
-    /** Refuses currencies without minor units (XXX, XAU, …): an amount of them is not payable. */
+    /** Rejects currencies without a minor unit (XXX, XAU, …): an amount of them cannot be paid. */
     public Money {
         if (!isPayable(currency)) {
             throw new IllegalArgumentException("currency has no minor unit: " + currency.getCurrencyCode());
         }
     }
 
-    /** Whether amounts of this currency can be paid: it defines how many digits its minor unit has. */
+    /** Whether amounts of this currency can be paid: it defines the digits of its minor unit. */
     public static boolean isPayable(Currency currency) {
         return currency.getDefaultFractionDigits() >= 0;
     }

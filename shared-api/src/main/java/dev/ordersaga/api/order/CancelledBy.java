@@ -1,6 +1,6 @@
 package dev.ordersaga.api.order;
 
-/** Who withdrew an order. */
+/** Who cancelled an order. */
 public enum CancelledBy {
     CUSTOMER,
     OPERATOR

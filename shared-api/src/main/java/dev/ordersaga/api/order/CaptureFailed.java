@@ -3,8 +3,8 @@ package dev.ordersaga.api.order;
 import java.util.UUID;
 
 /**
- * The goods have left and the reserved money could not be taken: a person has to look at it.
+ * The goods have left and the capture failed: an operator has to follow it up.
  *
- * @param reason the provider's word for it
+ * @param reason the provider's code for it
  */
 public record CaptureFailed(UUID orderId, String reason) implements OrderEvent, PaymentUpdate {}

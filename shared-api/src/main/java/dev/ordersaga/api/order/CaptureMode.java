@@ -1,9 +1,9 @@
 package dev.ordersaga.api.order;
 
-/** When an authorized payment is taken. */
+/** When an authorized payment is captured. */
 public enum CaptureMode {
-    /** In one step with the authorization: the order is confirmed once the money is there. */
+    /** In one step with the authorization: the order is confirmed once the amount is captured. */
     ON_CONFIRMATION,
-    /** The order is confirmed once the money is reserved; it is taken when the goods leave. */
+    /** The order is confirmed once the amount is authorized; it is captured when the goods leave. */
     ON_SHIPMENT
 }

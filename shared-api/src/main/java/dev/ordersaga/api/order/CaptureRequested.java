@@ -3,8 +3,8 @@ package dev.ordersaga.api.order;
 import java.util.UUID;
 
 /**
- * The goods have left, so the reserved money is to be taken.
+ * The goods have left, so the authorized amount has to be captured.
  *
- * @param attempt the attempt that reserved it
+ * @param attempt the attempt that was authorized
  */
 public record CaptureRequested(UUID orderId, UUID paymentId, int attempt) implements OrderEvent {}

@@ -4,10 +4,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer or an operator withdrew the order.
+ * The customer or an operator cancelled the order.
  *
- * @param reason in their words; null if none was given
- * @param paymentRequested whether a payment had been asked for, so that it has to be released
+ * @param reason as they stated it; null if none was given
+ * @param paymentRequested whether the payment had been requested, so that it has to be released (compensation)
  */
 public record OrderCancelled(
         UUID orderId, CancelledBy by, @Nullable String reason, boolean paymentRequested) implements OrderEvent {}

@@ -4,5 +4,5 @@ import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import java.util.UUID;
 
-/** The payment is authorized; we will deliver. */
+/** The payment is authorized or captured; the goods will be delivered. */
 public record OrderConfirmed(UUID orderId, PaymentAttempt attempt, Money captured) implements OrderEvent {}

@@ -1,8 +1,8 @@
 package dev.ordersaga.api.order;
 
 /**
- * A fact in the stream of one order. The client's status view is the fold of this stream and of nothing else, so every
- * payment fact that a client may see is recorded here too.
+ * Event in the stream of one order. The status view is the fold of this stream and of nothing else, so every payment event
+ * that clients may see is recorded here too.
  */
 public sealed interface OrderEvent extends ConcernsOrder
         permits OrderPlaced,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The order is accepted and stored; nothing is settled yet.
+ * The order is accepted and stored; its payment is not requested yet.
  *
  * @param fingerprint SHA-256 (hex) of the canonical request: the same request under the same id is the same order
  * @param lines 1 to 2 000, all in the currency of the total

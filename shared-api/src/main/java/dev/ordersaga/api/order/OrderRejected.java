@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * We said no.
+ * The order was rejected.
  *
- * @param attempt the declined attempt; null when something did not come in time: an answer, and its payment is then released,
- *     or another payment method after a decline
+ * @param attempt the declined attempt; null after a deadline or an expired authorization. If the deadline was that of the
+ *     bank's answer, the payment is released, since it may still succeed
  */
 public record OrderRejected(
         UUID orderId, RejectionReason reason, @Nullable PaymentAttempt attempt) implements OrderEvent {}

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The customer has to do something before the bank decides.
+ * The bank waits for the customer, as with 3-D Secure.
  *
- * @param actUntil until when the order waits for it
+ * @param actUntil deadline of the order for it
  */
 public record PaymentActionRequested(UUID orderId, int attempt, NextAction nextAction, Instant actUntil)
         implements OrderEvent, PaymentUpdate {}

@@ -3,8 +3,8 @@ package dev.ordersaga.api.order;
 import java.util.UUID;
 
 /**
- * Another payment method is to be tried.
+ * The customer chose another payment method.
  *
- * @param attempt the number of the attempt that it is for, from 2
+ * @param attempt the number of the attempt that will use it, from 2
  */
 public record PaymentMethodChosen(UUID orderId, int attempt, String paymentMethod) implements OrderEvent {}

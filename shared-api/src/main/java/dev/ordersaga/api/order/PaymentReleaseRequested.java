@@ -2,5 +2,5 @@ package dev.ordersaga.api.order;
 
 import java.util.UUID;
 
-/** Whatever the payment of this ended order holds, or still receives, is to be given back. */
+/** Compensation: all that the payment of this ended order holds, or still receives, has to be voided or refunded. */
 public record PaymentReleaseRequested(UUID orderId, UUID paymentId) implements OrderEvent {}

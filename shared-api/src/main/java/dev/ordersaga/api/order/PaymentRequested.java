@@ -4,7 +4,7 @@ import dev.ordersaga.api.money.Money;
 import java.util.UUID;
 
 /**
- * The payment of the order was asked for; payment-handler starts the attempt.
+ * The payment of the order was requested; payment-handler starts the attempt.
  *
  * @param attempt 1 for the first payment method
  */

@@ -1,8 +1,8 @@
 package dev.ordersaga.api.order;
 
 /**
- * What became of a payment while its answer is awaited, and after the order was confirmed or ended. Whoever hears of it offers it to the order, which records
- * it if it is news.
+ * Event of a payment that its order records too: while the bank's answer is awaited, and after the order was confirmed or
+ * ended. It is offered to the order, which records it unless it is a duplicate or no longer concerns it.
  */
 public sealed interface PaymentUpdate extends ConcernsOrder
         permits PaymentActionRequested,

@@ -4,10 +4,10 @@ import dev.ordersaga.api.money.Money;
 import java.util.UUID;
 
 /**
- * The refund did not reach the customer: its amount can be refunded anew. It may come after {@link RefundSucceeded}, since
- * banks send refunds back.
+ * The refund did not reach the customer: its amount can be refunded again. It may follow {@link RefundSucceeded}, since banks
+ * send refunds back.
  *
- * @param reason the provider's word for it
+ * @param reason the provider's code for it
  */
 public record RefundFailed(UUID orderId, int refund, Money amount, String reason)
         implements OrderEvent, PaymentUpdate {}

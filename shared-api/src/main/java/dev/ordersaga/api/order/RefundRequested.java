@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of what was taken, or all of it, is to be given back; the amount is reserved from here on.
+ * A part of the captured amount, or all of it, has to be refunded; it is reserved from here on.
  *
  * @param refund 1 for the first refund of the order
- * @param reason in the words of whoever asked; null if none was given
+ * @param reason as the client stated it; null if none was given
  */
 public record RefundRequested(
         UUID orderId,

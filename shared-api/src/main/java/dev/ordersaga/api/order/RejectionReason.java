@@ -1,11 +1,11 @@
 package dev.ordersaga.api.order;
 
-/** Why we said no to an order. */
+/** Why an order was rejected. */
 public enum RejectionReason {
-    /** The bank's final no, and no other payment method in time; the attempt's decline code says more. */
+    /** The bank declined, and no other payment method was chosen in time; the attempt's decline code says more. */
     PAYMENT_DECLINED,
-    /** No answer before the payment deadline. Money that arrives later is returned. */
+    /** No answer before the payment deadline. A payment that succeeds later is released. */
     PAYMENT_TIMED_OUT,
-    /** What was reserved could not be kept until the shipment. */
+    /** The authorization expired before the shipment and was not renewed. */
     AUTHORIZATION_EXPIRED
 }

@@ -4,10 +4,10 @@ import dev.ordersaga.api.money.Money;
 import java.util.UUID;
 
 /**
- * What this ended order had taken could not be given back: a person has to look at it, and may ask for a refund.
+ * The captured amount of this ended order could not be refunded: an operator has to follow it up, and may request a refund.
  *
- * @param refunded what was given back nevertheless
- * @param reason the provider's word for it
+ * @param refunded what was refunded nevertheless
+ * @param reason the provider's code for it
  */
 public record ReleaseFailed(UUID orderId, Money captured, Money refunded, String reason)
         implements OrderEvent, PaymentUpdate {}

@@ -1,4 +1,4 @@
-/** The events of an order, and the values that they carry. */
+/** Events of the order aggregate and the values that they carry. */
 @NullMarked
 package dev.ordersaga.api.order;
 

@@ -1,6 +1,6 @@
 package dev.ordersaga.api.payment;
 
-/** Where one payment attempt stands, as a client may see it. */
+/** Status of one payment attempt, as clients see it. */
 public enum AttemptStatus {
     STARTED,
     AUTHORIZED,

@@ -1,9 +1,9 @@
 package dev.ordersaga.api.payment;
 
-/** How a bank decided about a customer's complaint. */
+/** How the bank decided a dispute. */
 public enum DisputeOutcome {
-    /** The money stays with us. */
+    /** The merchant keeps the amount. */
     WON,
-    /** The money went back to the customer. */
+    /** The amount was charged back to the customer. */
     LOST
 }

@@ -1,9 +1,9 @@
 package dev.ordersaga.api.payment;
 
 /**
- * What the customer has to do before the bank decides.
+ * The customer's action that the bank waits for.
  *
- * @param type the provider's word for it: {@code redirect_to_url}
- * @param url where the customer does it
+ * @param type the provider's name for it: {@code redirect_to_url}
+ * @param url the page where the customer does it
  */
 public record NextAction(String type, String url) {}

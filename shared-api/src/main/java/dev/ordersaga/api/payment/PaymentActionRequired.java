@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The bank decides once its customer has done something.
+ * The bank waits for an action of the customer, as with 3-D Secure.
  *
- * @param actUntil until when the provider waits for it
+ * @param actUntil deadline of the provider for it
  */
 public record PaymentActionRequired(
         UUID paymentId, UUID orderId, int attempt, String providerReference, NextAction nextAction, Instant actUntil)

@@ -3,11 +3,11 @@ package dev.ordersaga.api.payment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try with one payment method, as a client may see it.
+ * One payment attempt with one payment method, as clients see it.
  *
  * @param number 1 for the first
  * @param paymentMethod the provider's opaque token
- * @param declineCode the code that is fit for customers; null unless declined
+ * @param declineCode the code that may be shown to customers; null unless declined
  */
 public record PaymentAttempt(
         int number,

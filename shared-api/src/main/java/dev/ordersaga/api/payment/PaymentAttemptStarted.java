@@ -5,7 +5,7 @@ import dev.ordersaga.api.order.CaptureMode;
 import java.util.UUID;
 
 /**
- * An attempt is on record before the provider hears of it, with the key that makes the call repeatable.
+ * An attempt is recorded before the provider is called, with the idempotency key of the call.
  *
  * @param idempotencyKey the provider's key for this attempt: the same in every retry
  */

@@ -2,5 +2,5 @@ package dev.ordersaga.api.payment;
 
 import java.util.UUID;
 
-/** The reservation is gone without anybody having asked for it: it expired, or the provider gave it up. */
+/** The authorization ended without a request of ours: it expired, or the provider released it. */
 public record PaymentAuthorizationExpired(UUID paymentId, UUID orderId, int attempt) implements PaymentEvent {}

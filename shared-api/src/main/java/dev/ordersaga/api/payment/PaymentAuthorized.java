@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The amount is reserved, not yet taken.
+ * The amount is authorized (reserved) and not captured yet.
  *
- * @param captureBefore until when it can be taken; null if the provider does not say
+ * @param captureBefore until when it can be captured; null if the provider does not say
  */
 public record PaymentAuthorized(
         UUID paymentId,

@@ -3,8 +3,8 @@ package dev.ordersaga.api.payment;
 import java.util.UUID;
 
 /**
- * The reservation could not be taken and holds nothing any more.
+ * The capture failed and nothing is reserved any more.
  *
- * @param reason the provider's word for it
+ * @param reason the provider's code for it
  */
 public record PaymentCaptureFailed(UUID paymentId, UUID orderId, int attempt, String reason) implements PaymentEvent {}

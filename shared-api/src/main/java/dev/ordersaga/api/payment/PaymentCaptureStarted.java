@@ -3,7 +3,7 @@ package dev.ordersaga.api.payment;
 import java.util.UUID;
 
 /**
- * What is reserved is to be taken; on record before the provider hears of it.
+ * A capture is recorded before the provider is called.
  *
  * @param idempotencyKey the provider's key for the capture: the same in every retry
  */

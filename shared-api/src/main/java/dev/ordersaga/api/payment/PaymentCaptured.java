@@ -5,9 +5,9 @@ import dev.ordersaga.api.order.CaptureMode;
 import java.util.UUID;
 
 /**
- * The amount is taken.
+ * The amount is captured.
  *
- * @param capture whether it was to be taken with the authorization, or after a reservation
+ * @param capture whether it was captured with the authorization or after it
  */
 public record PaymentCaptured(
         UUID paymentId,

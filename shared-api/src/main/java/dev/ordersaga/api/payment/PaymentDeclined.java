@@ -3,11 +3,11 @@ package dev.ordersaga.api.payment;
 import java.util.UUID;
 
 /**
- * The bank's no: final for this attempt.
+ * The bank declined: final for this attempt.
  *
  * @param declineCode the provider's code, for operators
- * @param customerCode the code that is fit for customers: it never says lost, stolen or fraudulent
- * @param hard whether the same payment method would be declined again
+ * @param customerCode the code that may be shown to customers: never lost, stolen or fraudulent
+ * @param hard whether the bank would decline the same payment method again
  */
 public record PaymentDeclined(
         UUID paymentId,

@@ -4,9 +4,9 @@ import dev.ordersaga.api.money.Money;
 import java.util.UUID;
 
 /**
- * The bank decided about a dispute.
+ * The bank decided a dispute.
  *
- * @param dispute the provider's name for it
+ * @param dispute the provider's identifier of it
  */
 public record PaymentDisputeClosed(UUID paymentId, UUID orderId, String dispute, Money amount, DisputeOutcome outcome)
         implements PaymentEvent {}

@@ -3,7 +3,7 @@ package dev.ordersaga.api.payment;
 import dev.ordersaga.api.order.ConcernsOrder;
 import java.util.UUID;
 
-/** A fact in the stream of one payment: one payment per order, with its attempts. */
+/** Event in the stream of one payment: one payment per order, with its attempts. */
 public sealed interface PaymentEvent extends ConcernsOrder
         permits PaymentAttemptStarted,
                 PaymentProcessing,

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** The payment's identifier follows from the order's, so that a repeated request can never open a second payment. */
+/** Derives a payment's identifier from its order's, so that a repeated request never starts a second payment. */
 public final class PaymentIds {
 
     private static final long VARIANT_BITS = 0x3FFF_FFFF_FFFF_FFFFL;
@@ -14,7 +14,7 @@ public final class PaymentIds {
 
     private PaymentIds() {}
 
-    /** The same for the same order; keeps the order's time prefix, so that it is stored beside it in every index. */
+    /** Deterministic; keeps the order's time prefix (UUIDv7), so that both are close to each other in every index. */
     public static UUID forOrder(UUID orderId) {
         long hash = ByteBuffer.wrap(sha256("payment:" + orderId)).getLong();
         return new UUID(orderId.getMostSignificantBits(), (hash & VARIANT_BITS) | IETF_VARIANT);

@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * The provider has the attempt and will answer later.
  *
- * @param takesDays whether that is how this payment method works, as with debits; otherwise it is a matter of seconds
+ * @param takesDays true for payment methods that take days, as debits do; false if it is a matter of seconds
  */
 public record PaymentProcessing(UUID paymentId, UUID orderId, int attempt, String providerReference, boolean takesDays)
         implements PaymentEvent {}

@@ -4,10 +4,10 @@ import dev.ordersaga.api.money.Money;
 import java.util.UUID;
 
 /**
- * The refund did not reach the customer. It may come after {@link PaymentRefunded}: banks send refunds back.
+ * The refund did not reach the customer. It may follow {@link PaymentRefunded}: banks send refunds back.
  *
- * @param refund the order's number for it, from 1; 0 for what was to be given back because the order ended
- * @param reason the provider's word for it
+ * @param refund the order's number for it, from 1; 0 for the refund of a release, because the order ended
+ * @param reason the provider's code for it
  */
 public record PaymentRefundFailed(UUID paymentId, UUID orderId, int refund, Money amount, String reason)
         implements PaymentEvent {}

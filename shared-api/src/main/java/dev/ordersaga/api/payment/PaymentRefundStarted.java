@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refund is on record before the provider hears of it, with the key that makes the call repeatable.
+ * A refund is recorded before the provider is called, with the idempotency key of the call.
  *
- * @param refund the order's number for it, from 1; 0 for what is given back because the order ended
- * @param reason in the words of whoever asked; null if none was given
+ * @param refund the order's number for it, from 1; 0 for the refund of a release, because the order ended
+ * @param reason as the client stated it; null if none was given
  * @param idempotencyKey the provider's key for this refund: the same in every retry
  */
 public record PaymentRefundStarted(

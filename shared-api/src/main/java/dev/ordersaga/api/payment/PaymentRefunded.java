@@ -4,9 +4,9 @@ import dev.ordersaga.api.money.Money;
 import java.util.UUID;
 
 /**
- * The provider gave back this amount.
+ * The provider refunded this amount.
  *
- * @param refund the order's number for it, from 1; 0 for what is given back because the order ended
+ * @param refund the order's number for it, from 1; 0 for the refund of a release, because the order ended
  */
 public record PaymentRefunded(UUID paymentId, UUID orderId, int refund, Money amount, String providerReference)
         implements PaymentEvent {}

@@ -4,11 +4,11 @@ import dev.ordersaga.api.money.Money;
 import java.util.UUID;
 
 /**
- * The rest could not be given back: a person has to look at it.
+ * The remainder could not be refunded: an operator has to follow it up.
  *
- * @param captured all that was ever taken
- * @param refunded what was given back nevertheless
- * @param reason the provider's word for it
+ * @param captured all that was ever captured
+ * @param refunded what was refunded nevertheless
+ * @param reason the provider's code for it
  */
 public record PaymentReleaseFailed(UUID paymentId, UUID orderId, Money captured, Money refunded, String reason)
         implements PaymentEvent {}

@@ -4,10 +4,10 @@ import dev.ordersaga.api.money.Money;
 import java.util.UUID;
 
 /**
- * The release is over: the payment holds nothing any more.
+ * The release is complete: the payment is voided or refunded.
  *
- * @param captured all that was ever taken
- * @param refunded all of it that was given back
+ * @param captured all that was ever captured
+ * @param refunded all of it that was refunded
  */
 public record PaymentReleaseFinished(UUID paymentId, UUID orderId, Money captured, Money refunded)
         implements PaymentEvent {}

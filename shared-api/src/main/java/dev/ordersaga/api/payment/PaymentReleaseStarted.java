@@ -3,7 +3,7 @@ package dev.ordersaga.api.payment;
 import java.util.UUID;
 
 /**
- * The payment is to be given back; from here on every success of an attempt is undone.
+ * The release (void or refund) started; from here on every attempt that still succeeds is released too.
  *
  * @param idempotencyKey the provider's key for the void or refund: the same in every retry
  */

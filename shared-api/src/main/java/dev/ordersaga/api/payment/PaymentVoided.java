@@ -4,8 +4,8 @@ import dev.ordersaga.api.money.Money;
 import java.util.UUID;
 
 /**
- * Nothing was taken and nothing is reserved any more.
+ * Nothing was captured and nothing is reserved any more.
  *
- * @param amount what had been asked for
+ * @param amount what had been requested
  */
 public record PaymentVoided(UUID paymentId, UUID orderId, Money amount) implements PaymentEvent {}

@@ -2,9 +2,9 @@ package dev.ordersaga.api.payment;
 
 /** Where one refund stands, as a client may see it. */
 public enum RefundStatus {
-    /** Asked for; its amount is reserved. */
+    /** Requested; its amount is reserved. */
     PENDING,
     SUCCEEDED,
-    /** It did not reach the customer; its amount can be refunded anew. */
+    /** It did not reach the customer; its amount can be refunded again. */
     FAILED
 }

@@ -1,4 +1,4 @@
-/** The payment's language: the events that payment-handler records, and the words for attempts. */
+/** Events of the payment aggregate, recorded by payment-handler, and the values that they carry. */
 @NullMarked
 package dev.ordersaga.api.payment;
 

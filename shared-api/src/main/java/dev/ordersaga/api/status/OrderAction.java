@@ -2,7 +2,7 @@ package dev.ordersaga.api.status;
 
 import java.util.Locale;
 
-/** What a client can ask of an order. A constant names the relation and the path below the order. */
+/** Action that a client can request for an order. The constant's name is the link relation and the path below the order. */
 public enum OrderAction {
     CANCELLATION,
     PAYMENT_ATTEMPTS,

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Where a client can go from an order: only what is possible now. */
+/** Links (HATEOAS) of an order: its status, and the actions that are available now. */
 public final class OrderLinks {
 
     private OrderLinks() {}
@@ -15,17 +15,17 @@ public final class OrderLinks {
         return "/orders/" + orderId;
     }
 
-    /** Path under which the action is asked for. */
+    /** Path under which the action is requested. */
     public static String to(UUID orderId, OrderAction action) {
         return self(orderId) + "/" + action.path();
     }
 
-    /** Relation to path, in a fixed order: {@code self}, then each action that is possible. */
-    public static Map<String, String> of(UUID orderId, Set<OrderAction> possible) {
+    /** Relation to path, in a fixed order: {@code self}, then each available action. */
+    public static Map<String, String> of(UUID orderId, Set<OrderAction> available) {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", self(orderId));
         for (OrderAction action : OrderAction.values()) {
-            if (possible.contains(action)) {
+            if (available.contains(action)) {
                 links.put(action.path(), to(orderId, action));
             }
         }

@@ -1,21 +1,21 @@
 package dev.ordersaga.api.status;
 
-/** The life of an order, as clients see it. */
+/** State of an order, as clients see it. */
 public enum OrderState {
-    /** Accepted and stored; nothing settled. */
+    /** Accepted and stored; its payment is not requested yet. */
     PLACED,
-    /** Payment asked for, no answer yet. */
+    /** Payment requested, no answer yet. */
     AWAITING_PAYMENT,
-    /** Payment authorized; we will deliver. */
+    /** Payment authorized or captured; the goods will be delivered. */
     CONFIRMED,
     /** The goods have left. */
     SHIPPED,
-    /** We said no; the reason says why. */
+    /** Rejected by the service; the reason says why. */
     REJECTED,
-    /** The customer or an operator withdrew it. */
+    /** Cancelled by the customer or an operator. */
     CANCELLED;
 
-    /** Whether the customer can still withdraw an order in this state. */
+    /** Whether an order in this state can be cancelled. */
     public boolean canBeCancelled() {
         return switch (this) {
             case PLACED, AWAITING_PAYMENT, CONFIRMED -> true;

@@ -1,44 +1,44 @@
 package dev.ordersaga.api.status;
 
-/** Where the money of an order stands, as clients see it. */
+/** Status of an order's payment, as clients see it: progress, refunds and disputes in one value. */
 public enum PaymentStatus {
-    /** Nothing was asked for. */
+    /** Not requested. */
     NOT_REQUESTED,
-    /** Asked for, no answer yet. */
+    /** Requested, no answer yet. */
     PENDING,
-    /** The customer has to do something before the bank decides; {@code nextAction} says what and until when. */
+    /** The bank waits for the customer; {@code nextAction} says for what and until when. */
     ACTION_REQUIRED,
     /** The bank takes days to answer, as with debits. */
     PROCESSING,
-    /** Reserved, not taken. */
+    /** Reserved, not captured. */
     AUTHORIZED,
-    /** The goods have left; what is reserved is being taken. */
+    /** The goods have left; the capture is in progress. */
     CAPTURING,
-    /** The goods have left and the money could not be taken: a person has to look at it. */
+    /** The goods have left and the capture failed: an operator has to follow it up. */
     CAPTURE_FAILED,
-    /** Taken. */
+    /** Captured. */
     CAPTURED,
-    /** Taken; a refund is on its way. */
+    /** Captured; a refund is in progress. */
     REFUNDING,
-    /** Taken, and a part of it given back. */
+    /** Captured, and refunded in part. */
     PARTIALLY_REFUNDED,
-    /** The bank said no; nothing was taken. */
+    /** Declined by the bank; nothing was captured. */
     DECLINED,
-    /** The order ended without goods; whatever was reserved or taken is on its way back. */
+    /** The order ended without goods; its payment is being voided or refunded. */
     RELEASING,
-    /** The order ended without goods, and what was taken could not be given back: a person has to look at it. */
+    /** The order ended without goods, and the refund failed: an operator has to follow it up. */
     RELEASE_FAILED,
-    /** Nothing was taken and nothing is reserved. */
+    /** Nothing was captured and nothing is reserved. */
     VOIDED,
-    /** Taken and given back in full. */
+    /** Captured and refunded in full. */
     REFUNDED,
-    /** Taken; the customer complained to the bank, which withholds it until it has decided. */
+    /** Captured; the customer disputes it, and the bank withholds it until it has decided. */
     DISPUTED,
-    /** Taken, and gone back to the customer by decision of the bank, or a part of it. */
+    /** Captured, and charged back to the customer by the bank, in full or in part. */
     CHARGED_BACK;
 
-    /** Whether the money still moves, so that the order is open whatever its own state. */
-    public boolean isMoving() {
+    /** Whether a payment operation is in progress, so that the order is not settled whatever its own state. */
+    public boolean isInProgress() {
         return switch (this) {
             case PENDING, ACTION_REQUIRED, PROCESSING, CAPTURING, REFUNDING, RELEASING -> true;
             case NOT_REQUESTED, AUTHORIZED, CAPTURE_FAILED, CAPTURED, PARTIALLY_REFUNDED, DECLINED -> false;

@@ -1,4 +1,4 @@
-/** The words a client sees: states of an order and of its payment, and what is possible next. */
+/** Vocabulary of the HTTP contract: states of an order and of its payment, actions and links. */
 @NullMarked
 package dev.ordersaga.api.status;
 

@@ -31,9 +31,9 @@ final class PlantedBugs {
         }
         return switch (bug) {
             case A_FAILED_REFUND_STAYS_RESERVED ->
-                command instanceof RecordPaymentUpdate told && told.news() instanceof RefundFailed;
+                command instanceof RecordPaymentUpdate told && told.update() instanceof RefundFailed;
             case A_LOST_DISPUTE_IS_NOT_TOLD ->
-                command instanceof RecordPaymentUpdate told && told.news() instanceof DisputeClosed;
+                command instanceof RecordPaymentUpdate told && told.update() instanceof DisputeClosed;
             case A_CANCELLED_ORDER_IS_NOT_RELEASED -> command instanceof RequestPaymentRelease;
             case AN_EXPIRED_RESERVATION_IS_NOT_TOLD -> command instanceof ExpireAuthorization;
             default -> false;

@@ -1,11 +1,11 @@
-package dev.ordersaga.order;
+package dev.ordersaga.ordercommand;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
-/** Starts order-command as a process of its own. Settings: {@code order-command.yaml}. */
+/** Main class of order-command as its own process. Settings: {@code order-command.yaml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(OrderCommandConfiguration.class)

@@ -1,4 +1,4 @@
-package dev.ordersaga.orderstatus.view;
+package dev.ordersaga.api.orderstate;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.RefundStatus;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One refund of an order.
  *
  * @param number 1 for the first
- * @param reason in the words of whoever asked; null if none was given
+ * @param reason as the client stated it; null if none was given
  */
 public record Refund(
         int number,
@@ -16,7 +16,7 @@ public record Refund(
         RefundStatus status,
         @Nullable String reason) {
 
-    Refund now(RefundStatus next) {
+    Refund withStatus(RefundStatus next) {
         return new Refund(number, amount, next, reason);
     }
 }

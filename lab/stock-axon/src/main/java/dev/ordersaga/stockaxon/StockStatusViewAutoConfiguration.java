@@ -1,5 +1,10 @@
-package dev.ordersaga.orderstatus.view;
+package dev.ordersaga.stockaxon;
 
+import dev.ordersaga.orderstatus.view.OrderSearch;
+import dev.ordersaga.orderstatus.view.OrderStatus;
+import dev.ordersaga.orderstatus.view.OrderStatusReader;
+import dev.ordersaga.orderstatus.view.OrderStatuses;
+import dev.ordersaga.orderstatus.view.OrderSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,13 +12,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
-/** A poll sees what the projection has written, and nothing else: reading on in the stream is ours. */
+/** Polls read the row that the projection wrote, and no later events of the stream: stock Axon has no read-your-writes. */
 @AutoConfiguration
 @ConditionalOnClass(name = "dev.ordersaga.orderstatus.view.OrderStatuses")
 public class StockStatusViewAutoConfiguration {
 
     @Bean
-    OrderStatuses orderStatuses(OrderStatusRows rows) {
+    OrderStatuses orderStatuses(OrderStatusReader rows) {
         return new OrderStatuses() {
             @Override
             public Optional<OrderStatus> find(UUID orderId) {
@@ -21,7 +26,7 @@ public class StockStatusViewAutoConfiguration {
             }
 
             @Override
-            public OrderStatus follow(OrderStatus known) {
+            public OrderStatus refresh(OrderStatus known) {
                 return find(known.orderId()).orElse(known);
             }
 

@@ -1,4 +1,4 @@
-package dev.ordersaga.orderstatus;
+package dev.ordersaga.orderquery;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.ordersaga.api.order.OrderEvent;
@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The order-query service: everything it is made of. */
+/** Composition of the order-query service. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     HttpContractConfiguration.class,
@@ -31,23 +31,24 @@ import org.springframework.context.annotation.Import;
 })
 public class OrderQueryConfiguration {
 
-    private static final Duration SELDOM = Duration.ofSeconds(10);
+    /** None of the tasks is urgent, so the scheduler polls the database at most this often. */
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(10);
 
     @Bean
     SchemaMigration orderStatusSchema(DataSource dataSource) {
         return SchemaMigration.of(dataSource, OrderStatusViewConfiguration.SCHEMA);
     }
 
-    /** Nothing of it is in a hurry, so that it asks the database seldom. */
     @Bean
     ServiceScheduler orderStatusTasks(
             DataSource dataSource,
             Clock clock,
-            CompletenessAuditor completeness,
-            @Qualifier("statusViewCheckTask") RecurringTask<Void> check) {
-        Duration pause = completeness.every().compareTo(SELDOM) < 0 ? completeness.every() : SELDOM;
-        TaskSettings seldom = new TaskSettings(pause, SELDOM, 2);
-        return ServiceScheduler.of(OrderStatusViewConfiguration.SCHEMA, dataSource, clock, seldom, List.of(check));
+            CompletenessAuditor auditor,
+            @Qualifier("viewAuditTask") RecurringTask<Void> viewAudit) {
+        Duration pause = auditor.every().compareTo(POLL_INTERVAL) < 0 ? auditor.every() : POLL_INTERVAL;
+        TaskSettings settings = new TaskSettings(pause, POLL_INTERVAL, 2);
+        return ServiceScheduler.of(
+                OrderStatusViewConfiguration.SCHEMA, dataSource, clock, settings, List.of(viewAudit));
     }
 
     @Bean
@@ -55,7 +56,7 @@ public class OrderQueryConfiguration {
         return PayloadTypes.permittedBy(OrderEvent.class);
     }
 
-    /** They are passed over, but the stream has them, and a name that nobody registered is not read. */
+    /** The view skips them, but they are in the stream, and a type that is not registered cannot be read. */
     @Bean
     PayloadTypes paymentEventsBesideTheViews() {
         return PayloadTypes.permittedBy(PaymentEvent.class);

@@ -1,4 +1,4 @@
-package dev.ordersaga.order;
+package dev.ordersaga.ordercommand;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -12,18 +12,16 @@ import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.completeness.SequenceNumberAudit;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
-import dev.ordersaga.eventstore.aggregates.ReleasingLockFactory;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.idempotency.IdempotencyConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
+import dev.ordersaga.order.OrderConfiguration;
 import dev.ordersaga.order.web.OrderWebConfiguration;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.axonframework.config.AggregateConfigurer;
-import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,11 +29,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The order-command service: everything it is made of. */
+/** Composition of the order-command service. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     HttpContractConfiguration.class,
     OperationsConfiguration.class,
+    OrderConfiguration.class,
     OrderWebConfiguration.class,
     IdempotencyConfiguration.class,
     CoordinationConfiguration.class
@@ -43,11 +42,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(TaskSettings.class)
 public class OrderCommandConfiguration {
 
-    private static final String SCHEMA = "ordercommand";
-
     @Bean
     SchemaMigration orderCommandSchema(DataSource dataSource) {
-        return SchemaMigration.of(dataSource, SCHEMA);
+        return SchemaMigration.of(dataSource, OrderConfiguration.SCHEMA);
     }
 
     @Bean
@@ -55,16 +52,17 @@ public class OrderCommandConfiguration {
         return PayloadTypes.permittedBy(OrderEvent.class);
     }
 
-    /** The saga listens to the payments' side too. */
+    /** The saga handles the payments' events too. */
     @Bean
     PayloadTypes paymentEventsForTheSaga() {
         return PayloadTypes.permittedBy(PaymentEvent.class);
     }
 
     @Bean
-    ConfigurerModule orderAggregate() {
-        return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Order.class)
-                .configureLockFactory(c -> new ReleasingLockFactory()));
+    RecurringTask<Void> sequenceNumberAuditTask(JdbcClient jdbc, CompletenessAuditor auditor) {
+        CompletenessAudit audit = new SequenceNumberAudit(jdbc);
+        return Tasks.recurring("check-stored-events", FixedDelay.of(auditor.every()))
+                .execute((task, context) -> auditor.look(audit));
     }
 
     @Bean
@@ -74,30 +72,9 @@ public class OrderCommandConfiguration {
             TaskSettings settings,
             @Qualifier("paymentDeadlineTask") Task<?> paymentDeadline,
             @Qualifier("forgetOldAnswers") RecurringTask<Void> housekeeping,
-            CheckTasks checks) {
-        return ServiceScheduler.of(
-                SCHEMA,
-                dataSource,
-                clock,
-                settings,
-                List.of(paymentDeadline, housekeeping, checks.ofTheSaga(), checks.ofTheStore()));
-    }
-
-    /** The searches for lost events that this service runs. */
-    record CheckTasks(RecurringTask<Void> ofTheSaga, RecurringTask<Void> ofTheStore) {}
-
-    @Bean
-    CompletenessAudit nextStepCheck(JdbcClient jdbc) {
-        return new SagaCompletenessAudit(jdbc, CoordinationConfiguration.PROCESSOR, SCHEMA);
-    }
-
-    @Bean
-    CheckTasks checkTasks(
-            @Qualifier("nextStepCheck") CompletenessAudit steps, JdbcClient jdbc, CompletenessAuditor completeness) {
-        CompletenessAudit stored = new SequenceNumberAudit(jdbc);
-        FixedDelay pause = FixedDelay.of(completeness.every());
-        return new CheckTasks(
-                Tasks.recurring("check-order-payment-saga", pause).execute((task, context) -> completeness.look(steps)),
-                Tasks.recurring("check-stored-events", pause).execute((task, context) -> completeness.look(stored)));
+            @Qualifier("sagaAuditTask") RecurringTask<Void> sagaAudit,
+            @Qualifier("sequenceNumberAuditTask") RecurringTask<Void> sequenceNumberAudit) {
+        List<Task<?>> tasks = List.of(paymentDeadline, housekeeping, sagaAudit, sequenceNumberAudit);
+        return ServiceScheduler.of(OrderConfiguration.SCHEMA, dataSource, clock, settings, tasks);
     }
 }

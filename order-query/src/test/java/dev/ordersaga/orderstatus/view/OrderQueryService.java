@@ -3,8 +3,9 @@ package dev.ordersaga.orderstatus.view;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.eventstore.testing.TestPostgres;
-import dev.ordersaga.orderstatus.OrderQueryApplication;
+import dev.ordersaga.orderquery.OrderQueryApplication;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service as its process runs it, on a real PostgreSQL; one for all tests of a JVM. Events go in, HTTP comes out. */
-final class RunningOrderQuery {
+/** The running service on a real PostgreSQL, one for all tests of a JVM: publishes events and queries over HTTP. */
+final class OrderQueryService {
 
     static final ConfigurableApplicationContext SERVICE = new SpringApplicationBuilder(OrderQueryApplication.class)
             .properties("spring.config.name=order-query")
@@ -41,9 +42,9 @@ final class RunningOrderQuery {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
-    private RunningOrderQuery() {}
+    private OrderQueryService() {}
 
-    static void publish(AnOrder order, int first, OrderEvent... more) {
+    static void publish(OrderEvents order, int first, OrderEvent... more) {
         for (int i = 0; i < more.length; i++) {
             EVENTS.publish(new GenericDomainEventMessage<>(
                     "Order",
@@ -56,7 +57,7 @@ final class RunningOrderQuery {
         }
     }
 
-    static void awaitRow(AnOrder order, long version) {
+    static void awaitRow(OrderEvents order, long version) {
         await("row of version " + version)
                 .atMost(Duration.ofSeconds(20))
                 .pollDelay(Duration.ZERO)
@@ -64,14 +65,14 @@ final class RunningOrderQuery {
                 .until(() -> rowVersion(order).equals(List.of(version)));
     }
 
-    static List<Long> rowVersion(AnOrder order) {
+    static List<Long> rowVersion(OrderEvents order) {
         return JDBC.sql("SELECT version FROM orderstatus.order_status WHERE order_id = ?")
                 .param(order.id())
                 .query((row, number) -> row.getLong(1))
                 .list();
     }
 
-    /** @param headers names and values in turns */
+    /** @param headers names and values, alternating */
     static HttpResponse<String> get(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(API + path));
         if (headers.length > 0) {

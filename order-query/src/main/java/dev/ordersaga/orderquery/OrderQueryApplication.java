@@ -1,11 +1,11 @@
-package dev.ordersaga.orderstatus;
+package dev.ordersaga.orderquery;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
-/** Starts order-query as a process of its own. Settings: {@code order-query.yaml}. */
+/** Main class of order-query as its own process. Settings: {@code order-query.yaml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(OrderQueryConfiguration.class)

@@ -1,15 +1,15 @@
-package dev.ordersaga.orderstatus.view;
+package dev.ordersaga.api.orderstate;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.DisputeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's complaint to the bank.
+ * One dispute: the customer asked the bank for a chargeback.
  *
- * @param reference the provider's name for it
- * @param reason the provider's word for what the customer says
- * @param outcome how the bank decided; null while it has not
+ * @param reference the provider's identifier of it
+ * @param reason the provider's code for the customer's complaint
+ * @param outcome how the bank decided; null while it is open
  */
 public record Dispute(
         String reference,

@@ -1,4 +1,4 @@
-package dev.ordersaga.order;
+package dev.ordersaga.ordercommand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +23,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The service as its process runs it, on a real PostgreSQL, through HTTP. No payment side is there to answer. */
+/** The running service on a real PostgreSQL, tested over HTTP. No payment-handler answers its requests. */
 class OrderCommandIT {
 
     private static final String ORDER = """
@@ -58,7 +58,7 @@ class OrderCommandIT {
     }
 
     @Test
-    void anAcceptedOrderIsStoredAndItsPaymentRequestedThenTheSilenceEndsIt() throws Exception {
+    void anAcceptedOrderIsStoredItsPaymentRequestedAndRejectedByItsDeadline() throws Exception {
         HttpResponse<String> answer = post("/orders", ORDER, key());
 
         assertThat(answer.statusCode()).isEqualTo(202);
@@ -66,7 +66,7 @@ class OrderCommandIT {
         String location = answer.headers().firstValue("Location").orElseThrow();
         assertThat(answer.body()).contains("\"status\":\"PLACED\"", "\"version\":0", "\"total\":\"15.30\"");
         assertThat(answer.body()).contains(location + "/cancellation");
-        // placed, payment requested, rejected by the deadline, release requested (and nobody there to release)
+        // placed, payment requested, rejected by the deadline, release requested (and no payment-handler to release it)
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(events(location))
                         .containsExactly(
@@ -129,7 +129,7 @@ class OrderCommandIT {
     }
 
     @Test
-    void anOrderUnderTheClientsIdIsPlacedOnceAndNeverReplaced() throws Exception {
+    void anOrderUnderTheClientsIdIsPlacedOnceAndNotReplaced() throws Exception {
         String path = "/orders/" + IdentifierFactory.getInstance().generateIdentifier();
         HttpResponse<String> first = put(path, ORDER);
         HttpResponse<String> again = put(path, ORDER);
@@ -164,7 +164,7 @@ class OrderCommandIT {
     }
 
     @Test
-    void whatIsNotThereOrNotReadableIsSaid() throws Exception {
+    void missingOrdersAndInvalidRequestsAreProblems() throws Exception {
         assertThat(post("/orders/" + UUID.nameUUIDFromBytes(new byte[] {1}) + "/cancellation", "", key())
                         .statusCode())
                 .isEqualTo(404);

@@ -1,0 +1,65 @@
+package dev.ordersaga.order;
+
+import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.orderstate.OrderAggregateState;
+import dev.ordersaga.order.command.Refusal;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Why an order in this state refuses a client's command; empty if it accepts it. */
+record OrderRefusals(OrderAggregateState order) {
+
+    Optional<Refusal> ofCancellation() {
+        return order.state().canBeCancelled() ? Optional.empty() : Optional.of(endedRefusal());
+    }
+
+    Optional<Refusal> ofShipment() {
+        return switch (order.state()) {
+            case CONFIRMED -> Optional.empty();
+            case PLACED, AWAITING_PAYMENT -> Optional.of(Refusal.ORDER_NOT_CONFIRMED);
+            case SHIPPED, REJECTED, CANCELLED -> Optional.of(endedRefusal());
+        };
+    }
+
+    Optional<Refusal> ofAnotherMethod(String paymentMethod) {
+        if (order.payment().acceptsAnotherMethod()) {
+            boolean wouldDeclineAgain =
+                    order.payment().attempts().hardDeclined().contains(paymentMethod);
+            return wouldDeclineAgain ? Optional.of(Refusal.PAYMENT_METHOD_DECLINED) : Optional.empty();
+        }
+        return switch (order.state()) {
+            case PLACED, AWAITING_PAYMENT -> Optional.of(Refusal.PAYMENT_ATTEMPT_OPEN);
+            case CONFIRMED -> Optional.of(Refusal.ORDER_ALREADY_CONFIRMED);
+            case SHIPPED, REJECTED, CANCELLED -> Optional.of(endedRefusal());
+        };
+    }
+
+    /** @param amount in major units; null for all that can be refunded */
+    Optional<Refusal> ofRefund(@Nullable BigDecimal amount) {
+        Money refundable = order.payment().refundable();
+        if (refundable.isZero()) {
+            return Optional.of(Refusal.NOTHING_TO_REFUND);
+        }
+        if (amount != null && !Money.isExact(amount, refundable.currency())) {
+            return Optional.of(Refusal.AMOUNT_NOT_IN_CURRENCY);
+        }
+        boolean isTooLarge = refundAmount(amount).isMoreThan(refundable);
+        return isTooLarge ? Optional.of(Refusal.REFUND_TOO_LARGE) : Optional.empty();
+    }
+
+    /** @param amount in major units, exact in the order's currency; null for all that can be refunded */
+    Money refundAmount(@Nullable BigDecimal amount) {
+        Money refundable = order.payment().refundable();
+        return amount == null ? refundable : Money.ofMajor(amount, refundable.currency());
+    }
+
+    private Refusal endedRefusal() {
+        return switch (order.state()) {
+            case SHIPPED -> Refusal.ORDER_ALREADY_SHIPPED;
+            case REJECTED -> Refusal.ORDER_ALREADY_REJECTED;
+            case CANCELLED -> Refusal.ORDER_ALREADY_CANCELLED;
+            case PLACED, AWAITING_PAYMENT, CONFIRMED -> throw new IllegalStateException("the order has not ended");
+        };
+    }
+}

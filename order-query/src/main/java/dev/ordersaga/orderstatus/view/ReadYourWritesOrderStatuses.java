@@ -1,0 +1,34 @@
+package dev.ordersaga.orderstatus.view;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Read-your-writes over the read model: reads the row, then folds the events that the stream has beyond it. */
+final class ReadYourWritesOrderStatuses implements OrderStatuses {
+
+    private final OrderStatusReader rows;
+    private final OrderStream stream;
+
+    ReadYourWritesOrderStatuses(OrderStatusReader rows, OrderStream stream) {
+        this.rows = rows;
+        this.stream = stream;
+    }
+
+    @Override
+    public Optional<OrderStatus> find(UUID orderId) {
+        return Optional.ofNullable(stream.catchUp(orderId, rows.find(orderId).orElse(null)));
+    }
+
+    @Override
+    public OrderStatus refresh(OrderStatus known) {
+        return requireNonNull(stream.catchUp(known.orderId(), known));
+    }
+
+    @Override
+    public List<OrderSummary> list(OrderSearch search) {
+        return rows.list(search);
+    }
+}
