@@ -68,36 +68,22 @@ public class OrderCommandConfiguration {
     }
 
     @Bean
+    RecurringTask<Void> sequenceNumberAuditTask(JdbcClient jdbc, CompletenessAuditor auditor) {
+        CompletenessAudit audit = new SequenceNumberAudit(jdbc);
+        return Tasks.recurring("check-stored-events", FixedDelay.of(auditor.every()))
+                .execute((task, context) -> auditor.look(audit));
+    }
+
+    @Bean
     ServiceScheduler orderTasks(
             DataSource dataSource,
             Clock clock,
             TaskSettings settings,
             @Qualifier("paymentDeadlineTask") Task<?> paymentDeadline,
-            @Qualifier("forgetOldAnswers") RecurringTask<Void> housekeeping,
-            CheckTasks checks) {
-        return ServiceScheduler.of(
-                SCHEMA,
-                dataSource,
-                clock,
-                settings,
-                List.of(paymentDeadline, housekeeping, checks.ofTheSaga(), checks.ofTheStore()));
-    }
-
-    /** The searches for lost events that this service runs. */
-    record CheckTasks(RecurringTask<Void> ofTheSaga, RecurringTask<Void> ofTheStore) {}
-
-    @Bean
-    CompletenessAudit nextStepCheck(JdbcClient jdbc) {
-        return new SagaCompletenessAudit(jdbc, CoordinationConfiguration.PROCESSOR, SCHEMA);
-    }
-
-    @Bean
-    CheckTasks checkTasks(
-            @Qualifier("nextStepCheck") CompletenessAudit steps, JdbcClient jdbc, CompletenessAuditor completeness) {
-        CompletenessAudit stored = new SequenceNumberAudit(jdbc);
-        FixedDelay pause = FixedDelay.of(completeness.every());
-        return new CheckTasks(
-                Tasks.recurring("check-order-payment-saga", pause).execute((task, context) -> completeness.look(steps)),
-                Tasks.recurring("check-stored-events", pause).execute((task, context) -> completeness.look(stored)));
+            @Qualifier("expiredResponseCleanup") RecurringTask<Void> responseCleanup,
+            @Qualifier("sagaAuditTask") RecurringTask<Void> sagaAudit,
+            @Qualifier("sequenceNumberAuditTask") RecurringTask<Void> sequenceNumberAudit) {
+        List<Task<?>> tasks = List.of(paymentDeadline, responseCleanup, sagaAudit, sequenceNumberAudit);
+        return ServiceScheduler.of(SCHEMA, dataSource, clock, settings, tasks);
     }
 }

@@ -43,7 +43,7 @@ class PlaceOrderController {
         UUID id = PathId.uuid(orderId);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("PUT", ORDERS + "/" + id, body);
-        return AcceptedResponse.of(requests.natural(() -> orders.decide(order.as(id, fingerprint))));
+        return AcceptedResponse.of(requests.inherentlyIdempotent(() -> orders.decide(order.as(id, fingerprint))));
     }
 
     private static UUID newId() {
