@@ -25,6 +25,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -104,7 +105,7 @@ class SagaCompletenessAuditTest {
     }
 
     private static Set<String> fieldsOf(ExpectedFollowUp rule) {
-        Set<String> fields = new TreeSet<>(Set.of(rule.stream(), SagaCompletenessAudit.ORDER));
+        Set<String> fields = new TreeSet<>(List.of(rule.stream(), SagaCompletenessAudit.ORDER));
         Stream.ofNullable(rule.number()).forEach(fields::add);
         fields.addAll(new JsonMapper().readTree(rule.contains()).propertyNames());
         Stream.ofNullable(rule.lacks())

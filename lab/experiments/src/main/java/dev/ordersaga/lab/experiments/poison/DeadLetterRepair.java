@@ -43,7 +43,7 @@ final class DeadLetterRepair implements AutoCloseable {
         poison.remove();
         for (String state : List.of("DEAD", "RETRYING")) {
             HttpResponse<String> answer = operator.post(
-                    house.operationsUrl() + "/quarantine/retries",
+                    house.operationsUrl() + "/dead-letters/retries",
                     "repaired-" + state + "-" + poisoned.size(),
                     EVERYTHING.formatted(state));
             if (answer.statusCode() != 200) {
