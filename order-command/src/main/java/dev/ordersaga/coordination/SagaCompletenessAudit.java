@@ -169,7 +169,7 @@ final class SagaCompletenessAudit implements CompletenessAudit {
         return List.of(sequence, payment);
     }
 
-    private static ExpectedFollowUp event(Class<? extends ConcernsOrder> type) {
+    static ExpectedFollowUp event(Class<? extends ConcernsOrder> type) {
         return ExpectedFollowUp.of(type, ORDER);
     }
 

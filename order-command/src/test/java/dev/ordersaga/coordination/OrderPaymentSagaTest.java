@@ -1,5 +1,7 @@
 package dev.ordersaga.coordination;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.CaptureMode;
@@ -17,6 +19,7 @@ import dev.ordersaga.order.command.AwaitedStep;
 import dev.ordersaga.order.command.ExpireDeadline;
 import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.RequestPaymentRelease;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
@@ -58,6 +61,16 @@ class OrderPaymentSagaTest {
                 .expectDispatchedCommands(new RequestPayment(ID, 1))
                 .expectScheduledDeadlineWithName(DEADLINE, OrderPaymentSaga.PAYMENT_DEADLINE)
                 .expectActiveSagas(1);
+    }
+
+    @Test
+    void collaboratorsAreNotStored() {
+        var stored = new OrderPaymentSaga();
+        stored.policy = new PaymentPolicy(DEADLINE, DEADLINE, DEADLINE, 2, CHOICE, 0);
+        byte[] json = CoordinationHarness.serializer()
+                .serialize(stored, byte[].class)
+                .getData();
+        assertThat(new String(json, StandardCharsets.UTF_8)).isEqualTo("{\"deadlineId\":null}");
     }
 
     @Test
