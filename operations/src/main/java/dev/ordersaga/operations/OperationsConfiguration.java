@@ -6,7 +6,7 @@ import dev.ordersaga.operations.web.OperationsWebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Operations: everything it is made of. */
+/** Composition of the operators' API. */
 @Configuration(proxyBeanMethods = false)
 @Import({AccessConfiguration.class, AuditConfiguration.class, OperationsWebConfiguration.class})
 public class OperationsConfiguration {}

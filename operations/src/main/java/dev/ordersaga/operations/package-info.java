@@ -1,4 +1,4 @@
-/** What an operator sees and may do: nothing of it answers on the public port. */
+/** The operators' API, on its own port: none of it is reachable on the public port. */
 @NullMarked
 package dev.ordersaga.operations;
 

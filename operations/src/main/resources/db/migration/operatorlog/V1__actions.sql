@@ -1,5 +1,5 @@
--- Who did what, when and why. Written in the transaction of the action, given again to whoever repeats the request; never
--- changed or deleted by the service.
+-- Audit log of operators' actions and idempotency store of their requests: one row per action, written in the action's
+-- transaction; a repeated request gets the same result. Append-only: the service never updates or deletes rows.
 CREATE TABLE action (
     id              uuid         NOT NULL PRIMARY KEY,
     at              timestamptz  NOT NULL,

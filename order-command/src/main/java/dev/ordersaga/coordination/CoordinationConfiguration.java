@@ -1,7 +1,14 @@
 package dev.ordersaga.coordination;
 
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
+import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
+import dev.ordersaga.eventprocessing.completeness.ExpectedFollowUps;
+import dev.ordersaga.eventprocessing.completeness.OrphanedSagas;
 import dev.ordersaga.eventprocessing.processors.ServiceSchemas;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
@@ -20,18 +27,19 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The payment saga and its deadline. */
+/** Wiring of the order/payment process: the saga, its deadlines, the follow-ups of payment events, the audit. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentPolicy.class)
 public class CoordinationConfiguration {
 
-    /** The processor that carries order and payment events to the saga. */
-    public static final String PROCESSOR = Coordination.PROCESSOR;
+    /** The processor that delivers order and payment events to the process. */
+    public static final String PROCESSOR = OrderPaymentSaga.PROCESSOR;
 
     private static final String SCHEMA = "ordercommand";
 
-    /** One segment: every event of every order meets exactly one transaction. Fixed once tokens exist. */
+    /** One segment: all events of all orders are handled in one sequence. Cannot be changed once tokens exist. */
     private static final int SEGMENTS = 1;
 
     private static final int BATCH = 50;
@@ -42,14 +50,14 @@ public class CoordinationConfiguration {
     }
 
     @Bean
-    SagaCommandSender orderSteps(CommandGateway commands) {
+    SagaCommandSender sagaCommandSender(CommandGateway commands) {
         return new SagaCommandSender(commands);
     }
 
-    /** Axon finds its handlers by itself; they share the saga's processor, so that both see one order of the facts. */
+    /** Axon registers it as an event handler because it is a bean; its processing group is the saga's. */
     @Bean
-    PaymentUpdateForwarder paymentNewsForOrders(SagaCommandSender steps, PaymentPolicy policy) {
-        return new PaymentUpdateForwarder(steps, policy);
+    PaymentFollowUps paymentFollowUps(SagaCommandSender commands, PaymentPolicy policy) {
+        return new PaymentFollowUps(commands, policy);
     }
 
     @Bean
@@ -59,7 +67,7 @@ public class CoordinationConfiguration {
             processors.register(
                     processing,
                     new StreamingProcessor(
-                            Coordination.PROCESSOR,
+                            PROCESSOR,
                             SCHEMA,
                             SEGMENTS,
                             BATCH,
@@ -69,7 +77,7 @@ public class CoordinationConfiguration {
         };
     }
 
-    /** The scheduler's task for deadlines; it looks its manager up when it fires, since the manager needs the scheduler. */
+    /** The task by which deadlines fire. It looks its manager up when it runs, because the manager needs the scheduler. */
     @Bean
     Task<?> paymentDeadlineTask(ObjectProvider<DbSchedulerDeadlineManager> deadlines) {
         return DbSchedulerDeadlineManager.humanReadableTask(deadlines::getObject);
@@ -90,5 +98,20 @@ public class CoordinationConfiguration {
                 .startScheduler(false)
                 .stopScheduler(false)
                 .build();
+    }
+
+    @Bean
+    CompletenessAudit sagaCompletenessAudit(JdbcClient jdbc) {
+        return new SagaCompletenessAudit(
+                new ExpectedFollowUps(jdbc, PROCESSOR, SagaCompletenessAudit.ORDER, SagaCompletenessAudit.RULES),
+                new OrphanedSagas(
+                        jdbc, PROCESSOR, SCHEMA, SagaCompletenessAudit.ORDER, SagaCompletenessAudit.LIFECYCLE));
+    }
+
+    @Bean
+    RecurringTask<Void> sagaAuditTask(
+            @Qualifier("sagaCompletenessAudit") CompletenessAudit audit, CompletenessAuditor auditor) {
+        return Tasks.recurring("check-order-payment-saga", FixedDelay.of(auditor.every()))
+                .execute((task, context) -> auditor.look(audit));
     }
 }

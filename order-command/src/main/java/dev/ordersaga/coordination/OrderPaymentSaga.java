@@ -3,7 +3,6 @@ package dev.ordersaga.coordination;
 import static org.axonframework.modelling.saga.SagaLifecycle.end;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
@@ -15,17 +14,11 @@ import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.ReleaseFailed;
-import dev.ordersaga.api.payment.AttemptStatus;
-import dev.ordersaga.api.payment.PaymentAttempt;
-import dev.ordersaga.api.payment.PaymentAuthorized;
-import dev.ordersaga.api.payment.PaymentCaptured;
-import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.order.command.AwaitedStep;
-import dev.ordersaga.order.command.ConfirmOrder;
-import dev.ordersaga.order.command.DeclineAttempt;
 import dev.ordersaga.order.command.ExpireDeadline;
 import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.RequestPaymentRelease;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
@@ -36,158 +29,150 @@ import org.axonframework.modelling.saga.StartSaga;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an order is paid for, step by step. Each fact leads to one command to the order; the order decides whether it
- * still counts. Nothing here can fail but the command itself, and then the fact is handled again.
+ * The order's half of the order/payment process (process manager): what follows after each event of the order, and what
+ * follows when an awaited event does not come. The payment's half is {@link PaymentFollowUps}.
  *
- * <p>The happy way: placed, payment requested, paid, confirmed; after a decline another payment method may be chosen and asked
- * for. Everything below gives money back: after a late
- * answer, and after a cancellation, which may come when this saga has long ended and then starts it anew. What becomes of
- * the money otherwise (captures, refunds, releases) needs no memory: {@link PaymentUpdateForwarder} carries it.
+ * <p>Each event leads to at most one command to the order, which decides whether the command still has an effect. The
+ * happy path: placed, payment requested, authorized or captured, confirmed. After a decline the customer may choose
+ * another payment method. The compensation: an order that is cancelled or times out releases its payment; a cancellation
+ * may come after the saga has ended and then starts it again.
+ *
+ * <p>Axon creates sagas itself, so collaborators are injected into transient fields, which are not stored.
  */
-@ProcessingGroup(Coordination.PROCESSOR)
+@ProcessingGroup(OrderPaymentSaga.PROCESSOR)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class OrderPaymentSaga {
 
+    /** Stored with the processor's token. */
+    static final String PROCESSOR = "order-payment-saga";
+
     static final String PAYMENT_DEADLINE = "payment-deadline";
 
-    /** Only a handle to cancel by; null while no payment is waited for. */
+    @Inject
+    transient SagaCommandSender commands;
+
+    @Inject
+    transient DeadlineManager deadlines;
+
+    @Inject
+    transient PaymentPolicy policy;
+
+    /** The scheduled deadline, so that it can be cancelled; null while none is scheduled. */
     private @Nullable String deadlineId;
 
     @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderPlaced event, SagaCommandSender steps, DeadlineManager deadlines, PaymentPolicy policy) {
-        askForPayment(event.orderId(), 1, steps, deadlines, policy);
+    void on(OrderPlaced event) {
+        requestPayment(event.orderId(), 1);
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentMethodChosen event, SagaCommandSender steps, DeadlineManager deadlines, PaymentPolicy policy) {
-        askForPayment(event.orderId(), event.attempt(), steps, deadlines, policy);
+    void on(PaymentActionRequested event) {
+        cancelDeadline();
+        var action = new PaymentDeadline(event.orderId(), event.attempt(), AwaitedStep.ACTION);
+        deadlineId = deadlines.schedule(event.actUntil(), PAYMENT_DEADLINE, action);
     }
 
-    /** The order was confirmed, so this saga had ended; a renewal is a payment from the start. */
-    @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
-    void on(AuthorizationExpired event, SagaCommandSender steps, DeadlineManager deadlines, PaymentPolicy policy) {
-        if (event.renewed()) {
-            askForPayment(event.orderId(), event.attempt() + 1, steps, deadlines, policy);
+    void on(PaymentDelayed event) {
+        if (event.takesDays()) {
+            await(event.orderId(), event.attempt(), AwaitedStep.BANK, policy.processingDeadline());
         } else {
-            end();
+            await(event.orderId(), event.attempt(), AwaitedStep.ANSWER, policy.deadline());
         }
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentActionRequested event, DeadlineManager deadlines) {
-        stopWaiting(deadlines);
-        var wait = new PaymentDeadline(event.orderId(), event.attempt(), AwaitedStep.ACTION);
-        deadlineId = deadlines.schedule(event.actUntil(), PAYMENT_DEADLINE, wait);
+    void on(OrderConfirmed event) {
+        endWithoutDeadline();
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentDelayed event, DeadlineManager deadlines, PaymentPolicy policy) {
-        AwaitedStep what = event.takesDays() ? AwaitedStep.BANK : AwaitedStep.ANSWER;
-        Duration patience = event.takesDays() ? policy.processingDeadline() : policy.deadline();
-        waitFor(new PaymentDeadline(event.orderId(), event.attempt(), what), patience, deadlines);
+    void on(PaymentAttemptDeclined event) {
+        await(event.orderId(), event.attempt().number(), AwaitedStep.METHOD, policy.choiceDeadline());
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentCaptured event, SagaCommandSender steps) {
-        var attempt = attempt(event.attempt(), event.paymentMethod(), AttemptStatus.CAPTURED);
-        steps.send(new ConfirmOrder(event.orderId(), attempt, event.amount()), event.orderId(), event.attempt());
+    void on(PaymentMethodChosen event) {
+        requestPayment(event.orderId(), event.attempt());
     }
 
+    /** The saga has ended with the confirmation; a renewal starts it again. */
+    @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentAuthorized event, SagaCommandSender steps) {
-        var attempt = attempt(event.attempt(), event.paymentMethod(), AttemptStatus.AUTHORIZED);
-        var nothingTaken = Money.zero(event.amount().currency());
-        steps.send(new ConfirmOrder(event.orderId(), attempt, nothingTaken), event.orderId(), event.attempt());
-    }
-
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderConfirmed event, DeadlineManager deadlines) {
-        stopWaiting(deadlines);
-        end();
-    }
-
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentDeclined event, SagaCommandSender steps, PaymentPolicy policy) {
-        var attempt = new PaymentAttempt(
-                event.attempt(), event.paymentMethod(), AttemptStatus.DECLINED, event.customerCode());
-        var decline = new DeclineAttempt(event.orderId(), attempt, event.hard(), policy.attemptsAllowed());
-        steps.send(decline, event.orderId(), event.attempt());
-    }
-
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentAttemptDeclined event, DeadlineManager deadlines, PaymentPolicy policy) {
-        int attempt = event.attempt().number();
-        waitFor(new PaymentDeadline(event.orderId(), attempt, AwaitedStep.METHOD), policy.choiceDeadline(), deadlines);
+    void on(AuthorizationExpired event) {
+        if (event.renewed()) {
+            requestPayment(event.orderId(), event.attempt() + 1);
+        } else {
+            end();
+        }
     }
 
     @DeadlineHandler(deadlineName = PAYMENT_DEADLINE)
-    void onSilence(PaymentDeadline over, SagaCommandSender steps) {
-        var stop = new ExpireDeadline(over.orderId(), over.attempt(), over.what());
-        steps.send(stop, over.orderId(), "StopWaiting/" + over.what() + "/" + over.attempt());
+    void onTimeout(PaymentDeadline deadline) {
+        var expire = new ExpireDeadline(deadline.orderId(), deadline.attempt(), deadline.what());
+        commands.send(deadline.orderId(), expire, "ExpireDeadline/" + deadline.what() + "/" + deadline.attempt());
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderRejected event, SagaCommandSender steps, DeadlineManager deadlines) {
+    void on(OrderRejected event) {
         switch (event.reason()) {
-            case PAYMENT_DECLINED, AUTHORIZATION_EXPIRED -> {
-                stopWaiting(deadlines);
-                end();
-            }
-            // The deadline has fired, and an answer that may still come must be undone.
-            case PAYMENT_TIMED_OUT -> steps.send(new RequestPaymentRelease(event.orderId()), event.orderId());
+            case PAYMENT_DECLINED, AUTHORIZATION_EXPIRED -> endWithoutDeadline();
+            // The deadline has fired; an answer that may still arrive must be compensated.
+            case PAYMENT_TIMED_OUT -> requestRelease(event.orderId());
         }
     }
 
     @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderCancelled event, SagaCommandSender steps, DeadlineManager deadlines) {
-        stopWaiting(deadlines);
+    void on(OrderCancelled event) {
+        cancelDeadline();
         if (event.paymentRequested()) {
-            steps.send(new RequestPaymentRelease(event.orderId()), event.orderId());
+            requestRelease(event.orderId());
         } else {
             end();
         }
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentReleased event, DeadlineManager deadlines) {
-        stopWaitingForGood(deadlines);
+    void on(PaymentReleased event) {
+        endWithoutDeadline();
     }
 
-    /** There is nothing more to do by itself: the order shows it, and a person decides. */
+    /** Nothing more happens automatically: the order shows it, and an operator decides. */
     @SagaEventHandler(associationProperty = "orderId")
-    void on(ReleaseFailed event, DeadlineManager deadlines) {
-        stopWaitingForGood(deadlines);
+    void on(ReleaseFailed event) {
+        endWithoutDeadline();
     }
 
-    private void askForPayment(
-            UUID orderId, int attempt, SagaCommandSender steps, DeadlineManager deadlines, PaymentPolicy policy) {
-        waitFor(new PaymentDeadline(orderId, attempt, AwaitedStep.ANSWER), policy.deadline(), deadlines);
-        steps.send(new RequestPayment(orderId, attempt), orderId, attempt);
+    private void requestPayment(UUID orderId, int attempt) {
+        await(orderId, attempt, AwaitedStep.ANSWER, policy.deadline());
+        commands.send(orderId, new RequestPayment(orderId, attempt), "RequestPayment/" + attempt);
     }
 
-    /** One deadline at a time: what is waited for now takes the place of what was waited for before. */
-    private void waitFor(PaymentDeadline what, Duration patience, DeadlineManager deadlines) {
-        stopWaiting(deadlines);
-        deadlineId = deadlines.schedule(patience, PAYMENT_DEADLINE, what);
+    private void requestRelease(UUID orderId) {
+        commands.send(orderId, new RequestPaymentRelease(orderId), "RequestPaymentRelease/1");
     }
 
-    /** A deadline may have been set since the one that ended the order fired: its facts came before that end. */
-    private void stopWaitingForGood(DeadlineManager deadlines) {
-        stopWaiting(deadlines);
+    /** One deadline at a time: this one replaces the previous one. */
+    private void await(UUID orderId, int attempt, AwaitedStep what, Duration timeout) {
+        cancelDeadline();
+        deadlineId = deadlines.schedule(timeout, PAYMENT_DEADLINE, new PaymentDeadline(orderId, attempt, what));
+    }
+
+    /**
+     * Also after a timeout: events from before the rejection may have been handled after the deadline fired, and have
+     * scheduled another one.
+     */
+    private void endWithoutDeadline() {
+        cancelDeadline();
         end();
     }
 
-    private void stopWaiting(DeadlineManager deadlines) {
+    private void cancelDeadline() {
         if (deadlineId != null) {
             deadlines.cancelSchedule(PAYMENT_DEADLINE, deadlineId);
             deadlineId = null;
         }
-    }
-
-    private static PaymentAttempt attempt(int number, String paymentMethod, AttemptStatus status) {
-        return new PaymentAttempt(number, paymentMethod, status, null);
     }
 }

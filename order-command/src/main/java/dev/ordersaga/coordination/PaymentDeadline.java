@@ -3,5 +3,5 @@ package dev.ordersaga.coordination;
 import dev.ordersaga.order.command.AwaitedStep;
 import java.util.UUID;
 
-/** What a deadline is for: a deadline that fires late, when the order waits for something else, then changes nothing. */
+/** Payload of a payment deadline: what is awaited. If the order awaits something else when it fires, nothing changes. */
 record PaymentDeadline(UUID orderId, int attempt, AwaitedStep what) {}

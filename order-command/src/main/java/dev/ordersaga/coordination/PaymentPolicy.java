@@ -5,17 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long an order waits for its payment, and how often it may be tried.
+ * Settings: how long an order waits for its payment, and how many attempts it allows.
  *
- * @param deadline for the bank's answer, from placing the order or choosing another payment method on; when it passes, the
- *     order is rejected
- * @param actionDeadline for what the customer has to do, from the bank's wish on, unless the provider waits less long; when it
- *     passes, the order is rejected
- * @param processingDeadline for the answer of a bank that takes days; when it passes, the order is rejected
+ * @param deadline for the provider's answer, counted from the request for payment; when it passes, the order is rejected
+ * @param actionDeadline for the customer's action (such as 3-D Secure), counted from the provider's request for it, unless
+ *     the provider sets an earlier one; when it passes, the order is rejected
+ * @param processingDeadline for the answer to a payment method that takes days; when it passes, the order is rejected
  * @param attemptsAllowed how many payment attempts of one order may be declined; with the last of them the order is rejected
- * @param choiceDeadline for another payment method, from a decline on; when it passes, the order is rejected
- * @param renewalsAllowed how many times the reservation of one order may be renewed when it expires before the shipment; then
- *     the order is rejected
+ * @param choiceDeadline for choosing another payment method, counted from a decline; when it passes, the order is rejected
+ * @param renewalsAllowed how many times an authorization that expires before the shipment is renewed; after that the order
+ *     is rejected
  */
 @ConfigurationProperties("order-command.payment")
 record PaymentPolicy(

@@ -8,29 +8,20 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * Sends one step of the saga to its order and waits for the result, in the transaction of the fact that led to it. The
- * command's id follows from order and step, so that a repeated fact sends the very same command.
+ * Sends the commands of the process to the order and waits for each result, in the transaction of the event that led to
+ * it: if a command fails, the event is handled again. The command's id is derived from order and step, so a repeated
+ * event sends the same command again.
  */
 class SagaCommandSender {
 
     private final CommandGateway commands;
 
-    public SagaCommandSender(CommandGateway commands) {
+    SagaCommandSender(CommandGateway commands) {
         this.commands = commands;
     }
 
-    /** A step that an order takes once. */
-    void send(Object command, UUID orderId) {
-        send(command, orderId, 1);
-    }
-
-    /** @param number of the attempt that the step is about */
-    void send(Object command, UUID orderId, int number) {
-        send(command, orderId, command.getClass().getSimpleName() + "/" + number);
-    }
-
-    /** @param step names it among all steps of the order, the same for the same fact */
-    void send(Object command, UUID orderId, String step) {
+    /** @param step identifies the command among all commands of the process to this order; the same for the same event */
+    void send(UUID orderId, Object command, String step) {
         var payload = new GenericMessage<>(orderId + "/" + step, command, CurrentUnitOfWork.correlationData());
         CommandMessage<Object> message =
                 new GenericCommandMessage<>(payload, command.getClass().getName());

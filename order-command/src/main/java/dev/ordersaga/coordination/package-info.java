@@ -1,4 +1,4 @@
-/** The payment saga: which step follows which fact, and what happens when no fact comes. */
+/** The order/payment process: a saga with deadlines, the follow-ups of payment events, and the audit of both. */
 @NullMarked
 package dev.ordersaga.coordination;
 

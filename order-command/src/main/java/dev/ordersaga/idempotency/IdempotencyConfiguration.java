@@ -11,26 +11,26 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Requests that are carried out once, and the housekeeping of their answers. */
+/** Wiring of the idempotency store and of the task that deletes expired responses. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdempotencySettings.class)
 public class IdempotencyConfiguration {
 
-    private static final int FORGET_AT_A_TIME = 10_000;
+    private static final int DELETED_PER_RUN = 10_000;
 
     @Bean
-    IdempotencyStore answeredRequests(JdbcClient jdbc, Clock clock) {
+    IdempotencyStore idempotencyStore(JdbcClient jdbc, Clock clock) {
         return new IdempotencyStore(jdbc, clock);
     }
 
     @Bean
-    IdempotentExecutor idempotentRequests(IdempotencyStore answered, TransactionManager transactions) {
-        return new IdempotentExecutor(answered, transactions);
+    IdempotentExecutor idempotentExecutor(IdempotencyStore store, TransactionManager transactions) {
+        return new IdempotentExecutor(store, transactions);
     }
 
     @Bean
-    RecurringTask<Void> forgetOldAnswers(IdempotencyStore answered, IdempotencySettings settings) {
-        return Tasks.recurring("forget-old-answers", FixedDelay.of(Duration.ofMinutes(10)))
-                .execute((task, context) -> answered.forgetOlderThan(settings.retention(), FORGET_AT_A_TIME));
+    RecurringTask<Void> expiredResponseCleanup(IdempotencyStore store, IdempotencySettings settings) {
+        return Tasks.recurring("delete-expired-responses", FixedDelay.of(Duration.ofMinutes(10)))
+                .execute((task, context) -> store.deleteOlderThan(settings.retention(), DELETED_PER_RUN));
     }
 }

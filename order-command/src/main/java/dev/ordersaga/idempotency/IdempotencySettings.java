@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long answers are kept.
+ * Settings of the idempotency store.
  *
- * @param retention a repeated request gets its first answer for this long; it is part of the published contract
+ * @param retention how long a repeated request gets its first response again; it is part of the published contract
  */
 @ConfigurationProperties("order-command.idempotency")
 public record IdempotencySettings(@DefaultValue("72h") Duration retention) {}

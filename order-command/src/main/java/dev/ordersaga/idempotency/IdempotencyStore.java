@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table of answers. All calls belong into the transaction of the request, but {@link #forgetOlderThan}. */
+/** Idempotency store: one row per executed request. Used in the request's transaction, except {@link #deleteOlderThan}. */
 class IdempotencyStore {
 
     private final JdbcClient jdbc;
@@ -20,8 +20,8 @@ class IdempotencyStore {
         this.clock = clock;
     }
 
-    /** Holds the key until the transaction ends; false if another transaction holds it now. */
-    boolean lock(IdempotencyScope request) {
+    /** Locks the key until the transaction ends; false if another transaction holds the lock. */
+    boolean tryLock(IdempotencyScope request) {
         return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))")
                 .param(request.lockName())
                 .query(Boolean.class)
@@ -29,14 +29,14 @@ class IdempotencyStore {
     }
 
     /**
-     * The answer that the key got before, if any.
+     * The response stored for the key, if any.
      *
-     * @throws ProblemException if it was given to another request
+     * @throws ProblemException if the key was used for another request
      */
     Optional<StoredResponse> find(IdempotencyScope request) {
-        record Row(String fingerprint, StoredResponse answer) {}
+        record Row(String fingerprint, StoredResponse response) {}
         Optional<Row> row = jdbc.sql("""
-                        SELECT fingerprint, status, location, body FROM ordercommand.answered_request
+                        SELECT fingerprint, status, location, body FROM ordercommand.stored_response
                          WHERE caller = ? AND route = ? AND idempotency_key = ?""")
                 .params(request.caller(), request.route(), request.key())
                 .query((rs, n) -> new Row(
@@ -45,26 +45,26 @@ class IdempotencyStore {
                 .optional();
         if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
             throw new ProblemException(
-                    ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this one has its answer.");
+                    ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this key was used before.");
         }
-        return row.map(Row::answer);
+        return row.map(Row::response);
     }
 
-    void keep(IdempotencyScope request, StoredResponse answer) {
+    void save(IdempotencyScope request, StoredResponse response) {
         jdbc.sql("""
-                        INSERT INTO ordercommand.answered_request
-                            (caller, route, idempotency_key, fingerprint, status, location, body, answered_at)
+                        INSERT INTO ordercommand.stored_response
+                            (caller, route, idempotency_key, fingerprint, status, location, body, stored_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(request.caller(), request.route(), request.key(), request.fingerprint())
-                .params(answer.status(), answer.location(), answer.body(), Timestamp.from(clock.instant()))
+                .params(response.status(), response.location(), response.body(), Timestamp.from(clock.instant()))
                 .update();
     }
 
-    /** Deletes at most {@code limit} expired answers and returns how many. */
-    int forgetOlderThan(Duration age, int limit) {
+    /** Deletes at most {@code limit} responses that are older than {@code age}; returns how many were deleted. */
+    int deleteOlderThan(Duration age, int limit) {
         Instant oldest = clock.instant().minus(age);
         return jdbc.sql("""
-                        DELETE FROM ordercommand.answered_request WHERE ctid = ANY (ARRAY(
-                            SELECT ctid FROM ordercommand.answered_request WHERE answered_at < ? LIMIT ?))""").params(Timestamp.from(oldest), limit).update();
+                        DELETE FROM ordercommand.stored_response WHERE ctid = ANY (ARRAY(
+                            SELECT ctid FROM ordercommand.stored_response WHERE stored_at < ? LIMIT ?))""").params(Timestamp.from(oldest), limit).update();
     }
 }

@@ -14,12 +14,12 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
 /**
- * Carries a request out once. Key, answer and events are written in one transaction: after a crash either all of them
- * are there or none, so a client may repeat a request whose answer it never saw.
+ * Executes a request once per idempotency key. Key, response and events are written in one transaction: after a crash
+ * either all of them exist or none, so a client may repeat a request whose response it did not receive.
  */
 public class IdempotentExecutor {
 
-    /** Two writers may meet on one order; the loser decides again on the new state. */
+    /** Optimistic locking: of two concurrent writers to one order, the second one decides again on the new state. */
     private static final RetryPolicy ON_CONFLICT = RetryPolicy.builder()
             .includes(ConcurrencyException.class)
             .maxRetries(4)
@@ -28,39 +28,39 @@ public class IdempotentExecutor {
             .multiplier(2)
             .build();
 
-    private final IdempotencyStore answered;
+    private final IdempotencyStore store;
     private final TransactionManager transactions;
     private final RetryTemplate retry = new RetryTemplate(ON_CONFLICT);
 
-    IdempotentExecutor(IdempotencyStore answered, TransactionManager transactions) {
-        this.answered = answered;
+    IdempotentExecutor(IdempotencyStore store, TransactionManager transactions) {
+        this.store = store;
         this.transactions = transactions;
     }
 
     /**
-     * The stored answer of this request, or that of {@code decision}, which is then kept.
+     * Returns the stored response of this request, or the response of {@code decision}, which is then stored.
      *
-     * @param decision carries the request out; an exception means that it was refused and leaves the key unused
-     * @throws ProblemException if the first request with this key is still running, or if the key belongs to another
+     * @param decision executes the request; an exception means that it was rejected and leaves the key unused
+     * @throws ProblemException if the first request with this key is still running, or if the key was used for another one
      */
     public StoredResponse once(IdempotencyScope request, Supplier<StoredResponse> decision) {
         return inOneTransaction(() -> {
-            if (!answered.lock(request)) {
+            if (!store.tryLock(request)) {
                 throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
                         .retryAfter(1);
             }
-            Optional<StoredResponse> former = answered.find(request);
-            if (former.isPresent()) {
-                return former.get();
+            Optional<StoredResponse> stored = store.find(request);
+            if (stored.isPresent()) {
+                return stored.get();
             }
-            StoredResponse answer = decision.get();
-            answered.keep(request, answer);
-            return answer;
+            StoredResponse response = decision.get();
+            store.save(request, response);
+            return response;
         });
     }
 
-    /** For requests that are idempotent by themselves: nothing is kept, conflicts are resolved in the same way. */
-    public StoredResponse natural(Supplier<StoredResponse> decision) {
+    /** For requests that are idempotent without a key: nothing is stored; concurrent writes are retried in the same way. */
+    public StoredResponse inherentlyIdempotent(Supplier<StoredResponse> decision) {
         return inOneTransaction(decision);
     }
 
@@ -68,11 +68,11 @@ public class IdempotentExecutor {
         try {
             return retry.execute(() -> attempt(work));
         } catch (RetryException e) {
-            throw refusal(e.getCause());
+            throw rejection(e.getCause());
         }
     }
 
-    /** A unit of work around the command's own, so that what it promises to do after commit happens after commit. */
+    /** An outer unit of work around the command's: the command's after-commit handlers run after this transaction's commit. */
     private StoredResponse attempt(Supplier<StoredResponse> work) {
         DefaultUnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
         unitOfWork.attachTransaction(transactions);
@@ -83,9 +83,9 @@ public class IdempotentExecutor {
         return result.getPayload();
     }
 
-    private static RuntimeException refusal(Throwable cause) {
+    private static RuntimeException rejection(Throwable cause) {
         return cause instanceof ConcurrencyException
-                ? new ProblemException(ProblemKind.SERVICE_UNAVAILABLE, "Too many requests meet on this order.")
+                ? new ProblemException(ProblemKind.SERVICE_UNAVAILABLE, "Too many concurrent requests change this order.")
                         .retryAfter(1)
                 : unchecked(cause);
     }

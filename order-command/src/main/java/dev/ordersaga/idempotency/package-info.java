@@ -1,4 +1,4 @@
-/** A request with the same key is carried out once; its answer is kept and given again. */
+/** Idempotency keys: a request with the same key is executed once; its response is stored and returned again. */
 @NullMarked
 package dev.ordersaga.idempotency;
 

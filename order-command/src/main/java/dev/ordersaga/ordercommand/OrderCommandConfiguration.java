@@ -71,10 +71,10 @@ public class OrderCommandConfiguration {
             Clock clock,
             TaskSettings settings,
             @Qualifier("paymentDeadlineTask") Task<?> paymentDeadline,
-            @Qualifier("forgetOldAnswers") RecurringTask<Void> housekeeping,
+            @Qualifier("expiredResponseCleanup") RecurringTask<Void> responseCleanup,
             @Qualifier("sagaAuditTask") RecurringTask<Void> sagaAudit,
             @Qualifier("sequenceNumberAuditTask") RecurringTask<Void> sequenceNumberAudit) {
-        List<Task<?>> tasks = List.of(paymentDeadline, housekeeping, sagaAudit, sequenceNumberAudit);
+        List<Task<?>> tasks = List.of(paymentDeadline, responseCleanup, sagaAudit, sequenceNumberAudit);
         return ServiceScheduler.of(OrderConfiguration.SCHEMA, dataSource, clock, settings, tasks);
     }
 }

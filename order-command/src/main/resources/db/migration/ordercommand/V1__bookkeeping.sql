@@ -1,5 +1,5 @@
--- The saga processor's position and its sagas (Axon's JDBC stores). Both are rewritten all the time: room on each page
--- keeps the updates inside it.
+-- Token and sagas of the saga's processor (Axon's JDBC stores). Both are updated very often: free space on each page
+-- (fillfactor) keeps the new row versions on it (HOT updates).
 CREATE TABLE token_entry (
     processor_name varchar(255) NOT NULL,
     segment        integer      NOT NULL,
@@ -29,7 +29,7 @@ CREATE INDEX association_value_entry_by_value
     ON association_value_entry (association_value, association_key, saga_type);
 CREATE INDEX association_value_entry_by_saga ON association_value_entry (saga_id, saga_type);
 
--- Deadlines and housekeeping (db-scheduler).
+-- Saga deadlines and recurring tasks (db-scheduler).
 CREATE TABLE scheduled_tasks (
     task_name            text        NOT NULL,
     task_instance        text        NOT NULL,
@@ -48,8 +48,9 @@ CREATE TABLE scheduled_tasks (
 CREATE INDEX scheduled_tasks_by_execution_time ON scheduled_tasks (execution_time);
 CREATE INDEX scheduled_tasks_by_heartbeat ON scheduled_tasks (last_heartbeat);
 
--- One row per finished request: written in the transaction of the event, given again to whoever repeats the request.
-CREATE TABLE answered_request (
+-- Idempotency store: one row per executed request, written in the transaction of its events; a repeated request gets the
+-- same response.
+CREATE TABLE stored_response (
     caller          varchar(64)  NOT NULL,
     route           varchar(128) NOT NULL,
     idempotency_key varchar(255) NOT NULL,
@@ -57,7 +58,7 @@ CREATE TABLE answered_request (
     status          smallint     NOT NULL,
     location        varchar(255) NOT NULL,
     body            bytea        NOT NULL,
-    answered_at     timestamptz  NOT NULL,
+    stored_at     timestamptz  NOT NULL,
     PRIMARY KEY (caller, route, idempotency_key)
 );
-CREATE INDEX answered_request_by_age ON answered_request (answered_at);
+CREATE INDEX stored_response_by_time ON stored_response (stored_at);

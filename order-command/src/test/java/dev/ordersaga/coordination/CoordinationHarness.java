@@ -4,21 +4,25 @@ import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.eventstore.serialization.SerializerHarness;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.modelling.saga.AbstractResourceInjector;
+import org.axonframework.modelling.saga.ResourceInjector;
 import org.axonframework.serialization.Serializer;
 
-/** The door through which the model gets at the saga, and at what shares its processor. */
+/** Gives tests of other modules access to the package-private classes of the order/payment process. */
 public final class CoordinationHarness {
 
     private static final Duration DAYS = Duration.ofDays(14);
     private static final Duration MINUTES = Duration.ofMinutes(15);
 
-    private final SagaCommandSender steps;
+    private final SagaCommandSender sender;
     private final PaymentPolicy policy;
 
     /** @param isGenerous whether other payment methods and renewals are allowed, which by default they are not */
     public CoordinationHarness(CommandGateway commands, boolean isGenerous) {
-        steps = new SagaCommandSender(commands);
+        sender = new SagaCommandSender(commands);
         policy = isGenerous
                 ? new PaymentPolicy(Duration.ofMinutes(10), MINUTES, DAYS, 3, Duration.ofMinutes(5), 1)
                 : new PaymentPolicy(MINUTES, MINUTES, DAYS, 1, MINUTES, 0);
@@ -28,19 +32,28 @@ public final class CoordinationHarness {
         return OrderPaymentSaga.class;
     }
 
-    /** The form in which the saga and what its deadlines carry are stored. */
+    /** The serializer of sagas and deadline payloads. */
     public static Serializer serializer() {
         PayloadTypes types = new CoordinationConfiguration().sagaTypes();
         return SerializerHarness.of(types);
     }
 
-    /** What the saga's handlers ask for, beside the event and the deadlines. */
-    public List<Object> resources() {
-        return List.of(steps, policy);
+    /** Injects the collaborators of the saga. */
+    public ResourceInjector resources(DeadlineManager deadlines) {
+        List<Object> resources = List.of(sender, policy, deadlines);
+        return new AbstractResourceInjector() {
+            @Override
+            protected <R> Optional<R> findResource(Class<R> type) {
+                return resources.stream()
+                        .filter(type::isInstance)
+                        .map(type::cast)
+                        .findFirst();
+            }
+        };
     }
 
-    /** What handles the news for the order. */
-    public Object news() {
-        return new PaymentUpdateForwarder(steps, policy);
+    /** The handler of payment events. */
+    public Object followUps() {
+        return new PaymentFollowUps(sender, policy);
     }
 }

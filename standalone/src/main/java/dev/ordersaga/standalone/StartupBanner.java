@@ -42,7 +42,7 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
                     curl -i %1$s/orders
 
                   Health and metrics:  %2$s/actuator/health  %2$s/actuator/prometheus
-                  What needs a person: curl -H 'Operator: me' http://127.0.0.1:%5$d/operations/attention
+                  Operator alerts:     curl -H 'Operator: me' http://127.0.0.1:%5$d/operations/alerts
                   Database:            psql '%3$s'
                   Payment provider:    %6$s
                   Data folder:         %4$s (survives restarts; delete it to start anew)

@@ -95,8 +95,8 @@ class DeadLetterFlowIT {
     private static void repairAndRetryAll() {
         FailingHandlers.POISONED.clear();
         String all = "{\"perSecond\": 50, \"atMost\": 100, \"reason\": \"the handlers are repaired\"}";
-        HttpResponse<String> first = operator.post("/operations/quarantine/retries", "repaired", all);
-        HttpResponse<String> second = operator.post("/operations/quarantine/retries", "repaired", all);
+        HttpResponse<String> first = operator.post("/operations/dead-letters/retries", "repaired", all);
+        HttpResponse<String> second = operator.post("/operations/dead-letters/retries", "repaired", all);
         assertThat(OperatorClient.json(first).path("sequences").asInt()).isEqualTo(3);
         assertThat(second.body()).isEqualTo(first.body());
     }
@@ -113,10 +113,10 @@ class DeadLetterFlowIT {
         house.bean(TransactionManager.class).executeInTransaction(() -> {
             sql.sql("LOCK TABLE orderstatus.order_status IN ACCESS EXCLUSIVE MODE")
                     .update();
-            JsonNode attention = operator.json("/operations/attention");
-            assertThat(attention.path("notAnswered").path("order").asString()).contains("lock timeout");
-            assertThat(attention.path("counts").has("order")).isFalse();
-            assertThat(attention.path("counts").has("quarantine")).isTrue();
+            JsonNode alerts = operator.json("/operations/alerts");
+            assertThat(alerts.path("unavailable").path("order").asString()).contains("lock timeout");
+            assertThat(alerts.path("counts").has("order")).isFalse();
+            assertThat(alerts.path("counts").has("dead-letter")).isTrue();
         });
     }
 
@@ -126,19 +126,19 @@ class DeadLetterFlowIT {
         poison("OrderStatusProjection", order);
         place(order);
         soon().until(() -> waiting("?state=DEAD&sequence=" + order).size() == 1);
-        String one = "/operations/quarantine/order-status/0/" + order;
+        String one = "/operations/dead-letters/order-status/0/" + order;
         soon().until(() -> operator.json(one).path("events").size() == 3);
-        assertThat(operator.json(one).path("causes").size()).isEqualTo(2);
+        assertThat(operator.json(one).path("failures").size()).isEqualTo(2);
 
-        assertThat(operator.post(one + "/parking", "park", "{}").statusCode())
+        assertThat(operator.post(one + "/park", "park", "{}").statusCode())
                 .as("without a reason")
                 .isEqualTo(422);
-        OperatorClient.json(operator.post(one + "/parking", "park", "{\"reason\": \"tomorrow\"}"));
-        assertThat(operator.json(one).path("quarantine").path("state").asString())
+        OperatorClient.json(operator.post(one + "/park", "park", "{\"reason\": \"tomorrow\"}"));
+        assertThat(operator.json(one).path("deadLetter").path("state").asString())
                 .isEqualTo("PARKED");
         OperatorClient.json(operator.post(one + "/retry", "again", "{\"reason\": \"perhaps\"}"));
         soon().until(() ->
-                operator.json(one).path("quarantine").path("state").asString().equals("DEAD"));
+                operator.json(one).path("deadLetter").path("state").asString().equals("DEAD"));
 
         discardTheFirst(one);
         FailingHandlers.POISONED.clear();
@@ -165,13 +165,13 @@ class DeadLetterFlowIT {
 
     @Test
     void operatorsHaveAPortOfTheirOwn() {
-        assertThat(customer.get("/operations/quarantine").statusCode()).isEqualTo(404);
+        assertThat(customer.get("/operations/dead-letters").statusCode()).isEqualTo(404);
         assertThat(customer.get("/%6Fperations/quarantine").statusCode()).isEqualTo(404);
         assertThat(operator.get("/orders").statusCode()).isEqualTo(404);
         HttpResponse<String> anonymous = operator.send(HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + house.operatorsPort() + "/operations/quarantine")));
+                URI.create("http://127.0.0.1:" + house.operatorsPort() + "/operations/dead-letters")));
         assertThat(anonymous.statusCode()).isEqualTo(401);
-        assertThat(operator.get("/operations/quarantine?colour=red").statusCode())
+        assertThat(operator.get("/operations/dead-letters?colour=red").statusCode())
                 .isEqualTo(400);
     }
 
@@ -187,8 +187,8 @@ class DeadLetterFlowIT {
     }
 
     private static List<JsonNode> waiting(String query) {
-        return operator.json("/operations/quarantine" + query)
-                .path("quarantine")
+        return operator.json("/operations/dead-letters" + query)
+                .path("deadLetters")
                 .valueStream()
                 .toList();
     }

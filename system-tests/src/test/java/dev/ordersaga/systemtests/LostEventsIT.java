@@ -91,9 +91,9 @@ class LostEventsIT {
                 .update();
         JsonNode gap = gapOf("stored-events", order);
         assertThat(gap.path("what").asString()).isEqualTo("2 events with 2 numbers, the last one 2");
-        String path = "/operations/gaps/stored-events/" + order + "/closing";
+        String path = "/operations/unhandled-events/stored-events/" + order + "/close";
         JsonNode closed = OperatorClient.json(operator.post(path, "close-1", "{\"reason\": \"deleted on purpose\"}"));
-        assertThat(closed.path("gaps").asInt()).isEqualTo(1);
+        assertThat(closed.path("closed").asInt()).isEqualTo(1);
         assertThat(operator.post(path, "close-2", "{\"reason\": \"again\"}").statusCode())
                 .isEqualTo(404);
     }
@@ -128,14 +128,14 @@ class LostEventsIT {
     /** As a person is told of it. */
     private static JsonNode gapOf(String check, String order) {
         soon().untilAsserted(() -> assertThat(
-                        operator.json("/operations/attention").path("cases"))
+                        operator.json("/operations/alerts").path("alerts"))
                 .anySatisfy(found -> {
-                    assertThat(found.path("kind").asString()).isEqualTo("gap");
+                    assertThat(found.path("kind").asString()).isEqualTo("unhandled-event");
                     assertThat(found.path("subject").asString()).isEqualTo(order);
                     assertThat(found.path("detail").asString()).startsWith(check);
                 }));
-        return operator.json("/operations/gaps")
-                .path("gaps")
+        return operator.json("/operations/unhandled-events")
+                .path("unhandledEvents")
                 .valueStream()
                 .filter(gap -> gap.path("check").asString().equals(check)
                         && gap.path("sequence").asString().equals(order))
@@ -148,7 +148,7 @@ class LostEventsIT {
                         .path("events")
                         .asInt())
                 .isPositive();
-        soon().untilAsserted(() -> assertThat(operator.json("/operations/gaps").path("gaps"))
+        soon().untilAsserted(() -> assertThat(operator.json("/operations/unhandled-events").path("unhandledEvents"))
                 .noneMatch(open -> open.path("check").asString().equals(processor)
                         && open.path("sequence").equals(gap.path("sequence"))));
     }

@@ -91,13 +91,13 @@ class OperationsIT {
                         .param(order)
                         .update()
                 == 1);
-        JsonNode attention = operator.json("/operations/attention");
-        assertThat(attention.path("counts").path("order").asInt()).isEqualTo(1);
-        assertThat(attention.path("cases")).anySatisfy(found -> {
+        JsonNode alerts = operator.json("/operations/alerts");
+        assertThat(alerts.path("counts").path("order").asInt()).isEqualTo(1);
+        assertThat(alerts.path("alerts")).anySatisfy(found -> {
             assertThat(found.path("kind").asString()).isEqualTo("order");
             assertThat(found.path("subject").asString()).isEqualTo(order);
         });
-        assertThat(metrics()).contains("ordersaga_attention{kind=\"order\"} 1.0");
+        assertThat(metrics()).contains("ordersaga_operator_alerts{kind=\"order\"} 1.0");
     }
 
     @Test
@@ -109,9 +109,9 @@ class OperationsIT {
                 taken.add(clients.getConnection());
             }
             assertThat(customer.get("/orders").statusCode()).isEqualTo(503);
-            assertThat(operator.json("/operations/attention").path("cases").isArray())
+            assertThat(operator.json("/operations/alerts").path("alerts").isArray())
                     .isTrue();
-            assertThat(metrics()).containsPattern("(?m)^ordersaga_attention\\{kind=\"order\"} \\d");
+            assertThat(metrics()).containsPattern("(?m)^ordersaga_operator_alerts\\{kind=\"order\"} \\d");
         } finally {
             for (Connection connection : taken) {
                 connection.close();
@@ -147,7 +147,7 @@ class OperationsIT {
                         .param(key)
                         .update()
                 == 1);
-        assertThat(operator.json("/operations/attention").path("cases")).anySatisfy(found -> {
+        assertThat(operator.json("/operations/alerts").path("alerts")).anySatisfy(found -> {
             assertThat(found.path("subject").asString()).isEqualTo(key);
             assertThat(found.path("detail").asString()).contains("given up");
         });
@@ -185,7 +185,7 @@ class OperationsIT {
         customer.settled(customer.place("pm_card_visa"));
         customer.get("/orders");
         String rules = Files.readString(root().resolve("operations/prometheus/order-saga.rules.yml"));
-        Set<String> wanted = Pattern.compile("\\b(ordersaga|eventstore|payment|hikaricp|http_server)_[a-z_]+")
+        Set<String> wanted = Pattern.compile("\\b(ordersaga|eventstore|eventprocessing|payment|hikaricp|http_server)_[a-z_]+")
                 .matcher(rules)
                 .results()
                 .map(found -> found.group())

@@ -59,12 +59,12 @@ class ReconciliationIT {
         assertThat(open(report)).contains(intent);
         assertThat(house.metric("recon_findings_open")).isPositive();
         assertThat(house.provider().net(order)).isEqualTo(1000);
-        assertThat(house.operator().json("/operations/attention").path("cases")).anySatisfy(found -> {
+        assertThat(house.operator().json("/operations/alerts").path("alerts")).anySatisfy(found -> {
             assertThat(found.path("kind").asString()).isEqualTo("finding");
             assertThat(found.path("subject").asString()).isEqualTo(order);
         });
 
-        String path = "/operations/findings/" + intent + "/closing";
+        String path = "/operations/findings/" + intent + "/close";
         String because = "{\"reason\": \"given back by hand\"}";
         OperatorClient.json(house.operator().post(path, "close-" + intent, because));
         assertThat(open(house.compare())).as("closed for good").doesNotContain(intent);

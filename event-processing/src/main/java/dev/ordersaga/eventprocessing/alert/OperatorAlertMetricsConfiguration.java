@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The metric {@code ordersaga.attention}: what does not go on by itself, by kind; where Micrometer is. */
+/** The metric {@code ordersaga.operator.alerts}: what does not go on by itself, by kind; where Micrometer is. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(MeterRegistry.class)
 public class OperatorAlertMetricsConfiguration {
@@ -16,7 +16,7 @@ public class OperatorAlertMetricsConfiguration {
     @Bean
     MeterBinder attentionMetrics(ObjectProvider<OperatorAlertSource> finders) {
         return registry ->
-                finders.forEach(finder -> Gauge.builder("ordersaga.attention", finder, OperatorAlertSource::count)
+                finders.forEach(finder -> Gauge.builder("ordersaga.operator.alerts", finder, OperatorAlertSource::count)
                         .description("what does not go on by itself and needs a person")
                         .tag("kind", finder.kind())
                         .strongReference(true)

@@ -15,7 +15,7 @@ final class UnhandledEventAlerts implements OperatorAlertSource {
 
     @Override
     public String kind() {
-        return "gap";
+        return "unhandled-event";
     }
 
     @Override

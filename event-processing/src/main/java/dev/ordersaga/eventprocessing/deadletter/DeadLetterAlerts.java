@@ -17,7 +17,7 @@ final class DeadLetterAlerts implements OperatorAlertSource {
 
     @Override
     public String kind() {
-        return "quarantine";
+        return "dead-letter";
     }
 
     @Override

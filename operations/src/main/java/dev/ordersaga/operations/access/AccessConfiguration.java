@@ -7,7 +7,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Wiring of the operators' port. */
+/** Wiring of the operators' port and its access control. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OperationsSettings.class)
 public class AccessConfiguration {
@@ -16,18 +16,18 @@ public class AccessConfiguration {
 
     @Bean
     OperationsPort operationsPort(OperationsSettings settings, Environment environment) {
-        boolean anyFreeOne = "0".equals(environment.getProperty("management.server.port"));
-        return OperationsPort.of(settings, anyFreeOne ? 0 : DEFAULT_PORT);
+        boolean isAnyFreePort = "0".equals(environment.getProperty("management.server.port"));
+        return OperationsPort.of(settings, isAnyFreePort ? 0 : DEFAULT_PORT);
     }
 
     @Bean
-    WebMvcConfigurer operationsEntrance(OperationsPort port, OperationsSettings settings) {
-        OperationsAccessInterceptor entrance =
-                new OperationsAccessInterceptor(port, new Operators(settings.operators()));
+    WebMvcConfigurer operationsAccess(OperationsPort port, OperationsSettings settings) {
+        OperationsAccessInterceptor interceptor =
+                new OperationsAccessInterceptor(port, new OperatorAuthenticator(settings.operators()));
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(entrance);
+                registry.addInterceptor(interceptor);
             }
         };
     }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A controller of a service that answers on the operators' port only. */
+/** Marks a controller outside this module as part of the operators' API: it is reachable on the operators' port only. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ForOperators {}

@@ -12,16 +12,19 @@ import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
-/** Metrics are read from the database: over connections that clients cannot use up, or alerts would be silent when it counts. */
+/**
+ * Connection bulkhead of the management port: metrics are read from the database over the operators' connection pool, so
+ * that alerts still work when clients have used up their own.
+ */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 public class ManagementPortConfiguration {
 
     @Bean
-    FilterRegistrationBean<Filter> connectionsOfOperators() {
-        return new FilterRegistrationBean<>(ManagementPortConfiguration::answer);
+    FilterRegistrationBean<Filter> operatorConnections() {
+        return new FilterRegistrationBean<>(ManagementPortConfiguration::onOperatorConnections);
     }
 
-    private static void answer(ServletRequest request, ServletResponse response, FilterChain chain)
+    private static void onOperatorConnections(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try (ConnectionPurpose.Scope scope = ConnectionPurpose.OPERATORS.begin()) {
             chain.doFilter(request, response);

@@ -8,8 +8,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Lets nothing of the operators answer on the public port, and nothing public on theirs. It judges the handler that was
- * found and not the path, which may be written in many ways.
+ * Access control of the operators' API: rejects its controllers on the public port and public controllers on the
+ * operators' port, and authenticates operators. It checks the handler and not the path, because a path can be written in
+ * many ways.
  */
 public final class OperationsAccessInterceptor implements HandlerInterceptor {
 
@@ -17,14 +18,14 @@ public final class OperationsAccessInterceptor implements HandlerInterceptor {
     private static final String OPERATIONS = "dev.ordersaga.operations.";
 
     private final OperationsPort port;
-    private final Operators operators;
+    private final OperatorAuthenticator authenticator;
 
-    OperationsAccessInterceptor(OperationsPort port, Operators operators) {
+    OperationsAccessInterceptor(OperationsPort port, OperatorAuthenticator authenticator) {
         this.port = port;
-        this.operators = operators;
+        this.authenticator = authenticator;
     }
 
-    /** Who sends this request, once it was let in. */
+    /** The authenticated operator of a request that passed this interceptor. */
     public static String operatorOf(HttpServletRequest request) {
         return (String) request.getAttribute(OPERATOR);
     }
@@ -36,7 +37,7 @@ public final class OperationsAccessInterceptor implements HandlerInterceptor {
             throw new ProblemException(ProblemKind.NOT_FOUND, "There is nothing at this path.");
         }
         if (isOperations) {
-            request.setAttribute(OPERATOR, operators.nameOf(request));
+            request.setAttribute(OPERATOR, authenticator.nameOf(request));
         }
         return true;
     }

@@ -12,8 +12,8 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
- * The port of the operators, beside the public one: a connector of the same server, with few threads and connections of its
- * own, so that it answers when clients have used up theirs.
+ * The operators' port: a second connector of the same server with its own few threads and its own connection pool
+ * (bulkhead), so that it responds when clients have used up theirs.
  */
 public final class OperationsPort implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, DisposableBean {
 
@@ -32,18 +32,18 @@ public final class OperationsPort implements WebServerFactoryCustomizer<TomcatSe
         protocol.setExecutor(threads);
     }
 
-    /** @throws IllegalStateException if everybody who reaches the port would be let in, and not only this machine does */
+    /** @throws IllegalStateException if the port is reachable from other machines and no operators are configured */
     static OperationsPort of(OperationsSettings settings, int defaultPort) {
         InetAddress address = addressOf(settings);
         if (!address.isLoopbackAddress() && settings.operators().isEmpty()) {
             throw new IllegalStateException("operations.address is " + settings.address()
-                    + ": name operations.operators, or listen on loopback only");
+                    + ": configure operations.operators, or listen on loopback only");
         }
         Integer port = settings.port();
         return new OperationsPort(port == null ? defaultPort : port, address);
     }
 
-    /** The one that it listens at. */
+    /** The port number it listens on. */
     public int number() {
         return connector.getLocalPort();
     }
@@ -62,7 +62,7 @@ public final class OperationsPort implements WebServerFactoryCustomizer<TomcatSe
         try {
             return InetAddress.getByName(settings.address());
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("operations.address is no address of this machine", e);
+            throw new IllegalStateException("operations.address is not an address of this machine", e);
         }
     }
 }

@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where operators are let in.
+ * Settings of the operators' port.
  *
- * @param port null for 8082, or for any free one where the management port is any free one
- * @param address where it listens; another one than loopback needs operators
- * @param operators by name, the SHA-256 of their token in hex. If there are none, whoever reaches the port is let in and
- *     says who he is
+ * @param port null for 8082, or for any free port if the management port is any free port (0)
+ * @param address to listen on; any address but loopback requires operators
+ * @param operators SHA-256 (hex) of each operator's token, by operator name. If empty, every client that reaches the port
+ *     is accepted and names itself in the header {@code Operator}
  */
 @ConfigurationProperties("operations")
 public record OperationsSettings(

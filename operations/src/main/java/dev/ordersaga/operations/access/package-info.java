@@ -1,4 +1,4 @@
-/** Where operators are let in, and who they are. */
+/** Access control of the operators' API: its port, and the authentication of operators. */
 @NullMarked
 package dev.ordersaga.operations.access;
 

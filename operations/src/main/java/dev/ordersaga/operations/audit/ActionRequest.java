@@ -6,12 +6,13 @@ import dev.ordersaga.http.request.RequestFingerprint;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What an operator asks to be done.
+ * An operator's request for an action.
  *
- * @param name what
- * @param target to what
+ * @param name of the action
+ * @param target of the action, such as a processor or an order
  * @param reason why, in the operator's words
- * @param key by which a repeated request is known
+ * @param key the {@code Idempotency-Key}
+ * @param fingerprint SHA-256 (hex) of method, action, target and body: the same key with another request is rejected
  */
 public record ActionRequest(
         String operator, String name, String target, String reason, String key, String fingerprint) {
@@ -28,6 +29,6 @@ public record ActionRequest(
                 RequestFingerprint.of(request.getMethod(), name + " " + subject.target(), body));
     }
 
-    /** To what, and why. */
+    /** Target and reason of an action. */
     public record Subject(String target, String reason) {}
 }

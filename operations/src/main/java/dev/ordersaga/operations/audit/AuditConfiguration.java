@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wiring of the record of actions. All services of one database share it. */
+/** Wiring of the audit log. All services of one database share it. */
 @Configuration(proxyBeanMethods = false)
 public class AuditConfiguration {
 

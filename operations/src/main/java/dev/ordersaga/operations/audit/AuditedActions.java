@@ -13,7 +13,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Carries an operator's request out once for its key, and keeps it on record in the same transaction. */
+/** Audit log of the operators' actions: executes each once per idempotency key and records it in the same transaction. */
 public class AuditedActions {
 
     private final JdbcClient jdbc;
@@ -29,27 +29,28 @@ public class AuditedActions {
     }
 
     /**
-     * @param action does it and says what came of it; an exception means that nothing was done, and leaves the key unused
-     * @return the result as JSON, the same for whoever repeats the request
-     * @throws ProblemException if the first request with this key is still running, or if the key belongs to another
+     * @param action executes the request and returns its result; an exception means that nothing was done and leaves the key
+     *     unused
+     * @return the result as JSON, the same for a repeated request
+     * @throws ProblemException if the first request with this key is still running, or if the key was used for another one
      */
     public String once(ActionRequest request, Supplier<?> action) {
         return transactions.fetchInTransaction(() -> {
-            if (!lock(request)) {
+            if (!tryLock(request)) {
                 throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
                         .retryAfter(1);
             }
-            Optional<String> former = find(request);
-            if (former.isPresent()) {
-                return former.get();
+            Optional<String> stored = find(request);
+            if (stored.isPresent()) {
+                return stored.get();
             }
             String result = json.writeValueAsString(action.get());
-            keep(request, result);
+            save(request, result);
             return result;
         });
     }
 
-    /** The newest first. */
+    /** Newest first. */
     public List<OperatorAction> newest(int limit) {
         return jdbc.sql("SELECT id, at, operator, name, target, reason, result FROM operatorlog.action"
                         + " ORDER BY at DESC, id DESC LIMIT ?")
@@ -65,7 +66,7 @@ public class AuditedActions {
                 .list();
     }
 
-    private boolean lock(ActionRequest request) {
+    private boolean tryLock(ActionRequest request) {
         return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 1))")
                 .param(request.operator() + "\n" + request.key())
                 .query(Boolean.class)
@@ -81,12 +82,12 @@ public class AuditedActions {
                 .optional();
         if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
             throw new ProblemException(
-                    ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this one has its answer.");
+                    ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this key was used before.");
         }
         return row.map(Row::result);
     }
 
-    private void keep(ActionRequest request, String result) {
+    private void save(ActionRequest request, String result) {
         jdbc.sql("INSERT INTO operatorlog.action"
                         + " (id, at, operator, name, target, reason, idempotency_key, fingerprint, result)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")

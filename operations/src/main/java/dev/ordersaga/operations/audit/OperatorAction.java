@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Something that an operator did.
+ * An entry of the audit log: an action that an operator took.
  *
- * @param name what was done
- * @param target to what
- * @param result what came of it, as JSON
+ * @param name of the action
+ * @param target of the action
+ * @param result as JSON
  */
 public record OperatorAction(
         UUID id, Instant at, String operator, String name, String target, String reason, String result) {}

@@ -1,4 +1,4 @@
-/** Every action of an operator: once for its key, and on record. */
+/** The audit log: every action of an operator is executed once per idempotency key and recorded. */
 @NullMarked
 package dev.ordersaga.operations.audit;
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** What all actions of operators share: a key, a reason, a record. */
+/** Executes the actions of the operators' API: each needs an idempotency key and a reason, and is recorded in the audit log. */
 public final class Actions {
 
     private static final int MAX_REASON = 256;
@@ -23,12 +23,12 @@ public final class Actions {
         this.audited = audited;
     }
 
-    /** Why: nothing is done without a reason. */
+    /** The mandatory reason of an action. */
     public static String reason(Fields fields) {
         return fields.text("reason", MAX_REASON);
     }
 
-    /** Of a body that says nothing else. */
+    /** The reason in a body that has no other field. */
     public static String reasonIn(JsonBody body) {
         return body.read(fields -> {
             String reason = reason(fields);
@@ -41,15 +41,15 @@ public final class Actions {
     }
 
     /**
-     * Carries the request out, unless its key was used before: then the first answer is given again.
+     * Executes the action, unless its key was used before: then the first response is returned again.
      *
-     * @param name what is done, for the record
+     * @param name of the action, for the audit log
      * @throws dev.ordersaga.http.problem.ProblemException without a valid {@code Idempotency-Key}
      */
     public ResponseEntity<String> once(
             HttpServletRequest request, JsonBody body, String name, Subject subject, Supplier<?> action) {
-        ActionRequest asked =
+        ActionRequest audit =
                 ActionRequest.of(request, body, OperationsAccessInterceptor.operatorOf(request), name, subject);
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(audited.once(asked, action));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(audited.once(audit, action));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows who did what, when and why. */
+/** Shows the audit log: the newest actions of operators. */
 @RestController
 class ActionsController {
 

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Wiring of the operators' HTTP interface. */
+/** Wiring of the operators' HTTP API. */
 @Configuration(proxyBeanMethods = false)
 public class OperationsWebConfiguration {
 
@@ -24,8 +24,8 @@ public class OperationsWebConfiguration {
     }
 
     @Bean
-    OperatorAlertController attentionController(List<OperatorAlertSource> finders) {
-        return new OperatorAlertController(finders);
+    OperatorAlertController operatorAlertController(List<OperatorAlertSource> sources) {
+        return new OperatorAlertController(sources);
     }
 
     @Bean
@@ -40,8 +40,9 @@ public class OperationsWebConfiguration {
     }
 
     @Bean
-    UnhandledEventController gapsController(UnhandledEvents gaps, Clock clock, AuditedActions audited) {
-        return new UnhandledEventController(gaps, clock, new Actions(audited));
+    UnhandledEventController unhandledEventController(
+            UnhandledEvents unhandled, Clock clock, AuditedActions audited) {
+        return new UnhandledEventController(unhandled, clock, new Actions(audited));
     }
 
     @Bean
@@ -56,12 +57,7 @@ public class OperationsWebConfiguration {
     }
 
     @Bean
-    DeadLetterController quarantineController(DeadLetterQueue quarantine) {
-        return new DeadLetterController(quarantine);
-    }
-
-    @Bean
-    DeadLetterActionsController quarantineActionsController(DeadLetterQueue quarantine, AuditedActions audited) {
-        return new DeadLetterActionsController(quarantine, new Actions(audited));
+    DeadLetterController deadLetterController(DeadLetterQueue deadLetters, AuditedActions audited) {
+        return new DeadLetterController(deadLetters, new Actions(audited));
     }
 }

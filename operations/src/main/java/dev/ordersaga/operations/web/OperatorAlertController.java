@@ -16,7 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows whatever does not go on by itself: one look tells whether anything needs a person. */
+/** Shows all operator alerts: everything that does not recover automatically and needs an operator. */
 @RestController
 class OperatorAlertController {
 
@@ -24,38 +24,38 @@ class OperatorAlertController {
     private static final String LIMIT = "limit";
     private static final int MAX_LIMIT = 500;
 
-    private final List<OperatorAlertSource> finders;
+    private final List<OperatorAlertSource> sources;
 
-    OperatorAlertController(List<OperatorAlertSource> finders) {
-        this.finders = finders;
+    OperatorAlertController(List<OperatorAlertSource> sources) {
+        this.sources = sources;
     }
 
     /**
-     * @param counts how many there are of each kind that this service knows
-     * @param cases those that have been waiting longest
-     * @param notAnswered kinds that could not be asked for just now, and why; the others are told all the same
+     * @param counts number of alerts by kind
+     * @param alerts the oldest ones, oldest first
+     * @param unavailable kinds that could not be read, and why; the others are shown all the same
      */
-    record Listed(Map<String, Long> counts, List<OperatorAlert> cases, Map<String, String> notAnswered) {}
+    record Listed(Map<String, Long> counts, List<OperatorAlert> alerts, Map<String, String> unavailable) {}
 
-    @GetMapping("/operations/attention")
+    @GetMapping("/operations/alerts")
     Listed list(HttpServletRequest request) {
         int limit = QueryParameters.of(request, Set.of(LIMIT)).integer(LIMIT, 1, MAX_LIMIT, 100);
         Map<String, Long> counts = new LinkedHashMap<>();
-        Map<String, String> notAnswered = new LinkedHashMap<>();
-        List<OperatorAlert> cases = new ArrayList<>();
-        for (OperatorAlertSource finder : finders) {
+        Map<String, String> unavailable = new LinkedHashMap<>();
+        List<OperatorAlert> alerts = new ArrayList<>();
+        for (OperatorAlertSource source : sources) {
             try {
-                cases.addAll(finder.oldest(limit));
-                counts.put(finder.kind(), finder.count());
+                alerts.addAll(source.oldest(limit));
+                counts.put(source.kind(), source.count());
             } catch (DataAccessException e) {
-                LOG.warn("What needs attention of kind {} cannot be told: {}", finder.kind(), e.toString());
-                notAnswered.put(finder.kind(), e.toString());
-                if (notAnswered.size() == finders.size()) {
+                LOG.warn("Alerts of kind {} cannot be read: {}", source.kind(), e.toString());
+                unavailable.put(source.kind(), e.toString());
+                if (unavailable.size() == sources.size()) {
                     throw e;
                 }
             }
         }
-        cases.sort(Comparator.comparing(OperatorAlert::since));
-        return new Listed(counts, cases.stream().limit(limit).toList(), notAnswered);
+        alerts.sort(Comparator.comparing(OperatorAlert::since));
+        return new Listed(counts, alerts.stream().limit(limit).toList(), unavailable);
     }
 }

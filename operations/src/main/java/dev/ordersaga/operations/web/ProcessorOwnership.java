@@ -2,16 +2,16 @@ package dev.ordersaga.operations.web;
 
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 
-/** Says which service has a processor that this one has not. */
+/** The detail of a 404: which service runs a processor that this one does not run. */
 final class ProcessorOwnership {
 
     private ProcessorOwnership() {}
 
     static String of(String processor, ProcessorRegistry processors) {
         return processors.list().stream()
-                .filter(known -> known.name().equals(processor))
+                .filter(info -> info.name().equals(processor))
                 .findFirst()
-                .map(known -> "This service cannot do it; the processor belongs to " + known.service() + ".")
-                .orElse("There is no processor of this name.");
+                .map(info -> "The processor runs in another service: " + info.service() + ".")
+                .orElse("There is no processor with this name.");
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the processors of all services, pauses them and lets them go on. */
+/** Shows the event processors of all services, pauses and resumes them. */
 @RestController
 class ProcessorsController {
 
@@ -55,7 +55,7 @@ class ProcessorsController {
         String name = paused ? "pause" : "resume";
         return actions.once(request, body, name, new Subject(processor, reason), () -> {
             if (!change.test(processor)) {
-                throw new ProblemException(ProblemKind.NOT_FOUND, "There is no processor of this name.");
+                throw new ProblemException(ProblemKind.NOT_FOUND, "There is no processor with this name.");
             }
             return new Done(processor, paused);
         });

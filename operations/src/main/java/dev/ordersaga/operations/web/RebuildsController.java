@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Begins rebuilds of views and tells how far they are. */
+/** Starts rebuilds of read models and shows their progress. */
 @RestController
 class RebuildsController {
 
@@ -38,22 +38,22 @@ class RebuildsController {
 
     /**
      * @param progress from 0 to 1
-     * @param secondsLeft as its pace so far tells; null while that is not known, or when it has ended
+     * @param secondsLeft estimated from its rate so far; null while that is unknown, or when the rebuild has ended
      */
-    record Shown(Rebuild rebuild, double progress, @Nullable Long secondsLeft) {}
+    record RebuildProgress(Rebuild rebuild, double progress, @Nullable Long secondsLeft) {}
 
-    record Listed(List<Shown> rebuilds) {}
+    record Listed(List<RebuildProgress> rebuilds) {}
 
-    record Begun(String view) {}
+    record Started(String view) {}
 
     @GetMapping("/operations/rebuilds")
     Listed list(HttpServletRequest request) {
         QueryParameters.of(request, Set.of());
-        return new Listed(rebuilds.list().stream().map(this::shown).toList());
+        return new Listed(rebuilds.list().stream().map(this::progressOf).toList());
     }
 
     @PostMapping("/operations/rebuilds/{view}")
-    ResponseEntity<String> begin(@PathVariable String view, HttpServletRequest request, JsonBody body) {
+    ResponseEntity<String> start(@PathVariable String view, HttpServletRequest request, JsonBody body) {
         if (!rebuilds.has(view)) {
             throw new ProblemException(ProblemKind.NOT_FOUND, ProcessorOwnership.of(view, processors));
         }
@@ -61,19 +61,19 @@ class RebuildsController {
                 actions.once(request, body, "rebuild", new Subject(view, Actions.reasonIn(body)), () -> {
                     if (!rebuilds.begin(view)) {
                         throw new ProblemException(
-                                ProblemKind.REBUILD_RUNNING, "Wait for its end: GET /operations/rebuilds.");
+                                ProblemKind.REBUILD_RUNNING, "Wait until it has ended: GET /operations/rebuilds.");
                     }
-                    return new Begun(view);
+                    return new Started(view);
                 });
         rebuilds.hint();
         return answer;
     }
 
-    private Shown shown(Rebuild rebuild) {
+    private RebuildProgress progressOf(Rebuild rebuild) {
         boolean isRunning = rebuild.finishedAt() == null;
         double progress = rebuild.target() == 0 ? 1 : Math.min(1, rebuild.position() / (double) rebuild.target());
         long seconds = Duration.between(rebuild.startedAt(), clock.instant()).toSeconds();
         boolean isKnown = isRunning && progress > 0;
-        return new Shown(rebuild, progress, isKnown ? Math.round(seconds / progress * (1 - progress)) : null);
+        return new RebuildProgress(rebuild, progress, isKnown ? Math.round(seconds / progress * (1 - progress)) : null);
     }
 }

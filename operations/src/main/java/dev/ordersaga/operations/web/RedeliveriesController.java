@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Puts the events of one order before a processor again. */
+/** Redelivers the events of one order to a processor. */
 @RestController
 class RedeliveriesController {
 
@@ -26,28 +26,28 @@ class RedeliveriesController {
         this.actions = actions;
     }
 
-    private record Wanted(int from, String reason) {}
+    private record Redelivery(int from, String reason) {}
 
     record Redelivered(int events) {}
 
-    /** From the event on that was lost: {@code from} is its position, 0 for all. */
+    /** {@code from} is the position of the first event to redeliver, such as the unhandled one; 0 for all. */
     @PostMapping("/operations/processors/{processor}/redeliveries/{sequence}")
     ResponseEntity<String> redeliver(
             @PathVariable String processor, @PathVariable String sequence, HttpServletRequest request, JsonBody body) {
-        Wanted wanted = body.read(fields -> {
+        Redelivery redelivery = body.read(fields -> {
             int from = fields.integer("from", 0, Integer.MAX_VALUE);
             String reason = Actions.reason(fields);
-            return () -> new Wanted(from, reason);
+            return () -> new Redelivery(from, reason);
         });
         if (!redeliveries.has(processor)) {
             throw new ProblemException(ProblemKind.NOT_FOUND, ProcessorOwnership.of(processor, processors));
         }
-        Subject subject = new Subject(processor + "/" + sequence, wanted.reason());
+        Subject subject = new Subject(processor + "/" + sequence, redelivery.reason());
         return actions.once(request, body, "redeliver", subject, () -> {
-            int events = redeliveries.redeliver(processor, sequence, wanted.from());
+            int events = redeliveries.redeliver(processor, sequence, redelivery.from());
             if (events == 0) {
                 throw new ProblemException(
-                        ProblemKind.NOT_FOUND, "The processor has passed no event of this sequence from there on.");
+                        ProblemKind.NOT_FOUND, "The processor has passed no event of this sequence from this position on.");
             }
             return new Redelivered(events);
         });

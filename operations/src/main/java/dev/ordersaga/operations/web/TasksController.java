@@ -9,7 +9,7 @@ import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the durable tasks of all services. */
+/** Shows the scheduled tasks (db-scheduler) of all services. */
 @RestController
 class TasksController {
 
@@ -32,13 +32,13 @@ class TasksController {
 
     record Listed(List<ScheduledTask> tasks, boolean more) {}
 
-    /** Those that are due first in front; {@code failing=YES} for those whose last run failed. */
+    /** Next due first; {@code failing=YES} for tasks whose last run failed. */
     @GetMapping("/operations/tasks")
     Listed list(HttpServletRequest request) {
         QueryParameters query = QueryParameters.of(request, Set.of(NAME, FAILING, LIMIT));
         int limit = query.integer(LIMIT, 1, MAX_LIMIT, 100);
         Boolean failing = query.oneOf(FAILING, Failing.class)
-                .map(wanted -> wanted == Failing.YES)
+                .map(value -> value == Failing.YES)
                 .orElse(null);
         List<ScheduledTask> found = tasks.list(query.text(NAME, MAX_TEXT).orElse(null), failing, limit + 1);
         return new Listed(found.stream().limit(limit).toList(), found.size() > limit);

@@ -18,41 +18,41 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows what was passed without a trace, and closes what somebody knows the reason of. */
+/** Shows the unhandled events that the completeness audits have found, and closes them. */
 @RestController
 class UnhandledEventController {
 
     private static final String LIMIT = "limit";
     private static final int MAX_LIMIT = 500;
 
-    private final UnhandledEvents gaps;
+    private final UnhandledEvents unhandled;
     private final Clock clock;
     private final Actions actions;
 
-    UnhandledEventController(UnhandledEvents gaps, Clock clock, Actions actions) {
-        this.gaps = gaps;
+    UnhandledEventController(UnhandledEvents unhandled, Clock clock, Actions actions) {
+        this.unhandled = unhandled;
         this.clock = clock;
         this.actions = actions;
     }
 
-    record Listed(List<AuditProgress> checks, List<OpenUnhandledEvent> gaps) {}
+    record Listed(List<AuditProgress> audits, List<OpenUnhandledEvent> unhandledEvents) {}
 
-    record Closed(int gaps) {}
+    record Closed(int closed) {}
 
-    @GetMapping("/operations/gaps")
+    @GetMapping("/operations/unhandled-events")
     Listed list(HttpServletRequest request) {
         int limit = QueryParameters.of(request, Set.of(LIMIT)).integer(LIMIT, 1, MAX_LIMIT, 100);
-        return new Listed(gaps.checks(), gaps.open(limit));
+        return new Listed(unhandled.checks(), unhandled.open(limit));
     }
 
-    @PostMapping("/operations/gaps/{check}/{sequence}/closing")
+    @PostMapping("/operations/unhandled-events/{audit}/{sequence}/close")
     ResponseEntity<String> close(
-            @PathVariable String check, @PathVariable String sequence, HttpServletRequest request, JsonBody body) {
-        Subject subject = new Subject(check + "/" + sequence, Actions.reasonIn(body));
-        return actions.once(request, body, "close-gap", subject, () -> {
-            int closed = gaps.dismiss(check, sequence, clock.instant());
+            @PathVariable String audit, @PathVariable String sequence, HttpServletRequest request, JsonBody body) {
+        Subject subject = new Subject(audit + "/" + sequence, Actions.reasonIn(body));
+        return actions.once(request, body, "close-unhandled-event", subject, () -> {
+            int closed = unhandled.dismiss(audit, sequence, clock.instant());
             if (closed == 0) {
-                throw new ProblemException(ProblemKind.NOT_FOUND, "There is no open gap of this check and sequence.");
+                throw new ProblemException(ProblemKind.NOT_FOUND, "There is no open unhandled event of this audit and sequence.");
             }
             return new Closed(closed);
         });

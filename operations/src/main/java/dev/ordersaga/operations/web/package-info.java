@@ -1,4 +1,4 @@
-/** The operators' HTTP interface. */
+/** The operators' HTTP API. */
 @NullMarked
 package dev.ordersaga.operations.web;
 

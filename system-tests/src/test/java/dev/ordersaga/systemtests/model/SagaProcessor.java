@@ -4,9 +4,7 @@ import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.coordination.CoordinationHarness;
 import dev.ordersaga.systemtests.model.DeadlinesInMemory.Deadline;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.deadline.GenericDeadlineMessage;
@@ -15,40 +13,36 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
-import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
-import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
+import org.axonframework.modelling.saga.ResourceInjector;
 import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
 
-/** The saga and the news for the orders, as one processor has them, and the deadlines that wake the saga. */
+/** The processor of the saga and of the follow-ups of payment events, and the deadlines of the saga. */
 final class SagaProcessor {
 
     private final World world;
     private final AnnotatedSagaManager<Object> sagas;
-    private final AnnotationEventHandlerAdapter news;
+    private final AnnotationEventHandlerAdapter followUps;
 
     /** Whether there is a handler for this kind of event: asking Axon each time takes half of the time. */
     private final Map<Class<?>, Boolean> ofSagas = new HashMap<>();
 
-    private final Map<Class<?>, Boolean> ofNews = new HashMap<>();
+    private final Map<Class<?>, Boolean> ofPayments = new HashMap<>();
 
     SagaProcessor(World world, boolean isGenerous) {
         this.world = world;
         var coordination = new CoordinationHarness(world.aggregates, isGenerous);
-        List<Object> resources = new ArrayList<>(coordination.resources());
-        resources.add(world.deadlines);
-        sagas = manager(MultiParameterResolverFactory.ordered(
-                ClasspathParameterResolverFactory.forClass(CoordinationHarness.saga()),
-                new SimpleResourceParameterResolverFactory(resources)));
-        news = new AnnotationEventHandlerAdapter(coordination.news());
+        sagas = manager(coordination.resources(world.deadlines));
+        followUps = new AnnotationEventHandlerAdapter(coordination.followUps());
     }
 
     @SuppressWarnings("unchecked")
-    private AnnotatedSagaManager<Object> manager(ParameterResolverFactory parameters) {
+    private AnnotatedSagaManager<Object> manager(ResourceInjector resources) {
         Class<Object> type = (Class<Object>) CoordinationHarness.saga();
+        ParameterResolverFactory parameters = ClasspathParameterResolverFactory.forClass(type);
         return AnnotatedSagaManager.<Object>builder()
                 .sagaType(type)
                 .sagaFactory(() -> anew(type))
@@ -56,6 +50,7 @@ final class SagaProcessor {
                 .sagaRepository(AnnotatedSagaRepository.<Object>builder()
                         .sagaType(type)
                         .parameterResolverFactory(parameters)
+                        .resourceInjector(resources)
                         .lockFactory(NullLockFactory.INSTANCE)
                         .sagaStore(world.sagas)
                         .build())
@@ -79,8 +74,8 @@ final class SagaProcessor {
         if (!isMissed && ofSagas.computeIfAbsent(type, t -> sagas.canHandle(event, Segment.ROOT_SEGMENT))) {
             sagas.handle(event, Segment.ROOT_SEGMENT);
         }
-        if (ofNews.computeIfAbsent(type, t -> news.canHandle(event))) {
-            news.handle(event);
+        if (ofPayments.computeIfAbsent(type, t -> followUps.canHandle(event))) {
+            followUps.handle(event);
         }
     }
 

@@ -40,7 +40,7 @@ final class DeadLetterRepair implements AutoCloseable {
         triggers.drop();
         for (String state : List.of("DEAD", "RETRYING")) {
             HttpResponse<String> response = operator.post(
-                    operationsUrl + "/quarantine/retries",
+                    operationsUrl + "/dead-letters/retries",
                     "repaired-" + state + "-" + orders.size(),
                     RETRY_ALL.formatted(state));
             if (response.statusCode() != 200) {

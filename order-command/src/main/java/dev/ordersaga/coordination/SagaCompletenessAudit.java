@@ -1,8 +1,9 @@
-package dev.ordersaga.order;
+package dev.ordersaga.coordination;
 
 import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.ConcernsOrder;
 import dev.ordersaga.api.order.DisputeClosed;
 import dev.ordersaga.api.order.DisputeOpened;
 import dev.ordersaga.api.order.OrderCancelled;
@@ -18,6 +19,7 @@ import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RefundFailed;
 import dev.ordersaga.api.order.RefundSucceeded;
+import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
@@ -41,37 +43,42 @@ import dev.ordersaga.eventprocessing.completeness.UnhandledEvent;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Facts after which the order has no next step although the saga's processor has passed them, and sagas that outlived their
- * orders. An order that ended otherwise first needs no step any more.
+ * Audits that every event the process handled left its trace in the order: finds events whose follow-up event is missing
+ * although the processor has passed them, and sagas that still exist although their order has ended.
+ *
+ * <p>The rules are in the order of {@link OrderPaymentSaga} and {@link PaymentFollowUps}; a test fails when an event of
+ * the process has neither a rule here nor an explicit exemption.
  */
 final class SagaCompletenessAudit implements CompletenessAudit {
 
-    private static final String ORDER = "orderId";
+    /** Field of every event that names its order; also the saga's association. */
+    static final String ORDER = "orderId";
+
     private static final String ATTEMPT = "attempt";
     private static final String REFUND = "refund";
     private static final String DISPUTE = "dispute";
+    private static final String RELEASE_REFUND = field(REFUND, PaymentFollowUps.RELEASE_REFUND);
+    private static final String TIMED_OUT = field("reason", RejectionReason.PAYMENT_TIMED_OUT);
 
-    /** The number under which a payment gives back the rest: the order did not ask for it. */
-    private static final String REST = "{\"refund\": 0}";
-
-    private static final List<ExpectedFollowUp> STEPS = List.of(
-            fact(OrderPlaced.class).leadsTo(PaymentRequested.class, OrderCancelled.class),
-            fact(PaymentMethodChosen.class)
+    /** After these events of the order the saga sends a command. */
+    private static final List<ExpectedFollowUp> OF_THE_ORDER = List.of(
+            event(OrderPlaced.class).leadsTo(PaymentRequested.class, OrderCancelled.class),
+            event(PaymentMethodChosen.class)
                     .by(ATTEMPT)
                     .leadsTo(PaymentRequested.class, OrderCancelled.class, OrderRejected.class),
-            fact(AuthorizationExpired.class)
-                    .contains("{\"renewed\": true}")
+            event(AuthorizationExpired.class)
+                    .contains(field("renewed", true))
                     .leadsTo(PaymentRequested.class, OrderCancelled.class, OrderRejected.class),
-            fact(OrderCancelled.class).contains("{\"paymentRequested\": true}").leadsTo(PaymentReleaseRequested.class),
-            fact(OrderRejected.class)
-                    .contains("{\"reason\": \"PAYMENT_TIMED_OUT\"}")
+            event(OrderCancelled.class).contains(field("paymentRequested", true)).leadsTo(PaymentReleaseRequested.class),
+            event(OrderRejected.class)
+                    .contains(TIMED_OUT)
                     .leadsTo(PaymentReleaseRequested.class));
 
+    /** The provider answers; not needed any more if the order ended first. */
     private static final List<ExpectedFollowUp> ANSWERS = List.of(
-            fact(PaymentActionRequired.class)
+            event(PaymentActionRequired.class)
                     .by(ATTEMPT)
                     .unless(
                             PaymentActionRequested.class,
@@ -79,23 +86,23 @@ final class SagaCompletenessAudit implements CompletenessAudit {
                             PaymentAttemptDeclined.class,
                             OrderRejected.class,
                             OrderCancelled.class),
-            fact(PaymentProcessing.class)
+            event(PaymentProcessing.class)
                     .by(ATTEMPT)
-                    .contains("{\"takesDays\": true}")
+                    .contains(field("takesDays", true))
                     .unless(
                             PaymentDelayed.class,
                             OrderConfirmed.class,
                             PaymentAttemptDeclined.class,
                             OrderRejected.class,
                             OrderCancelled.class),
-            fact(PaymentAuthorized.class)
+            event(PaymentAuthorized.class)
                     .by(ATTEMPT)
                     .unless(
                             OrderConfirmed.class,
                             PaymentAttemptDeclined.class,
                             OrderRejected.class,
                             OrderCancelled.class),
-            fact(PaymentDeclined.class)
+            event(PaymentDeclined.class)
                     .by(ATTEMPT)
                     .unless(
                             PaymentAttemptDeclined.class,
@@ -103,14 +110,15 @@ final class SagaCompletenessAudit implements CompletenessAudit {
                             OrderCancelled.class,
                             OrderConfirmed.class));
 
+    /** What happens to the money afterwards. */
     private static final List<ExpectedFollowUp> MONEY = List.of(
-            fact(PaymentCaptured.class)
+            event(PaymentCaptured.class)
                     .by(ATTEMPT)
                     .leadsTo(OrderConfirmed.class, CaptureSucceeded.class)
                     .unless(OrderRejected.class, OrderCancelled.class, CaptureFailed.class),
-            fact(PaymentCaptureFailed.class)
+            event(PaymentCaptureFailed.class)
                     .unless(CaptureFailed.class, CaptureSucceeded.class, OrderRejected.class, OrderCancelled.class),
-            fact(PaymentAuthorizationExpired.class)
+            event(PaymentAuthorizationExpired.class)
                     .by(ATTEMPT)
                     .unless(
                             AuthorizationExpired.class,
@@ -118,40 +126,40 @@ final class SagaCompletenessAudit implements CompletenessAudit {
                             CaptureSucceeded.class,
                             OrderRejected.class,
                             OrderCancelled.class),
-            fact(PaymentRefunded.class).by(REFUND).lacks(REST).leadsTo(RefundSucceeded.class),
-            fact(PaymentRefundFailed.class).by(REFUND).lacks(REST).unless(RefundFailed.class),
-            fact(PaymentReleaseFinished.class).leadsTo(PaymentReleased.class),
-            fact(PaymentReleaseFailed.class).unless(ReleaseFailed.class),
-            fact(PaymentDisputeOpened.class).by(DISPUTE).unless(DisputeOpened.class),
-            fact(PaymentDisputeClosed.class).by(DISPUTE).unless(DisputeClosed.class));
+            event(PaymentRefunded.class).by(REFUND).lacks(RELEASE_REFUND).leadsTo(RefundSucceeded.class),
+            event(PaymentRefundFailed.class).by(REFUND).lacks(RELEASE_REFUND).unless(RefundFailed.class),
+            event(PaymentReleaseFinished.class).leadsTo(PaymentReleased.class),
+            event(PaymentReleaseFailed.class).unless(ReleaseFailed.class),
+            event(PaymentDisputeOpened.class).by(DISPUTE).unless(DisputeOpened.class),
+            event(PaymentDisputeClosed.class).by(DISPUTE).unless(DisputeClosed.class));
 
-    private static final OrphanedSagas.Turns TURNS = OrphanedSagas.Turns.of(
+    static final List<ExpectedFollowUp> RULES = Stream.of(OF_THE_ORDER, ANSWERS, MONEY)
+            .flatMap(List::stream)
+            .toList();
+
+    /** Which events end a saga, and which start one again. */
+    static final OrphanedSagas.Turns LIFECYCLE = OrphanedSagas.Turns.of(
             List.of(OrderConfirmed.class, OrderRejected.class, PaymentReleased.class, ReleaseFailed.class),
-            "{\"reason\": \"PAYMENT_TIMED_OUT\"}",
+            TIMED_OUT,
             AuthorizationExpired.class,
             OrderCancelled.class);
 
-    private final String processor;
-    private final ExpectedFollowUps consequences;
-    private final OrphanedSagas outlived;
+    private final ExpectedFollowUps followUps;
+    private final OrphanedSagas orphans;
 
-    /** @param processor the saga's; {@code schema} has its sagas */
-    SagaCompletenessAudit(JdbcClient jdbc, String processor, String schema) {
-        this.processor = processor;
-        List<ExpectedFollowUp> all =
-                Stream.of(STEPS, ANSWERS, MONEY).flatMap(List::stream).toList();
-        consequences = new ExpectedFollowUps(jdbc, processor, ORDER, all);
-        outlived = new OrphanedSagas(jdbc, processor, schema, ORDER, TURNS);
+    SagaCompletenessAudit(ExpectedFollowUps followUps, OrphanedSagas orphans) {
+        this.followUps = followUps;
+        this.orphans = orphans;
     }
 
     @Override
     public String name() {
-        return processor;
+        return OrderPaymentSaga.PROCESSOR;
     }
 
     @Override
     public List<UnhandledEvent> gaps(long after, long upTo) {
-        return Stream.concat(consequences.gaps(after, upTo).stream(), outlived.gaps(after, upTo).stream())
+        return Stream.concat(followUps.gaps(after, upTo).stream(), orphans.gaps(after, upTo).stream())
                 .toList();
     }
 
@@ -161,7 +169,12 @@ final class SagaCompletenessAudit implements CompletenessAudit {
         return List.of(sequence, payment);
     }
 
-    private static ExpectedFollowUp fact(Class<?> event) {
-        return ExpectedFollowUp.of(event, ORDER);
+    static ExpectedFollowUp event(Class<? extends ConcernsOrder> type) {
+        return ExpectedFollowUp.of(type, ORDER);
+    }
+
+    /** JSON that an event contains if this field of it has this value. */
+    private static String field(String name, Object value) {
+        return "{\"%s\": %s}".formatted(name, value instanceof Enum<?> constant ? '"' + constant.name() + '"' : value);
     }
 }

@@ -1,7 +1,5 @@
 package dev.ordersaga.coordination;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureMode;
@@ -12,29 +10,21 @@ import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.payment.NextAction;
-import dev.ordersaga.api.payment.PaymentActionRequired;
-import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
-import dev.ordersaga.api.payment.PaymentIds;
-import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.order.command.AwaitedStep;
-import dev.ordersaga.order.command.ExpireAuthorization;
 import dev.ordersaga.order.command.ExpireDeadline;
-import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.order.command.RequestPayment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.test.saga.SagaTestFixture;
-import org.axonframework.test.utils.RecordingCommandBus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How long an order waits for its customer and for slow banks, and what the order is told about them. */
-class WaitingSagaTest {
+/** The deadlines of customer actions, slow payment methods and renewed authorizations. */
+class SagaDeadlinesTest {
 
     private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
@@ -45,11 +35,6 @@ class WaitingSagaTest {
     private static final OrderPlaced PLACED =
             new OrderPlaced(ID, "f1", "17850", List.of(), TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION);
 
-    private final RecordingCommandBus told = new RecordingCommandBus();
-    private final PaymentUpdateForwarder news = new PaymentUpdateForwarder(
-            new SagaCommandSender(
-                    DefaultCommandGateway.builder().commandBus(told).build()),
-            POLICY);
     private SagaTestFixture<OrderPaymentSaga> saga;
 
     @BeforeEach
@@ -61,7 +46,7 @@ class WaitingSagaTest {
     }
 
     @Test
-    void theCustomerHasTimeUntilTheOrderSays() throws Exception {
+    void aRequestedActionSchedulesTheDeadlineThatTheOrderNames() throws Exception {
         saga.givenCurrentTime(START)
                 .andThenAPublished(PLACED)
                 .whenPublishingA(new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(600)))
@@ -70,7 +55,7 @@ class WaitingSagaTest {
     }
 
     @Test
-    void aCustomerWhoDoesNothingEndsTheOrder() throws Exception {
+    void aMissedActionExpiresTheOrder() throws Exception {
         saga.givenCurrentTime(START)
                 .andThenAPublished(PLACED)
                 .andThenAPublished(new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(600)))
@@ -79,7 +64,7 @@ class WaitingSagaTest {
     }
 
     @Test
-    void aSlowBankHasDaysAndAQuickOneTheUsualTime() throws Exception {
+    void aDelayedPaymentHasDaysOnlyIfItsMethodTakesDays() throws Exception {
         saga.givenAPublished(PLACED)
                 .whenPublishingA(new PaymentDelayed(ID, 1, true))
                 .expectScheduledDeadlineWithName(Duration.ofDays(14), OrderPaymentSaga.PAYMENT_DEADLINE);
@@ -93,19 +78,7 @@ class WaitingSagaTest {
     }
 
     @Test
-    void theOrderWaitsForTheCustomerNoLongerThanTheProvider() {
-        news.on(required(START.plusSeconds(60)), START);
-        news.on(required(START.plusSeconds(3600)), START);
-
-        assertThat(told.getDispatchedCommands().stream().<Object>map(CommandMessage::getPayload))
-                .containsExactly(
-                        new RecordPaymentUpdate(ID, new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(60))),
-                        new RecordPaymentUpdate(
-                                ID, new PaymentActionRequested(ID, 1, CONFIRM, START.plusSeconds(900))));
-    }
-
-    @Test
-    void aDeadlineThatWasSetAfterAnotherOneEndedTheOrderDoesNotOutliveTheSaga() throws Exception {
+    void aDeadlineScheduledAfterTheTimeoutIsCancelledWhenTheSagaEnds() throws Exception {
         Money nothing = Money.zero(TOTAL.currency());
         saga.givenAPublished(PLACED)
                 .andThenTimeElapses(Duration.ofMinutes(10))
@@ -117,22 +90,7 @@ class WaitingSagaTest {
     }
 
     @Test
-    void theOrderIsToldThatTheBankTakesItsTime() {
-        news.on(new PaymentProcessing(PaymentIds.forOrder(ID), ID, 1, "ref", true));
-
-        assertThat(told.getDispatchedCommands().getFirst().getPayload())
-                .isEqualTo(new RecordPaymentUpdate(ID, new PaymentDelayed(ID, 1, true)));
-    }
-
-    @Test
-    void anExpiredReservationIsToldWithTheNumberOfRenewals() {
-        news.on(new PaymentAuthorizationExpired(PaymentIds.forOrder(ID), ID, 1));
-
-        assertThat(told.getDispatchedCommands().getFirst().getPayload()).isEqualTo(new ExpireAuthorization(ID, 1, 2));
-    }
-
-    @Test
-    void aRenewalIsAPaymentFromTheStart() {
+    void aRenewedAuthorizationRequestsPaymentAgain() {
         saga.givenNoPriorActivity()
                 .whenPublishingA(new AuthorizationExpired(ID, 1, true))
                 .expectDispatchedCommands(new RequestPayment(ID, 2))
@@ -141,14 +99,10 @@ class WaitingSagaTest {
     }
 
     @Test
-    void withoutARenewalThereIsNothingToDo() {
+    void anExpiredAuthorizationWithoutRenewalEndsTheSaga() {
         saga.givenNoPriorActivity()
                 .whenPublishingA(new AuthorizationExpired(ID, 1, false))
                 .expectNoDispatchedCommands()
                 .expectActiveSagas(0);
-    }
-
-    private static PaymentActionRequired required(Instant until) {
-        return new PaymentActionRequired(PaymentIds.forOrder(ID), ID, 1, "ref", CONFIRM, until);
     }
 }

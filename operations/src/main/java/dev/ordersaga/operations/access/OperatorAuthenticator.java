@@ -11,8 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who an operator is: by his token, or by his word where no operators are named and only this machine reaches the port. */
-final class Operators {
+/**
+ * Authenticates operators by bearer token; if none are configured, the port listens on loopback only and the header
+ * {@code Operator} names the operator.
+ */
+final class OperatorAuthenticator {
 
     private static final String BEARER = "Bearer ";
     private static final String NAME = "Operator";
@@ -20,18 +23,18 @@ final class Operators {
     private final Map<String, String> tokens;
 
     /** @param tokens SHA-256 in hex of each operator's token, by name */
-    Operators(Map<String, String> tokens) {
+    OperatorAuthenticator(Map<String, String> tokens) {
         this.tokens = Map.copyOf(tokens);
     }
 
     /** @throws ProblemException {@link ProblemKind#OPERATOR_UNKNOWN} */
     String nameOf(HttpServletRequest request) {
-        return tokens.isEmpty() ? byWord(request.getHeader(NAME)) : byToken(request.getHeader("Authorization"));
+        return tokens.isEmpty() ? byHeader(request.getHeader(NAME)) : byToken(request.getHeader("Authorization"));
     }
 
-    private static String byWord(@Nullable String name) {
+    private static String byHeader(@Nullable String name) {
         if (name == null || !name.matches("[\\w.@-]{1,64}")) {
-            throw unknown("Say who you are: the header Operator, 1 to 64 letters, digits or . @ _ -.");
+            throw unknown("Send your name in the header Operator: 1 to 64 letters, digits or . @ _ -.");
         }
         return name;
     }
@@ -41,7 +44,7 @@ final class Operators {
             throw unknown("Send your token: Authorization: Bearer.").withHeader("WWW-Authenticate", "Bearer");
         }
         byte[] sent = sha256(authorization.substring(BEARER.length()).strip());
-        // All are compared, each in the same time, so that the time tells nothing.
+        // All tokens are compared, each in constant time: the response time reveals nothing about them.
         @Nullable String name = null;
         for (Map.Entry<String, String> operator : tokens.entrySet()) {
             byte[] known = HexFormat.of().parseHex(operator.getValue().toLowerCase(Locale.ROOT));
@@ -50,7 +53,7 @@ final class Operators {
             }
         }
         if (name == null) {
-            throw unknown("The token is nobody's.").withHeader("WWW-Authenticate", "Bearer");
+            throw unknown("No operator has this token.").withHeader("WWW-Authenticate", "Bearer");
         }
         return name;
     }
