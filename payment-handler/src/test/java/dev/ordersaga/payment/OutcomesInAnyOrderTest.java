@@ -1,27 +1,27 @@
 package dev.ordersaga.payment;
 
-import static dev.ordersaga.payment.APayment.ACTION;
-import static dev.ordersaga.payment.APayment.ACTION_REQUIRED;
-import static dev.ordersaga.payment.APayment.AUTHORIZATION;
-import static dev.ordersaga.payment.APayment.AUTHORIZED;
-import static dev.ordersaga.payment.APayment.CAPTURE;
-import static dev.ordersaga.payment.APayment.CAPTURED;
-import static dev.ordersaga.payment.APayment.DECLINED;
-import static dev.ordersaga.payment.APayment.EXPIRED;
-import static dev.ordersaga.payment.APayment.ID;
-import static dev.ordersaga.payment.APayment.LATER;
-import static dev.ordersaga.payment.APayment.NO;
-import static dev.ordersaga.payment.APayment.ORDER;
-import static dev.ordersaga.payment.APayment.PROCESSING;
-import static dev.ordersaga.payment.APayment.REFUND;
-import static dev.ordersaga.payment.APayment.REFUND_FAILED;
-import static dev.ordersaga.payment.APayment.REFUND_LATER;
-import static dev.ordersaga.payment.APayment.RELEASE;
-import static dev.ordersaga.payment.APayment.START;
-import static dev.ordersaga.payment.APayment.STARTED;
-import static dev.ordersaga.payment.APayment.STARTED_FOR_SHIPMENT;
-import static dev.ordersaga.payment.APayment.TOTAL;
-import static dev.ordersaga.payment.APayment.VOID;
+import static dev.ordersaga.payment.SamplePayment.ACTION;
+import static dev.ordersaga.payment.SamplePayment.ACTION_REQUIRED;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZATION;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZED;
+import static dev.ordersaga.payment.SamplePayment.CAPTURE;
+import static dev.ordersaga.payment.SamplePayment.CAPTURED;
+import static dev.ordersaga.payment.SamplePayment.DECLINED;
+import static dev.ordersaga.payment.SamplePayment.EXPIRED;
+import static dev.ordersaga.payment.SamplePayment.ID;
+import static dev.ordersaga.payment.SamplePayment.LATER;
+import static dev.ordersaga.payment.SamplePayment.NO;
+import static dev.ordersaga.payment.SamplePayment.ORDER;
+import static dev.ordersaga.payment.SamplePayment.PROCESSING;
+import static dev.ordersaga.payment.SamplePayment.REFUND;
+import static dev.ordersaga.payment.SamplePayment.REFUND_FAILED;
+import static dev.ordersaga.payment.SamplePayment.REFUND_LATER;
+import static dev.ordersaga.payment.SamplePayment.RELEASE;
+import static dev.ordersaga.payment.SamplePayment.START;
+import static dev.ordersaga.payment.SamplePayment.STARTED;
+import static dev.ordersaga.payment.SamplePayment.STARTED_FOR_SHIPMENT;
+import static dev.ordersaga.payment.SamplePayment.TOTAL;
+import static dev.ordersaga.payment.SamplePayment.VOID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
@@ -74,9 +74,9 @@ class OutcomesInAnyOrderTest {
                 Arguments.of(List.of(STARTED), NO, List.of(DECLINED)),
                 Arguments.of(List.of(STARTED_FOR_SHIPMENT), AUTHORIZATION, List.of(AUTHORIZED)),
                 Arguments.of(List.of(STARTED_FOR_SHIPMENT, AUTHORIZED), VOID, List.of(EXPIRED)),
-                Arguments.of(List.of(STARTED, RELEASE), VOID, List.of(APayment.VOIDED, APayment.NOTHING_HELD)),
-                Arguments.of(List.of(STARTED, RELEASE), NO, List.of(DECLINED, APayment.NOTHING_HELD)),
-                Arguments.of(List.of(STARTED, RELEASE), CAPTURE, List.of(CAPTURED, APayment.REST_STARTED)));
+                Arguments.of(List.of(STARTED, RELEASE), VOID, List.of(SamplePayment.VOIDED, SamplePayment.NOTHING_HELD)),
+                Arguments.of(List.of(STARTED, RELEASE), NO, List.of(DECLINED, SamplePayment.NOTHING_HELD)),
+                Arguments.of(List.of(STARTED, RELEASE), CAPTURE, List.of(CAPTURED, SamplePayment.REST_STARTED)));
     }
 
     @Test

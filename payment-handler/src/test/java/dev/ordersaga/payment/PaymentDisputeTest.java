@@ -1,20 +1,20 @@
 package dev.ordersaga.payment;
 
-import static dev.ordersaga.payment.APayment.ALL_GIVEN_BACK;
-import static dev.ordersaga.payment.APayment.CAPTURED;
-import static dev.ordersaga.payment.APayment.ID;
-import static dev.ordersaga.payment.APayment.NONE;
-import static dev.ordersaga.payment.APayment.NOTHING;
-import static dev.ordersaga.payment.APayment.ORDER;
-import static dev.ordersaga.payment.APayment.RELEASE;
-import static dev.ordersaga.payment.APayment.REST_REFUNDED;
-import static dev.ordersaga.payment.APayment.REST_STARTED;
-import static dev.ordersaga.payment.APayment.START;
-import static dev.ordersaga.payment.APayment.STARTED;
-import static dev.ordersaga.payment.APayment.TOTAL;
-import static dev.ordersaga.payment.APayment.news;
-import static dev.ordersaga.payment.APayment.release;
-import static dev.ordersaga.payment.APayment.restCall;
+import static dev.ordersaga.payment.SamplePayment.ALL_GIVEN_BACK;
+import static dev.ordersaga.payment.SamplePayment.CAPTURED;
+import static dev.ordersaga.payment.SamplePayment.ID;
+import static dev.ordersaga.payment.SamplePayment.NONE;
+import static dev.ordersaga.payment.SamplePayment.NOTHING;
+import static dev.ordersaga.payment.SamplePayment.ORDER;
+import static dev.ordersaga.payment.SamplePayment.RELEASE;
+import static dev.ordersaga.payment.SamplePayment.REST_REFUNDED;
+import static dev.ordersaga.payment.SamplePayment.REST_STARTED;
+import static dev.ordersaga.payment.SamplePayment.START;
+import static dev.ordersaga.payment.SamplePayment.STARTED;
+import static dev.ordersaga.payment.SamplePayment.TOTAL;
+import static dev.ordersaga.payment.SamplePayment.news;
+import static dev.ordersaga.payment.SamplePayment.release;
+import static dev.ordersaga.payment.SamplePayment.restCall;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.DisputeOutcome;

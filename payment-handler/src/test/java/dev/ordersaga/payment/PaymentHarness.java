@@ -4,8 +4,21 @@ import com.github.kagkarlsson.scheduler.TaskRepository;
 import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.payment.execution.OutcomeRecorder;
+import dev.ordersaga.payment.execution.PaymentExecution;
+import dev.ordersaga.payment.execution.ProviderCallMetrics;
+import dev.ordersaga.payment.execution.ProviderCallRepository;
+import dev.ordersaga.payment.execution.ProviderCallRetries;
+import dev.ordersaga.payment.execution.ProviderCallTask;
+import dev.ordersaga.payment.execution.ScheduledCall;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderRecords;
+import dev.ordersaga.payment.reconciliation.InMemoryReconciliationStore;
+import dev.ordersaga.payment.reconciliation.Reconciliation;
+import dev.ordersaga.payment.reconciliation.ReconciliationSettings;
+import dev.ordersaga.payment.webhook.WebhookInbox;
+import dev.ordersaga.payment.webhook.WebhookTask;
+import dev.ordersaga.paymenthandler.PaymentHandlerSettings;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,9 +59,9 @@ public final class PaymentHarness {
 
     /** @param gateway as the network makes it, unlike {@code records} */
     public PaymentHarness(Ground ground, PaymentGateway gateway, ProviderRecords records) {
-        var metrics = new PaymentMetrics(new CompositeMeterRegistry());
+        var metrics = new ProviderCallMetrics(new CompositeMeterRegistry());
         var commands = new PaymentCommands(ground.commands());
-        var calls = new ProviderCalls(
+        var calls = new ProviderCallRepository(
                 ground::tasks,
                 call -> ground.tasks()
                         .createIfNotExists(

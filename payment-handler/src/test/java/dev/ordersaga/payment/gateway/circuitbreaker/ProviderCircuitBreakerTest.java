@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.payment.gateway.NoAnswerException;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
-import dev.ordersaga.payment.gateway.RefusedException;
+import dev.ordersaga.payment.gateway.RequestRejectedException;
+import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +26,7 @@ class ProviderCircuitBreakerTest {
     void aProviderThatDoesNotAnswerIsLeftAloneAndTriedAgain() {
         for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() -> guard.call(ProviderCircuitBreakerTest::noAnswer))
-                    .isInstanceOf(NoAnswerException.class);
+                    .isInstanceOf(UnknownOutcomeException.class);
         }
         assertThat(guard.isPausing()).isTrue();
         assertThatThrownBy(() -> guard.call(() -> {
@@ -46,9 +46,9 @@ class ProviderCircuitBreakerTest {
     void faultsOfOursAreNoReasonToLeaveTheProviderAlone() {
         for (int i = 0; i < 20; i++) {
             assertThatThrownBy(() -> guard.call(() -> {
-                        throw new RefusedException("too much", new IllegalStateException());
+                        throw new RequestRejectedException("too much", new IllegalStateException());
                     }))
-                    .isInstanceOf(RefusedException.class);
+                    .isInstanceOf(RequestRejectedException.class);
         }
         assertThat(guard.isPausing()).isFalse();
     }
@@ -85,12 +85,12 @@ class ProviderCircuitBreakerTest {
         assertThat(registry.get("payment.provider.calls.free").gauge().value()).isEqualTo(2);
         for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() -> guard.call(ProviderCircuitBreakerTest::noAnswer))
-                    .isInstanceOf(NoAnswerException.class);
+                    .isInstanceOf(UnknownOutcomeException.class);
         }
         assertThat(registry.get("payment.provider.pausing").gauge().value()).isEqualTo(1);
     }
 
     private static String noAnswer() {
-        throw new NoAnswerException("silence");
+        throw new UnknownOutcomeException("silence");
     }
 }

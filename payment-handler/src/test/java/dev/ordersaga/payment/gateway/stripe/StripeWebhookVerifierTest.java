@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ordersaga.payment.gateway.InvalidWebhookSignatureException;
+import dev.ordersaga.payment.gateway.InvalidWebhookException;
 import dev.ordersaga.payment.gateway.WebhookMessage;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +27,7 @@ class StripeWebhookVerifierTest {
              "data":{"object":{"id":"pi_1","object":"payment_intent","amount":"not even a number"}}}""";
 
     private final StripeWebhookVerifier notices = new StripeWebhookVerifier(
-            StandInForStripe.settings("http://127.0.0.1:1"), Clock.fixed(NOW, ZoneOffset.UTC));
+            StripeSimulatorFixture.settings("http://127.0.0.1:1"), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @ParameterizedTest
     @ValueSource(strings = {"whsec_old", "whsec_new"})
@@ -107,7 +107,7 @@ class StripeWebhookVerifierTest {
     }
 
     private void assertRefused(String body, @Nullable String header) {
-        assertThatThrownBy(() -> read(body, header)).isInstanceOf(InvalidWebhookSignatureException.class);
+        assertThatThrownBy(() -> read(body, header)).isInstanceOf(InvalidWebhookException.class);
     }
 
     private WebhookMessage read(String body, @Nullable String header) {
