@@ -4,16 +4,16 @@ import static dev.ordersaga.payment.SamplePayment.AUTHORIZED;
 import static dev.ordersaga.payment.SamplePayment.CAPTURE;
 import static dev.ordersaga.payment.SamplePayment.CAPTURED;
 import static dev.ordersaga.payment.SamplePayment.CAPTURED_LATER;
+import static dev.ordersaga.payment.SamplePayment.EVENTS;
 import static dev.ordersaga.payment.SamplePayment.ID;
-import static dev.ordersaga.payment.SamplePayment.NO;
-import static dev.ordersaga.payment.SamplePayment.NOTHING;
-import static dev.ordersaga.payment.SamplePayment.ORDER;
+import static dev.ordersaga.payment.SamplePayment.DECLINE;
+import static dev.ordersaga.payment.SamplePayment.NO_CALL;
+import static dev.ordersaga.payment.SamplePayment.PROVIDER;
 import static dev.ordersaga.payment.SamplePayment.REFERENCE;
 import static dev.ordersaga.payment.SamplePayment.REFUND;
 import static dev.ordersaga.payment.SamplePayment.REFUND_FAILED;
-import static dev.ordersaga.payment.SamplePayment.REFUND_LATER;
+import static dev.ordersaga.payment.SamplePayment.REFUND_PENDING;
 import static dev.ordersaga.payment.SamplePayment.RELEASE;
-import static dev.ordersaga.payment.SamplePayment.RELEASE_KEY;
 import static dev.ordersaga.payment.SamplePayment.START;
 import static dev.ordersaga.payment.SamplePayment.STARTED;
 import static dev.ordersaga.payment.SamplePayment.STARTED_FOR_SHIPMENT;
@@ -21,18 +21,16 @@ import static dev.ordersaga.payment.SamplePayment.TOTAL;
 import static dev.ordersaga.payment.SamplePayment.VOID;
 import static dev.ordersaga.payment.SamplePayment.answer;
 import static dev.ordersaga.payment.SamplePayment.charge;
-import static dev.ordersaga.payment.SamplePayment.known;
-import static dev.ordersaga.payment.SamplePayment.news;
+import static dev.ordersaga.payment.SamplePayment.unchanged;
+import static dev.ordersaga.payment.SamplePayment.recorded;
 import static dev.ordersaga.payment.SamplePayment.release;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentRefunded;
-import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.Refund;
 import java.util.Optional;
@@ -42,13 +40,13 @@ import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Capturing what is reserved, and giving back parts of what was taken. */
+/** Captures of authorized amounts, partial refunds, and the refund of the remainder. */
 class PaymentCaptureAndRefundTest {
 
     private static final Money FIVE = new Money(500, TOTAL.currency());
-    private static final Money REST = TOTAL.minus(FIVE);
-    private static final String CAPTURE_KEY = ORDER + "/capture/1";
-    private static final PaymentCaptureStarted CAPTURE_STARTED = new PaymentCaptureStarted(ID, ORDER, 1, CAPTURE_KEY);
+    private static final Money REMAINDER = TOTAL.minus(FIVE);
+    private static final String CAPTURE_KEY = EVENTS.captureKey();
+    private static final PaymentCaptureStarted CAPTURE_STARTED = EVENTS.captureStarted();
 
     private final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
@@ -56,9 +54,9 @@ class PaymentCaptureAndRefundTest {
     class Capturing {
 
         @Test
-        void whatIsReservedIsTakenUnderAKeyOfItsOwn() {
+        void anAuthorizedAmountIsCapturedWithAKeyOfItsOwn() {
             Optional<ProviderCall> call = Optional.of(
-                    new ProviderCall(Operation.CAPTURE, CAPTURE_KEY, charge(CaptureMode.ON_SHIPMENT, REFERENCE)));
+                    SamplePayment.call(Operation.CAPTURE, CAPTURE_KEY, CaptureMode.ON_SHIPMENT, REFERENCE));
             given(STARTED_FOR_SHIPMENT, AUTHORIZED)
                     .when(new CapturePayment(ID, 1))
                     .expectEvents(CAPTURE_STARTED)
@@ -70,16 +68,16 @@ class PaymentCaptureAndRefundTest {
         }
 
         @Test
-        void nothingElseIsTaken() {
+        void onlyAnAuthorizedAmountIsCaptured() {
             given(STARTED_FOR_SHIPMENT).when(new CapturePayment(ID, 1)).expectNoEvents();
             given(STARTED, CAPTURED)
                     .when(new CapturePayment(ID, 1))
                     .expectNoEvents()
-                    .expectResultMessagePayload(NOTHING);
+                    .expectResultMessagePayload(NO_CALL);
             given(STARTED_FOR_SHIPMENT, AUTHORIZED, RELEASE)
                     .when(new CapturePayment(ID, 1))
                     .expectNoEvents()
-                    .expectResultMessagePayload(NOTHING);
+                    .expectResultMessagePayload(NO_CALL);
         }
 
         @Test
@@ -87,20 +85,20 @@ class PaymentCaptureAndRefundTest {
             given(STARTED_FOR_SHIPMENT, AUTHORIZED, CAPTURE_STARTED)
                     .when(answer(CAPTURE))
                     .expectEvents(CAPTURED_LATER)
-                    .expectResultMessagePayload(news(NOTHING));
+                    .expectResultMessagePayload(recorded(NO_CALL));
             given(STARTED_FOR_SHIPMENT, AUTHORIZED, CAPTURE_STARTED, CAPTURED_LATER)
                     .when(answer(CAPTURE))
                     .expectNoEvents();
         }
 
         @Test
-        void aReservationThatIsGoneOrRefusedFailsTheCapture() {
+        void anExpiredAuthorizationOrADeclineFailsTheCapture() {
             given(STARTED_FOR_SHIPMENT, AUTHORIZED, CAPTURE_STARTED)
                     .when(answer(VOID))
-                    .expectEvents(new PaymentCaptureFailed(ID, ORDER, 1, "reservation_gone"));
+                    .expectEvents(EVENTS.captureFailed("reservation_gone"));
             given(STARTED_FOR_SHIPMENT, AUTHORIZED, CAPTURE_STARTED)
-                    .when(answer(NO))
-                    .expectEvents(new PaymentCaptureFailed(ID, ORDER, 1, "insufficient_funds"));
+                    .when(answer(DECLINE))
+                    .expectEvents(EVENTS.captureFailed("insufficient_funds"));
         }
     }
 
@@ -108,7 +106,7 @@ class PaymentCaptureAndRefundTest {
     class Refunding {
 
         @Test
-        void aPartIsGivenBackUnderTheKeyOfItsNumber() {
+        void aPartIsRefundedWithTheKeyOfItsNumber() {
             given(STARTED, CAPTURED)
                     .when(refund(1, FIVE))
                     .expectEvents(started(1, FIVE))
@@ -116,7 +114,7 @@ class PaymentCaptureAndRefundTest {
             given(STARTED, CAPTURED, started(1, FIVE))
                     .when(answer(1, REFUND))
                     .expectEvents(refunded(1, FIVE))
-                    .expectResultMessagePayload(news(NOTHING));
+                    .expectResultMessagePayload(recorded(NO_CALL));
         }
 
         @Test
@@ -128,7 +126,7 @@ class PaymentCaptureAndRefundTest {
             given(STARTED, CAPTURED, started(1, FIVE), refunded(1, FIVE))
                     .when(refund(1, FIVE))
                     .expectNoEvents()
-                    .expectResultMessagePayload(NOTHING);
+                    .expectResultMessagePayload(NO_CALL);
             given(STARTED, CAPTURED, started(1, FIVE), refunded(1, FIVE))
                     .when(answer(1, REFUND))
                     .expectNoEvents();
@@ -138,15 +136,15 @@ class PaymentCaptureAndRefundTest {
         }
 
         @Test
-        void aProviderThatNeedsTimeIsAskedAgain() {
+        void aPendingRefundIsPolledFor() {
             given(STARTED, CAPTURED, started(1, FIVE))
-                    .when(answer(1, REFUND_LATER))
+                    .when(answer(1, REFUND_PENDING))
                     .expectNoEvents()
-                    .expectResultMessagePayload(known(call(Operation.FIND_REFUND, 1, FIVE)));
+                    .expectResultMessagePayload(unchanged(call(Operation.FIND_REFUND, 1, FIVE)));
         }
 
         @Test
-        void aRefundMayFailAtOnceOrAfterItSeemedToSucceed() {
+        void aRefundMayFailAtOnceOrAfterItSucceeded() {
             given(STARTED, CAPTURED, started(1, FIVE))
                     .when(answer(1, REFUND_FAILED))
                     .expectEvents(failed(1, FIVE));
@@ -156,12 +154,12 @@ class PaymentCaptureAndRefundTest {
         }
 
         @Test
-        void whatIsNotThereNeverReachesTheProvider() {
-            var notEnough = new PaymentRefundFailed(ID, ORDER, 2, TOTAL, Payment.NOT_ENOUGH_LEFT);
+        void aRefundThatExceedsTheRemainderNeverReachesTheProvider() {
+            var notEnough = EVENTS.refundFailed(2, TOTAL, Payment.NOT_ENOUGH_LEFT);
             given(STARTED, CAPTURED, started(1, FIVE))
                     .when(refund(2, TOTAL))
                     .expectEvents(notEnough)
-                    .expectResultMessagePayload(NOTHING);
+                    .expectResultMessagePayload(NO_CALL);
             given(STARTED, CAPTURED, started(1, FIVE), notEnough)
                     .when(refund(2, TOTAL))
                     .expectNoEvents();
@@ -169,39 +167,39 @@ class PaymentCaptureAndRefundTest {
     }
 
     @Nested
-    class ReleasingTheRest {
+    class RefundingTheRemainder {
 
         @Test
-        void whatWasRefundedIsNotGivenBackTwice() {
+        void aRefundedPartIsNotRefundedTwice() {
             given(STARTED, CAPTURED, started(1, FIVE), refunded(1, FIVE))
                     .when(release())
-                    .expectEvents(RELEASE, rest(REST));
-            given(STARTED, CAPTURED, started(1, FIVE), refunded(1, FIVE), RELEASE, rest(REST))
-                    .when(answer(PaymentState.REST, REFUND))
+                    .expectEvents(RELEASE, releaseRefund(REMAINDER));
+            given(STARTED, CAPTURED, started(1, FIVE), refunded(1, FIVE), RELEASE, releaseRefund(REMAINDER))
+                    .when(answer(PaymentState.RELEASE_REFUND, REFUND))
                     .expectEvents(
-                            refunded(PaymentState.REST, REST), new PaymentReleaseFinished(ID, ORDER, TOTAL, TOTAL));
+                            EVENTS.refunded(PaymentState.RELEASE_REFUND, REMAINDER), EVENTS.releaseFinished(TOTAL, TOTAL));
         }
 
         @Test
-        void aReleaseWaitsForTheRefundsUnderWay() {
+        void aReleaseWaitsForRefundsThatAreUnderWay() {
             given(STARTED, CAPTURED, started(1, FIVE))
                     .when(release())
                     .expectEvents(RELEASE)
-                    .expectResultMessagePayload(NOTHING);
+                    .expectResultMessagePayload(NO_CALL);
             given(STARTED, CAPTURED, started(1, FIVE), RELEASE)
                     .when(answer(1, REFUND))
-                    .expectEvents(refunded(1, FIVE), rest(REST));
+                    .expectEvents(refunded(1, FIVE), releaseRefund(REMAINDER));
             given(STARTED, CAPTURED, started(1, FIVE), RELEASE)
                     .when(answer(1, REFUND_FAILED))
-                    .expectEvents(failed(1, FIVE), rest(TOTAL));
+                    .expectEvents(failed(1, FIVE), releaseRefund(TOTAL));
         }
 
         @Test
-        void whereNothingIsLeftTheReleaseIsOverAtOnce() {
+        void aReleaseWithoutARemainderEndsAtOnce() {
             given(STARTED, CAPTURED, started(1, TOTAL), refunded(1, TOTAL))
                     .when(release())
-                    .expectEvents(RELEASE, new PaymentReleaseFinished(ID, ORDER, TOTAL, TOTAL))
-                    .expectResultMessagePayload(NOTHING);
+                    .expectEvents(RELEASE, EVENTS.releaseFinished(TOTAL, TOTAL))
+                    .expectResultMessagePayload(NO_CALL);
         }
     }
 
@@ -214,24 +212,25 @@ class PaymentCaptureAndRefundTest {
     }
 
     private static PaymentRefundStarted started(int number, Money amount) {
-        return new PaymentRefundStarted(ID, ORDER, number, amount, "damaged", ORDER + "/refund/" + number);
+        return EVENTS.refundStarted(number, amount, "damaged");
     }
 
-    private static PaymentRefundStarted rest(Money amount) {
-        return new PaymentRefundStarted(ID, ORDER, PaymentState.REST, amount, null, RELEASE_KEY);
+    private static PaymentRefundStarted releaseRefund(Money amount) {
+        return EVENTS.releaseRefundStarted(amount);
     }
 
     private static PaymentRefunded refunded(int number, Money amount) {
-        return new PaymentRefunded(ID, ORDER, number, amount, "re_1");
+        return EVENTS.refunded(number, amount);
     }
 
     private static PaymentRefundFailed failed(int number, Money amount) {
-        return new PaymentRefundFailed(ID, ORDER, number, amount, "expired_or_canceled_card");
+        return EVENTS.refundFailed(number, amount, "expired_or_canceled_card");
     }
 
     private static Optional<ProviderCall> call(Operation operation, int number, Money amount) {
-        String key = ORDER + "/refund/" + number;
+        String key = EVENTS.refundKey(number);
         return Optional.of(new ProviderCall(
+                PROVIDER,
                 operation,
                 key,
                 charge(CaptureMode.ON_CONFIRMATION, REFERENCE),

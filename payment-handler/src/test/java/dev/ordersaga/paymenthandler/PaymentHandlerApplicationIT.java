@@ -7,23 +7,35 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 class PaymentHandlerApplicationIT {
 
-    private final PaymentHandlerFixture house = PaymentHandlerFixture.shared();
+    private final PaymentHandlerFixture service = PaymentHandlerFixture.shared();
 
     @Test
-    void hasNoPublicRoutesYetAndSaysSoAsAProblem() throws IOException, InterruptedException {
-        HttpResponse<String> answer = get("local.server.port", "/payments/webhooks/stripe");
+    void answersWebhooksOfUnknownProvidersWithAProblem() throws IOException, InterruptedException {
+        URI uri = uri("local.server.port", "/payments/webhooks/unknown");
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{}")).build());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"not-found\"");
+    }
+
+    @Test
+    void answersUnknownRoutesWithAProblem() throws IOException, InterruptedException {
+        HttpResponse<String> answer = get("local.server.port", "/payments/unknown");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     }
 
     @Test
-    void showsHealthAndMetricsOnThePortOfOperatorsOnly() throws IOException, InterruptedException {
+    void exposesHealthAndMetricsOnTheManagementPortOnly() throws IOException, InterruptedException {
         assertThat(get("local.management.port", "/actuator/health/liveness").statusCode())
                 .isEqualTo(200);
         assertThat(get("local.management.port", "/actuator/prometheus").body())
@@ -32,9 +44,16 @@ class PaymentHandlerApplicationIT {
     }
 
     private HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + house.property(port) + path);
+        return send(HttpRequest.newBuilder(uri(port, path)).build());
+    }
+
+    private URI uri(String port, String path) {
+        return URI.create("http://127.0.0.1:" + service.property(port) + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 }

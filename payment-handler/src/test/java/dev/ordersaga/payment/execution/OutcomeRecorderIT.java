@@ -10,7 +10,6 @@ import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.payment.InconsistentProviderAnswerException;
-import dev.ordersaga.payment.PaymentCommands;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.SamplePayment;
 import dev.ordersaga.payment.execution.OutcomeRecorder.Result;
@@ -19,81 +18,91 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.axonframework.common.transaction.TransactionManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is learned otherwise than by an answer: it counts like one, before it, beside it and after it. */
+/** Outcomes that are not the answer to a call count like one: before the answer, beside it and after it. */
 class OutcomeRecorderIT {
 
-    private static PaymentHandlerFixture house;
-    private static OutcomeRecorder discoveries;
+    private static PaymentHandlerFixture service;
+    private static OutcomeRecorder recorder;
 
     @BeforeAll
     static void open() {
-        house = PaymentHandlerFixture.shared();
-        discoveries = new OutcomeRecorder(
-                house.bean(PaymentCommands.class),
-                house.bean(ProviderCallRepository.class),
-                house.bean(TransactionManager.class),
-                house.bean(ProviderCallMetrics.class));
+        service = PaymentHandlerFixture.shared();
+        recorder = service.bean(OutcomeRecorder.class);
     }
 
     @Test
-    void whatIsOpenIsSettledByItAndTheLookUpThatWasDueFindsNothingNew() {
-        UUID order = house.orderWithPaymentRequested("pm_slow_60s");
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
+    void anOutcomeSettlesAnOpenAttemptAndTheScheduledLookUpChangesNothing() {
+        UUID order = service.orderWithPaymentRequested("pm_slow_60s");
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
 
-        assertThat(discoveries.record(found(order, taken(order)))).isEqualTo(Result.NEWS);
-        assertThat(discoveries.record(found(order, taken(order)))).isEqualTo(Result.KNOWN);
+        assertThat(record(found(order, captured(order)))).isEqualTo(Result.RECORDED);
+        assertThat(record(found(order, captured(order)))).isEqualTo(Result.UNCHANGED);
 
-        house.advance(Duration.ofSeconds(61));
-        await().until(() -> house.scheduledCalls(order).isEmpty());
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class, PaymentCaptured.class);
+        service.advance(Duration.ofSeconds(61));
+        await().until(() -> service.scheduledCalls(order).isEmpty());
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class, PaymentCaptured.class);
     }
 
     @Test
-    void itMayComeBeforeTheAnswerToTheCall() throws InterruptedException {
-        UUID order = house.newOrder();
-        CountDownLatch asked = new CountDownLatch(1);
+    void anOutcomeMayArriveBeforeTheAnswerToTheCall() throws InterruptedException {
+        UUID order = service.newOrder();
+        CountDownLatch called = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
-        house.provider().answer(order, Operation.AUTHORIZE, charge -> {
-            asked.countDown();
+        service.gateway().answer(order, Operation.AUTHORIZE, charge -> {
+            called.countDown();
             ScriptedGateway.waitFor(answer);
-            return taken(order);
+            return captured(order);
         });
-        house.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
-        ScriptedGateway.waitFor(asked);
+        service.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+        ScriptedGateway.waitFor(called);
 
-        assertThat(discoveries.record(found(order, taken(order)))).isEqualTo(Result.NEWS);
+        assertThat(record(found(order, captured(order)))).isEqualTo(Result.RECORDED);
         answer.countDown();
 
-        await().until(() -> house.scheduledCalls(order).isEmpty());
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        await().until(() -> service.scheduledCalls(order).isEmpty());
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
     }
 
     @Test
-    void whatCannotBeTrueIsNotRecorded() {
-        UUID order = house.orderWithPaymentRequested("pm_card_chargeDeclined");
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
+    void aContradictoryOutcomeIsNotRecorded() {
+        UUID order = service.orderWithPaymentRequested("pm_card_chargeDeclined");
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
 
-        assertThatThrownBy(() -> discoveries.record(found(order, taken(order))))
+        assertThatThrownBy(() -> record(found(order, captured(order))))
                 .isInstanceOf(InconsistentProviderAnswerException.class);
-        assertThat(discoveries.record(found(order, new Declined("generic_decline", true))))
-                .isEqualTo(Result.KNOWN);
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
+        assertThat(record(found(order, new Declined("generic_decline", true))))
+                .isEqualTo(Result.UNCHANGED);
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
     }
 
     @Test
-    void whatNobodyHereKnowsIsNotOurs() {
-        UUID order = house.newOrder();
-        assertThat(discoveries.record(found(order, taken(order)))).isEqualTo(Result.NOT_OURS);
-        assertThat(house.history(order)).isEmpty();
+    void anOutcomeFromAnotherProviderIsIgnored() {
+        UUID order = service.orderWithPaymentRequested("pm_slow_60s");
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
+
+        assertThat(recorder.record("another", found(order, captured(order)))).isEqualTo(Result.UNCHANGED);
+        assertThat(service.history(order))
+                .isEqualTo(List.of(PaymentAttemptStarted.class, PaymentProcessing.class));
     }
 
-    private static ProviderAnswer taken(UUID order) {
+    @Test
+    void anOutcomeOfAnUnknownOrderHasNoPayment() {
+        UUID order = service.newOrder();
+        assertThat(record(found(order, captured(order)))).isEqualTo(Result.NO_PAYMENT);
+        assertThat(service.history(order)).isEmpty();
+    }
+
+    private static Result record(ProviderRecord found) {
+        return recorder.record(ScriptedProvider.NAME, found);
+    }
+
+    private static ProviderAnswer captured(UUID order) {
         return new Captured("pi_" + order, SamplePayment.TOTAL);
     }
 

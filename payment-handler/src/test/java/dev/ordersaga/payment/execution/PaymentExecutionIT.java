@@ -15,7 +15,7 @@ import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.payment.PaymentCommands;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.SamplePayment;
-import dev.ordersaga.paymenthandler.PaymentHandlerConfiguration;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
@@ -27,35 +27,35 @@ import org.junit.jupiter.api.Test;
 
 class PaymentExecutionIT {
 
-    private static PaymentHandlerFixture house;
+    private static PaymentHandlerFixture service;
 
     @BeforeAll
     static void open() {
-        house = PaymentHandlerFixture.shared();
+        service = PaymentHandlerFixture.shared();
     }
 
     @Test
     void aRequestedPaymentIsCapturedByACallOutsideAnyTransaction() {
-        UUID order = house.orderWithPaymentRequested("pm_card_visa");
+        UUID order = service.orderWithPaymentRequested("pm_card_visa");
 
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
-        assertThat(house.provider().callsOf(order)).singleElement().satisfies(call -> {
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        assertThat(service.gateway().callsOf(order)).singleElement().satisfies(call -> {
             assertThat(call.operation()).isEqualTo(Operation.AUTHORIZE);
             assertThat(call.key()).isEqualTo(order + "/authorize/1");
             assertThat(call.inTransaction()).as("in a transaction").isFalse();
             assertThat(call.thread())
                     .as("not a processor's thread")
-                    .doesNotContain(PaymentHandlerConfiguration.PROCESSOR);
+                    .doesNotContain(PaymentExecutionConfiguration.PROCESSOR);
         });
-        assertThat(house.scheduledCalls(order)).isEmpty();
+        assertThat(service.scheduledCalls(order)).isEmpty();
     }
 
     @Test
     void aDeclineIsRecordedWithBothCodes() {
-        UUID order = house.orderWithPaymentRequested("pm_card_visa_chargeDeclinedStolenCard");
+        UUID order = service.orderWithPaymentRequested("pm_card_visa_chargeDeclinedStolenCard");
 
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
-        assertThat(house.events(order).getLast()).isInstanceOfSatisfying(PaymentDeclined.class, declined -> {
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
+        assertThat(service.events(order).getLast()).isInstanceOfSatisfying(PaymentDeclined.class, declined -> {
             assertThat(declined.declineCode()).isEqualTo("stolen_card");
             assertThat(declined.customerCode()).isEqualTo("generic_decline");
         });
@@ -63,35 +63,35 @@ class PaymentExecutionIT {
 
     @Test
     void aPaymentForShipmentIsOnlyAuthorized() {
-        UUID order = house.newOrder();
-        house.requestPayment(order, "pm_card_visa", CaptureMode.ON_SHIPMENT);
+        UUID order = service.newOrder();
+        service.requestPayment(order, "pm_card_visa", CaptureMode.ON_SHIPMENT);
 
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentAuthorized.class);
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentAuthorized.class);
     }
 
     @Test
-    void aSlowProviderIsAskedAgainWhenItSaidSo() {
-        UUID order = house.orderWithPaymentRequested("pm_slow_60s");
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
+    void aSlowProviderIsPolledAfterThePauseThatItNamed() {
+        UUID order = service.orderWithPaymentRequested("pm_slow_60s");
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
 
-        house.advance(Duration.ofSeconds(30));
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE);
+        service.advance(Duration.ofSeconds(30));
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE);
 
-        house.advance(Duration.ofSeconds(31));
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class, PaymentCaptured.class);
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
-        assertThat(house.scheduledCalls(order)).isEmpty();
+        service.advance(Duration.ofSeconds(31));
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class, PaymentCaptured.class);
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
+        assertThat(service.scheduledCalls(order)).isEmpty();
     }
 
     @Test
-    void theTraceOfTheRequestGoesThroughTheCallIntoTheOutcome() {
-        UUID order = house.orderWithPaymentRequested("pm_card_visa");
+    void theTraceOfTheRequestIsPropagatedThroughTheCallToTheOutcome() {
+        UUID order = service.orderWithPaymentRequested("pm_card_visa");
 
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
-        assertThat(house.messages(order))
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        assertThat(service.messages(order))
                 .allSatisfy(message -> assertThat(message.getMetaData().get("traceparent"))
                         .isEqualTo(PaymentHandlerFixture.TRACEPARENT));
-        assertThat(house.provider().callsOf(order))
+        assertThat(service.gateway().callsOf(order))
                 .singleElement()
                 .satisfies(call -> assertThat(call.logged())
                         .containsEntry("traceId", PaymentHandlerFixture.TRACE)
@@ -99,41 +99,61 @@ class PaymentExecutionIT {
     }
 
     @Test
-    void aDecisionAndItsCallCommitTogetherOrNotAtAll() {
-        UUID order = house.newOrder();
+    void aDecisionAndItsCallCommitAtomically() {
+        UUID order = service.newOrder();
         var requested = new PaymentRequested(
                 order, PaymentIds.forOrder(order), 1, "pm_card_visa", SamplePayment.TOTAL, CaptureMode.ON_CONFIRMATION);
         var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(requested));
-        unit.attachTransaction(house.bean(TransactionManager.class));
+        unit.attachTransaction(service.bean(TransactionManager.class));
 
         assertThatThrownBy(() -> unit.execute(() -> {
-                    house.bean(PaymentCommands.class).start(requested).ifPresent(house.bean(ProviderCallRepository.class)::add);
-                    assertThat(house.scheduledCalls(order))
+                    service.bean(PaymentCommands.class).start(requested, ScriptedProvider.NAME).ifPresent(service.bean(ProviderCallRepository.class)::add);
+                    assertThat(service.scheduledCalls(order))
                             .as("seen inside the transaction")
                             .hasSize(1);
                     throw new IllegalStateException("the process dies before the commit");
                 }))
                 .hasMessage("the process dies before the commit");
 
-        assertThat(house.scheduledCalls(order)).isEmpty();
-        assertThat(house.history(order)).isEmpty();
-        assertThat(house.provider().callsOf(order)).isEmpty();
+        assertThat(service.scheduledCalls(order)).isEmpty();
+        assertThat(service.history(order)).isEmpty();
+        assertThat(service.gateway().callsOf(order)).isEmpty();
     }
 
     @Test
     void outcomesAndCallsAreCounted() {
-        MeterRegistry meters = house.bean(MeterRegistry.class);
+        MeterRegistry meters = service.bean(MeterRegistry.class);
         double before =
-                meters.counter("payment.attempts", "outcome", "declined").count();
+                declines(meters).count();
 
-        UUID order = house.orderWithPaymentRequested("pm_card_chargeDeclined");
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
+        UUID order = service.orderWithPaymentRequested("pm_card_chargeDeclined");
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
 
         await().until(() ->
-                meters.counter("payment.attempts", "outcome", "declined").count() == before + 1);
-        assertThat(meters.timer("payment.calls", "operation", "authorize", "result", "declined")
+                declines(meters).count() == before + 1);
+        assertThat(meters.timer(
+                                "payment.calls",
+                                "provider",
+                                ScriptedProvider.NAME,
+                                "operation",
+                                "authorize",
+                                "result",
+                                "declined")
                         .count())
                 .isPositive();
         assertThat(meters.get("payment.calls.open").gauge().value()).isGreaterThanOrEqualTo(0);
+    }
+
+    @Test
+    void aPaymentMethodThatNoProviderAcceptsIsDeclinedWithoutACall() {
+        UUID order = service.orderWithPaymentRequested("tok_of_another_provider");
+
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
+        assertThat(service.gateway().callsOf(order)).isEmpty();
+        assertThat(service.scheduledCalls(order)).isEmpty();
+    }
+
+    private static Counter declines(MeterRegistry meters) {
+        return meters.counter("payment.attempts", "provider", ScriptedProvider.NAME, "outcome", "declined");
     }
 }

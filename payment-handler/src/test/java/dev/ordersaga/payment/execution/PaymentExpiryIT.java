@@ -14,56 +14,56 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The look at a reservation that should have expired waits in the database, and goes when the money is taken. */
+/** The look-up of an authorization that should have expired is scheduled, and is cancelled by the capture. */
 class PaymentExpiryIT {
 
-    private final PaymentHandlerFixture house = PaymentHandlerFixture.shared();
+    private final PaymentHandlerFixture service = PaymentHandlerFixture.shared();
 
     @Test
-    void aReservationIsLookedAtWhenItShouldHaveExpired() {
-        UUID order = reserved();
-        assertThat(house.scheduledCalls(order)).containsOnlyKeys(order + "/authorize/1");
+    void anAuthorizationIsLookedUpWhenItShouldHaveExpired() {
+        UUID order = authorized();
+        assertThat(service.scheduledCalls(order)).containsOnlyKeys(order + "/authorize/1");
 
-        house.advance(Duration.ofSeconds(59));
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE);
-        house.advance(Duration.ofSeconds(1));
+        service.advance(Duration.ofSeconds(59));
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE);
+        service.advance(Duration.ofSeconds(1));
 
-        house.awaitHistory(
+        service.awaitHistory(
                 order, PaymentAttemptStarted.class, PaymentAuthorized.class, PaymentAuthorizationExpired.class);
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
-        assertThat(house.scheduledCalls(order)).isEmpty();
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
+        assertThat(service.scheduledCalls(order)).isEmpty();
     }
 
     @Test
-    void aLookThatFailsAfterALongPauseIsRepeated() {
-        UUID order = reserved();
-        house.provider().answer(order, Operation.FIND, ScriptedGateway::noAnswer);
-        house.advance(Duration.ofSeconds(60));
-        house.awaitUnanswered(order + "/authorize/1");
+    void aLookUpThatFailsAfterALongPauseIsRetried() {
+        UUID order = authorized();
+        service.gateway().answer(order, Operation.FIND, ScriptedGateway::connectionReset);
+        service.advance(Duration.ofSeconds(60));
+        service.awaitUnanswered(order + "/authorize/1");
 
-        house.advance(Duration.ofSeconds(5));
-        house.awaitHistory(
+        service.advance(Duration.ofSeconds(5));
+        service.awaitHistory(
                 order, PaymentAttemptStarted.class, PaymentAuthorized.class, PaymentAuthorizationExpired.class);
     }
 
     @Test
-    void whatIsTakenIsNotLookedAtAnyMore() {
-        UUID order = reserved();
-        house.requestCapture(order);
+    void aCapturedAuthorizationIsNotLookedUp() {
+        UUID order = authorized();
+        service.requestCapture(order);
 
-        house.awaitHistory(
+        service.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentAuthorized.class,
                 PaymentCaptureStarted.class,
                 PaymentCaptured.class);
-        await().untilAsserted(() -> assertThat(house.scheduledCalls(order)).isEmpty());
+        await().untilAsserted(() -> assertThat(service.scheduledCalls(order)).isEmpty());
     }
 
-    private UUID reserved() {
-        UUID order = house.newOrder();
-        house.requestPayment(order, "pm_expires_60s", CaptureMode.ON_SHIPMENT);
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentAuthorized.class);
+    private UUID authorized() {
+        UUID order = service.newOrder();
+        service.requestPayment(order, "pm_expires_60s", CaptureMode.ON_SHIPMENT);
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentAuthorized.class);
         return order;
     }
 }

@@ -21,131 +21,131 @@ import org.junit.jupiter.api.Test;
 
 class PaymentFailureIT {
 
-    private static PaymentHandlerFixture house;
+    private static PaymentHandlerFixture service;
 
     @BeforeAll
     static void open() {
-        house = PaymentHandlerFixture.shared();
+        service = PaymentHandlerFixture.shared();
     }
 
     @Test
-    void anAnswerThatGotLostIsAskedForUnderTheSameKey() {
-        UUID order = house.newOrder();
-        house.provider().answer(order, Operation.AUTHORIZE, ScriptedGateway::noAnswer);
-        house.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
-        house.awaitUnanswered(order + "/authorize/1");
+    void aLostAnswerIsLookedUpWithTheSameKey() {
+        UUID order = service.newOrder();
+        service.gateway().answer(order, Operation.AUTHORIZE, ScriptedGateway::connectionReset);
+        service.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+        service.awaitUnanswered(order + "/authorize/1");
 
-        house.advance(Duration.ofSeconds(1));
+        service.advance(Duration.ofSeconds(1));
 
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
-        assertThat(house.provider().keys(order)).containsOnly(order + "/authorize/1");
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
+        assertThat(service.gateway().keys(order)).containsOnly(order + "/authorize/1");
     }
 
     @Test
-    void aCallThatNeverArrivedIsMadeAgainUnderTheSameKeyWithTheSameParameters() {
-        UUID order = house.newOrder();
-        house.provider().answer(order, Operation.AUTHORIZE, ScriptedGateway::noAnswer);
-        house.provider().answer(order, Operation.FIND, charge -> null);
-        house.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
-        house.awaitUnanswered(order + "/authorize/1");
+    void aCallThatNeverArrivedIsRetriedWithTheSameKeyAndParameters() {
+        UUID order = service.newOrder();
+        service.gateway().answer(order, Operation.AUTHORIZE, ScriptedGateway::connectionReset);
+        service.gateway().answer(order, Operation.FIND, charge -> null);
+        service.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+        service.awaitUnanswered(order + "/authorize/1");
 
-        house.advance(Duration.ofSeconds(1));
+        service.advance(Duration.ofSeconds(1));
 
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
-        assertThat(house.provider().operations(order))
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        assertThat(service.gateway().operations(order))
                 .containsExactly(Operation.AUTHORIZE, Operation.FIND, Operation.AUTHORIZE);
-        assertThat(house.provider().callsOf(order).stream().map(Call::charge).distinct())
+        assertThat(service.gateway().callsOf(order).stream().map(Call::charge).distinct())
                 .hasSize(1);
     }
 
     @Test
-    void anAnswerThatCannotBeTrueIsNotRecordedAndAskedForAgain() {
-        UUID order = house.newOrder();
-        house.provider()
+    void aContradictoryAnswerIsNotRecordedAndRetried() {
+        UUID order = service.newOrder();
+        service.gateway()
                 .answer(
                         order,
                         Operation.AUTHORIZE,
                         charge -> new Captured("ch_1", charge.amount().plus(charge.amount())));
-        house.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
-        house.awaitUnanswered(order + "/authorize/1");
-        assertThat(house.history(order)).isEqualTo(List.of(PaymentAttemptStarted.class));
+        service.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+        service.awaitUnanswered(order + "/authorize/1");
+        assertThat(service.history(order)).isEqualTo(List.of(PaymentAttemptStarted.class));
 
-        house.advance(Duration.ofSeconds(1));
+        service.advance(Duration.ofSeconds(1));
 
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
     }
 
     @Test
-    void aProviderThatStaysSilentIsGivenUpAfterABoundedTimeAndStaysVisible() {
-        UUID order = house.newOrder();
+    void aCallWithoutAnAnswerIsGivenUpAfterABoundedTimeAndStaysVisible() {
+        UUID order = service.newOrder();
         String key = order + "/authorize/1";
-        house.provider().answer(order, Operation.AUTHORIZE, ScriptedGateway::noAnswer);
-        house.provider().answer(order, Operation.FIND, ScriptedGateway::noAnswer);
-        house.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
-        house.awaitUnanswered(key);
+        service.gateway().answer(order, Operation.AUTHORIZE, ScriptedGateway::connectionReset);
+        service.gateway().answer(order, Operation.FIND, ScriptedGateway::connectionReset);
+        service.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+        service.awaitUnanswered(key);
 
-        house.advance(Duration.ofHours(23));
+        service.advance(Duration.ofHours(23));
 
         await().until(() ->
-                house.scheduledCall(key).orElseThrow().getExecutionTime().equals(ProviderCallRetries.NEVER));
-        assertThat(house.history(order)).isEqualTo(List.of(PaymentAttemptStarted.class));
-        assertThat(house.bean(UnansweredCallMetrics.class).unknown()).isEqualTo(1);
-        assertThat(house.bean(UnansweredCallMetrics.class).oldestAge()).isGreaterThanOrEqualTo(Duration.ofHours(23));
+                service.scheduledCall(key).orElseThrow().getExecutionTime().equals(ProviderCallRepository.NEVER));
+        assertThat(service.history(order)).isEqualTo(List.of(PaymentAttemptStarted.class));
+        assertThat(service.bean(ProviderCallRepository.class).countFailed()).isEqualTo(1);
+        assertThat(service.bean(ProviderCallRepository.class).oldestFailedAge()).isGreaterThanOrEqualTo(Duration.ofHours(23));
 
-        // What a person does who has looked: make it due again.
-        house.tasks().tasks().reschedule(ProviderCallRepository.TASK.instanceId(key), Instant.EPOCH);
-        house.tasks().hint();
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
-        assertThat(house.bean(UnansweredCallMetrics.class).unknown()).isZero();
+        // An operator makes it due again.
+        service.tasks().tasks().reschedule(ProviderCallRepository.TASK.instanceId(key), Instant.EPOCH);
+        service.tasks().hint();
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        assertThat(service.bean(ProviderCallRepository.class).countFailed()).isZero();
     }
 
     @Test
-    void aCallWhoseProcessDiedIsMadeAgainAndTheDeadOneCanRecordNothing() throws InterruptedException {
-        UUID order = house.newOrder();
+    void aCallIsRetriedAfterACrashAndTheCrashedProcessCannotRecordItsAnswer() throws InterruptedException {
+        UUID order = service.newOrder();
         String key = order + "/authorize/1";
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch woken = new CountDownLatch(1);
-        house.provider().answer(order, Operation.AUTHORIZE, charge -> {
-            asked.countDown();
-            ScriptedGateway.waitFor(woken);
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch resumed = new CountDownLatch(1);
+        service.gateway().answer(order, Operation.AUTHORIZE, charge -> {
+            called.countDown();
+            ScriptedGateway.waitFor(resumed);
             return new Declined("generic_decline", true);
         });
-        house.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        service.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
 
-        house.loseProcessOf(key);
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
+        service.loseProcessOf(key);
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.FIND);
 
-        woken.countDown();
-        house.advance(Duration.ofSeconds(1));
-        assertThat(house.history(order)).isEqualTo(List.of(PaymentAttemptStarted.class, PaymentCaptured.class));
-        assertThat(house.scheduledCalls(order)).isEmpty();
+        resumed.countDown();
+        service.advance(Duration.ofSeconds(1));
+        assertThat(service.history(order)).isEqualTo(List.of(PaymentAttemptStarted.class, PaymentCaptured.class));
+        assertThat(service.scheduledCalls(order)).isEmpty();
     }
 
     @Test
-    void aProcessThatLostItsCallRecordsNothing() throws InterruptedException {
-        UUID order = house.newOrder();
+    void aProcessWhoseCallWasTakenOverRecordsNothing() throws InterruptedException {
+        UUID order = service.newOrder();
         String key = order + "/authorize/1";
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch woken = new CountDownLatch(1);
-        house.provider().answer(order, Operation.AUTHORIZE, charge -> {
-            asked.countDown();
-            ScriptedGateway.waitFor(woken);
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch resumed = new CountDownLatch(1);
+        service.gateway().answer(order, Operation.AUTHORIZE, charge -> {
+            called.countDown();
+            ScriptedGateway.waitFor(resumed);
             return new Declined("generic_decline", true);
         });
-        house.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-        house.provider().answer(order, Operation.FIND, charge -> {
-            woken.countDown();
+        service.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+        service.gateway().answer(order, Operation.FIND, charge -> {
+            resumed.countDown();
             await().during(Duration.ofMillis(300))
-                    .until(() -> house.history(order).size() == 1);
+                    .until(() -> service.history(order).size() == 1);
             return new Captured("ch_1", charge.amount());
         });
 
-        house.loseProcessOf(key);
+        service.loseProcessOf(key);
 
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
     }
 }

@@ -37,24 +37,24 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * payment-handler on a database of its own, with a scripted provider and a clock that tests put forward, for events too. Polls
- * are an hour apart: what happens at once was hinted at. All test classes of one JVM share it.
+ * payment-handler with its own database, a scripted provider and a clock that tests advance, for events too. The scheduler
+ * polls once an hour: whatever happens earlier was triggered by a hint. All test classes of one JVM share the fixture.
  */
-final class PaymentHandlerFixture {
+public final class PaymentHandlerFixture {
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class Surroundings {
+    static class TestBeans {
 
         @Bean
-        MovableClock clock() {
-            var clock = new MovableClock();
+        AdvancingClock clock() {
+            var clock = new AdvancingClock();
             GenericEventMessage.clock = clock;
             return clock;
         }
 
         @Bean
-        ScriptedGateway gateway(Clock clock) {
-            return new ScriptedGateway(new SimulatedGateway(clock));
+        ScriptedProvider scriptedProvider(Clock clock) {
+            return new ScriptedProvider(new ScriptedGateway(new SimulatedGateway(clock)));
         }
     }
 
@@ -64,7 +64,7 @@ final class PaymentHandlerFixture {
     private static final PaymentHandlerFixture SHARED = new PaymentHandlerFixture();
 
     private final ConfigurableApplicationContext context = new SpringApplicationBuilder(
-                    PaymentHandlerApplication.class, Surroundings.class)
+                    PaymentHandlerApplication.class, TestBeans.class)
             .properties("spring.config.name=payment-handler")
             .run(
                     "--server.port=0",
@@ -72,25 +72,25 @@ final class PaymentHandlerFixture {
                     "--logging.structured.format.console=",
                     "--spring.datasource.url=" + TestPostgres.newDatabase(),
                     "--spring.datasource.username=postgres",
-                    "--payment-handler.gateway=scripted",
-                    "--payment-handler.circuit-breaker.least-calls=10000",
+                    "--payment-handler.providers=" + ScriptedProvider.NAME,
+                    "--payment-handler.circuit-breaker.minimum-calls=10000",
                     "--event-processing.tasks.poll-interval=1h",
                     "--event-processing.tasks.heartbeat-interval=500ms");
     private final Map<UUID, Long> orderVersions = new ConcurrentHashMap<>();
 
-    static PaymentHandlerFixture shared() {
+    public static PaymentHandlerFixture shared() {
         return SHARED;
     }
 
-    ScriptedGateway provider() {
-        return context.getBean(ScriptedGateway.class);
+    ScriptedGateway gateway() {
+        return context.getBean(ScriptedProvider.class).gateway();
     }
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    String property(String name) {
+    public String property(String name) {
         return context.getEnvironment().getRequiredProperty(name);
     }
 
@@ -152,7 +152,7 @@ final class PaymentHandlerFixture {
         return tasks().rows().getExecution(ProviderCallRepository.TASK.instanceId(key));
     }
 
-    /** Waits until the call has failed and is free to be made again. */
+    /** Waits until the call has failed and can be retried. */
     void awaitUnanswered(String key) {
         await("failure of " + key)
                 .until(() -> scheduledCall(key)
@@ -160,7 +160,7 @@ final class PaymentHandlerFixture {
                         .orElse(false));
     }
 
-    /** As if another process had picked the call and died: this process's heartbeats miss the new version. */
+    /** Simulates that another process picked the call and died: the heartbeats of this process miss the new version. */
     void loseProcessOf(String key) {
         context.getBean(JdbcClient.class)
                 .sql("UPDATE paymenthandler.scheduled_tasks SET version = version + 1,"
@@ -169,9 +169,9 @@ final class PaymentHandlerFixture {
                 .update();
     }
 
-    /** Lets time pass, and everything happen that is due then. */
+    /** Advances the clock and triggers everything that is due then. */
     void advance(Duration duration) {
-        context.getBean(MovableClock.class).advance(duration);
+        context.getBean(AdvancingClock.class).advance(duration);
         tasks().hint();
     }
 

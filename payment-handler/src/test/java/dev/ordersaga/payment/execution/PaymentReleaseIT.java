@@ -36,21 +36,21 @@ import org.junit.jupiter.api.Test;
 
 class PaymentReleaseIT {
 
-    private static PaymentHandlerFixture house;
+    private static PaymentHandlerFixture service;
 
     @BeforeAll
     static void open() {
-        house = PaymentHandlerFixture.shared();
+        service = PaymentHandlerFixture.shared();
     }
 
     @Test
-    void takenMoneyIsRefunded() {
-        UUID order = house.orderWithPaymentRequested("pm_card_visa");
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+    void aCapturedAmountIsRefunded() {
+        UUID order = service.orderWithPaymentRequested("pm_card_visa");
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
 
-        house.requestRelease(order);
+        service.requestRelease(order);
 
-        house.awaitHistory(
+        service.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentCaptured.class,
@@ -58,48 +58,48 @@ class PaymentReleaseIT {
                 PaymentRefundStarted.class,
                 PaymentRefunded.class,
                 PaymentReleaseFinished.class);
-        assertThat(house.provider().keys(order)).containsExactly(order + "/authorize/1", order + "/release/1");
+        assertThat(service.gateway().keys(order)).containsExactly(order + "/authorize/1", order + "/release/1");
     }
 
     @Test
-    void reservedMoneyIsVoided() {
-        UUID order = house.newOrder();
-        house.requestPayment(order, "pm_card_visa", CaptureMode.ON_SHIPMENT);
-        house.requestRelease(order);
+    void anAuthorizationIsVoided() {
+        UUID order = service.newOrder();
+        service.requestPayment(order, "pm_card_visa", CaptureMode.ON_SHIPMENT);
+        service.requestRelease(order);
 
-        await().until(() -> house.history(order).contains(PaymentVoided.class));
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.VOID);
+        await().until(() -> service.history(order).contains(PaymentVoided.class));
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.VOID);
     }
 
     @Test
-    void aSilentChargeIsStoppedAtOnceAndNotAskedForAnyMore() {
-        UUID order = house.orderWithPaymentRequested("pm_silent");
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
+    void aChargeThatIsProcessingIsCancelledAtOnceAndNotPolledAnyMore() {
+        UUID order = service.orderWithPaymentRequested("pm_silent");
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
 
-        house.requestRelease(order);
+        service.requestRelease(order);
 
-        house.awaitHistory(
+        service.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentProcessing.class,
                 PaymentReleaseStarted.class,
                 PaymentVoided.class,
                 PaymentReleaseFinished.class);
-        house.advance(Duration.ofMinutes(1));
-        await().until(() -> house.scheduledCalls(order).isEmpty());
-        assertThat(house.history(order)).hasSize(5);
+        service.advance(Duration.ofMinutes(1));
+        await().until(() -> service.scheduledCalls(order).isEmpty());
+        assertThat(service.history(order)).hasSize(5);
     }
 
     @Test
-    void aVoidThatComesTooLateBecomesARefundUnderTheSameKey() {
-        UUID order = house.orderWithPaymentRequested("pm_silent");
-        house.provider().answer(order, Operation.VOID, charge -> new Captured("ch_1", charge.amount()));
-        house.provider().answerRefund(order, Operation.REFUND, refund -> new RefundAnswer.Succeeded("re_1"));
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
+    void aVoidThatIsTooLateBecomesARefundWithTheSameKey() {
+        UUID order = service.orderWithPaymentRequested("pm_silent");
+        service.gateway().answer(order, Operation.VOID, charge -> new Captured("ch_1", charge.amount()));
+        service.gateway().answerRefund(order, Operation.REFUND, refund -> new RefundAnswer.Succeeded("re_1"));
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
 
-        house.requestRelease(order);
+        service.requestRelease(order);
 
-        house.awaitHistory(
+        service.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentProcessing.class,
@@ -108,32 +108,32 @@ class PaymentReleaseIT {
                 PaymentRefundStarted.class,
                 PaymentRefunded.class,
                 PaymentReleaseFinished.class);
-        assertThat(house.provider().keys(order))
+        assertThat(service.gateway().keys(order))
                 .containsExactly(order + "/authorize/1", order + "/release/1", order + "/release/1");
     }
 
     @Test
-    void aDeclinedPaymentHasNothingToGiveBack() {
-        UUID order = house.orderWithPaymentRequested("pm_card_chargeDeclined");
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
+    void aDeclinedPaymentHasNothingToRelease() {
+        UUID order = service.orderWithPaymentRequested("pm_card_chargeDeclined");
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
 
-        house.requestRelease(order);
+        service.requestRelease(order);
 
-        house.awaitHistory(
+        service.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentDeclined.class,
                 PaymentReleaseStarted.class,
                 PaymentReleaseFinished.class);
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE);
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE);
     }
 
     @Test
-    void aLateYesIsRefundedAfterTheReleaseWaitedForIt() throws InterruptedException {
+    void aLateCaptureIsRefundedAfterTheReleaseWaitedForIt() throws InterruptedException {
         UUID order = releasedDuringTheCall(
                 "pm_card_visa", CaptureMode.ON_CONFIRMATION, charge -> new Captured("ch_1", charge.amount()));
 
-        house.awaitHistory(
+        service.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentReleaseStarted.class,
@@ -141,15 +141,15 @@ class PaymentReleaseIT {
                 PaymentRefundStarted.class,
                 PaymentRefunded.class,
                 PaymentReleaseFinished.class);
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.REFUND);
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.REFUND);
     }
 
     @Test
-    void aLateReservationIsVoidedAfterTheReleaseWaitedForIt() throws InterruptedException {
+    void aLateAuthorizationIsVoidedAfterTheReleaseWaitedForIt() throws InterruptedException {
         UUID order = releasedDuringTheCall(
                 "pm_card_visa", CaptureMode.ON_SHIPMENT, charge -> new Authorized("ch_1", charge.amount(), null));
 
-        house.awaitHistory(
+        service.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentReleaseStarted.class,
@@ -159,87 +159,87 @@ class PaymentReleaseIT {
     }
 
     @Test
-    void aLateNoEndsTheReleaseWithoutAnotherCall() throws InterruptedException {
+    void aLateDeclineEndsTheReleaseWithoutAnotherCall() throws InterruptedException {
         UUID order = releasedDuringTheCall(
                 "pm_card_visa", CaptureMode.ON_CONFIRMATION, charge -> new Declined("lost_card", true));
 
-        house.awaitHistory(
+        service.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentReleaseStarted.class,
                 PaymentDeclined.class,
                 PaymentReleaseFinished.class);
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE);
-        assertThat(house.scheduledCalls(order)).isEmpty();
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE);
+        assertThat(service.scheduledCalls(order)).isEmpty();
     }
 
     @Test
-    void aLateProcessingIsStopped() throws InterruptedException {
+    void lateProcessingIsCancelled() throws InterruptedException {
         UUID order = releasedDuringTheCall(
                 "pm_silent", CaptureMode.ON_CONFIRMATION, charge -> new Processing("ch_1", Duration.ofSeconds(30)));
 
-        house.awaitHistory(
+        service.awaitHistory(
                 order,
                 PaymentAttemptStarted.class,
                 PaymentReleaseStarted.class,
                 PaymentProcessing.class,
                 PaymentVoided.class,
                 PaymentReleaseFinished.class);
-        assertThat(house.provider().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.VOID);
+        assertThat(service.gateway().operations(order)).containsExactly(Operation.AUTHORIZE, Operation.VOID);
     }
 
     @Test
-    void aRefundThatGotNoAnswerIsMadeAgainUnderTheSameKey() {
-        UUID order = house.orderWithPaymentRequested("pm_card_visa");
-        house.provider().answerRefund(order, Operation.REFUND, ScriptedGateway::noAnswer);
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
-        house.requestRelease(order);
-        house.awaitUnanswered(order + "/release/1");
+    void aRefundWithoutAnAnswerIsRetriedWithTheSameKey() {
+        UUID order = service.orderWithPaymentRequested("pm_card_visa");
+        service.gateway().answerRefund(order, Operation.REFUND, ScriptedGateway::connectionReset);
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
+        service.requestRelease(order);
+        service.awaitUnanswered(order + "/release/1");
 
-        house.advance(Duration.ofSeconds(1));
+        service.advance(Duration.ofSeconds(1));
 
-        await().until(() -> house.history(order).contains(PaymentRefunded.class));
-        assertThat(house.provider().keys(order))
+        await().until(() -> service.history(order).contains(PaymentRefunded.class));
+        assertThat(service.gateway().keys(order))
                 .containsExactly(order + "/authorize/1", order + "/release/1", order + "/release/1");
     }
 
-    /** An order whose release is on record before the provider answers its charge. */
+    /** An order whose release is recorded before the provider answers to the charge. */
     private UUID releasedDuringTheCall(
             String paymentMethod, CaptureMode capture, Function<Charge, @Nullable ProviderAnswer> lateAnswer)
             throws InterruptedException {
-        UUID order = house.newOrder();
-        CountDownLatch asked = new CountDownLatch(1);
+        UUID order = service.newOrder();
+        CountDownLatch called = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        house.provider().answer(order, Operation.AUTHORIZE, charge -> {
-            asked.countDown();
+        service.gateway().answer(order, Operation.AUTHORIZE, charge -> {
+            called.countDown();
             ScriptedGateway.waitFor(released);
             return lateAnswer.apply(charge);
         });
-        house.requestPayment(order, paymentMethod, capture);
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-        house.requestRelease(order);
-        house.awaitHistory(order, PaymentAttemptStarted.class, PaymentReleaseStarted.class);
+        service.requestPayment(order, paymentMethod, capture);
+        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+        service.requestRelease(order);
+        service.awaitHistory(order, PaymentAttemptStarted.class, PaymentReleaseStarted.class);
         released.countDown();
         return order;
     }
 
     @Test
-    void releasesThatRaceWithTheirPaymentsAllEndWithNothingHeld() {
-        List<UUID> orders = Stream.generate(house::newOrder).limit(100).toList();
+    void releasesConcurrentWithTheirPaymentsAllEndWithNothingHeld() {
+        List<UUID> orders = Stream.generate(service::newOrder).limit(100).toList();
         orders.forEach(order -> {
-            house.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
-            house.requestRelease(order);
+            service.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
+            service.requestRelease(order);
         });
 
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() ->
-                        orders.stream().allMatch(order -> house.history(order).size() == 6));
+                        orders.stream().allMatch(order -> service.history(order).size() == 6));
         assertThat(orders).allSatisfy(order -> {
-            assertThat(house.history(order))
+            assertThat(service.history(order))
                     .startsWith(PaymentAttemptStarted.class)
                     .endsWith(PaymentRefundStarted.class, PaymentRefunded.class, PaymentReleaseFinished.class);
-            assertThat(new LinkedHashSet<>(house.provider().keys(order)))
+            assertThat(new LinkedHashSet<>(service.gateway().keys(order)))
                     .containsExactly(order + "/authorize/1", order + "/release/1");
         });
     }

@@ -8,14 +8,14 @@ import dev.ordersaga.payment.SamplePayment;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Calls outlive the version that wrote them: whoever changes this form must still read the old one. */
+/** Stored form of scheduled calls: calls outlive the version that wrote them, so that a new form must still read the old one. */
 class ScheduledCallTest {
 
     private static final ScheduledCall CALL =
-            new ScheduledCall(SamplePayment.restCall(), SamplePayment.START, Map.of("traceId", "t1"));
+            new ScheduledCall(SamplePayment.remainderCall(), SamplePayment.START, Map.of("traceId", "t1"));
 
     private static final String STORED = """
-            {"call":{"operation":"REFUND","key":"01930000-0000-7000-8000-000000000001/release/1",\
+            {"call":{"provider":"simulated","operation":"REFUND","key":"01930000-0000-7000-8000-000000000001/release/1",\
             "charge":{"orderId":"01930000-0000-7000-8000-000000000001","attempt":1,\
             "idempotencyKey":"01930000-0000-7000-8000-000000000001/authorize/1","paymentMethod":"pm_card_visa",\
             "amount":{"minor":1530,"currency":"GBP"},"capture":"ON_CONFIRMATION",\

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Notes who calls it and how; answers as the test's script says, and like another gateway where the script is silent. */
-class ScriptedGateway implements PaymentGateway {
+/** Test double that records calls and returns scripted answers; without a script it delegates to another gateway. */
+final class ScriptedGateway implements PaymentGateway {
 
     record Call(
             UUID orderId,
@@ -33,26 +33,26 @@ class ScriptedGateway implements PaymentGateway {
             String thread,
             Map<String, String> logged) {}
 
-    private record Scene(UUID orderId, Operation operation) {}
+    private record ScriptKey(UUID orderId, Operation operation) {}
 
-    private final PaymentGateway otherwise;
+    private final PaymentGateway delegate;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Map<Scene, Function<Charge, @Nullable ProviderAnswer>> script = new ConcurrentHashMap<>();
+    private final Map<ScriptKey, Function<Charge, @Nullable ProviderAnswer>> script = new ConcurrentHashMap<>();
 
-    private final Map<Scene, Function<Refund, @Nullable RefundAnswer>> refundScript = new ConcurrentHashMap<>();
+    private final Map<ScriptKey, Function<Refund, @Nullable RefundAnswer>> refundScript = new ConcurrentHashMap<>();
 
-    ScriptedGateway(PaymentGateway otherwise) {
-        this.otherwise = otherwise;
+    ScriptedGateway(PaymentGateway delegate) {
+        this.delegate = delegate;
     }
 
-    /** The answer to the next such question; null as answer of a look-up means that the charge is not known. */
+    /** Scripts the answer to the next such call; null as the answer of a look-up means that there is no such charge. */
     void answer(UUID orderId, Operation operation, Function<Charge, @Nullable ProviderAnswer> answer) {
-        script.put(new Scene(orderId, operation), answer);
+        script.put(new ScriptKey(orderId, operation), answer);
     }
 
-    /** The answer to the next such question about a refund; null as answer of a look-up means that it is not known. */
+    /** Scripts the answer to the next such call about a refund; null as the answer of a look-up means that there is none. */
     void answerRefund(UUID orderId, Operation operation, Function<Refund, @Nullable RefundAnswer> answer) {
-        refundScript.put(new Scene(orderId, operation), answer);
+        refundScript.put(new ScriptKey(orderId, operation), answer);
     }
 
     List<Call> calls() {
@@ -71,21 +71,21 @@ class ScriptedGateway implements PaymentGateway {
         return callsOf(orderId).stream().map(Call::key).toList();
     }
 
-    /** For scripts: the connection breaks, and nobody knows what the provider did. */
-    static ProviderAnswer noAnswer(Charge charge) {
+    /** For scripts: the connection breaks, and the outcome is unknown. */
+    static ProviderAnswer connectionReset(Charge charge) {
         return Objects.requireNonNull(null, "connection reset by " + charge.paymentMethod());
     }
 
-    /** For scripts: the connection breaks, and nobody knows what the provider did. */
-    static RefundAnswer noAnswer(Refund refund) {
+    /** For scripts: the connection breaks, and the outcome is unknown. */
+    static RefundAnswer connectionReset(Refund refund) {
         return Objects.requireNonNull(null, "connection reset by " + refund.number());
     }
 
-    /** For scripts: the provider takes its time. */
+    /** For scripts: delays the answer. */
     static void waitFor(CountDownLatch latch) {
         try {
             if (!latch.await(20, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("waited in vain");
+                throw new IllegalStateException("the latch was not released in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,45 +94,45 @@ class ScriptedGateway implements PaymentGateway {
 
     @Override
     public ProviderAnswer authorize(Charge charge) {
-        return play(Operation.AUTHORIZE, charge.idempotencyKey(), charge).orElseThrow();
+        return scripted(Operation.AUTHORIZE, charge.idempotencyKey(), charge).orElseThrow();
     }
 
     @Override
     public Optional<ProviderAnswer> find(Charge charge) {
-        return play(Operation.FIND, charge.idempotencyKey(), charge);
+        return scripted(Operation.FIND, charge.idempotencyKey(), charge);
     }
 
     @Override
     public ProviderAnswer voidCharge(Charge charge, String idempotencyKey) {
-        return play(Operation.VOID, idempotencyKey, charge).orElseThrow();
+        return scripted(Operation.VOID, idempotencyKey, charge).orElseThrow();
     }
 
     @Override
     public ProviderAnswer capture(Charge charge, String idempotencyKey) {
-        return play(Operation.CAPTURE, idempotencyKey, charge).orElseThrow();
+        return scripted(Operation.CAPTURE, idempotencyKey, charge).orElseThrow();
     }
 
     @Override
     public RefundAnswer refund(Charge charge, Refund refund) {
-        note(Operation.REFUND, refund.idempotencyKey(), charge);
-        var scripted = refundScript.remove(new Scene(charge.orderId(), Operation.REFUND));
-        return scripted == null ? otherwise.refund(charge, refund) : Objects.requireNonNull(scripted.apply(refund));
+        recordCall(Operation.REFUND, refund.idempotencyKey(), charge);
+        var scripted = refundScript.remove(new ScriptKey(charge.orderId(), Operation.REFUND));
+        return scripted == null ? delegate.refund(charge, refund) : Objects.requireNonNull(scripted.apply(refund));
     }
 
     @Override
     public Optional<RefundAnswer> findRefund(Charge charge, Refund refund) {
-        note(Operation.FIND_REFUND, refund.idempotencyKey(), charge);
-        var scripted = refundScript.remove(new Scene(charge.orderId(), Operation.FIND_REFUND));
-        return scripted == null ? otherwise.findRefund(charge, refund) : Optional.ofNullable(scripted.apply(refund));
+        recordCall(Operation.FIND_REFUND, refund.idempotencyKey(), charge);
+        var scripted = refundScript.remove(new ScriptKey(charge.orderId(), Operation.FIND_REFUND));
+        return scripted == null ? delegate.findRefund(charge, refund) : Optional.ofNullable(scripted.apply(refund));
     }
 
-    private Optional<ProviderAnswer> play(Operation operation, String key, Charge charge) {
-        note(operation, key, charge);
-        var scripted = script.remove(new Scene(charge.orderId(), operation));
-        return scripted == null ? unscripted(operation, key, charge) : Optional.ofNullable(scripted.apply(charge));
+    private Optional<ProviderAnswer> scripted(Operation operation, String key, Charge charge) {
+        recordCall(operation, key, charge);
+        var scripted = script.remove(new ScriptKey(charge.orderId(), operation));
+        return scripted == null ? delegated(operation, key, charge) : Optional.ofNullable(scripted.apply(charge));
     }
 
-    private void note(Operation operation, String key, Charge charge) {
+    private void recordCall(Operation operation, String key, Charge charge) {
         boolean inTransaction = TransactionSynchronizationManager.isActualTransactionActive()
                 || TransactionSynchronizationManager.isSynchronizationActive()
                 || CurrentUnitOfWork.isStarted();
@@ -146,13 +146,13 @@ class ScriptedGateway implements PaymentGateway {
                 Map.copyOf(MDC.getCopyOfContextMap())));
     }
 
-    private Optional<ProviderAnswer> unscripted(Operation operation, String key, Charge charge) {
+    private Optional<ProviderAnswer> delegated(Operation operation, String key, Charge charge) {
         return switch (operation) {
-            case AUTHORIZE -> Optional.of(otherwise.authorize(charge));
-            case FIND -> otherwise.find(charge);
-            case VOID -> Optional.of(otherwise.voidCharge(charge, key));
-            case CAPTURE -> Optional.of(otherwise.capture(charge, key));
-            case REFUND, FIND_REFUND -> throw new IllegalArgumentException("refunds have a script of their own");
+            case AUTHORIZE -> Optional.of(delegate.authorize(charge));
+            case FIND -> delegate.find(charge);
+            case VOID -> Optional.of(delegate.voidCharge(charge, key));
+            case CAPTURE -> Optional.of(delegate.capture(charge, key));
+            case REFUND, FIND_REFUND -> throw new IllegalArgumentException("refunds have their own scripts");
         };
     }
 }

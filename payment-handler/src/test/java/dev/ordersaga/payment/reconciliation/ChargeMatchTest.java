@@ -19,71 +19,77 @@ class ChargeMatchTest {
 
     private static final Money TOTAL = SamplePayment.TOTAL;
     private static final Money PART = new Money(100, TOTAL.currency());
-    private static final PaymentRefundStarted PART_STARTED =
-            new PaymentRefundStarted(SamplePayment.ID, SamplePayment.ORDER, 1, PART, null, SamplePayment.ORDER + "/refund/1");
-    private static final PaymentRefunded PART_REFUNDED =
-            new PaymentRefunded(SamplePayment.ID, SamplePayment.ORDER, 1, PART, "re_1");
+    private static final PaymentRefundStarted PART_STARTED = SamplePayment.EVENTS.refundStarted(1, PART, null);
+    private static final PaymentRefunded PART_REFUNDED = SamplePayment.EVENTS.refunded(1, PART);
 
     @Test
-    void whatBothHoldIsFine() {
+    void equalRecordsMatch() {
         assertThat(kind(payment(SamplePayment.STARTED, SamplePayment.CAPTURED), held(TOTAL)))
-                .isEqualTo(Kind.FINE);
+                .isEqualTo(Kind.MATCHED);
         assertThat(kind(
                         payment(SamplePayment.STARTED, SamplePayment.CAPTURED, PART_STARTED, PART_REFUNDED),
                         held(TOTAL.minus(PART))))
-                .isEqualTo(Kind.FINE);
+                .isEqualTo(Kind.MATCHED);
         assertThat(kind(payment(SamplePayment.STARTED, SamplePayment.DECLINED), held(SamplePayment.NONE)))
-                .isEqualTo(Kind.FINE);
+                .isEqualTo(Kind.MATCHED);
     }
 
     @Test
-    void whatIsOpenHereIsLearned() {
-        assertThat(kind(payment(SamplePayment.STARTED), held(TOTAL))).isEqualTo(Kind.TO_LEARN);
+    void anOpenAttemptIsOutdated() {
+        assertThat(kind(payment(SamplePayment.STARTED), held(TOTAL))).isEqualTo(Kind.OUTDATED);
         assertThat(kind(payment(SamplePayment.STARTED, SamplePayment.PROCESSING), held(TOTAL)))
-                .isEqualTo(Kind.TO_LEARN);
+                .isEqualTo(Kind.OUTDATED);
     }
 
     @Test
-    void aReservationThatIsGoneIsNews() {
-        PaymentState reserved = payment(SamplePayment.STARTED_FOR_SHIPMENT, SamplePayment.AUTHORIZED);
-        assertThat(kind(reserved, held(TOTAL))).isEqualTo(Kind.FINE);
-        assertThat(kind(reserved, held(SamplePayment.NONE))).isEqualTo(Kind.TO_LEARN);
+    void anExpiredAuthorizationIsOutdated() {
+        PaymentState authorized = payment(SamplePayment.STARTED_FOR_SHIPMENT, SamplePayment.AUTHORIZED);
+        assertThat(kind(authorized, held(TOTAL))).isEqualTo(Kind.MATCHED);
+        assertThat(kind(authorized, held(SamplePayment.NONE))).isEqualTo(Kind.OUTDATED);
     }
 
     @Test
-    void aRefundUnderWayIsNotJudged() {
+    void aPaymentWithARefundUnderWayIsNotJudged() {
         PaymentState refunding = payment(SamplePayment.STARTED, SamplePayment.CAPTURED, PART_STARTED);
-        assertThat(kind(refunding, held(TOTAL))).isEqualTo(Kind.TO_LEARN);
-        assertThat(kind(refunding, held(TOTAL.minus(PART)))).isEqualTo(Kind.TO_LEARN);
+        assertThat(kind(refunding, held(TOTAL))).isEqualTo(Kind.OUTDATED);
+        assertThat(kind(refunding, held(TOTAL.minus(PART)))).isEqualTo(Kind.OUTDATED);
     }
 
     @Test
-    void moneyOfADeclinedAttemptIsAnOrphan() {
+    void aChargeOfADeclinedAttemptIsUnmatched() {
         assertThat(kind(payment(SamplePayment.STARTED, SamplePayment.DECLINED), held(TOTAL)))
-                .isEqualTo(Kind.ORPHAN);
+                .isEqualTo(Kind.UNMATCHED);
     }
 
     @Test
-    void moneyUnderAnotherNameThanTheOneWeKnowIsAnOrphan() {
+    void aSecondChargeOfTheSameAttemptIsUnmatched() {
         ProviderRecord.OfCharge second = charge("ch_2", 1, TOTAL, TOTAL);
-        assertThat(kind(payment(SamplePayment.STARTED, SamplePayment.CAPTURED), second)).isEqualTo(Kind.ORPHAN);
+        assertThat(kind(payment(SamplePayment.STARTED, SamplePayment.CAPTURED), second)).isEqualTo(Kind.UNMATCHED);
     }
 
     @Test
-    void moneyThatWasGivenBackHereButNotThereIsAnOrphan() {
+    void aChargeAtAnotherProviderThanTheAttemptsIsUnmatched() {
+        PaymentState open = payment(SamplePayment.STARTED);
+        assertThat(ChargeMatch.of(open, "another", held(TOTAL)).kind()).isEqualTo(Kind.UNMATCHED);
+        assertThat(ChargeMatch.of(open, "another", held(SamplePayment.NONE)).kind())
+                .isEqualTo(Kind.MATCHED);
+    }
+
+    @Test
+    void aChargeThatWasRefundedHereButNotThereIsUnmatched() {
         PaymentState refunded = payment(
                 SamplePayment.STARTED,
                 SamplePayment.CAPTURED,
                 SamplePayment.RELEASE,
-                SamplePayment.REST_STARTED,
-                new PaymentRefunded(SamplePayment.ID, SamplePayment.ORDER, 0, TOTAL, "re_1"),
+                SamplePayment.REMAINDER_STARTED,
+                SamplePayment.REMAINDER_REFUNDED,
                 SamplePayment.NOTHING_HELD);
-        assertThat(kind(refunded, held(SamplePayment.NONE))).isEqualTo(Kind.FINE);
-        assertThat(kind(refunded, held(TOTAL))).isEqualTo(Kind.ORPHAN);
+        assertThat(kind(refunded, held(SamplePayment.NONE))).isEqualTo(Kind.MATCHED);
+        assertThat(kind(refunded, held(TOTAL))).isEqualTo(Kind.UNMATCHED);
     }
 
     @Test
-    void otherDifferencesAreForAPerson() {
+    void otherDifferencesAreMismatches() {
         PaymentState captured = payment(SamplePayment.STARTED, SamplePayment.CAPTURED);
         assertThat(kind(captured, held(TOTAL.minus(PART)))).isEqualTo(Kind.MISMATCH);
         assertThat(kind(captured, charge(SamplePayment.REFERENCE, 1, TOTAL.plus(PART), TOTAL)))
@@ -92,12 +98,12 @@ class ChargeMatchTest {
     }
 
     @Test
-    void whatNobodyHereKnowsIsNotOurs() {
-        assertThat(kind(null, held(TOTAL))).isEqualTo(Kind.NOT_OURS);
+    void aChargeOfAnUnknownOrderHasNoPayment() {
+        assertThat(kind(null, held(TOTAL))).isEqualTo(Kind.NO_PAYMENT);
     }
 
     private static Kind kind(@Nullable PaymentState payment, ProviderRecord.OfCharge found) {
-        return ChargeMatch.of(payment, found).kind();
+        return ChargeMatch.of(payment, SamplePayment.PROVIDER, found).kind();
     }
 
     private static PaymentState payment(PaymentEvent... events) {

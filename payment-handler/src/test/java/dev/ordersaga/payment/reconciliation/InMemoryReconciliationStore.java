@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The book of comparisons without a database. */
+/** Reconciliation store without a database. */
 final class InMemoryReconciliationStore extends ReconciliationStore {
 
     private final Map<String, String> open = new TreeMap<>();
     private @Nullable Run last;
-    private int orphans;
+    private int unmatched;
 
     InMemoryReconciliationStore() {
         super(JdbcClient.create(new JdbcTemplate()));
@@ -28,45 +28,45 @@ final class InMemoryReconciliationStore extends ReconciliationStore {
     void clear() {
         open.clear();
         last = null;
-        orphans = 0;
+        unmatched = 0;
     }
 
     List<String> findings() {
         return List.copyOf(open.values());
     }
 
-    int orphans() {
-        return orphans;
+    int unmatched() {
+        return unmatched;
     }
 
     @Override
-    Optional<Run> lastRun() {
+    Optional<Run> lastRun(String provider) {
         return Optional.ofNullable(last);
     }
 
     @Override
-    Set<String> openReferences() {
+    Set<String> openReferences(String provider) {
         return Set.copyOf(open.keySet());
     }
 
     @Override
-    void keep(Run run) {
+    void save(Run run) {
         last = run;
     }
 
     @Override
-    void keep(Collection<Total> totals, Instant now) {}
+    void save(Collection<Total> totals, Instant now) {}
 
     @Override
-    void found(ChargeMatch comparison, ProviderRecord.OfCharge charge, Instant now) {
-        if (comparison.kind() == ChargeMatch.Kind.ORPHAN) {
-            orphans++;
+    void saveFinding(String provider, ChargeMatch match, ProviderRecord.OfCharge charge, Instant now) {
+        if (match.kind() == ChargeMatch.Kind.UNMATCHED) {
+            unmatched++;
         }
-        open.put(charge.reference(), comparison.kind() + ": " + comparison.what());
+        open.put(charge.reference(), match.kind() + ": " + match.what());
     }
 
     @Override
-    void close(String reference, Instant now) {
+    void close(String provider, String reference, Instant now) {
         open.remove(reference);
     }
 }

@@ -150,7 +150,7 @@ final class Schedule {
     private void compare() {
         world.story.line(() -> "books  are compared");
         try {
-            world.payments.compareNews();
+            world.payments.reconciliation().reconcileRecent();
         } catch (ProcessDied | ConcurrencyException | UnknownOutcomeException | ProviderUnavailableException e) {
             world.story.cameOf(() -> "the comparison fails: " + e.getMessage());
         }

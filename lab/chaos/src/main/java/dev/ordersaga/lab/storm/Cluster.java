@@ -63,7 +63,7 @@ final class Cluster implements AutoCloseable {
         Proxy proxy = new Proxy(provider.port());
         toProvider.add(proxy);
         return List.of(
-                "--payment-handler.gateway=stripe",
+                "--payment-handler.providers=stripe",
                 "--payment-handler.slowest-retry=5s",
                 "--payment-handler.stripe.answer-timeout=3s",
                 "--payment-handler.stripe.api-base=http://127.0.0.1:" + proxy.port(),

@@ -57,10 +57,10 @@ final class CrashingSystem implements Endpoints, AutoCloseable {
                         "--standalone.database-port=" + DATABASE_PORT,
                         "--order-command.payment.deadline=2m",
                         "--event-processing.tasks.heartbeat-interval=500ms",
-                        "--payment-handler.gateway=stripe",
+                        "--payment-handler.providers=stripe",
                         "--payment-handler.slowest-retry=5s",
                         "--payment-handler.stripe.answer-timeout=3s",
-                        "--payment-handler.stripe.ask-again-in=1s",
+                        "--payment-handler.stripe.poll-interval=1s",
                         "--payment-handler.stripe.api-base=http://127.0.0.1:" + PROVIDER_PORT,
                         "--payment-handler.stripe.api-key=sk_test_halts",
                         "--payment-handler.stripe.webhook-secrets=" + SimulatorControl.SECRET));

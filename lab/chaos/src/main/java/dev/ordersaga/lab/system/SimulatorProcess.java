@@ -51,7 +51,7 @@ public final class SimulatorProcess implements AutoCloseable {
     /** What lets services pay here. */
     public static List<String> settings() {
         return List.of(
-                "--payment-handler.gateway=stripe",
+                "--payment-handler.providers=stripe",
                 "--payment-handler.stripe.api-base=" + URL,
                 "--payment-handler.stripe.api-key=sk_test_benchmark");
     }

@@ -7,7 +7,7 @@ import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.eventstore.testing.SettableClock;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
-import dev.ordersaga.payment.gateway.PaymentGatewayContract;
+import dev.ordersaga.payment.gateway.PaymentProviderContract;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SimulatedProviderTest extends PaymentGatewayContract {
+class SimulatedProviderTest extends PaymentProviderContract<SimulatedProvider> {
 
     private final SettableClock clock = new SettableClock(START);
-    private final PaymentGateway gateway = new SimulatedGateway(clock);
+    private final SimulatedProvider provider = new SimulatedProvider(clock);
 
     @Override
-    protected PaymentGateway gateway() {
-        return gateway;
+    protected SimulatedProvider provider() {
+        return provider;
     }
 
     @Override
@@ -37,17 +37,17 @@ class SimulatedProviderTest extends PaymentGatewayContract {
     }
 
     @Override
-    protected String methodWithoutMoney() {
+    protected String methodWithInsufficientFunds() {
         return "pm_card_visa_chargeDeclinedInsufficientFunds";
     }
 
     @Override
-    protected String lostMethod() {
+    protected String lostCardMethod() {
         return "pm_card_visa_chargeDeclinedLostCard";
     }
 
     @Override
-    protected String methodWhoseRefundsFail() {
+    protected String methodWithFailingRefunds() {
         return "pm_card_refundFail";
     }
 
@@ -57,7 +57,7 @@ class SimulatedProviderTest extends PaymentGatewayContract {
     }
 
     @Override
-    protected void letTheProviderFinish() {
+    protected void completePendingWork() {
         clock.advance(Duration.ofSeconds(5));
     }
 
@@ -78,21 +78,35 @@ class SimulatedProviderTest extends PaymentGatewayContract {
         "pm_slow_61s,payment_method_unknown",
         "pm_slow_05s,payment_method_unknown"
     })
-    void declinesWithTheCodeThatStripeHasForTheToken(String token, String code) {
+    void declinesWithStripesCodeForTheToken(String token, String code) {
         assertThat(answerTo(token))
                 .isInstanceOfSatisfying(
-                        Declined.class, no -> assertThat(no.code()).isEqualTo(code));
+                        Declined.class, declined -> assertThat(declined.code()).isEqualTo(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pm_card_visa_chargeDeclinedLostCard",
+                "pm_card_visa_chargeDeclinedStolenCard",
+                "pm_card_radarBlock"
+            })
+    void customersDoNotLearnThatACardWasReported(String token) {
+        assertThat(answerTo(token))
+                .isInstanceOfSatisfying(
+                        Declined.class,
+                        declined -> assertThat(declined.customerCode()).isEqualTo(Declined.GENERIC));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pm_card_visa", "pm_card_mastercard", "pm_card_createDispute", "pm_card_refundFail"})
-    void takesTheMoneyOfGoodCards(String token) {
+    void capturesGoodCards(String token) {
         assertThat(answerTo(token)).isInstanceOf(Captured.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 9, 10, 59, 60})
-    void answersAfterExactlyTheSecondsThatTheTokenNames(int seconds) {
+    void answersAfterExactlyTheSecondsInTheToken(int seconds) {
         String token = "pm_slow_" + seconds + "s";
         assertThat(answerTo(token)).isEqualTo(processing(Duration.ofSeconds(seconds)));
         clock.advance(Duration.ofSeconds(seconds).minusMillis(1));
@@ -102,10 +116,10 @@ class SimulatedProviderTest extends PaymentGatewayContract {
     }
 
     @Test
-    void aBankThatAsksItsCustomerWaitsForWhatTheCustomerDoes() {
-        assertThat(answerTo("pm_card_authenticationRequired")).isInstanceOfSatisfying(ActionRequired.class, wish -> {
-            assertThat(wish.nextAction().type()).isEqualTo("redirect_to_url");
-            assertThat(wish.expiresAt()).isAfter(START);
+    void aRequiredActionWaitsForTheCustomer() {
+        assertThat(answerTo("pm_card_authenticationRequired")).isInstanceOfSatisfying(ActionRequired.class, action -> {
+            assertThat(action.nextAction().type()).isEqualTo("redirect_to_url");
+            assertThat(action.expiresAt()).isAfter(START);
         });
         clock.advance(Duration.ofSeconds(3));
         assertThat(answerTo("pm_card_authenticationRequired")).isInstanceOf(Captured.class);
@@ -129,13 +143,13 @@ class SimulatedProviderTest extends PaymentGatewayContract {
     }
 
     @Test
-    void silenceNeverEnds() {
+    void aSilentPaymentMethodIsNeverAnswered() {
         clock.advance(Duration.ofDays(365));
         assertThat(answerTo("pm_silent")).isInstanceOf(Processing.class);
     }
 
     private ProviderAnswer answerTo(String token) {
-        return gateway.authorize(charge(token));
+        return provider.gateway().authorize(charge(token));
     }
 
     private static Processing processing(Duration left) {

@@ -1,12 +1,12 @@
 package dev.ordersaga.payment.gateway.stripe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.payment.gateway.Charge;
-import dev.ordersaga.payment.gateway.PaymentGateway;
-import dev.ordersaga.payment.gateway.PaymentGatewayContract;
+import dev.ordersaga.payment.gateway.PaymentProviderContract;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
@@ -25,9 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
 
-/** The contract, and what only a provider at the other end of a connection can do to us. */
-class StripeProviderIT extends PaymentGatewayContract {
+/** The contract, and faults that only a remote provider can cause. */
+class StripeProviderIT extends PaymentProviderContract<StripeProvider> {
 
     @TempDir
     Path directory;
@@ -45,8 +46,8 @@ class StripeProviderIT extends PaymentGatewayContract {
     }
 
     @Override
-    protected PaymentGateway gateway() {
-        return stripe.gateway();
+    protected StripeProvider provider() {
+        return stripe.provider();
     }
 
     @Override
@@ -55,17 +56,17 @@ class StripeProviderIT extends PaymentGatewayContract {
     }
 
     @Override
-    protected String methodWithoutMoney() {
+    protected String methodWithInsufficientFunds() {
         return "pm_card_visa_chargeDeclinedInsufficientFunds";
     }
 
     @Override
-    protected String lostMethod() {
+    protected String lostCardMethod() {
         return "pm_card_visa_chargeDeclinedLostCard";
     }
 
     @Override
-    protected String methodWhoseRefundsFail() {
+    protected String methodWithFailingRefunds() {
         return "pm_card_refundFail";
     }
 
@@ -75,12 +76,30 @@ class StripeProviderIT extends PaymentGatewayContract {
     }
 
     @Override
-    protected void letTheProviderFinish() {
+    protected void completePendingWork() {
         stripe.advance(Duration.ofSeconds(3));
     }
 
+    @Override
+    protected String unknownReference() {
+        return "pi_doesNotExist";
+    }
+
+    @Override
+    protected byte[] webhookBody(String reference) {
+        return """
+                {"id":"evt_1","object":"event","type":"payment_intent.succeeded",
+                 "data":{"object":{"id":"%s","object":"payment_intent"}}}""".formatted(reference)
+                .getBytes(UTF_8);
+    }
+
+    @Override
+    protected HttpHeaders signatureOf(byte[] body) {
+        return StripeSimulatorFixture.signature(START.getEpochSecond(), body, "whsec_new");
+    }
+
     @Test
-    void reservedMoneySaysUntilWhenItCanBeTaken() {
+    void anAuthorizationNamesItsExpiry() {
         assertThat(gateway().authorize(charge(goodMethod(), CaptureMode.ON_SHIPMENT)))
                 .isInstanceOfSatisfying(
                         Authorized.class,
@@ -100,14 +119,14 @@ class StripeProviderIT extends PaymentGatewayContract {
     }
 
     @Test
-    void aVoidAfterTheCaptureSaysThatTheMoneyWasTaken() {
+    void aVoidAfterTheCaptureReturnsTheCapture() {
         Charge charge = authorized(charge(goodMethod(), CaptureMode.ON_SHIPMENT));
         gateway().capture(charge, charge.orderId() + "/capture/1");
         assertThat(gateway().voidCharge(charge, releaseOf(charge))).isInstanceOf(Captured.class);
     }
 
     @Test
-    void aReservationThatExpiredIsFoundToBeGone() {
+    void anExpiredAuthorizationIsFoundVoided() {
         Charge charge = authorized(charge(goodMethod(), CaptureMode.ON_SHIPMENT));
         stripe.advance(Duration.ofDays(8));
         assertThat(gateway().capture(charge, charge.orderId() + "/capture/1")).isInstanceOf(Voided.class);
@@ -116,7 +135,7 @@ class StripeProviderIT extends PaymentGatewayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"succeed", "fail"})
-    void aBankThatWantsToAskItsCustomerSaysWhereAndUntilWhen(String customerSays) {
+    void aRequiredActionNamesItsAddressAndItsExpiry(String outcome) {
         Charge charge = charge("pm_card_authenticationRequired", CaptureMode.ON_CONFIRMATION);
         var answer = (ActionRequired) gateway().authorize(charge);
         assertThat(answer.nextAction().type()).isEqualTo("redirect_to_url");
@@ -125,14 +144,14 @@ class StripeProviderIT extends PaymentGatewayContract {
 
         stripe.control(
                 "payment_intents/" + answer.providerReference() + "/authentication",
-                "{\"outcome\":\"" + customerSays + "\"}");
+                "{\"outcome\":\"" + outcome + "\"}");
 
         assertThat(gateway().find(charge))
-                .containsInstanceOf(customerSays.equals("succeed") ? Captured.class : Declined.class);
+                .containsInstanceOf(outcome.equals("succeed") ? Captured.class : Declined.class);
     }
 
     @Test
-    void aCustomerWhoNeverGoesToTheBankCanBeStopped() {
+    void aChargeThatWaitsForAnActionCanBeCancelled() {
         Charge charge = charge("pm_card_authenticationRequired", CaptureMode.ON_CONFIRMATION);
         gateway().authorize(charge);
         assertThat(gateway().voidCharge(charge, releaseOf(charge))).isInstanceOf(Voided.class);
@@ -140,9 +159,9 @@ class StripeProviderIT extends PaymentGatewayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"effect-then-hang", "effect-then-error", "effect-then-reset", "effect-then-garbage"})
-    void moneyThatWasTakenWithoutAnAnswerIsFound(String fault) {
+    void aCaptureWithoutAnAnswerIsFound(String fault) {
         Charge charge = charge(goodMethod(), CaptureMode.ON_CONFIRMATION);
-        stripe.misbehave(fault, "create");
+        stripe.injectFault(fault, "create");
         assertThatThrownBy(() -> gateway().authorize(charge)).isInstanceOf(RuntimeException.class);
         assertThat(gateway().find(charge)).containsInstanceOf(Captured.class);
         assertThat(stripe.postings("capture")).hasSize(1);
@@ -150,9 +169,9 @@ class StripeProviderIT extends PaymentGatewayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"hang", "error", "reset", "garbage", "rate-limit"})
-    void aRequestThatDidNothingIsNotFoundAndIsGoodAgainUnderItsKey(String fault) {
+    void aRequestWithoutEffectIsNotFoundAndSucceedsOnRetryWithItsKey(String fault) {
         Charge charge = charge(goodMethod(), CaptureMode.ON_CONFIRMATION);
-        stripe.misbehave(fault, "create");
+        stripe.injectFault(fault, "create");
         assertThatThrownBy(() -> gateway().authorize(charge)).isInstanceOf(RuntimeException.class);
         assertThat(gateway().find(charge)).isEmpty();
         assertThat(gateway().authorize(charge)).isInstanceOf(Captured.class);
@@ -161,7 +180,7 @@ class StripeProviderIT extends PaymentGatewayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"invalid-json", "empty", "html", "truncated", "huge"})
-    void nonsenseIsNoAnswer(String form) {
+    void aMalformedResponseIsNoAnswer(String form) {
         stripe.fault("{\"fault\":\"garbage\",\"op\":\"create\",\"times\":1,\"form\":\"" + form + "\"}");
         Charge charge = charge(goodMethod(), CaptureMode.ON_CONFIRMATION);
         assertThatThrownBy(() -> gateway().authorize(charge)).isInstanceOf(RuntimeException.class);
@@ -170,10 +189,10 @@ class StripeProviderIT extends PaymentGatewayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"effect-then-error", "effect-then-hang"})
-    void aCaptureWhoseAnswerGotLostHappenedOnce(String fault) {
+    void aCaptureWithALostAnswerHappensOnce(String fault) {
         Charge charge = authorized(charge(goodMethod(), CaptureMode.ON_SHIPMENT));
         String key = charge.orderId() + "/capture/1";
-        stripe.misbehave(fault, "capture");
+        stripe.injectFault(fault, "capture");
         if (fault.equals("effect-then-hang")) {
             assertThatThrownBy(() -> gateway().capture(charge, key)).isInstanceOf(UnknownOutcomeException.class);
         }
@@ -183,9 +202,9 @@ class StripeProviderIT extends PaymentGatewayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"effect-then-error", "effect-then-hang"})
-    void aVoidWhoseAnswerGotLostIsOne(String fault) {
+    void aVoidWithALostAnswerHappensOnce(String fault) {
         Charge charge = authorized(charge(goodMethod(), CaptureMode.ON_SHIPMENT));
-        stripe.misbehave(fault, "cancel");
+        stripe.injectFault(fault, "cancel");
         if (fault.equals("effect-then-hang")) {
             assertThatThrownBy(() -> gateway().voidCharge(charge, releaseOf(charge)))
                     .isInstanceOf(UnknownOutcomeException.class);
@@ -196,10 +215,10 @@ class StripeProviderIT extends PaymentGatewayContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"effect-then-error", "effect-then-hang"})
-    void aRefundWhoseAnswerGotLostHappenedOnce(String fault) {
+    void aRefundWithALostAnswerHappensOnce(String fault) {
         Charge charge = captured(charge(goodMethod(), CaptureMode.ON_CONFIRMATION));
         Refund refund = part(charge, 1);
-        stripe.misbehave(fault, "refund");
+        stripe.injectFault(fault, "refund");
         if (fault.equals("effect-then-hang")) {
             assertThatThrownBy(() -> gateway().refund(charge, refund)).isInstanceOf(UnknownOutcomeException.class);
         } else {
@@ -217,7 +236,7 @@ class StripeProviderIT extends PaymentGatewayContract {
     }
 
     @Test
-    void moreThanWasTakenIsRefusedAsAFaultOfOurs() {
+    void aRefundBeyondTheCapturedAmountIsRejected() {
         Charge charge = captured(charge(goodMethod(), CaptureMode.ON_CONFIRMATION));
         var tooMuch = new Refund(1, TOTAL.plus(TOTAL), null, charge.orderId() + "/refund/1");
         assertThatThrownBy(() -> gateway().refund(charge, tooMuch)).isInstanceOf(RequestRejectedException.class);
@@ -225,7 +244,7 @@ class StripeProviderIT extends PaymentGatewayContract {
     }
 
     @Test
-    void anAttemptThatReachedStripeHoursLateIsFoundToo() {
+    void anAttemptThatReachesStripeHoursLateIsFound() {
         Charge charge = charge(goodMethod(), CaptureMode.ON_CONFIRMATION);
         stripe.advance(Duration.ofHours(5));
         gateway().authorize(charge);
@@ -233,7 +252,7 @@ class StripeProviderIT extends PaymentGatewayContract {
     }
 
     @Test
-    void anAttemptIsFoundAmongMoreThanOnePageOfOthers() {
+    void anAttemptIsFoundBeyondTheFirstPage() {
         Charge first = charge(goodMethod(), CaptureMode.ON_CONFIRMATION);
         gateway().authorize(first);
         for (int i = 0; i < 101; i++) {

@@ -1,6 +1,7 @@
 package dev.ordersaga.payment.gateway.stripe;
 
-import dev.ordersaga.payment.gateway.PaymentGateway;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ordersaga.simulator.SimulatorOptions;
 import dev.ordersaga.simulator.SimulatorServer;
 import java.io.IOException;
@@ -13,34 +14,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** stripe-simulator on a port of its own, and the adapter that talks to it with Stripe's unmodified library. */
+/** stripe-simulator on its own port, and the adapter connected to it by Stripe's unmodified library. */
 final class StripeSimulatorFixture implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final SimulatorServer server;
     private final StripeTransport transport;
-    private final PaymentGateway gateway;
+    private final StripeProvider provider;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private StripeSimulatorFixture(SimulatorServer server) {
+    private StripeSimulatorFixture(SimulatorServer server, Clock clock) {
         this.server = server;
         StripeSettings settings = settings(server.url());
         transport = new StripeTransport(settings);
-        gateway = new StripeGateway(StripeConfiguration.client(transport, settings), settings);
+        provider = new StripeProvider(transport, settings, clock);
     }
 
-    /** @param now the provider's time; it stands still until it is put forward */
+    /** @param now the simulator's time, which changes by {@link #advance} only */
     static StripeSimulatorFixture open(Path directory, Instant now) {
-        return new StripeSimulatorFixture(
-                SimulatorServer.start(new SimulatorOptions(directory).clock(Clock.fixed(now, ZoneOffset.UTC))));
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new StripeSimulatorFixture(SimulatorServer.start(new SimulatorOptions(directory).clock(clock)), clock);
     }
 
     static StripeSettings settings(String apiBase) {
@@ -57,8 +63,22 @@ final class StripeSimulatorFixture implements AutoCloseable {
                 Duration.ofMinutes(5));
     }
 
-    PaymentGateway gateway() {
-        return gateway;
+    /** A signature header as Stripe sends it. */
+    static HttpHeaders signature(long seconds, byte[] body, String secret) {
+        HttpHeaders headers = new HttpHeaders();
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+            mac.update((seconds + ".").getBytes(UTF_8));
+            headers.set("Stripe-Signature", "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return headers;
+    }
+
+    StripeProvider provider() {
+        return provider;
     }
 
     String url() {
@@ -69,8 +89,8 @@ final class StripeSimulatorFixture implements AutoCloseable {
         server.advance(by);
     }
 
-    /** The next request of this kind meets that fault. */
-    void misbehave(String fault, String op) {
+    /** Injects the fault into the next request of this kind. */
+    void injectFault(String fault, String op) {
         fault("{\"fault\":\"" + fault + "\",\"op\":\"" + op + "\",\"times\":1}");
     }
 
@@ -95,7 +115,7 @@ final class StripeSimulatorFixture implements AutoCloseable {
         }
     }
 
-    /** What the ledger says was done. */
+    /** Successful operations in the ledger. */
     List<JsonNode> postings(String op) {
         try {
             return Files.readAllLines(server.ledgerFile()).stream()

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The time of day, which a test can put forward: a process whose clock is not its database's does not start. */
-final class MovableClock extends Clock {
+/** System clock that a test can advance. It starts at the real time: a process whose clock differs from its database's does not start. */
+final class AdvancingClock extends Clock {
 
     private final AtomicReference<Clock> clock = new AtomicReference<>(Clock.systemUTC());
 
