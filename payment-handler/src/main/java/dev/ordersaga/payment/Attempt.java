@@ -8,25 +8,31 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One payment attempt and how far it got.
+ * One payment attempt and its progress.
  *
- * @param captureBefore until when what is reserved can be taken; null if nothing is reserved, or the provider does not say
+ * @param provider name of the provider that has the charge; null if no enabled provider accepted the payment method
+ * @param captureBefore when the authorization expires; null without one, or if the provider does not say
  */
-record Attempt(Charge charge, Progress progress, @Nullable Instant captureBefore) {
+public record Attempt(
+        @Nullable String provider,
+        Charge charge,
+        Progress progress,
+        @Nullable Instant captureBefore) {
 
-    enum Progress {
-        /** On record; nobody knows yet whether the provider has it. */
+    /** Where the attempt stands. */
+    public enum Progress {
+        /** Recorded; it is unknown whether the provider has received it. */
         STARTED,
-        /** The provider has it and will answer later. */
+        /** The provider has received it and answers later. */
         PROCESSING,
-        /** The bank decides once its customer has done something. */
+        /** The bank decides after its customer has acted. */
         ACTION_REQUIRED,
         AUTHORIZED,
-        /** Reserved; it is being taken. */
+        /** Authorized; the capture is under way. */
         CAPTURING,
         CAPTURED,
         DECLINED,
-        /** Nothing was taken and nothing is reserved any more. */
+        /** Nothing was captured and nothing is reserved any longer. */
         VOIDED
     }
 
@@ -40,51 +46,46 @@ record Attempt(Charge charge, Progress progress, @Nullable Instant captureBefore
                 event.capture(),
                 at,
                 null);
-        return new Attempt(charge, Progress.STARTED, null);
+        return new Attempt(event.provider(), charge, Progress.STARTED, null);
     }
 
-    Attempt reached(Progress next) {
-        return new Attempt(charge, next, null);
+    Attempt with(Progress next) {
+        return new Attempt(provider, charge, next, null);
     }
 
-    Attempt reached(Progress next, String providerReference) {
-        Charge known = new Charge(
-                charge.orderId(),
-                charge.attempt(),
-                charge.idempotencyKey(),
-                charge.paymentMethod(),
-                charge.amount(),
-                charge.capture(),
-                charge.startedAt(),
-                providerReference);
-        return new Attempt(known, next, null);
+    Attempt with(Progress next, String providerReference) {
+        return new Attempt(provider, charge.withReference(providerReference), next, null);
     }
 
-    Attempt reserved(PaymentAuthorized event) {
-        Attempt reserved = reached(Progress.AUTHORIZED, event.providerReference());
-        return new Attempt(reserved.charge, reserved.progress, event.captureBefore());
+    Attempt authorized(PaymentAuthorized event) {
+        return new Attempt(
+                provider,
+                charge.withReference(event.providerReference()),
+                Progress.AUTHORIZED,
+                event.captureBefore());
     }
 
-    int number() {
+    /** The order's number for the attempt, from 1. */
+    public int number() {
         return charge.attempt();
     }
 
-    boolean is(Progress expected) {
+    public boolean is(Progress expected) {
         return progress == expected;
     }
 
-    /** Whether the provider has not had its last word on the money. */
-    boolean isOpen() {
+    /** Whether the provider's final answer is outstanding. */
+    public boolean isOpen() {
         return is(Progress.STARTED) || is(Progress.PROCESSING) || is(Progress.ACTION_REQUIRED);
     }
 
-    /** Whether it ended without money, so that another one may follow. */
-    boolean isWithoutMoney() {
+    /** Whether it ended without money, so that another attempt may follow. */
+    boolean endedWithoutMoney() {
         return is(Progress.DECLINED) || is(Progress.VOIDED);
     }
 
-    /** A part of the amount is no success: it is all or nothing. */
-    boolean isOver(Money amount) {
+    /** Whether the amount is the whole charge: a partial amount is not a success. */
+    boolean isFor(Money amount) {
         return amount.equals(charge.amount());
     }
 }

@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a payment records of a dispute: that it was opened, and the first decision. Whoever hears of the decision first hears
- * of the opening too.
+ * Rules for disputes (chargebacks): a payment records that one was opened, and the first decision. If the decision is
+ * received before the opening was, both are recorded.
  */
 record DisputeRules(PaymentState payment) {
 
     List<PaymentEvent> eventsOf(DisputeAnswer answer) {
         List<PaymentEvent> events = new ArrayList<>();
         String dispute = answer.reference();
-        boolean isKnown = payment.disputes().isKnown(dispute);
-        if (!isKnown) {
+        boolean isRecorded = payment.disputes().contains(dispute);
+        if (!isRecorded) {
             events.add(new PaymentDisputeOpened(
                     payment.paymentId(), payment.orderId(), dispute, answer.amount(), answer.reason()));
         }
         DisputeOutcome outcome = answer.outcome();
-        if (outcome != null && (!isKnown || payment.disputes().isOpen(dispute))) {
+        if (outcome != null && (!isRecorded || payment.disputes().isOpen(dispute))) {
             events.add(new PaymentDisputeClosed(
                     payment.paymentId(), payment.orderId(), dispute, answer.amount(), outcome));
         }

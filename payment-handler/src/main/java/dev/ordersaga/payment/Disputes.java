@@ -11,23 +11,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The customer's complaints to the bank about one payment. It never changes.
+ * The disputes (chargebacks) of one payment. Immutable.
  *
- * @param open those that the bank has not decided, by the provider's names
- * @param lost those that it decided for the customer
- * @param won the names of those that it decided for us
+ * @param open amounts of those that the bank has not decided, by the provider's reference
+ * @param lost amounts of those that the bank decided for the customer, by the provider's reference
+ * @param won references of those that the bank decided for the merchant
  */
-record Disputes(Map<String, Money> open, Map<String, Money> lost, Set<String> won) {
+public record Disputes(Map<String, Money> open, Map<String, Money> lost, Set<String> won) {
 
     static final Disputes NONE = new Disputes(Map.of(), Map.of(), Set.of());
 
-    Disputes {
+    public Disputes {
         open = Map.copyOf(open);
         lost = Map.copyOf(lost);
         won = Set.copyOf(won);
     }
 
-    boolean isKnown(String dispute) {
+    boolean contains(String dispute) {
         return isOpen(dispute) || lost.containsKey(dispute) || won.contains(dispute);
     }
 
@@ -35,29 +35,29 @@ record Disputes(Map<String, Money> open, Map<String, Money> lost, Set<String> wo
         return open.containsKey(dispute);
     }
 
-    /** What of this is at our disposal: not withheld by the bank, and not gone to the customer by its decision. */
-    Money freeOf(Money amount) {
+    /** The part of the amount that no dispute withholds: neither open ones nor lost ones. */
+    Money availableOf(Money amount) {
         Money withheld = Stream.concat(open.values().stream(), lost.values().stream())
                 .reduce(Money.zero(amount.currency()), Money::plus);
         return withheld.isMoreThan(amount) ? Money.zero(amount.currency()) : amount.minus(withheld);
     }
 
     Disputes opened(PaymentDisputeOpened event) {
-        Map<String, Money> more = new HashMap<>(open);
-        more.put(event.dispute(), event.amount());
-        return new Disputes(more, lost, won);
+        Map<String, Money> nowOpen = new HashMap<>(open);
+        nowOpen.put(event.dispute(), event.amount());
+        return new Disputes(nowOpen, lost, won);
     }
 
     Disputes closed(PaymentDisputeClosed event) {
-        Map<String, Money> stillOpen = new HashMap<>(open);
-        Map<String, Money> allLost = new HashMap<>(lost);
-        Set<String> allWon = new HashSet<>(won);
-        stillOpen.remove(event.dispute());
+        Map<String, Money> nowOpen = new HashMap<>(open);
+        Map<String, Money> nowLost = new HashMap<>(lost);
+        Set<String> nowWon = new HashSet<>(won);
+        nowOpen.remove(event.dispute());
         if (event.outcome() == DisputeOutcome.LOST) {
-            allLost.put(event.dispute(), event.amount());
+            nowLost.put(event.dispute(), event.amount());
         } else {
-            allWon.add(event.dispute());
+            nowWon.add(event.dispute());
         }
-        return new Disputes(stillOpen, allLost, allWon);
+        return new Disputes(nowOpen, nowLost, nowWon);
     }
 }

@@ -3,10 +3,10 @@ package dev.ordersaga.payment;
 import java.util.UUID;
 
 /**
- * The keys under which a provider does a thing at most once. They follow from the order, so that a crash cannot lose
- * them, and name the scheduled calls too.
+ * Idempotency keys of provider calls. They are derived from the order, so that a crash cannot lose one, and are the ids
+ * of the scheduled calls too.
  */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
 
     private IdempotencyKeys() {}
 
@@ -22,12 +22,12 @@ final class IdempotencyKeys {
         return orderId + "/refund/" + refund;
     }
 
-    /** Money that nobody waits for is given back once, whoever finds it. */
-    static String ofOrphan(UUID orderId, String providerReference) {
-        return orderId + "/orphan/" + providerReference;
+    /** An unmatched charge is refunded or voided once, however often reconciliation finds it. */
+    public static String ofUnmatchedCharge(UUID orderId, String providerReference) {
+        return orderId + "/unmatched/" + providerReference;
     }
 
-    /** A payment is released once, whichever attempt holds the money: by a void, or by a refund of all that is left. */
+    /** A payment is released once, whichever attempt holds the money: by a void, or by a refund of the remainder. */
     static String ofRelease(UUID orderId) {
         return orderId + "/release/1";
     }

@@ -4,10 +4,10 @@ import dev.ordersaga.payment.gateway.ProviderAnswer;
 import java.util.UUID;
 
 /**
- * A provider claims something about money that cannot be true after what it said before, or that nobody asked for. It is
- * never recorded: the call fails, stays visible, and a person looks at it.
+ * A provider's answer contradicts what it answered before, or is about money that was not requested. It is never
+ * recorded: the call fails, stays visible to operators, and needs a manual check.
  */
-final class InconsistentProviderAnswerException extends IllegalStateException {
+public final class InconsistentProviderAnswerException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 

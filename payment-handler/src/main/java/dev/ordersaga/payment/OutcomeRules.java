@@ -15,20 +15,20 @@ import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.payment.Attempt.Progress;
 import dev.ordersaga.payment.gateway.Charge;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * What a payment records of what it hears. Pure: the same record and the same outcome give the same events, whoever
- * brought it. What is known already gives none, and what cannot be true is an exception.
+ * Rules that turn a provider's outcome into events. Pure: the same state and the same outcome give the same events,
+ * whichever source reported it. A repeated outcome gives none, and a contradictory one is an exception.
  */
 final class OutcomeRules {
 
@@ -54,12 +54,12 @@ final class OutcomeRules {
             return List.of();
         }
         return switch (answer) {
-            case Processing later -> processing(later);
-            case ActionRequired wish -> actionRequired(wish);
-            case Authorized yes -> authorized(yes);
-            case Captured yes -> captured(yes);
-            case Declined no -> declined(no);
-            case Voided nothing -> voided(nothing);
+            case Processing processing -> processing(processing);
+            case ActionRequired action -> actionRequired(action);
+            case Authorized authorized -> authorized(authorized);
+            case Captured captured -> captured(captured);
+            case Declined declined -> declined(declined);
+            case Voided voided -> voided(voided);
         };
     }
 
@@ -84,8 +84,8 @@ final class OutcomeRules {
 
     private List<PaymentEvent> authorized(Authorized answer) {
         require(!attempt().is(Progress.DECLINED), answer, "it had declined this attempt");
-        require(attempt().isOver(answer.amount()), answer, "not the amount that was asked for");
-        require(charge().capture() == CaptureMode.ON_SHIPMENT, answer, "it was to take the money at once");
+        require(attempt().isFor(answer.amount()), answer, "the amount is not the requested one");
+        require(charge().capture() == CaptureMode.ON_SHIPMENT, answer, "an immediate capture was requested");
         String method = charge().paymentMethod();
         return attempt().isOpen()
                 ? List.of(new PaymentAuthorized(
@@ -100,8 +100,8 @@ final class OutcomeRules {
     }
 
     private List<PaymentEvent> captured(Captured answer) {
-        require(!attempt().isWithoutMoney(), answer, "it had declined or voided this attempt");
-        require(attempt().isOver(answer.amount()), answer, "not the amount that was asked for");
+        require(!attempt().endedWithoutMoney(), answer, "it had declined or voided this attempt");
+        require(attempt().isFor(answer.amount()), answer, "the amount is not the requested one");
         return attempt().is(Progress.CAPTURED)
                 ? List.of()
                 : List.of(new PaymentCaptured(
@@ -118,11 +118,10 @@ final class OutcomeRules {
         if (attempt().is(Progress.CAPTURING)) {
             return captureFailed(answer.code());
         }
-        String shown = CustomerDeclineCode.of(answer.code());
         String method = charge().paymentMethod();
         return attempt().isOpen()
                 ? List.of(new PaymentDeclined(
-                        id(), orderId(), attempt().number(), method, answer.code(), shown, answer.hard()))
+                        id(), orderId(), attempt().number(), method, answer.code(), answer.customerCode(), answer.hard()))
                 : List.of();
     }
 
@@ -130,17 +129,17 @@ final class OutcomeRules {
         if (attempt().is(Progress.CAPTURING)) {
             return captureFailed(RESERVATION_GONE);
         }
-        if (attempt().isWithoutMoney()) {
+        if (attempt().endedWithoutMoney()) {
             return List.of();
         }
-        require(!attempt().is(Progress.CAPTURED), answer, "the money had been taken");
+        require(!attempt().is(Progress.CAPTURED), answer, "the money had been captured");
         if (payment.isBeingReleased()) {
             return List.of(new PaymentVoided(id(), orderId(), charge().amount()));
         }
         return attempt().is(Progress.AUTHORIZED)
                 ? List.of(new PaymentAuthorizationExpired(
                         id(), orderId(), attempt().number()))
-                : declined(new Declined(GIVEN_UP, false));
+                : declined(new Declined(GIVEN_UP, Declined.GENERIC, false));
     }
 
     private List<PaymentEvent> captureFailed(String reason) {
@@ -149,9 +148,9 @@ final class OutcomeRules {
 
     private List<PaymentEvent> ofRefund(int number, RefundAnswer answer) {
         return switch (answer) {
-            case RefundAnswer.Pending later -> List.of();
-            case RefundAnswer.Succeeded yes -> refunded(number, yes);
-            case RefundAnswer.Failed no -> refundFailed(number, no);
+            case RefundAnswer.Pending pending -> List.of();
+            case RefundAnswer.Succeeded succeeded -> refunded(number, succeeded);
+            case RefundAnswer.Failed failed -> refundFailed(number, failed);
         };
     }
 
@@ -162,19 +161,19 @@ final class OutcomeRules {
                 : List.of(new PaymentRefunded(id(), orderId(), number, refund.amount(), answer.providerReference()));
     }
 
-    /** Also after the refund seemed to have succeeded: banks send refunds back. */
+    /** Possible even after the refund succeeded: banks return refunds that they cannot deliver. */
     private List<PaymentEvent> refundFailed(int number, RefundAnswer.Failed answer) {
         var refund = refunds().isOpen(number)
                 ? refunds().open().get(number)
-                : refunds().done().get(number);
+                : refunds().succeeded().get(number);
         if (refund == null) {
             return List.of();
         }
         var failed = new PaymentRefundFailed(id(), orderId(), number, refund.amount(), answer.reason());
         Refunds without = refunds().failed(number);
-        // What comes back after the end is held for an order without goods: a person has to look.
-        boolean comesBackAfterTheEnd = payment.released() && refunds().isDone(number);
-        return number == PaymentState.REST || comesBackAfterTheEnd
+        // Money that is returned after the release has ended belongs to an order without goods: it needs a manual check.
+        boolean isReturnedAfterRelease = payment.released() && refunds().hasSucceeded(number);
+        return number == PaymentState.RELEASE_REFUND || isReturnedAfterRelease
                 ? List.of(
                         failed,
                         new PaymentReleaseFailed(
@@ -182,9 +181,9 @@ final class OutcomeRules {
                 : List.of(failed);
     }
 
-    private void require(boolean rule, ProviderAnswer answer, String otherwise) {
+    private void require(boolean rule, ProviderAnswer answer, String violation) {
         if (!rule) {
-            throw new InconsistentProviderAnswerException(orderId(), answer, otherwise);
+            throw new InconsistentProviderAnswerException(orderId(), answer, violation);
         }
     }
 

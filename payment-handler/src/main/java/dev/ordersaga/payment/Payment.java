@@ -6,12 +6,14 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
+import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
 import dev.ordersaga.payment.Attempt.Progress;
 import dev.ordersaga.payment.ProviderCall.Operation;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,26 +26,26 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payment of one order: one open attempt at a time, another one only after one that ended without money, and no
- * charge after it was released. What is learned first about an attempt or a refund counts; what is learned again changes
- * nothing. {@link OutcomeRules} has the rules, {@link PaymentState} what was recorded.
+ * Aggregate: the payment of one order. One attempt is open at a time, another one may follow only after one that ended
+ * without money, and no charge is made after a release. The first outcome of an attempt or a refund counts; repeated ones
+ * are no-ops. {@link OutcomeRules} holds the rules, {@link PaymentState} the folded state.
  *
- * <p>Whoever asks for a release gets exactly one of {@code PaymentReleaseFinished} and {@code PaymentReleaseFailed},
- * whatever happened before and whatever the provider still answers, a decline included. It waits for the refunds that are
- * under way and for disputes that the bank has not decided, and then gives back the rest.
+ * <p>A release ends with exactly one of {@code PaymentReleaseFinished} and {@code PaymentReleaseFailed}, whatever happened
+ * before and whatever the provider still answers, a decline included. It waits for refunds that are under way and for
+ * disputes that the bank has not decided, and then refunds the remainder.
  *
- * <p>Every decision answers with the call that the provider has to be asked next, if any. A release never overtakes an
- * attempt of which nobody knows whether the provider has it: it waits for that answer.
+ * <p>Every decision returns the next call to the provider, if any. A release never overtakes an attempt while it is unknown
+ * whether the provider received it: it waits for that answer.
  */
 class Payment {
 
-    /** A refund that the order should not have asked for; it never reaches the provider. */
+    /** Reason of a refund that exceeds what is refundable; it never reaches the provider. */
     static final String NOT_ENOUGH_LEFT = "not_enough_left";
 
     @AggregateIdentifier
     private @Nullable UUID paymentId;
 
-    private @Nullable PaymentState soFar;
+    private @Nullable PaymentState state;
 
     Payment() {}
 
@@ -51,101 +53,118 @@ class Payment {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Optional<ProviderCall> decide(StartPaymentAttempt command) {
         if (isNew(command)) {
-            apply(new PaymentAttemptStarted(
-                    command.paymentId(),
-                    command.orderId(),
-                    command.attempt(),
-                    IdempotencyKeys.ofAttempt(command.orderId(), command.attempt()),
-                    command.paymentMethod(),
-                    command.amount(),
-                    command.capture()));
+            apply(started(command));
+            if (command.provider() == null) {
+                apply(declinedWithoutProvider(command));
+            }
         }
-        return soFar().released() ? Optional.empty() : soFar().nextCall();
+        return state().released() ? Optional.empty() : state().nextCall();
     }
 
     @CommandHandler
     Optional<ProviderCall> decide(CapturePayment command) {
-        PaymentState before = soFar();
-        boolean isReserved =
+        PaymentState before = state();
+        boolean isAuthorized =
                 before.attempt().is(Progress.AUTHORIZED) && before.attempt().number() == command.attempt();
-        if (isReserved && before.releaseKey() == null) {
+        if (isAuthorized && before.releaseKey() == null) {
             String key = IdempotencyKeys.ofCapture(before.orderId(), command.attempt());
             apply(new PaymentCaptureStarted(command.paymentId(), before.orderId(), command.attempt(), key));
         }
-        return soFar().attempt().is(Progress.CAPTURING) ? soFar().nextCall() : Optional.empty();
+        return state().attempt().is(Progress.CAPTURING) ? state().nextCall() : Optional.empty();
     }
 
     @CommandHandler
     Optional<ProviderCall> decide(RefundPayment command) {
-        PaymentState before = soFar();
-        if (command.refund() > before.refunds().latest()) {
-            boolean isCovered = !command.amount().isMoreThan(before.left()) && !before.isBeingReleased();
-            apply(isCovered ? started(command) : refusedAtOnce(command));
+        PaymentState before = state();
+        if (command.refund() > before.refunds().latestNumber()) {
+            boolean isCovered = !command.amount().isMoreThan(before.refundable()) && !before.isBeingReleased();
+            apply(isCovered ? started(command) : rejected(command));
         }
-        return soFar().refundCall(Operation.REFUND, command.refund());
+        return state().refundCall(Operation.REFUND, command.refund());
     }
 
     @CommandHandler
     Optional<ProviderCall> decide(ReleasePayment command) {
-        if (soFar().releaseKey() == null) {
-            UUID orderId = soFar().orderId();
+        if (state().releaseKey() == null) {
+            UUID orderId = state().orderId();
             apply(new PaymentReleaseStarted(command.paymentId(), orderId, IdempotencyKeys.ofRelease(orderId)));
-            soFar().conclusion().ifPresent(event -> apply(event));
+            state().nextReleaseStep().ifPresent(event -> apply(event));
         }
-        return soFar().released() ? Optional.empty() : soFar().nextCall();
+        return state().released() ? Optional.empty() : state().nextCall();
     }
 
     @CommandHandler
     RecordedOutcome decide(RecordPaymentOutcome command) {
+        if (!command.provider().equals(state().attempt().provider())) {
+            return new RecordedOutcome(false, Optional.empty());
+        }
         long before = getVersion();
-        new OutcomeRules(soFar()).eventsOf(command.outcome()).forEach(event -> apply(event));
-        soFar().conclusion().ifPresent(event -> apply(event));
+        new OutcomeRules(state()).eventsOf(command.outcome()).forEach(event -> apply(event));
+        state().nextReleaseStep().ifPresent(event -> apply(event));
         return new RecordedOutcome(getVersion() > before, nextCallAfter(command.outcome()));
     }
 
     @EventSourcingHandler
     void evolve(PaymentEvent event, @Timestamp Instant at) {
         paymentId = event.paymentId();
-        soFar = PaymentState.after(soFar, event, at);
+        state = PaymentState.after(state, event, at);
     }
 
-    /** A refund is asked about until it has an outcome; then, as after a charge's, the charge's next call is due. */
+    /** A refund is looked up until it has an outcome; then, as after a charge's outcome, the charge's next call is due. */
     private Optional<ProviderCall> nextCallAfter(ProviderOutcome outcome) {
         if (outcome instanceof ProviderOutcome.OfRefund refund
-                && soFar().refunds().isOpen(refund.refund())) {
-            return soFar().refundCall(Operation.FIND_REFUND, refund.refund());
+                && state().refunds().isOpen(refund.refund())) {
+            return state().refundCall(Operation.FIND_REFUND, refund.refund());
         }
-        boolean goesOn = outcome instanceof ProviderOutcome.OfCharge || soFar().isBeingReleased();
-        return goesOn && !soFar().released() ? soFar().nextCall() : Optional.empty();
+        boolean continues = outcome instanceof ProviderOutcome.OfCharge || state().isBeingReleased();
+        return continues && !state().released() ? state().nextCall() : Optional.empty();
     }
 
     private boolean isNew(StartPaymentAttempt command) {
-        if (soFar == null) {
+        if (state == null) {
             return true;
         }
-        if (command.attempt() <= soFar.attempt().number() || soFar.releaseKey() != null) {
+        if (command.attempt() <= state.attempt().number() || state.releaseKey() != null) {
             return false;
         }
-        if (!soFar.attempt().isWithoutMoney()) {
+        if (!state.attempt().endedWithoutMoney()) {
             throw new IllegalStateException("payment of order " + command.orderId() + ": attempt "
-                    + soFar.attempt().number() + " did not end without money");
+                    + state.attempt().number() + " did not end without money");
         }
         return true;
     }
 
+    private static PaymentEvent started(StartPaymentAttempt command) {
+        return new PaymentAttemptStarted(
+                command.paymentId(),
+                command.orderId(),
+                command.attempt(),
+                IdempotencyKeys.ofAttempt(command.orderId(), command.attempt()),
+                command.provider(),
+                command.paymentMethod(),
+                command.amount(),
+                command.capture());
+    }
+
+    private static PaymentEvent declinedWithoutProvider(StartPaymentAttempt command) {
+        String code = ProviderAnswer.Declined.UNKNOWN_PAYMENT_METHOD;
+        return new PaymentDeclined(
+                command.paymentId(), command.orderId(), command.attempt(), command.paymentMethod(), code, code, true);
+    }
+
     private PaymentEvent started(RefundPayment command) {
-        UUID orderId = soFar().orderId();
+        UUID orderId = state().orderId();
         String key = IdempotencyKeys.ofRefund(orderId, command.refund());
         return new PaymentRefundStarted(
                 command.paymentId(), orderId, command.refund(), command.amount(), command.reason(), key);
     }
 
-    private PaymentEvent refusedAtOnce(RefundPayment command) {
+    private PaymentEvent rejected(RefundPayment command) {
         return new PaymentRefundFailed(
-                command.paymentId(), soFar().orderId(), command.refund(), command.amount(), NOT_ENOUGH_LEFT);
+                command.paymentId(), state().orderId(), command.refund(), command.amount(), NOT_ENOUGH_LEFT);
     }
 
-    private PaymentState soFar() {
-        return requireNonNull(soFar);
+    private PaymentState state() {
+        return requireNonNull(state);
     }
 }

@@ -12,46 +12,50 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one step to the payment and waits for its decision, in the transaction of the caller. The command's id follows
- * from order, step and attempt, so that a repeated step sends the very same command.
+ * Sends commands to the payment aggregate and waits for its decision, in the caller's transaction. The command's id is
+ * derived from order, command and attempt, so that a repeated step sends the same command.
  */
-final class PaymentCommands {
+public final class PaymentCommands {
 
     private final CommandGateway commands;
 
-    PaymentCommands(CommandGateway commands) {
+    public PaymentCommands(CommandGateway commands) {
         this.commands = commands;
     }
 
-    Optional<ProviderCall> start(PaymentRequested event) {
+    /** @param provider the provider to call; null if no enabled provider accepts the payment method */
+    public Optional<ProviderCall> start(PaymentRequested event, @Nullable String provider) {
         var start = new StartPaymentAttempt(
                 event.paymentId(),
                 event.orderId(),
                 event.attempt(),
+                provider,
                 event.paymentMethod(),
                 event.amount(),
                 event.capture());
         return commands.sendAndWait(message(start, event.orderId(), String.valueOf(event.attempt())));
     }
 
-    Optional<ProviderCall> release(PaymentReleaseRequested event) {
+    public Optional<ProviderCall> release(PaymentReleaseRequested event) {
         return commands.sendAndWait(message(new ReleasePayment(event.paymentId()), event.orderId(), "1"));
     }
 
-    Optional<ProviderCall> capture(CaptureRequested event) {
+    public Optional<ProviderCall> capture(CaptureRequested event) {
         var capture = new CapturePayment(event.paymentId(), event.attempt());
         return commands.sendAndWait(message(capture, event.orderId(), String.valueOf(event.attempt())));
     }
 
-    Optional<ProviderCall> refund(RefundRequested event) {
+    public Optional<ProviderCall> refund(RefundRequested event) {
         var refund = new RefundPayment(event.paymentId(), event.refund(), event.amount(), event.reason());
         return commands.sendAndWait(message(refund, event.orderId(), String.valueOf(event.refund())));
     }
 
-    RecordedOutcome record(UUID orderId, ProviderOutcome outcome) {
-        var command = new RecordPaymentOutcome(PaymentIds.forOrder(orderId), outcome);
+    /** @param provider the provider that reported the outcome */
+    public RecordedOutcome record(UUID orderId, String provider, ProviderOutcome outcome) {
+        var command = new RecordPaymentOutcome(PaymentIds.forOrder(orderId), provider, outcome);
         return commands.sendAndWait(message(command, orderId, subject(outcome) + "/" + outcome.kind()));
     }
 

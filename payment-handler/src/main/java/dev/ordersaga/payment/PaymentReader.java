@@ -8,19 +8,19 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
-/** Payments as their events have made them, for whoever only looks. */
-final class PaymentReader {
+/** Read access to payments, folded from their events. */
+public final class PaymentReader {
 
     private final EventStore events;
     private final TransactionManager transactions;
 
-    PaymentReader(EventStore events, TransactionManager transactions) {
+    public PaymentReader(EventStore events, TransactionManager transactions) {
         this.events = events;
         this.transactions = transactions;
     }
 
-    /** Empty if the order has no payment here. */
-    Optional<PaymentState> ofOrder(UUID orderId) {
+    /** Empty if the order has no payment. */
+    public Optional<PaymentState> ofOrder(UUID orderId) {
         return transactions.fetchInTransaction(() -> Optional.ofNullable(fold(orderId)));
     }
 

@@ -30,13 +30,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment as its events have made it. It never changes; {@link #after} is its fold.
+ * State of a payment, folded from its events by {@link #after}. Immutable.
  *
  * @param attempt the latest one
- * @param releaseKey the key of the release; null while nobody asked for one
- * @param released whether the release is over
+ * @param releaseKey idempotency key of the release; null if none was requested
+ * @param released whether the release has ended, successfully or not
  */
-record PaymentState(
+public record PaymentState(
         UUID paymentId,
         Attempt attempt,
         Refunds refunds,
@@ -44,91 +44,97 @@ record PaymentState(
         @Nullable String releaseKey,
         boolean released) {
 
-    /** The number under which the rest is given back when the order ended: no refund that the order asked for. */
-    static final int REST = 0;
+    /** Number of the refund that a release makes of the remainder; the refunds that an order requests count from 1. */
+    public static final int RELEASE_REFUND = 0;
 
-    /** Why a release failed that had given back what was the rest at that time. */
+    /** Reason of a failed release: its refund succeeded, but an earlier refund was returned in the meantime. */
     static final String LEFT_OVER = "left_over";
 
-    static PaymentState begin(PaymentAttemptStarted event, Instant at) {
-        Refunds nothing = new Refunds(Money.zero(event.amount().currency()));
-        return new PaymentState(event.paymentId(), Attempt.started(event, at), nothing, Disputes.NONE, null, false);
+    private static PaymentState started(PaymentAttemptStarted event, Instant at) {
+        Refunds none = new Refunds(Money.zero(event.amount().currency()));
+        return new PaymentState(event.paymentId(), Attempt.started(event, at), none, Disputes.NONE, null, false);
     }
 
-    UUID orderId() {
+    public UUID orderId() {
         return attempt.charge().orderId();
     }
 
-    boolean isBeingReleased() {
+    public boolean isBeingReleased() {
         return releaseKey != null && !released;
     }
 
-    /** What can be given back: not given back yet, not under way, not withheld by the bank and not lost to it. */
-    Money left() {
-        return disputes.freeOf(refunds.left());
+    /** The captured amount less refunds that succeeded or are under way, and less what disputes withhold. */
+    Money refundable() {
+        return disputes.availableOf(refunds.remaining());
     }
 
-    /** Whether no refund is under way and no dispute is open, so that it is known what the rest is. */
-    private boolean isUndisturbed() {
+    /** Whether no refund is under way and no dispute is open, so that the remainder is final. */
+    private boolean isRemainderFinal() {
         return refunds.open().isEmpty() && disputes.open().isEmpty();
     }
 
-    /** Whether the payment holds nothing and will not come to hold anything. */
-    boolean isEmpty() {
+    /** Whether the payment holds no money and cannot receive any. */
+    private boolean holdsNothing() {
         return switch (attempt.progress()) {
             case DECLINED, VOIDED -> true;
-            case CAPTURED -> left().isZero() && isUndisturbed();
+            case CAPTURED -> refundable().isZero() && isRemainderFinal();
             case STARTED, PROCESSING, ACTION_REQUIRED, AUTHORIZED, CAPTURING -> false;
         };
     }
 
-    /** What follows from what was recorded, without another question: the next step of a release, if one is due. */
-    Optional<PaymentEvent> conclusion() {
+    /** The next step of a release that follows from the state alone, without another provider call; empty if none is due. */
+    Optional<PaymentEvent> nextReleaseStep() {
         if (!isBeingReleased()) {
             return Optional.empty();
         }
-        if (isEmpty()) {
+        if (holdsNothing()) {
             return Optional.of(
                     new PaymentReleaseFinished(paymentId, orderId(), refunds.captured(), refunds.refunded()));
         }
-        return attempt.is(Progress.CAPTURED) && isUndisturbed() ? Optional.of(givingBackTheRest()) : Optional.empty();
+        return attempt.is(Progress.CAPTURED) && isRemainderFinal() ? Optional.of(refundOfRemainder()) : Optional.empty();
     }
 
-    /** Once: its key is good for one amount. What a bank sends back later is left to a person. */
-    private PaymentEvent givingBackTheRest() {
-        if (refunds.isDone(REST)) {
+    /** Once: its idempotency key is bound to one amount. A refund that is returned later needs a manual check. */
+    private PaymentEvent refundOfRemainder() {
+        if (refunds.hasSucceeded(RELEASE_REFUND)) {
             return new PaymentReleaseFailed(paymentId, orderId(), refunds.captured(), refunds.refunded(), LEFT_OVER);
         }
         String key = Objects.requireNonNull(releaseKey, "a release has a key");
-        return new PaymentRefundStarted(paymentId, orderId(), REST, left(), null, key);
+        return new PaymentRefundStarted(paymentId, orderId(), RELEASE_REFUND, refundable(), null, key);
     }
 
-    /** What the provider has to be asked next about the charge, or about the rest of it, if anything. */
+    /** The next call to the provider about the charge, or about the refund of a release; empty if none is due. */
     Optional<ProviderCall> nextCall() {
         String attemptKey = attempt.charge().idempotencyKey();
         return switch (attempt.progress()) {
-            // Also when a release waits: it must not overtake a call whose outcome nobody knows.
+            // Also during a release: it must not overtake a call whose outcome is unknown.
             case STARTED -> call(Operation.AUTHORIZE, attemptKey);
-            case PROCESSING, ACTION_REQUIRED -> ifReleased(Operation.VOID).or(() -> call(Operation.FIND, attemptKey));
-            // What can expire is looked at then.
-            case AUTHORIZED -> ifReleased(Operation.VOID).or(() -> ifItExpires(Operation.FIND, attemptKey));
+            case PROCESSING, ACTION_REQUIRED -> voidIfReleased().or(() -> call(Operation.FIND, attemptKey));
+            // Authorizations that expire are looked up when they should have.
+            case AUTHORIZED -> voidIfReleased().or(() -> findIfItExpires(attemptKey));
             case CAPTURING -> call(Operation.CAPTURE, IdempotencyKeys.ofCapture(orderId(), attempt.number()));
-            case CAPTURED -> refundCall(Operation.REFUND, REST);
+            case CAPTURED -> refundCall(Operation.REFUND, RELEASE_REFUND);
             case DECLINED, VOIDED -> Optional.empty();
         };
     }
 
-    /** What the provider has to be asked about this refund; empty if it has an outcome. */
+    /** The call about this refund; empty if the refund has an outcome. */
     Optional<ProviderCall> refundCall(Operation operation, int number) {
         Refund refund = refunds.open().get(number);
         return refund == null
                 ? Optional.empty()
-                : Optional.of(new ProviderCall(operation, refund.idempotencyKey(), attempt.charge(), refund));
+                : Optional.of(
+                        new ProviderCall(provider(), operation, refund.idempotencyKey(), attempt.charge(), refund));
     }
 
-    static PaymentState after(@Nullable PaymentState before, PaymentEvent event, Instant at) {
+    /**
+     * Applies an event to the state.
+     *
+     * @param before null for the first event of a payment
+     */
+    public static PaymentState after(@Nullable PaymentState before, PaymentEvent event, Instant at) {
         if (before == null) {
-            return begin((PaymentAttemptStarted) event, at);
+            return started((PaymentAttemptStarted) event, at);
         }
         return before.after(event, at);
     }
@@ -136,40 +142,44 @@ record PaymentState(
     private PaymentState after(PaymentEvent event, Instant at) {
         return switch (event) {
             case PaymentAttemptStarted started -> with(Attempt.started(started, at));
-            case PaymentProcessing later -> with(attempt.reached(Progress.PROCESSING, later.providerReference()));
-            case PaymentActionRequired wish ->
-                with(attempt.reached(Progress.ACTION_REQUIRED, wish.providerReference()));
-            case PaymentAuthorized yes -> with(attempt.reserved(yes));
-            case PaymentAuthorizationExpired gone -> with(attempt.reached(Progress.VOIDED));
-            case PaymentCaptureStarted capture -> with(attempt.reached(Progress.CAPTURING));
-            case PaymentCaptured yes ->
-                with(attempt.reached(Progress.CAPTURED, yes.providerReference()))
-                        .with(refunds.taken(yes.amount()));
-            case PaymentCaptureFailed no -> with(attempt.reached(Progress.VOIDED));
-            case PaymentDeclined no -> with(attempt.reached(Progress.DECLINED));
+            case PaymentProcessing processing -> with(attempt.with(Progress.PROCESSING, processing.providerReference()));
+            case PaymentActionRequired action ->
+                with(attempt.with(Progress.ACTION_REQUIRED, action.providerReference()));
+            case PaymentAuthorized authorized -> with(attempt.authorized(authorized));
+            case PaymentAuthorizationExpired expired -> with(attempt.with(Progress.VOIDED));
+            case PaymentCaptureStarted capture -> with(attempt.with(Progress.CAPTURING));
+            case PaymentCaptured captured ->
+                with(attempt.with(Progress.CAPTURED, captured.providerReference()))
+                        .with(refunds.captured(captured.amount()));
+            case PaymentCaptureFailed failed -> with(attempt.with(Progress.VOIDED));
+            case PaymentDeclined declined -> with(attempt.with(Progress.DECLINED));
             case PaymentRefundStarted refund -> with(refunds.started(refund));
-            case PaymentRefunded refund -> with(refunds.givenBack(refund.refund()));
+            case PaymentRefunded refund -> with(refunds.succeeded(refund.refund()));
             case PaymentRefundFailed refund -> with(refunds.failed(refund.refund()));
             case PaymentReleaseStarted release ->
                 new PaymentState(paymentId, attempt, refunds, disputes, release.idempotencyKey(), false);
-            case PaymentVoided nothing -> with(attempt.reached(Progress.VOIDED));
-            case PaymentReleaseFinished end -> over();
-            case PaymentReleaseFailed end -> over();
+            case PaymentVoided voided -> with(attempt.with(Progress.VOIDED));
+            case PaymentReleaseFinished finished -> withReleaseEnded();
+            case PaymentReleaseFailed failed -> withReleaseEnded();
             case PaymentDisputeOpened dispute -> with(disputes.opened(dispute));
             case PaymentDisputeClosed dispute -> with(disputes.closed(dispute));
         };
     }
 
     private Optional<ProviderCall> call(Operation operation, String key) {
-        return Optional.of(new ProviderCall(operation, key, attempt.charge()));
+        return Optional.of(new ProviderCall(provider(), operation, key, attempt.charge()));
     }
 
-    private Optional<ProviderCall> ifReleased(Operation operation) {
-        return isBeingReleased() && releaseKey != null ? call(operation, releaseKey) : Optional.empty();
+    private String provider() {
+        return Objects.requireNonNull(attempt.provider(), "an attempt without a provider is declined at its start");
     }
 
-    private Optional<ProviderCall> ifItExpires(Operation operation, String key) {
-        return attempt.captureBefore() == null ? Optional.empty() : call(operation, key);
+    private Optional<ProviderCall> voidIfReleased() {
+        return isBeingReleased() && releaseKey != null ? call(Operation.VOID, releaseKey) : Optional.empty();
+    }
+
+    private Optional<ProviderCall> findIfItExpires(String key) {
+        return attempt.captureBefore() == null ? Optional.empty() : call(Operation.FIND, key);
     }
 
     private PaymentState with(Attempt next) {
@@ -184,7 +194,7 @@ record PaymentState(
         return new PaymentState(paymentId, attempt, refunds, next, releaseKey, released);
     }
 
-    private PaymentState over() {
+    private PaymentState withReleaseEnded() {
         return new PaymentState(paymentId, attempt, refunds, disputes, releaseKey, true);
     }
 }

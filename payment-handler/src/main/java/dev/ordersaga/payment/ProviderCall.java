@@ -5,35 +5,37 @@ import dev.ordersaga.payment.gateway.Refund;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be asked of the provider next.
+ * The next request to a provider.
  *
- * @param key names the call: the idempotency key of the attempt, capture, refund or release that it belongs to
+ * @param provider name of the provider that has the charge, as recorded with the attempt
+ * @param key id of the call: the idempotency key of its attempt, capture, refund or release
  * @param refund null unless the call is about one
  */
-record ProviderCall(
+public record ProviderCall(
+        String provider,
         Operation operation,
         String key,
         Charge charge,
         @Nullable Refund refund) {
 
-    /** Names are stored with scheduled calls. */
-    enum Operation {
-        /** Ask for the money. */
+    /** Constants are stored with scheduled calls. */
+    public enum Operation {
+        /** Authorize, or authorize and capture at once, as the charge's capture mode says. */
         AUTHORIZE,
-        /** Ask what became of it. */
+        /** Look up the charge. */
         FIND,
-        /** Take what is reserved. */
+        /** Capture what is authorized. */
         CAPTURE,
-        /** Give back what is reserved, or stop what is still processing. */
+        /** Void the authorization, or cancel a charge that is still processing. */
         VOID,
-        /** Give back what was taken, or a part of it. */
+        /** Refund what was captured, or a part of it. */
         REFUND,
-        /** Ask what became of a refund. */
+        /** Look up a refund. */
         FIND_REFUND
     }
 
-    /** A call that is about the charge as a whole. */
-    ProviderCall(Operation operation, String key, Charge charge) {
-        this(operation, key, charge, null);
+    /** A call that is not about a refund. */
+    ProviderCall(String provider, Operation operation, String key, Charge charge) {
+        this(provider, operation, key, charge, null);
     }
 }

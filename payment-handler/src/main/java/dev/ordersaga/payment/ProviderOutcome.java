@@ -7,29 +7,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What somebody learned about a payment: from a call's answer, a look-up, a provider's message or a person. */
-sealed interface ProviderOutcome {
+/**
+ * A reported state of a payment at its provider: from the answer to a call, a look-up, a webhook, reconciliation or an
+ * operator.
+ */
+public sealed interface ProviderOutcome {
 
-    /** Pause before a customer's action is looked for; the provider's own message is mostly there first. */
-    Duration LOOK_FOR_ACTION_EVERY = Duration.ofSeconds(5);
+    /** Pause before polling for a customer's action; the provider's webhook usually arrives first. */
+    Duration ACTION_POLL_INTERVAL = Duration.ofSeconds(5);
 
-    /** The kind of outcome in one lower-case word, as metrics and logs show it. */
+    /** Pause between look-ups of an authorization that should have expired: providers expire them late. */
+    Duration EXPIRY_POLL_INTERVAL = Duration.ofMinutes(1);
+
+    /** Long-running attempts are polled less and less often: the pause is at least the attempt's age divided by this. */
+    int AGE_PER_POLL = 10;
+
+    /** The kind of outcome in one lower-case word, for metrics and logs. */
     String kind();
 
-    /** The first look at a reservation that should have expired may be too early: providers take their time. */
-    Duration LOOK_FOR_EXPIRY_EVERY = Duration.ofMinutes(1);
-
-    /** What takes long is asked about less and less often: after a pause of this part of its age. */
-    int PART_OF_AGE = 10;
-
     /**
-     * How long to wait before asking again; empty if this is the last word.
+     * Pause before the next look-up; empty if the outcome is final.
      *
-     * @param age how long ago the attempt was put on record
+     * @param age time since the attempt was recorded
      */
-    Optional<Duration> askAgainIn(Duration age, Instant now);
+    Optional<Duration> pollAfter(Duration age, Instant now);
 
-    /** Where the charge of an attempt stands. */
+    /** State of an attempt's charge. */
     record OfCharge(int attempt, ProviderAnswer answer) implements ProviderOutcome {
 
         @Override
@@ -38,27 +41,29 @@ sealed interface ProviderOutcome {
         }
 
         @Override
-        public Optional<Duration> askAgainIn(Duration age, Instant now) {
+        public Optional<Duration> pollAfter(Duration age, Instant now) {
             return switch (answer) {
-                case ProviderAnswer.Processing processing -> Optional.of(longer(processing.askAgainIn(), age));
-                case ProviderAnswer.ActionRequired action -> Optional.of(longer(LOOK_FOR_ACTION_EVERY, age));
-                case ProviderAnswer.Authorized reserved ->
-                    Optional.ofNullable(reserved.captureBefore()).map(until -> pauseBeforeExpiry(now, until));
-                case ProviderAnswer lastWord -> Optional.empty();
+                case ProviderAnswer.Processing processing -> Optional.of(longer(processing.pollAfter(), age));
+                case ProviderAnswer.ActionRequired action -> Optional.of(longer(ACTION_POLL_INTERVAL, age));
+                case ProviderAnswer.Authorized authorized ->
+                    Optional.ofNullable(authorized.captureBefore()).map(expiry -> untilExpiry(now, expiry));
+                case ProviderAnswer.Captured captured -> Optional.empty();
+                case ProviderAnswer.Declined declined -> Optional.empty();
+                case ProviderAnswer.Voided voided -> Optional.empty();
             };
         }
 
         private static Duration longer(Duration pause, Duration age) {
-            Duration part = age.dividedBy(PART_OF_AGE);
+            Duration part = age.dividedBy(AGE_PER_POLL);
             return part.compareTo(pause) > 0 ? part : pause;
         }
 
-        private static Duration pauseBeforeExpiry(Instant now, Instant captureBefore) {
-            return now.isBefore(captureBefore) ? Duration.between(now, captureBefore) : LOOK_FOR_EXPIRY_EVERY;
+        private static Duration untilExpiry(Instant now, Instant captureBefore) {
+            return now.isBefore(captureBefore) ? Duration.between(now, captureBefore) : EXPIRY_POLL_INTERVAL;
         }
     }
 
-    /** Where a customer's complaint stands. */
+    /** State of a dispute. */
     record OfDispute(DisputeAnswer answer) implements ProviderOutcome {
 
         @Override
@@ -66,14 +71,14 @@ sealed interface ProviderOutcome {
             return "dispute_" + answer.kind();
         }
 
-        /** The provider tells; it is not asked. */
+        /** Disputes are reported by webhooks and reconciliation; they are not polled. */
         @Override
-        public Optional<Duration> askAgainIn(Duration age, Instant now) {
+        public Optional<Duration> pollAfter(Duration age, Instant now) {
             return Optional.empty();
         }
     }
 
-    /** Where a refund stands. */
+    /** State of a refund. */
     record OfRefund(int refund, RefundAnswer answer) implements ProviderOutcome {
 
         @Override
@@ -82,10 +87,8 @@ sealed interface ProviderOutcome {
         }
 
         @Override
-        public Optional<Duration> askAgainIn(Duration age, Instant now) {
-            return answer instanceof RefundAnswer.Pending pending
-                    ? Optional.of(pending.askAgainIn())
-                    : Optional.empty();
+        public Optional<Duration> pollAfter(Duration age, Instant now) {
+            return answer instanceof RefundAnswer.Pending pending ? Optional.of(pending.pollAfter()) : Optional.empty();
         }
     }
 }

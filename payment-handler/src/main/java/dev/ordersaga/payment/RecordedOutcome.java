@@ -3,9 +3,9 @@ package dev.ordersaga.payment;
 import java.util.Optional;
 
 /**
- * What came of a provider's answer.
+ * Result of recording a provider's outcome.
  *
- * @param isNews whether it was recorded; false if it was known, or came too late to count
- * @param next what the provider has to be asked next, if anything
+ * @param isNew whether events were recorded; false if the outcome was recorded before, or is too late to count
+ * @param next the next call to the provider, if any
  */
-record RecordedOutcome(boolean isNews, Optional<ProviderCall> next) {}
+public record RecordedOutcome(boolean isNew, Optional<ProviderCall> next) {}

@@ -6,10 +6,10 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Give back a part of what was taken. A no-op when asked for before.
+ * Refund a part of what was captured. A no-op when it was requested before.
  *
  * @param refund the order's number for it, from 1
- * @param reason in the words of whoever asked; null if none was given
+ * @param reason as the requester wrote it; null if none was given
  */
 record RefundPayment(
         @TargetAggregateIdentifier UUID paymentId,

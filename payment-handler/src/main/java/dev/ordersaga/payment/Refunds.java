@@ -7,32 +7,35 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What was taken, and what of it goes back. It cannot be made in a state that breaks its rule: never more given back, or
- * under way, than was taken.
+ * The captured amount and its refunds. Immutable. The constructor enforces the invariant: refunds, succeeded and open
+ * together, never exceed the captured amount.
  *
- * @param captured all that was ever taken
- * @param open the refunds without an outcome, by number
- * @param done the refunds that were given back, by number
- * @param latest the highest number that was heard of
+ * @param captured the total captured amount
+ * @param open refunds without an outcome, by number
+ * @param succeeded successful refunds, by number
+ * @param latestNumber the highest refund number so far
  */
-record Refunds(Money captured, Map<Integer, Refund> open, Map<Integer, Refund> done, int latest) {
+public record Refunds(Money captured, Map<Integer, Refund> open, Map<Integer, Refund> succeeded, int latestNumber) {
 
-    Refunds {
+    public Refunds {
         open = Map.copyOf(open);
-        done = Map.copyOf(done);
-        notMoreIsGivenBackThanWasTaken(sum(open, sum(done, Money.zero(captured.currency()))), captured);
+        succeeded = Map.copyOf(succeeded);
+        Money total = sum(open, sum(succeeded, Money.zero(captured.currency())));
+        if (total.isMoreThan(captured)) {
+            throw new IllegalStateException("refunds of " + total + " exceed the captured " + captured);
+        }
     }
 
     Refunds(Money captured) {
         this(captured, Map.of(), Map.of(), 0);
     }
 
-    Money refunded() {
-        return sum(done, Money.zero(captured.currency()));
+    public Money refunded() {
+        return sum(succeeded, Money.zero(captured.currency()));
     }
 
-    /** What was taken, less what was given back or is under way. */
-    Money left() {
+    /** The captured amount less all refunds that succeeded or are under way. */
+    public Money remaining() {
         return captured.minus(sum(open, refunded()));
     }
 
@@ -40,40 +43,34 @@ record Refunds(Money captured, Map<Integer, Refund> open, Map<Integer, Refund> d
         return open.containsKey(refund);
     }
 
-    boolean isDone(int refund) {
-        return done.containsKey(refund);
+    boolean hasSucceeded(int refund) {
+        return succeeded.containsKey(refund);
     }
 
-    Refunds taken(Money amount) {
-        return new Refunds(amount, open, done, latest);
+    Refunds captured(Money amount) {
+        return new Refunds(amount, open, succeeded, latestNumber);
     }
 
     Refunds started(PaymentRefundStarted event) {
         Refund refund = new Refund(event.refund(), event.amount(), event.reason(), event.idempotencyKey());
-        Map<Integer, Refund> more = new HashMap<>(open);
-        more.put(refund.number(), refund);
-        return new Refunds(captured, more, done, Math.max(latest, refund.number()));
+        Map<Integer, Refund> nowOpen = new HashMap<>(open);
+        nowOpen.put(refund.number(), refund);
+        return new Refunds(captured, nowOpen, succeeded, Math.max(latestNumber, refund.number()));
     }
 
-    Refunds givenBack(int refund) {
-        Map<Integer, Refund> more = new HashMap<>(done);
-        Map<Integer, Refund> fewer = new HashMap<>(open);
-        more.put(refund, fewer.remove(refund));
-        return new Refunds(captured, fewer, more, latest);
+    Refunds succeeded(int refund) {
+        Map<Integer, Refund> nowSucceeded = new HashMap<>(succeeded);
+        Map<Integer, Refund> nowOpen = new HashMap<>(open);
+        nowSucceeded.put(refund, nowOpen.remove(refund));
+        return new Refunds(captured, nowOpen, nowSucceeded, latestNumber);
     }
 
     Refunds failed(int refund) {
-        Map<Integer, Refund> stillOpen = new HashMap<>(open);
-        Map<Integer, Refund> stillDone = new HashMap<>(done);
-        stillOpen.remove(refund);
-        stillDone.remove(refund);
-        return new Refunds(captured, stillOpen, stillDone, Math.max(latest, refund));
-    }
-
-    private static void notMoreIsGivenBackThanWasTaken(Money back, Money captured) {
-        if (back.isMoreThan(captured)) {
-            throw new IllegalStateException(back + " given back of the " + captured + " that were taken");
-        }
+        Map<Integer, Refund> nowOpen = new HashMap<>(open);
+        Map<Integer, Refund> nowSucceeded = new HashMap<>(succeeded);
+        nowOpen.remove(refund);
+        nowSucceeded.remove(refund);
+        return new Refunds(captured, nowOpen, nowSucceeded, Math.max(latestNumber, refund));
     }
 
     private static Money sum(Map<Integer, Refund> refunds, Money first) {

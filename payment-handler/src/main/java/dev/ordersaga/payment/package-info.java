@@ -1,4 +1,4 @@
-/** Payment: one payment per order, its attempts, and the durable calls that carry them to a provider. */
+/** The payment of an order: aggregate, folded state, rules for outcomes and disputes, commands, idempotency keys. */
 @NullMarked
 package dev.ordersaga.payment;
 

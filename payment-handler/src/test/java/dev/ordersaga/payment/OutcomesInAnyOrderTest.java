@@ -1,34 +1,31 @@
 package dev.ordersaga.payment;
 
-import static dev.ordersaga.payment.APayment.ACTION;
-import static dev.ordersaga.payment.APayment.ACTION_REQUIRED;
-import static dev.ordersaga.payment.APayment.AUTHORIZATION;
-import static dev.ordersaga.payment.APayment.AUTHORIZED;
-import static dev.ordersaga.payment.APayment.CAPTURE;
-import static dev.ordersaga.payment.APayment.CAPTURED;
-import static dev.ordersaga.payment.APayment.DECLINED;
-import static dev.ordersaga.payment.APayment.EXPIRED;
-import static dev.ordersaga.payment.APayment.ID;
-import static dev.ordersaga.payment.APayment.LATER;
-import static dev.ordersaga.payment.APayment.NO;
-import static dev.ordersaga.payment.APayment.ORDER;
-import static dev.ordersaga.payment.APayment.PROCESSING;
-import static dev.ordersaga.payment.APayment.REFUND;
-import static dev.ordersaga.payment.APayment.REFUND_FAILED;
-import static dev.ordersaga.payment.APayment.REFUND_LATER;
-import static dev.ordersaga.payment.APayment.RELEASE;
-import static dev.ordersaga.payment.APayment.START;
-import static dev.ordersaga.payment.APayment.STARTED;
-import static dev.ordersaga.payment.APayment.STARTED_FOR_SHIPMENT;
-import static dev.ordersaga.payment.APayment.TOTAL;
-import static dev.ordersaga.payment.APayment.VOID;
+import static dev.ordersaga.payment.SamplePayment.ACTION;
+import static dev.ordersaga.payment.SamplePayment.ACTION_REQUIRED;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZATION;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZED;
+import static dev.ordersaga.payment.SamplePayment.CAPTURE;
+import static dev.ordersaga.payment.SamplePayment.CAPTURED;
+import static dev.ordersaga.payment.SamplePayment.DECLINED;
+import static dev.ordersaga.payment.SamplePayment.EVENTS;
+import static dev.ordersaga.payment.SamplePayment.EXPIRED;
+import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
+import static dev.ordersaga.payment.SamplePayment.DECLINE;
+import static dev.ordersaga.payment.SamplePayment.PROCESSING;
+import static dev.ordersaga.payment.SamplePayment.REFUND;
+import static dev.ordersaga.payment.SamplePayment.REFUND_FAILED;
+import static dev.ordersaga.payment.SamplePayment.REFUND_PENDING;
+import static dev.ordersaga.payment.SamplePayment.RELEASE;
+import static dev.ordersaga.payment.SamplePayment.START;
+import static dev.ordersaga.payment.SamplePayment.STARTED;
+import static dev.ordersaga.payment.SamplePayment.STARTED_FOR_SHIPMENT;
+import static dev.ordersaga.payment.SamplePayment.TOTAL;
+import static dev.ordersaga.payment.SamplePayment.VOID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.PaymentEvent;
-import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
-import dev.ordersaga.api.payment.PaymentRefunded;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.util.ArrayList;
@@ -43,24 +40,24 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The answer of a call, a webhook, a look-up and an operator tell the same thing, in every order and after any number of
- * interim reports: what is recorded is always the same.
+ * The answer to a call, a webhook, a look-up and an operator report the same outcome, in every order and mixed with any
+ * number of interim reports: the recorded events are always the same.
  */
 class OutcomesInAnyOrderTest {
 
     private static final Money PART = new Money(500, TOTAL.currency());
 
     @ParameterizedTest
-    @MethodSource("chargesAndTheirOutcome")
-    void whoeverTellsFirstOneOutcomeIsRecorded(
+    @MethodSource("chargesWithTheirOutcome")
+    void anOutcomeIsRecordedOnceWhicheverSourceReportsItFirst(
             List<PaymentEvent> history, ProviderAnswer answer, List<PaymentEvent> recorded) {
         ProviderOutcome fromAnySource = charge(answer);
         List<ProviderOutcome> reports =
-                List.of(fromAnySource, fromAnySource, fromAnySource, fromAnySource, charge(LATER), charge(ACTION));
+                List.of(fromAnySource, fromAnySource, fromAnySource, fromAnySource, charge(STILL_PROCESSING), charge(ACTION));
 
         Set<List<PaymentEvent>> results = new HashSet<>();
         for (List<ProviderOutcome> order : permutations(reports)) {
-            List<PaymentEvent> events = told(history, order);
+            List<PaymentEvent> events = record(history, order);
             events.removeIf(event -> event.equals(PROCESSING) || event.equals(ACTION_REQUIRED));
             results.add(events);
         }
@@ -68,53 +65,53 @@ class OutcomesInAnyOrderTest {
         assertThat(results).containsExactly(recorded);
     }
 
-    static Stream<Arguments> chargesAndTheirOutcome() {
+    static Stream<Arguments> chargesWithTheirOutcome() {
         return Stream.of(
                 Arguments.of(List.of(STARTED), CAPTURE, List.of(CAPTURED)),
-                Arguments.of(List.of(STARTED), NO, List.of(DECLINED)),
+                Arguments.of(List.of(STARTED), DECLINE, List.of(DECLINED)),
                 Arguments.of(List.of(STARTED_FOR_SHIPMENT), AUTHORIZATION, List.of(AUTHORIZED)),
                 Arguments.of(List.of(STARTED_FOR_SHIPMENT, AUTHORIZED), VOID, List.of(EXPIRED)),
-                Arguments.of(List.of(STARTED, RELEASE), VOID, List.of(APayment.VOIDED, APayment.NOTHING_HELD)),
-                Arguments.of(List.of(STARTED, RELEASE), NO, List.of(DECLINED, APayment.NOTHING_HELD)),
-                Arguments.of(List.of(STARTED, RELEASE), CAPTURE, List.of(CAPTURED, APayment.REST_STARTED)));
+                Arguments.of(List.of(STARTED, RELEASE), VOID, List.of(SamplePayment.VOIDED, SamplePayment.NOTHING_HELD)),
+                Arguments.of(List.of(STARTED, RELEASE), DECLINE, List.of(DECLINED, SamplePayment.NOTHING_HELD)),
+                Arguments.of(List.of(STARTED, RELEASE), CAPTURE, List.of(CAPTURED, SamplePayment.REMAINDER_STARTED)));
     }
 
     @Test
-    void refundsThatRaceEachGetTheirOwnOutcome() {
+    void concurrentRefundsEachGetTheirOwnOutcome() {
         List<PaymentEvent> history = List.of(STARTED, CAPTURED, started(1), started(2));
         List<ProviderOutcome> reports = List.of(
-                refund(1, REFUND_LATER),
+                refund(1, REFUND_PENDING),
                 refund(1, REFUND),
                 refund(1, REFUND),
-                refund(2, REFUND_LATER),
+                refund(2, REFUND_PENDING),
                 refund(2, REFUND_FAILED),
                 refund(2, REFUND_FAILED));
 
         for (List<ProviderOutcome> order : permutations(reports)) {
-            assertThat(told(history, order))
+            assertThat(record(history, order))
                     .containsExactlyInAnyOrder(
-                            new PaymentRefunded(ID, ORDER, 1, PART, "re_1"),
-                            new PaymentRefundFailed(ID, ORDER, 2, PART, "expired_or_canceled_card"));
+                            EVENTS.refunded(1, PART),
+                            EVENTS.refundFailed(2, PART, "expired_or_canceled_card"));
         }
     }
 
     @Test
-    void aReleaseGivesBackTheRestWhateverTheOrderOfTheRefunds() {
+    void aReleaseRefundsTheRemainderWhateverTheOrderOfTheRefunds() {
         List<PaymentEvent> history = List.of(STARTED, CAPTURED, started(1), started(2), RELEASE);
-        ProviderOutcome rest = refund(PaymentState.REST, REFUND);
+        ProviderOutcome remainder = refund(PaymentState.RELEASE_REFUND, REFUND);
 
         for (List<ProviderOutcome> order :
                 permutations(List.of(refund(1, REFUND), refund(2, REFUND), refund(1, REFUND)))) {
             List<ProviderOutcome> all = new ArrayList<>(order);
-            all.add(rest);
-            all.add(rest);
-            PaymentState end = fold(history, told(history, all));
+            all.add(remainder);
+            all.add(remainder);
+            PaymentState end = fold(history, record(history, all));
             assertThat(end.refunds().refunded()).isEqualTo(TOTAL);
             assertThat(end.released()).isTrue();
         }
     }
 
-    private static List<PaymentEvent> told(List<PaymentEvent> history, List<ProviderOutcome> outcomes) {
+    private static List<PaymentEvent> record(List<PaymentEvent> history, List<ProviderOutcome> outcomes) {
         PaymentState payment = fold(history, List.of());
         List<PaymentEvent> recorded = new ArrayList<>();
         for (ProviderOutcome outcome : outcomes) {
@@ -123,7 +120,7 @@ class OutcomesInAnyOrderTest {
                 payment = PaymentState.after(payment, event, START);
             }
             recorded.addAll(events);
-            for (PaymentEvent event : payment.conclusion().stream().toList()) {
+            for (PaymentEvent event : payment.nextReleaseStep().stream().toList()) {
                 payment = PaymentState.after(payment, event, START);
                 recorded.add(event);
             }
@@ -140,7 +137,7 @@ class OutcomesInAnyOrderTest {
     }
 
     private static PaymentRefundStarted started(int number) {
-        return new PaymentRefundStarted(ID, ORDER, number, PART, null, ORDER + "/refund/" + number);
+        return EVENTS.refundStarted(number, PART, null);
     }
 
     private static ProviderOutcome charge(ProviderAnswer answer) {

@@ -1,27 +1,25 @@
 package dev.ordersaga.payment;
 
-import static dev.ordersaga.payment.APayment.ALL_GIVEN_BACK;
-import static dev.ordersaga.payment.APayment.CAPTURED;
-import static dev.ordersaga.payment.APayment.ID;
-import static dev.ordersaga.payment.APayment.NONE;
-import static dev.ordersaga.payment.APayment.NOTHING;
-import static dev.ordersaga.payment.APayment.ORDER;
-import static dev.ordersaga.payment.APayment.RELEASE;
-import static dev.ordersaga.payment.APayment.REST_REFUNDED;
-import static dev.ordersaga.payment.APayment.REST_STARTED;
-import static dev.ordersaga.payment.APayment.START;
-import static dev.ordersaga.payment.APayment.STARTED;
-import static dev.ordersaga.payment.APayment.TOTAL;
-import static dev.ordersaga.payment.APayment.news;
-import static dev.ordersaga.payment.APayment.release;
-import static dev.ordersaga.payment.APayment.restCall;
+import static dev.ordersaga.payment.SamplePayment.ALL_REFUNDED;
+import static dev.ordersaga.payment.SamplePayment.CAPTURED;
+import static dev.ordersaga.payment.SamplePayment.EVENTS;
+import static dev.ordersaga.payment.SamplePayment.ID;
+import static dev.ordersaga.payment.SamplePayment.NONE;
+import static dev.ordersaga.payment.SamplePayment.NO_CALL;
+import static dev.ordersaga.payment.SamplePayment.RELEASE;
+import static dev.ordersaga.payment.SamplePayment.REMAINDER_REFUNDED;
+import static dev.ordersaga.payment.SamplePayment.REMAINDER_STARTED;
+import static dev.ordersaga.payment.SamplePayment.START;
+import static dev.ordersaga.payment.SamplePayment.STARTED;
+import static dev.ordersaga.payment.SamplePayment.TOTAL;
+import static dev.ordersaga.payment.SamplePayment.recorded;
+import static dev.ordersaga.payment.SamplePayment.release;
+import static dev.ordersaga.payment.SamplePayment.remainderCall;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.payment.PaymentDisputeClosed;
 import dev.ordersaga.api.payment.PaymentDisputeOpened;
-import dev.ordersaga.api.payment.PaymentRefundFailed;
-import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.payment.gateway.DisputeAnswer;
 import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -30,61 +28,59 @@ import org.axonframework.test.aggregate.TestExecutor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Money that the bank withholds since its customer complained. */
+/** Disputes (chargebacks): amounts that the bank withholds. */
 class PaymentDisputeTest {
 
-    private static final PaymentDisputeOpened OPENED = new PaymentDisputeOpened(ID, ORDER, "du_1", TOTAL, "fraudulent");
-    private static final PaymentDisputeClosed WON =
-            new PaymentDisputeClosed(ID, ORDER, "du_1", TOTAL, DisputeOutcome.WON);
-    private static final PaymentDisputeClosed LOST =
-            new PaymentDisputeClosed(ID, ORDER, "du_1", TOTAL, DisputeOutcome.LOST);
+    private static final PaymentDisputeOpened OPENED = EVENTS.disputeOpened("du_1", "fraudulent");
+    private static final PaymentDisputeClosed WON = EVENTS.disputeClosed("du_1", DisputeOutcome.WON);
+    private static final PaymentDisputeClosed LOST = EVENTS.disputeClosed("du_1", DisputeOutcome.LOST);
 
     private final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
     @Test
     void aDisputeIsRecordedOnceAndDecidedOnce() {
-        given(STARTED, CAPTURED).when(told(null)).expectEvents(OPENED).expectResultMessagePayload(news(NOTHING));
-        given(STARTED, CAPTURED, OPENED).when(told(null)).expectNoEvents();
-        given(STARTED, CAPTURED, OPENED).when(told(DisputeOutcome.LOST)).expectEvents(LOST);
-        given(STARTED, CAPTURED, OPENED, LOST).when(told(DisputeOutcome.LOST)).expectNoEvents();
-        given(STARTED, CAPTURED, OPENED, WON).when(told(DisputeOutcome.LOST)).expectNoEvents();
-        given(STARTED, CAPTURED, OPENED, WON).when(told(null)).expectNoEvents();
+        given(STARTED, CAPTURED).when(reported(null)).expectEvents(OPENED).expectResultMessagePayload(recorded(NO_CALL));
+        given(STARTED, CAPTURED, OPENED).when(reported(null)).expectNoEvents();
+        given(STARTED, CAPTURED, OPENED).when(reported(DisputeOutcome.LOST)).expectEvents(LOST);
+        given(STARTED, CAPTURED, OPENED, LOST).when(reported(DisputeOutcome.LOST)).expectNoEvents();
+        given(STARTED, CAPTURED, OPENED, WON).when(reported(DisputeOutcome.LOST)).expectNoEvents();
+        given(STARTED, CAPTURED, OPENED, WON).when(reported(null)).expectNoEvents();
     }
 
     @Test
-    void whoHearsOfTheDecisionFirstHearsOfTheDisputeToo() {
-        given(STARTED, CAPTURED).when(told(DisputeOutcome.WON)).expectEvents(OPENED, WON);
+    void aDecisionThatIsReportedFirstRecordsTheOpeningToo() {
+        given(STARTED, CAPTURED).when(reported(DisputeOutcome.WON)).expectEvents(OPENED, WON);
     }
 
     @Test
-    void whatIsWithheldOrLostIsNotRefunded() {
-        var refused = new PaymentRefundFailed(ID, ORDER, 1, new Money(100, TOTAL.currency()), Payment.NOT_ENOUGH_LEFT);
+    void withheldAndLostAmountsAreNotRefundable() {
+        var refused = EVENTS.refundFailed(1, new Money(100, TOTAL.currency()), Payment.NOT_ENOUGH_LEFT);
         given(STARTED, CAPTURED, OPENED).when(refund()).expectEvents(refused);
         given(STARTED, CAPTURED, OPENED, LOST).when(refund()).expectEvents(refused);
     }
 
     @Test
-    void aReleaseWaitsForTheBank() {
+    void aReleaseWaitsForTheBanksDecision() {
         given(STARTED, CAPTURED, OPENED).when(release()).expectEvents(RELEASE);
         given(STARTED, CAPTURED, OPENED, RELEASE)
-                .when(told(DisputeOutcome.WON))
-                .expectEvents(WON, REST_STARTED)
-                .expectResultMessagePayload(news(Optional.of(restCall())));
+                .when(reported(DisputeOutcome.WON))
+                .expectEvents(WON, REMAINDER_STARTED)
+                .expectResultMessagePayload(recorded(Optional.of(remainderCall())));
         given(STARTED, CAPTURED, OPENED, RELEASE)
-                .when(told(DisputeOutcome.LOST))
-                .expectEvents(LOST, new PaymentReleaseFinished(ID, ORDER, TOTAL, NONE));
+                .when(reported(DisputeOutcome.LOST))
+                .expectEvents(LOST, EVENTS.releaseFinished(TOTAL, NONE));
     }
 
     @Test
-    void aDisputeAfterTheEndIsRecordedToo() {
-        given(STARTED, CAPTURED, RELEASE, REST_STARTED, REST_REFUNDED, ALL_GIVEN_BACK)
-                .when(told(null))
+    void aDisputeAfterTheReleaseIsRecordedToo() {
+        given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED, REMAINDER_REFUNDED, ALL_REFUNDED)
+                .when(reported(null))
                 .expectEvents(OPENED);
     }
 
-    private static RecordPaymentOutcome told(@Nullable DisputeOutcome outcome) {
+    private static RecordPaymentOutcome reported(@Nullable DisputeOutcome outcome) {
         var answer = new DisputeAnswer("du_1", TOTAL, "fraudulent", outcome);
-        return new RecordPaymentOutcome(ID, new ProviderOutcome.OfDispute(answer));
+        return SamplePayment.outcome(new ProviderOutcome.OfDispute(answer));
     }
 
     private static RefundPayment refund() {

@@ -1,35 +1,34 @@
 package dev.ordersaga.payment;
 
-import static dev.ordersaga.payment.APayment.ATTEMPT_KEY;
-import static dev.ordersaga.payment.APayment.AUTHORIZATION_FOR_A_WEEK;
-import static dev.ordersaga.payment.APayment.AUTHORIZED;
-import static dev.ordersaga.payment.APayment.AUTHORIZED_FOR_A_WEEK;
-import static dev.ordersaga.payment.APayment.CAPTURE_BEFORE;
-import static dev.ordersaga.payment.APayment.CARD;
-import static dev.ordersaga.payment.APayment.EXPIRED;
-import static dev.ordersaga.payment.APayment.ID;
-import static dev.ordersaga.payment.APayment.NOTHING;
-import static dev.ordersaga.payment.APayment.NOTHING_HELD;
-import static dev.ordersaga.payment.APayment.ORDER;
-import static dev.ordersaga.payment.APayment.PROCESSING;
-import static dev.ordersaga.payment.APayment.REFERENCE;
-import static dev.ordersaga.payment.APayment.RELEASE;
-import static dev.ordersaga.payment.APayment.START;
-import static dev.ordersaga.payment.APayment.STARTED;
-import static dev.ordersaga.payment.APayment.STARTED_FOR_SHIPMENT;
-import static dev.ordersaga.payment.APayment.VOID;
-import static dev.ordersaga.payment.APayment.answer;
-import static dev.ordersaga.payment.APayment.charge;
-import static dev.ordersaga.payment.APayment.known;
-import static dev.ordersaga.payment.APayment.news;
-import static dev.ordersaga.payment.APayment.release;
-import static dev.ordersaga.payment.APayment.start;
-import static dev.ordersaga.payment.APayment.started;
+import static dev.ordersaga.payment.SamplePayment.ATTEMPT_KEY;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZATION_FOR_A_WEEK;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZED;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZED_FOR_A_WEEK;
+import static dev.ordersaga.payment.SamplePayment.CAPTURE_BEFORE;
+import static dev.ordersaga.payment.SamplePayment.EVENTS;
+import static dev.ordersaga.payment.SamplePayment.EXPIRED;
+import static dev.ordersaga.payment.SamplePayment.ID;
+import static dev.ordersaga.payment.SamplePayment.NO_CALL;
+import static dev.ordersaga.payment.SamplePayment.NOTHING_HELD;
+import static dev.ordersaga.payment.SamplePayment.PROCESSING;
+import static dev.ordersaga.payment.SamplePayment.REFERENCE;
+import static dev.ordersaga.payment.SamplePayment.RELEASE;
+import static dev.ordersaga.payment.SamplePayment.START;
+import static dev.ordersaga.payment.SamplePayment.STARTED;
+import static dev.ordersaga.payment.SamplePayment.STARTED_FOR_SHIPMENT;
+import static dev.ordersaga.payment.SamplePayment.VOID;
+import static dev.ordersaga.payment.SamplePayment.answer;
+import static dev.ordersaga.payment.SamplePayment.call;
+import static dev.ordersaga.payment.SamplePayment.unchanged;
+import static dev.ordersaga.payment.SamplePayment.recorded;
+import static dev.ordersaga.payment.SamplePayment.release;
+import static dev.ordersaga.payment.SamplePayment.start;
+import static dev.ordersaga.payment.SamplePayment.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.payment.ProviderCall.Operation;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import java.time.Duration;
 import java.util.Optional;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -37,40 +36,40 @@ import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
 
-/** Reservations that do not last until somebody takes them. */
+/** Authorizations that expire before they are captured. */
 class PaymentExpiryTest {
 
-    private static final Optional<ProviderCall> LOOK =
-            Optional.of(new ProviderCall(Operation.FIND, ATTEMPT_KEY, charge(CaptureMode.ON_SHIPMENT, REFERENCE)));
+    private static final Optional<ProviderCall> LOOK_UP =
+            Optional.of(call(Operation.FIND, ATTEMPT_KEY, CaptureMode.ON_SHIPMENT, REFERENCE));
 
     private final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
     @Test
-    void aReservationThatExpiresIsLookedAtAgain() {
+    void anAuthorizationThatExpiresIsLookedUpAgain() {
         given(STARTED_FOR_SHIPMENT)
                 .when(answer(AUTHORIZATION_FOR_A_WEEK))
                 .expectEvents(AUTHORIZED_FOR_A_WEEK)
-                .expectResultMessagePayload(news(LOOK));
+                .expectResultMessagePayload(recorded(LOOK_UP));
         given(STARTED_FOR_SHIPMENT, AUTHORIZED_FOR_A_WEEK)
                 .when(answer(AUTHORIZATION_FOR_A_WEEK))
                 .expectNoEvents()
-                .expectResultMessagePayload(known(LOOK));
+                .expectResultMessagePayload(unchanged(LOOK_UP));
     }
 
     @Test
-    void itIsLookedAtWhenItShouldHaveExpiredAndThenEveryMinute() {
+    void itIsLookedUpWhenItShouldHaveExpiredAndThenEveryMinute() {
         var outcome = new ProviderOutcome.OfCharge(1, AUTHORIZATION_FOR_A_WEEK);
-        assertThat(outcome.askAgainIn(Duration.ZERO, START)).hasValue(Duration.ofDays(7));
-        assertThat(outcome.askAgainIn(Duration.ofDays(7), CAPTURE_BEFORE))
-                .hasValue(ProviderOutcome.LOOK_FOR_EXPIRY_EVERY);
+        assertThat(outcome.pollAfter(Duration.ZERO, START)).hasValue(Duration.ofDays(7));
+        assertThat(outcome.pollAfter(Duration.ofDays(7), CAPTURE_BEFORE))
+                .hasValue(ProviderOutcome.EXPIRY_POLL_INTERVAL);
     }
 
     @Test
-    void aReservationThatIsGoneUnaskedHasExpired() {
+    void anAuthorizationThatIsVoidedWithoutARequestHasExpired() {
         given(STARTED_FOR_SHIPMENT, AUTHORIZED_FOR_A_WEEK)
                 .when(answer(VOID))
                 .expectEvents(EXPIRED)
-                .expectResultMessagePayload(news(NOTHING));
+                .expectResultMessagePayload(recorded(NO_CALL));
         given(STARTED_FOR_SHIPMENT, AUTHORIZED).when(answer(VOID)).expectEvents(EXPIRED);
         given(STARTED_FOR_SHIPMENT, AUTHORIZED, EXPIRED).when(answer(VOID)).expectNoEvents();
     }
@@ -83,21 +82,20 @@ class PaymentExpiryTest {
     }
 
     @Test
-    void whatExpiredIsNeitherTakenNorGivenBack() {
+    void anExpiredAuthorizationIsNeitherCapturedNorVoided() {
         given(STARTED_FOR_SHIPMENT, AUTHORIZED, EXPIRED)
                 .when(new CapturePayment(ID, 1))
                 .expectNoEvents()
-                .expectResultMessagePayload(NOTHING);
+                .expectResultMessagePayload(NO_CALL);
         given(STARTED_FOR_SHIPMENT, AUTHORIZED, EXPIRED)
                 .when(release())
                 .expectEvents(RELEASE, NOTHING_HELD)
-                .expectResultMessagePayload(NOTHING);
+                .expectResultMessagePayload(NO_CALL);
     }
 
     @Test
-    void anOpenAttemptThatTheProviderGaveUpIsADecline() {
-        var declined =
-                new PaymentDeclined(ID, ORDER, 1, CARD, OutcomeRules.GIVEN_UP, CustomerDeclineCode.GENERIC, false);
+    void anOpenAttemptThatTheProviderGaveUpIsDeclined() {
+        var declined = EVENTS.declined(OutcomeRules.GIVEN_UP, Declined.GENERIC, false);
         given(STARTED).when(answer(VOID)).expectEvents(declined);
         given(STARTED, PROCESSING).when(answer(VOID)).expectEvents(declined);
     }

@@ -4,128 +4,92 @@ import com.github.kagkarlsson.scheduler.TaskRepository;
 import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.payment.execution.ExecutionHarness;
+import dev.ordersaga.payment.gateway.EnabledProvider;
 import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.PaymentProviders;
 import dev.ordersaga.payment.gateway.ProviderRecords;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import dev.ordersaga.payment.reconciliation.ReconciliationHarness;
+import dev.ordersaga.payment.webhook.WebhookHarness;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
-/** The door through which the model gets at the payment handler: the real parts, put together as its modules do. */
+/** The production classes of payment-handler on in-memory stores with one provider, for model tests. */
 public final class PaymentHarness {
 
-    private static final PaymentHandlerSettings SETTINGS =
-            new PaymentHandlerSettings("model", Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofHours(23));
-    private static final ReconciliationSettings COMPARING = new ReconciliationSettings(
-            Duration.ofMinutes(5),
-            Duration.ofHours(1),
-            Duration.ofMinutes(1),
-            Duration.ofHours(24),
-            Duration.ofDays(99));
+    private static final String PROVIDER = "model";
 
-    private final PaymentExecution execution;
-    private final Task<ScheduledCall> call;
-    private final Task<WebhookTask> followUp;
-    private final Reconciliation reconciliation;
+    private final ExecutionHarness execution;
+    private final Task<?> webhookTask;
     private final PaymentReader payments;
-    private final InMemoryReconciliationStore book = new InMemoryReconciliationStore();
+    private final ReconciliationHarness reconciliation;
 
-    /** What the handler is put on top of. */
-    public record Ground(
+    /** @param gateway with network faults, unlike {@code records} */
+    public PaymentHarness(
             CommandGateway commands,
             EventStore events,
             TransactionManager transactions,
             TaskRepository tasks,
-            Clock clock) {}
-
-    /** @param gateway as the network makes it, unlike {@code records} */
-    public PaymentHarness(Ground ground, PaymentGateway gateway, ProviderRecords records) {
-        var metrics = new PaymentMetrics(new CompositeMeterRegistry());
-        var commands = new PaymentCommands(ground.commands());
-        var calls = new ProviderCalls(
-                ground::tasks,
-                call -> ground.tasks()
-                        .createIfNotExists(
-                                new ScheduledTaskInstance(call, ground.clock().instant())),
-                pause -> {},
-                ground.clock());
-        var discoveries = new OutcomeRecorder(commands, calls, ground.transactions(), metrics);
-        execution = new PaymentExecution(commands, calls);
-        call = new ProviderCallTask(gateway, commands, calls, ground.transactions(), metrics)
-                .asTask(new ProviderCallRetries(SETTINGS, metrics));
-        followUp = WebhookInbox.followUp(records, discoveries);
-        payments = new PaymentReader(ground.events(), ground.transactions());
-        var parties = new Reconciliation.Parties(records, gateway, payments, discoveries);
-        reconciliation = new Reconciliation(parties, book, ground.clock(), COMPARING);
+            Clock clock,
+            PaymentGateway gateway,
+            ProviderRecords records) {
+        var provider = new EnabledProvider(PROVIDER, Pattern.compile(".+"), gateway, records, null);
+        var providers = new PaymentProviders(List.of(PROVIDER), List.of(provider));
+        execution = new ExecutionHarness(commands, transactions, tasks, clock, providers);
+        webhookTask = WebhookHarness.task(providers, execution.recorder());
+        payments = new PaymentReader(events, transactions);
+        reconciliation = new ReconciliationHarness(providers, payments, execution.recorder(), clock);
     }
 
     public static Class<?> aggregate() {
         return Payment.class;
     }
 
-    public void clear() {
-        book.clear();
-    }
-
-    /** Handles what orders ask for. */
+    /** The event handler. */
     public Object execution() {
-        return execution;
+        return execution.execution();
     }
 
     public List<Task<?>> tasks() {
-        return List.of(call, followUp);
+        return List.of(execution.providerCallTask(), webhookTask);
     }
 
-    /** Whether a person has to make this call due again. */
+    public ReconciliationHarness reconciliation() {
+        return reconciliation;
+    }
+
+    /** Whether a call with this due time was given up, so that an operator has to retry it. */
     public static boolean isGivenUp(Instant due) {
-        return due.equals(ProviderCallRetries.NEVER);
+        return ExecutionHarness.isGivenUp(due);
     }
 
-    /** What a provider's message is stored with. */
-    public static ScheduledTaskInstance followUpOf(String notice, String reference, Instant now) {
-        var instance = WebhookInbox.TASK.instance(notice).data(new WebhookTask("changed", reference));
-        return new ScheduledTaskInstance(instance.build(), now);
-    }
-
-    public void compareNews() {
-        reconciliation.compareNews();
-    }
-
-    public void compareAll() {
-        reconciliation.compareAll();
-    }
-
-    /** What comparisons found and nobody has cleared up. */
-    public List<String> findings() {
-        return book.findings();
-    }
-
-    /** How many charges were given back since nobody waited for them. */
-    public int orphans() {
-        return book.orphans();
+    /** The task that the webhook inbox stores together with a message. */
+    public static ScheduledTaskInstance webhookTask(String messageId, String reference, Instant now) {
+        return WebhookHarness.scheduled(PROVIDER, messageId, reference, now);
     }
 
     /** Empty if the order has no payment. */
     public Optional<PaymentInModel> ofOrder(UUID orderId) {
-        return payments.ofOrder(orderId).map(PaymentHarness::plain);
+        return payments.ofOrder(orderId).map(PaymentHarness::summary);
     }
 
     /**
-     * A payment, in plain values.
+     * State of a payment in plain values.
      *
-     * @param isOpen whether the provider has not had its last word on the attempt
-     * @param net what is held, in minor units
+     * @param isOpen whether the provider's final answer to the attempt is outstanding
+     * @param net the held amount in minor units
      */
     public record PaymentInModel(
-            String progress, boolean isOpen, boolean isReleaseAsked, boolean isReleased, long net, int openRefunds) {}
+            String progress, boolean isOpen, boolean isReleaseRequested, boolean isReleased, long net, int openRefunds) {}
 
-    private static PaymentInModel plain(PaymentState payment) {
+    private static PaymentInModel summary(PaymentState payment) {
         long lost = payment.disputes().lost().values().stream()
                 .mapToLong(Money::minor)
                 .sum();

@@ -1,40 +1,38 @@
 package dev.ordersaga.payment;
 
-import static dev.ordersaga.payment.APayment.ALL_GIVEN_BACK;
-import static dev.ordersaga.payment.APayment.ATTEMPT_KEY;
-import static dev.ordersaga.payment.APayment.AUTHORIZATION;
-import static dev.ordersaga.payment.APayment.AUTHORIZED;
-import static dev.ordersaga.payment.APayment.CAPTURE;
-import static dev.ordersaga.payment.APayment.CAPTURED;
-import static dev.ordersaga.payment.APayment.DECLINED;
-import static dev.ordersaga.payment.APayment.ID;
-import static dev.ordersaga.payment.APayment.LATER;
-import static dev.ordersaga.payment.APayment.NO;
-import static dev.ordersaga.payment.APayment.NONE;
-import static dev.ordersaga.payment.APayment.NOTHING;
-import static dev.ordersaga.payment.APayment.NOTHING_HELD;
-import static dev.ordersaga.payment.APayment.ORDER;
-import static dev.ordersaga.payment.APayment.PROCESSING;
-import static dev.ordersaga.payment.APayment.REFERENCE;
-import static dev.ordersaga.payment.APayment.REFUND;
-import static dev.ordersaga.payment.APayment.REFUND_FAILED;
-import static dev.ordersaga.payment.APayment.RELEASE;
-import static dev.ordersaga.payment.APayment.RELEASE_KEY;
-import static dev.ordersaga.payment.APayment.REST_REFUNDED;
-import static dev.ordersaga.payment.APayment.REST_STARTED;
-import static dev.ordersaga.payment.APayment.START;
-import static dev.ordersaga.payment.APayment.STARTED;
-import static dev.ordersaga.payment.APayment.STARTED_FOR_SHIPMENT;
-import static dev.ordersaga.payment.APayment.TOTAL;
-import static dev.ordersaga.payment.APayment.VOID;
-import static dev.ordersaga.payment.APayment.VOIDED;
-import static dev.ordersaga.payment.APayment.answer;
-import static dev.ordersaga.payment.APayment.call;
-import static dev.ordersaga.payment.APayment.charge;
-import static dev.ordersaga.payment.APayment.known;
-import static dev.ordersaga.payment.APayment.news;
-import static dev.ordersaga.payment.APayment.release;
-import static dev.ordersaga.payment.APayment.restCall;
+import static dev.ordersaga.payment.SamplePayment.ALL_REFUNDED;
+import static dev.ordersaga.payment.SamplePayment.ATTEMPT_KEY;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZATION;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZED;
+import static dev.ordersaga.payment.SamplePayment.CAPTURE;
+import static dev.ordersaga.payment.SamplePayment.CAPTURED;
+import static dev.ordersaga.payment.SamplePayment.DECLINED;
+import static dev.ordersaga.payment.SamplePayment.EVENTS;
+import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
+import static dev.ordersaga.payment.SamplePayment.DECLINE;
+import static dev.ordersaga.payment.SamplePayment.NONE;
+import static dev.ordersaga.payment.SamplePayment.NO_CALL;
+import static dev.ordersaga.payment.SamplePayment.NOTHING_HELD;
+import static dev.ordersaga.payment.SamplePayment.PROCESSING;
+import static dev.ordersaga.payment.SamplePayment.REFERENCE;
+import static dev.ordersaga.payment.SamplePayment.REFUND;
+import static dev.ordersaga.payment.SamplePayment.REFUND_FAILED;
+import static dev.ordersaga.payment.SamplePayment.RELEASE;
+import static dev.ordersaga.payment.SamplePayment.RELEASE_KEY;
+import static dev.ordersaga.payment.SamplePayment.REMAINDER_REFUNDED;
+import static dev.ordersaga.payment.SamplePayment.REMAINDER_STARTED;
+import static dev.ordersaga.payment.SamplePayment.START;
+import static dev.ordersaga.payment.SamplePayment.STARTED;
+import static dev.ordersaga.payment.SamplePayment.STARTED_FOR_SHIPMENT;
+import static dev.ordersaga.payment.SamplePayment.TOTAL;
+import static dev.ordersaga.payment.SamplePayment.VOID;
+import static dev.ordersaga.payment.SamplePayment.VOIDED;
+import static dev.ordersaga.payment.SamplePayment.answer;
+import static dev.ordersaga.payment.SamplePayment.call;
+import static dev.ordersaga.payment.SamplePayment.unchanged;
+import static dev.ordersaga.payment.SamplePayment.recorded;
+import static dev.ordersaga.payment.SamplePayment.release;
+import static dev.ordersaga.payment.SamplePayment.remainderCall;
 
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
@@ -50,43 +48,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Giving back: whatever was reserved or taken, and whatever still arrives. */
+/** Releases: voids and refunds of everything that was authorized or captured, and of what still arrives. */
 class PaymentReleaseTest {
 
-    private static final PaymentRefundFailed REST_FAILED =
-            new PaymentRefundFailed(ID, ORDER, PaymentState.REST, TOTAL, "expired_or_canceled_card");
+    private static final PaymentRefundFailed REMAINDER_FAILED =
+            EVENTS.refundFailed(PaymentState.RELEASE_REFUND, TOTAL, "expired_or_canceled_card");
     private static final PaymentReleaseFailed RELEASE_FAILED =
-            new PaymentReleaseFailed(ID, ORDER, TOTAL, NONE, "expired_or_canceled_card");
+            EVENTS.releaseFailed(TOTAL, NONE, "expired_or_canceled_card");
 
     private final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 
     @Test
-    void takenMoneyIsRefundedInFull() {
+    void aCapturedAmountIsRefundedInFull() {
         given(STARTED, CAPTURED)
                 .when(release())
-                .expectEvents(RELEASE, REST_STARTED)
-                .expectResultMessagePayload(Optional.of(restCall()));
-        given(STARTED, CAPTURED, RELEASE, REST_STARTED)
-                .when(answer(PaymentState.REST, REFUND))
-                .expectEvents(REST_REFUNDED, ALL_GIVEN_BACK)
-                .expectResultMessagePayload(news(NOTHING));
+                .expectEvents(RELEASE, REMAINDER_STARTED)
+                .expectResultMessagePayload(Optional.of(remainderCall()));
+        given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED)
+                .when(answer(PaymentState.RELEASE_REFUND, REFUND))
+                .expectEvents(REMAINDER_REFUNDED, ALL_REFUNDED)
+                .expectResultMessagePayload(recorded(NO_CALL));
     }
 
     @Test
-    void reservedMoneyIsVoided() {
+    void anAuthorizationIsVoided() {
         given(STARTED_FOR_SHIPMENT, AUTHORIZED)
                 .when(release())
                 .expectEvents(RELEASE)
                 .expectResultMessagePayload(Optional.of(
-                        new ProviderCall(Operation.VOID, RELEASE_KEY, charge(CaptureMode.ON_SHIPMENT, REFERENCE))));
+                        call(Operation.VOID, RELEASE_KEY, CaptureMode.ON_SHIPMENT, REFERENCE)));
         given(STARTED_FOR_SHIPMENT, AUTHORIZED, RELEASE)
                 .when(answer(VOID))
                 .expectEvents(VOIDED, NOTHING_HELD)
-                .expectResultMessagePayload(news(NOTHING));
+                .expectResultMessagePayload(recorded(NO_CALL));
     }
 
     @Test
-    void aChargeThatTheProviderStillHasIsStoppedAtOnce() {
+    void aChargeThatIsStillProcessingIsCancelledAtOnce() {
         given(STARTED, PROCESSING)
                 .when(release())
                 .expectEvents(RELEASE)
@@ -100,112 +98,112 @@ class PaymentReleaseTest {
                 .when(release())
                 .expectEvents(RELEASE)
                 .expectResultMessagePayload(Optional.of(
-                        new ProviderCall(Operation.AUTHORIZE, ATTEMPT_KEY, charge(CaptureMode.ON_CONFIRMATION, null))));
+                        call(Operation.AUTHORIZE, ATTEMPT_KEY, CaptureMode.ON_CONFIRMATION, null)));
     }
 
     @Test
-    void aLateYesIsUndone() {
+    void aLateSuccessIsUndone() {
         given(STARTED, RELEASE)
                 .when(answer(CAPTURE))
-                .expectEvents(CAPTURED, REST_STARTED)
-                .expectResultMessagePayload(news(Optional.of(restCall())));
+                .expectEvents(CAPTURED, REMAINDER_STARTED)
+                .expectResultMessagePayload(recorded(Optional.of(remainderCall())));
         given(STARTED_FOR_SHIPMENT, RELEASE)
                 .when(answer(AUTHORIZATION))
                 .expectEvents(AUTHORIZED)
-                .expectResultMessagePayload(news(Optional.of(
-                        new ProviderCall(Operation.VOID, RELEASE_KEY, charge(CaptureMode.ON_SHIPMENT, REFERENCE)))));
+                .expectResultMessagePayload(recorded(Optional.of(
+                        call(Operation.VOID, RELEASE_KEY, CaptureMode.ON_SHIPMENT, REFERENCE))));
     }
 
     @Test
-    void aVoidThatComesTooLateBecomesARefund() {
+    void aVoidThatIsTooLateBecomesARefund() {
         given(STARTED, PROCESSING, RELEASE)
                 .when(answer(CAPTURE))
-                .expectEvents(CAPTURED, REST_STARTED)
-                .expectResultMessagePayload(news(Optional.of(restCall())));
+                .expectEvents(CAPTURED, REMAINDER_STARTED)
+                .expectResultMessagePayload(recorded(Optional.of(remainderCall())));
     }
 
     @Test
-    void aLateProcessingIsStopped() {
+    void lateProcessingIsCancelled() {
         given(STARTED, RELEASE)
-                .when(answer(LATER))
+                .when(answer(STILL_PROCESSING))
                 .expectEvents(PROCESSING)
-                .expectResultMessagePayload(news(Optional.of(call(Operation.VOID, RELEASE_KEY))));
+                .expectResultMessagePayload(recorded(Optional.of(call(Operation.VOID, RELEASE_KEY))));
     }
 
     @Test
-    void aLateNoEndsTheRelease() {
+    void aLateDeclineEndsTheRelease() {
         given(STARTED, RELEASE)
-                .when(answer(NO))
+                .when(answer(DECLINE))
                 .expectEvents(DECLINED, NOTHING_HELD)
-                .expectResultMessagePayload(news(NOTHING));
-        given(STARTED, PROCESSING, RELEASE).when(answer(NO)).expectEvents(DECLINED, NOTHING_HELD);
+                .expectResultMessagePayload(recorded(NO_CALL));
+        given(STARTED, PROCESSING, RELEASE).when(answer(DECLINE)).expectEvents(DECLINED, NOTHING_HELD);
     }
 
     @Test
-    void aDeclinedPaymentHasNothingToGiveBackAndSaysSo() {
+    void theReleaseOfADeclinedPaymentEndsAtOnce() {
         given(STARTED, DECLINED)
                 .when(release())
                 .expectEvents(RELEASE, NOTHING_HELD)
-                .expectResultMessagePayload(NOTHING);
+                .expectResultMessagePayload(NO_CALL);
     }
 
     @Test
-    void aReleaseIsAskedForOnce() {
+    void aReleaseIsStartedOnce() {
         given(STARTED, RELEASE).when(release()).expectNoEvents();
-        given(STARTED, CAPTURED, RELEASE, REST_STARTED)
+        given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED)
                 .when(release())
                 .expectNoEvents()
-                .expectResultMessagePayload(Optional.of(restCall()));
-        given(STARTED, CAPTURED, RELEASE, REST_STARTED, REST_REFUNDED, ALL_GIVEN_BACK)
+                .expectResultMessagePayload(Optional.of(remainderCall()));
+        given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED, REMAINDER_REFUNDED, ALL_REFUNDED)
                 .when(release())
                 .expectNoEvents()
-                .expectResultMessagePayload(NOTHING);
+                .expectResultMessagePayload(NO_CALL);
     }
 
     @Test
-    void takenMoneyIsNotMerelyVoided() {
-        given(STARTED, CAPTURED, RELEASE, REST_STARTED)
+    void aCapturedAmountCannotBeVoided() {
+        given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED)
                 .when(answer(VOID))
                 .expectNoEvents()
                 .expectException(InconsistentProviderAnswerException.class);
     }
 
     @Test
-    void whatNobodyAskedToRefundIsNotRefunded() {
+    void aRefundThatWasNeverRequestedIsIgnored() {
         given(STARTED_FOR_SHIPMENT, AUTHORIZED, RELEASE)
-                .when(answer(PaymentState.REST, REFUND))
+                .when(answer(PaymentState.RELEASE_REFUND, REFUND))
                 .expectNoEvents();
     }
 
     @Test
-    void aRestThatCannotBeGivenBackIsForAPersonToLookAt() {
-        given(STARTED, CAPTURED, RELEASE, REST_STARTED)
-                .when(answer(PaymentState.REST, REFUND_FAILED))
-                .expectEvents(REST_FAILED, RELEASE_FAILED)
-                .expectResultMessagePayload(news(NOTHING));
-        given(STARTED, CAPTURED, RELEASE, REST_STARTED, REST_REFUNDED, ALL_GIVEN_BACK)
-                .when(answer(PaymentState.REST, REFUND_FAILED))
-                .expectEvents(REST_FAILED, RELEASE_FAILED);
-        given(STARTED, CAPTURED, RELEASE, REST_STARTED, REST_FAILED, RELEASE_FAILED)
-                .when(answer(PaymentState.REST, REFUND_FAILED))
+    void aRemainderThatCannotBeRefundedFailsTheRelease() {
+        given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED)
+                .when(answer(PaymentState.RELEASE_REFUND, REFUND_FAILED))
+                .expectEvents(REMAINDER_FAILED, RELEASE_FAILED)
+                .expectResultMessagePayload(recorded(NO_CALL));
+        given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED, REMAINDER_REFUNDED, ALL_REFUNDED)
+                .when(answer(PaymentState.RELEASE_REFUND, REFUND_FAILED))
+                .expectEvents(REMAINDER_FAILED, RELEASE_FAILED);
+        given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED, REMAINDER_FAILED, RELEASE_FAILED)
+                .when(answer(PaymentState.RELEASE_REFUND, REFUND_FAILED))
                 .expectNoEvents();
     }
 
     @ParameterizedTest
     @MethodSource("everyAnswer")
-    void nothingHappensToAPaymentThatWasGivenBack(ProviderAnswer late) {
-        given(STARTED, CAPTURED, RELEASE, REST_STARTED, REST_REFUNDED, ALL_GIVEN_BACK)
+    void answersAfterTheReleaseChangeNothing(ProviderAnswer late) {
+        given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED, REMAINDER_REFUNDED, ALL_REFUNDED)
                 .when(answer(late))
                 .expectNoEvents()
-                .expectResultMessagePayload(known(NOTHING));
+                .expectResultMessagePayload(unchanged(NO_CALL));
         given(STARTED, PROCESSING, RELEASE, VOIDED, NOTHING_HELD)
                 .when(answer(late))
                 .expectNoEvents()
-                .expectResultMessagePayload(known(NOTHING));
+                .expectResultMessagePayload(unchanged(NO_CALL));
     }
 
     static List<ProviderAnswer> everyAnswer() {
-        return List.of(CAPTURE, AUTHORIZATION, LATER, NO, VOID);
+        return List.of(CAPTURE, AUTHORIZATION, STILL_PROCESSING, DECLINE, VOID);
     }
 
     private TestExecutor<Payment> given(Object... events) {

@@ -1,41 +1,40 @@
 package dev.ordersaga.payment;
 
-import static dev.ordersaga.payment.APayment.ATTEMPT_KEY;
-import static dev.ordersaga.payment.APayment.AUTHORIZATION;
-import static dev.ordersaga.payment.APayment.AUTHORIZED;
-import static dev.ordersaga.payment.APayment.CAPTURE;
-import static dev.ordersaga.payment.APayment.CAPTURED;
-import static dev.ordersaga.payment.APayment.CAPTURED_LATER;
-import static dev.ordersaga.payment.APayment.CARD;
-import static dev.ordersaga.payment.APayment.DECLINED;
-import static dev.ordersaga.payment.APayment.ID;
-import static dev.ordersaga.payment.APayment.LATER;
-import static dev.ordersaga.payment.APayment.NO;
-import static dev.ordersaga.payment.APayment.NOTHING;
-import static dev.ordersaga.payment.APayment.NOTHING_HELD;
-import static dev.ordersaga.payment.APayment.ORDER;
-import static dev.ordersaga.payment.APayment.PROCESSING;
-import static dev.ordersaga.payment.APayment.REFERENCE;
-import static dev.ordersaga.payment.APayment.REFUND;
-import static dev.ordersaga.payment.APayment.RELEASE;
-import static dev.ordersaga.payment.APayment.RELEASE_KEY;
-import static dev.ordersaga.payment.APayment.START;
-import static dev.ordersaga.payment.APayment.STARTED;
-import static dev.ordersaga.payment.APayment.STARTED_FOR_SHIPMENT;
-import static dev.ordersaga.payment.APayment.TOTAL;
-import static dev.ordersaga.payment.APayment.VOID;
-import static dev.ordersaga.payment.APayment.answer;
-import static dev.ordersaga.payment.APayment.call;
-import static dev.ordersaga.payment.APayment.charge;
-import static dev.ordersaga.payment.APayment.known;
-import static dev.ordersaga.payment.APayment.news;
-import static dev.ordersaga.payment.APayment.start;
-import static dev.ordersaga.payment.APayment.started;
+import static dev.ordersaga.payment.SamplePayment.ATTEMPT_KEY;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZATION;
+import static dev.ordersaga.payment.SamplePayment.AUTHORIZED;
+import static dev.ordersaga.payment.SamplePayment.CAPTURE;
+import static dev.ordersaga.payment.SamplePayment.CAPTURED;
+import static dev.ordersaga.payment.SamplePayment.CAPTURED_LATER;
+import static dev.ordersaga.payment.SamplePayment.DECLINED;
+import static dev.ordersaga.payment.SamplePayment.EVENTS;
+import static dev.ordersaga.payment.SamplePayment.ID;
+import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
+import static dev.ordersaga.payment.SamplePayment.DECLINE;
+import static dev.ordersaga.payment.SamplePayment.NO_CALL;
+import static dev.ordersaga.payment.SamplePayment.NOTHING_HELD;
+import static dev.ordersaga.payment.SamplePayment.ORDER;
+import static dev.ordersaga.payment.SamplePayment.PROCESSING;
+import static dev.ordersaga.payment.SamplePayment.REFERENCE;
+import static dev.ordersaga.payment.SamplePayment.REFUND;
+import static dev.ordersaga.payment.SamplePayment.RELEASE;
+import static dev.ordersaga.payment.SamplePayment.RELEASE_KEY;
+import static dev.ordersaga.payment.SamplePayment.START;
+import static dev.ordersaga.payment.SamplePayment.STARTED;
+import static dev.ordersaga.payment.SamplePayment.STARTED_FOR_SHIPMENT;
+import static dev.ordersaga.payment.SamplePayment.TOTAL;
+import static dev.ordersaga.payment.SamplePayment.VOID;
+import static dev.ordersaga.payment.SamplePayment.answer;
+import static dev.ordersaga.payment.SamplePayment.call;
+import static dev.ordersaga.payment.SamplePayment.charge;
+import static dev.ordersaga.payment.SamplePayment.unchanged;
+import static dev.ordersaga.payment.SamplePayment.recorded;
+import static dev.ordersaga.payment.SamplePayment.start;
+import static dev.ordersaga.payment.SamplePayment.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
@@ -57,22 +56,22 @@ class PaymentTest {
     class Starting {
 
         @Test
-        void anAttemptIsOnRecordWithItsKeyBeforeTheProviderHearsOfIt() {
+        void anAttemptIsRecordedWithItsKeyAndProviderBeforeTheFirstCall() {
             given().when(start(1))
                     .expectEvents(STARTED)
-                    .expectResultMessagePayload(Optional.of(new ProviderCall(
-                            Operation.AUTHORIZE, ATTEMPT_KEY, charge(CaptureMode.ON_CONFIRMATION, null))));
+                    .expectResultMessagePayload(Optional.of(
+                            call(Operation.AUTHORIZE, ATTEMPT_KEY, CaptureMode.ON_CONFIRMATION, null)));
         }
 
         @Test
         void theSameAttemptIsStartedOnce() {
             given(STARTED).when(start(1)).expectNoEvents();
-            given(STARTED, CAPTURED).when(start(1)).expectNoEvents().expectResultMessagePayload(NOTHING);
-            given(STARTED, DECLINED).when(start(1)).expectNoEvents().expectResultMessagePayload(NOTHING);
+            given(STARTED, CAPTURED).when(start(1)).expectNoEvents().expectResultMessagePayload(NO_CALL);
+            given(STARTED, DECLINED).when(start(1)).expectNoEvents().expectResultMessagePayload(NO_CALL);
         }
 
         @Test
-        void anotherAttemptMayFollowADeclineUnderAKeyOfItsOwn() {
+        void anotherAttemptMayFollowADeclineWithAKeyOfItsOwn() {
             given(STARTED, DECLINED).when(start(2)).expectEvents(started(2, CaptureMode.ON_CONFIRMATION));
         }
 
@@ -83,7 +82,7 @@ class PaymentTest {
         }
 
         @Test
-        void whatIsPaidIsNotPaidAgain() {
+        void aPaidOrderIsNotPaidAgain() {
             given(STARTED, CAPTURED).when(start(2)).expectNoEvents().expectException(IllegalStateException.class);
             given(STARTED_FOR_SHIPMENT, AUTHORIZED)
                     .when(start(2))
@@ -104,74 +103,74 @@ class PaymentTest {
     }
 
     @Nested
-    class Answering {
+    class RecordingAnswers {
 
         @Test
-        void moneyTakenAtOnceIsCaptured() {
-            given(STARTED).when(answer(CAPTURE)).expectEvents(CAPTURED).expectResultMessagePayload(news(NOTHING));
+        void anImmediateCaptureIsRecorded() {
+            given(STARTED).when(answer(CAPTURE)).expectEvents(CAPTURED).expectResultMessagePayload(recorded(NO_CALL));
         }
 
         @Test
-        void moneyReservedForShipmentIsAuthorized() {
+        void anAuthorizationForShipmentIsRecorded() {
             given(STARTED_FOR_SHIPMENT)
                     .when(answer(AUTHORIZATION))
                     .expectEvents(AUTHORIZED)
-                    .expectResultMessagePayload(news(NOTHING));
+                    .expectResultMessagePayload(recorded(NO_CALL));
         }
 
         @Test
-        void theBanksNoIsDeclined() {
-            given(STARTED).when(answer(NO)).expectEvents(DECLINED).expectResultMessagePayload(news(NOTHING));
-            given(STARTED, PROCESSING).when(answer(NO)).expectEvents(DECLINED);
+        void aDeclineIsRecorded() {
+            given(STARTED).when(answer(DECLINE)).expectEvents(DECLINED).expectResultMessagePayload(recorded(NO_CALL));
+            given(STARTED, PROCESSING).when(answer(DECLINE)).expectEvents(DECLINED);
         }
 
         @Test
-        void aProviderThatNeedsTimeIsAskedAgain() {
+        void aChargeThatIsProcessingIsPolledFor() {
             given(STARTED)
-                    .when(answer(LATER))
+                    .when(answer(STILL_PROCESSING))
                     .expectEvents(PROCESSING)
-                    .expectResultMessagePayload(news(Optional.of(call(Operation.FIND, ATTEMPT_KEY))));
+                    .expectResultMessagePayload(recorded(Optional.of(call(Operation.FIND, ATTEMPT_KEY))));
         }
 
         @Test
-        void aProviderThatStillNeedsTimeAddsNothingToTheRecord() {
+        void repeatedProcessingRecordsNothing() {
             given(STARTED, PROCESSING)
-                    .when(answer(LATER))
+                    .when(answer(STILL_PROCESSING))
                     .expectNoEvents()
-                    .expectResultMessagePayload(known(Optional.of(call(Operation.FIND, ATTEMPT_KEY))));
+                    .expectResultMessagePayload(unchanged(Optional.of(call(Operation.FIND, ATTEMPT_KEY))));
         }
 
         @Test
-        void aLateYesAfterProcessingIsCaptured() {
+        void aLateCaptureAfterProcessingIsRecorded() {
             given(STARTED, PROCESSING).when(answer(CAPTURE)).expectEvents(CAPTURED);
         }
 
         @Test
         void theFirstOutcomeWins() {
             given(STARTED, CAPTURED).when(answer(CAPTURE)).expectNoEvents();
-            given(STARTED, CAPTURED).when(answer(NO)).expectNoEvents();
-            given(STARTED, CAPTURED).when(answer(LATER)).expectNoEvents();
-            given(STARTED, DECLINED).when(answer(NO)).expectNoEvents();
-            given(STARTED, DECLINED).when(answer(LATER)).expectNoEvents();
+            given(STARTED, CAPTURED).when(answer(DECLINE)).expectNoEvents();
+            given(STARTED, CAPTURED).when(answer(STILL_PROCESSING)).expectNoEvents();
+            given(STARTED, DECLINED).when(answer(DECLINE)).expectNoEvents();
+            given(STARTED, DECLINED).when(answer(STILL_PROCESSING)).expectNoEvents();
             given(STARTED_FOR_SHIPMENT, AUTHORIZED).when(answer(AUTHORIZATION)).expectNoEvents();
             given(STARTED_FOR_SHIPMENT, CAPTURED).when(answer(AUTHORIZATION)).expectNoEvents();
         }
 
         @Test
-        void anAnswerAboutAFormerAttemptChangesNothing() {
+        void anAnswerAboutAnEarlierAttemptChangesNothing() {
             given(STARTED, DECLINED, started(2, CaptureMode.ON_CONFIRMATION))
                     .when(answer(CAPTURE))
                     .expectNoEvents();
         }
 
         @Test
-        void reservedMoneyThatTheProviderTookIsRecordedAsTaken() {
+        void anAuthorizationThatTheProviderCapturedIsRecordedAsCaptured() {
             given(STARTED_FOR_SHIPMENT, AUTHORIZED).when(answer(CAPTURE)).expectEvents(CAPTURED_LATER);
         }
 
         @ParameterizedTest
         @CsvSource({"1529", "1531", "0"})
-        void neitherMoreNorLessThanTheTotalIsASuccess(long minor) {
+        void anotherAmountThanTheTotalIsNoSuccess(long minor) {
             Money other = new Money(minor, TOTAL.currency());
             given(STARTED)
                     .when(answer(new Captured(REFERENCE, other)))
@@ -184,7 +183,7 @@ class PaymentTest {
         }
 
         @Test
-        void moneyThatWasToBeTakenIsNotMerelyReserved() {
+        void anAuthorizationIsNoSuccessWhereACaptureWasRequested() {
             given(STARTED)
                     .when(answer(AUTHORIZATION))
                     .expectNoEvents()
@@ -192,7 +191,7 @@ class PaymentTest {
         }
 
         @Test
-        void aYesAfterANoIsNeverRecordedButRaised() {
+        void aCaptureAfterADeclineIsNotRecordedButRaised() {
             given(STARTED, DECLINED)
                     .when(answer(CAPTURE))
                     .expectNoEvents()
@@ -200,7 +199,7 @@ class PaymentTest {
         }
 
         @Test
-        void nothingIsGivenBackThatNobodyReleased() {
+        void aVoidOrRefundWithoutARequestIsNotRecorded() {
             given(STARTED, CAPTURED)
                     .when(answer(VOID))
                     .expectNoEvents()
@@ -208,19 +207,11 @@ class PaymentTest {
             given(STARTED, CAPTURED).when(answer(1, REFUND)).expectNoEvents();
         }
 
-        @ParameterizedTest
-        @CsvSource({
-            "lost_card,generic_decline",
-            "stolen_card,generic_decline",
-            "fraudulent,generic_decline",
-            "pickup_card,generic_decline",
-            "insufficient_funds,insufficient_funds",
-            "generic_decline,generic_decline"
-        })
-        void customersDoNotLearnThatACardIsKnownAsStolen(String code, String shown) {
+        @Test
+        void aDeclineIsRecordedWithTheCodeForOperatorsAndTheOneForCustomers() {
             given(STARTED)
-                    .when(answer(new Declined(code, true)))
-                    .expectEvents(new PaymentDeclined(ID, ORDER, 1, CARD, code, shown, true));
+                    .when(answer(new Declined("stolen_card", "generic_decline", true)))
+                    .expectEvents(EVENTS.declined("stolen_card", "generic_decline", true));
         }
     }
 

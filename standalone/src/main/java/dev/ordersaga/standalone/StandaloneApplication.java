@@ -2,7 +2,7 @@ package dev.ordersaga.standalone;
 
 import dev.ordersaga.ordercommand.OrderCommandConfiguration;
 import dev.ordersaga.orderquery.OrderQueryConfiguration;
-import dev.ordersaga.payment.PaymentHandlerConfiguration;
+import dev.ordersaga.paymenthandler.PaymentHandlerConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;

@@ -57,9 +57,8 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
     }
 
     private String provider() {
-        boolean isCalled = "stripe".equals(environment.getProperty("payment-handler.gateway"));
-        return isCalled
+        return EmbeddedStripeSimulator.isEnabled(environment)
                 ? environment.getProperty(EmbeddedStripeSimulator.API_BASE, "Stripe")
-                : "simulated in this process (--payment-handler.gateway=stripe starts one with a ledger)";
+                : "simulated in this process (--payment-handler.providers=stripe starts one with a ledger)";
     }
 }

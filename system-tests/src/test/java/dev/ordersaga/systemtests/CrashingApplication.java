@@ -1,13 +1,17 @@
 package dev.ordersaga.systemtests;
 
 import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.PaymentProvider;
 import dev.ordersaga.payment.gateway.ProviderRecords;
+import dev.ordersaga.payment.gateway.WebhookVerifier;
 import dev.ordersaga.standalone.StandaloneApplication;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -59,10 +63,7 @@ final class CrashingApplication {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    if (bean instanceof PaymentGateway) {
-                        return halting(PaymentGateway.class, bean, point);
-                    }
-                    return bean instanceof ProviderRecords ? halting(ProviderRecords.class, bean, point) : bean;
+                    return bean instanceof PaymentProvider provider ? new HaltingProvider(provider, point) : bean;
                 }
             };
         }
@@ -82,18 +83,50 @@ final class CrashingApplication {
             };
         }
 
-        private static Object halting(Class<?> type, Object bean, HaltPoint point) {
-            return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                point.reached("before:" + method.getName());
-                point.reachedSoon("during:" + method.getName());
-                try {
-                    return method.invoke(bean, arguments);
-                } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                } finally {
-                    point.reached("after:" + method.getName());
-                }
-            });
+    }
+
+    /** A provider whose gateway and records can end the process before, during and after a call. */
+    private record HaltingProvider(PaymentProvider provider, HaltPoint point) implements PaymentProvider {
+
+        @Override
+        public String name() {
+            return provider.name();
+        }
+
+        @Override
+        public Pattern paymentMethods() {
+            return provider.paymentMethods();
+        }
+
+        @Override
+        public PaymentGateway gateway() {
+            return halting(PaymentGateway.class, provider.gateway());
+        }
+
+        @Override
+        public Optional<ProviderRecords> records() {
+            return provider.records().map(records -> halting(ProviderRecords.class, records));
+        }
+
+        @Override
+        public Optional<WebhookVerifier> webhooks() {
+            return provider.webhooks();
+        }
+
+        private <T> T halting(Class<T> type, T target) {
+            Object proxy = Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                        point.reached("before:" + method.getName());
+                        point.reachedSoon("during:" + method.getName());
+                        try {
+                            return method.invoke(target, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        } finally {
+                            point.reached("after:" + method.getName());
+                        }
+                    });
+            return type.cast(proxy);
         }
     }
 

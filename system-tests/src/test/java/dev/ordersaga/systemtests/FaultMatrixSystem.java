@@ -124,14 +124,14 @@ final class FaultMatrixSystem implements AutoCloseable {
                 "--operations.port=0",
                 "--standalone.data-folder=" + folder.resolve("house"),
                 "--order-command.payment.deadline=10m",
-                "--payment-handler.gateway=stripe",
+                "--payment-handler.providers=stripe",
                 "--payment-handler.stripe.api-base=" + server.url(),
                 "--payment-handler.stripe.api-key=sk_test_matrix",
                 "--payment-handler.stripe.webhook-secrets=" + SECRET,
                 "--payment-handler.stripe.answer-timeout=2s",
-                "--payment-handler.stripe.ask-again-in=1s",
+                "--payment-handler.stripe.poll-interval=1s",
                 "--payment-handler.slowest-retry=2s",
-                "--payment-handler.circuit-breaker.least-calls=100000",
+                "--payment-handler.circuit-breaker.minimum-calls=100000",
                 "--event-processing.tasks.heartbeat-interval=500ms"));
     }
 

@@ -33,10 +33,10 @@ final class StripeSystem {
 
     private StripeSystem() {
         house = SystemUnderTest.with(
-                "--payment-handler.gateway=stripe",
+                "--payment-handler.providers=stripe",
                 "--payment-handler.stripe.answer-timeout=2s",
-                "--payment-handler.stripe.ask-again-in=1s",
-                "--payment-handler.circuit-breaker.least-calls=10000",
+                "--payment-handler.stripe.poll-interval=1s",
+                "--payment-handler.circuit-breaker.minimum-calls=10000",
                 "--payment-handler.reconciliation.settle=-10s",
                 "--payment-handler.reconciliation.every=1h",
                 "--order-command.payment.deadline=60s");

@@ -7,15 +7,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One payment attempt as a provider has to know it. It never changes while the attempt lives, except that the provider's
- * own reference becomes known.
+ * One payment attempt as it is sent to a provider. It never changes, except that the provider's reference is added.
  *
  * @param attempt 1 for the first payment method of the order
- * @param idempotencyKey the same in every repetition of the attempt; at most 255 ASCII characters
+ * @param idempotencyKey the same in every retry of the attempt; at most 255 ASCII characters
  * @param paymentMethod the provider's opaque token
- * @param capture whether the money is taken with the authorization or only reserved
- * @param startedAt when the attempt was put on record, before the provider heard of it
- * @param providerReference the provider's name for the charge; null until it told us one
+ * @param capture whether the money is captured with the authorization, or later
+ * @param startedAt when the attempt was recorded, which is before the first call
+ * @param providerReference the provider's id of the charge; null until it is known
  */
 public record Charge(
         UUID orderId,
@@ -25,4 +24,10 @@ public record Charge(
         Money amount,
         CaptureMode capture,
         Instant startedAt,
-        @Nullable String providerReference) {}
+        @Nullable String providerReference) {
+
+    /** The same charge with the provider's reference. */
+    public Charge withReference(String reference) {
+        return new Charge(orderId, attempt, idempotencyKey, paymentMethod, amount, capture, startedAt, reference);
+    }
+}

@@ -5,12 +5,12 @@ import dev.ordersaga.api.payment.DisputeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a customer's complaint to the bank stands.
+ * State of a dispute (chargeback) at the provider.
  *
- * @param reference the provider's name for it
- * @param amount what is withheld, or was
- * @param reason the provider's word for what the customer says
- * @param outcome how the bank decided; null while it has not
+ * @param reference the provider's id of the dispute
+ * @param amount the withheld amount
+ * @param reason the provider's reason code
+ * @param outcome the bank's decision; null while there is none
  */
 public record DisputeAnswer(
         String reference,
@@ -18,7 +18,7 @@ public record DisputeAnswer(
         String reason,
         @Nullable DisputeOutcome outcome) {
 
-    /** The kind of answer in one lower-case word, as metrics and logs show it. */
+    /** The kind of answer in one lower-case word, for metrics and logs. */
     public String kind() {
         if (outcome == null) {
             return "opened";

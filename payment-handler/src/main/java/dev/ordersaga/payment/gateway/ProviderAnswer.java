@@ -6,27 +6,27 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where a charge stands at the provider. What the provider did not say is not an answer but an exception. */
+/** State of a charge at the provider. An unknown state is not an answer but an exception. */
 public sealed interface ProviderAnswer {
 
     /**
-     * The provider has the charge and will decide later.
+     * The provider has the charge and decides later.
      *
-     * @param askAgainIn how long to wait before asking again
-     * @param takesDays whether that is how this payment method works, as with debits; otherwise it is a matter of seconds
+     * @param pollAfter pause before the next look-up
+     * @param takesDays whether the payment method takes days, as debits do; otherwise it is a matter of seconds
      */
-    record Processing(String providerReference, Duration askAgainIn, boolean takesDays) implements ProviderAnswer {
+    record Processing(String providerReference, Duration pollAfter, boolean takesDays) implements ProviderAnswer {
 
         /** A matter of seconds. */
-        public Processing(String providerReference, Duration askAgainIn) {
-            this(providerReference, askAgainIn, false);
+        public Processing(String providerReference, Duration pollAfter) {
+            this(providerReference, pollAfter, false);
         }
     }
 
     /**
-     * The bank decides once its customer has done something, such as confirming the payment in an app.
+     * The bank decides after its customer has acted, for example by confirming the payment in an app.
      *
-     * @param expiresAt until when it can be done
+     * @param expiresAt when the possibility to act ends
      */
     record ActionRequired(String providerReference, NextAction nextAction, Instant expiresAt)
             implements ProviderAnswer {}
@@ -34,28 +34,42 @@ public sealed interface ProviderAnswer {
     /**
      * The amount is reserved.
      *
-     * @param captureBefore until when it can be taken; null if the provider does not say
+     * @param captureBefore when the authorization expires; null if the provider does not say
      */
     record Authorized(
             String providerReference,
             Money amount,
             @Nullable Instant captureBefore) implements ProviderAnswer {}
 
-    /** The amount is taken. */
+    /** The amount is captured. */
     record Captured(String providerReference, Money amount) implements ProviderAnswer {}
 
     /**
-     * The bank's no, final for this attempt.
+     * The bank declined, which is final for this attempt.
      *
-     * @param code the provider's code, for operators: customers get to see another one where this one tells too much
+     * @param code the provider's code, for operators
+     * @param customerCode the code that the customer sees: {@link #GENERIC} where the provider's own one reveals too much,
+     *     since a person who tries a stolen card must not learn that it was reported
      * @param hard whether the same payment method would be declined again
      */
-    record Declined(String code, boolean hard) implements ProviderAnswer {}
+    record Declined(String code, String customerCode, boolean hard) implements ProviderAnswer {
 
-    /** Nothing was taken, nothing is reserved, and neither will happen any more. */
+        /** A decline without a reason. */
+        public static final String GENERIC = "generic_decline";
+
+        /** The code, the same for all providers, of a payment method that the provider has no record of. */
+        public static final String UNKNOWN_PAYMENT_METHOD = "payment_method_unknown";
+
+        /** A decline whose code customers may see. */
+        public Declined(String code, boolean hard) {
+            this(code, code, hard);
+        }
+    }
+
+    /** Nothing was captured, nothing is reserved, and neither will happen any more. */
     record Voided(String providerReference) implements ProviderAnswer {}
 
-    /** The kind of answer in one lower-case word, as metrics and logs show it. */
+    /** The kind of answer in one lower-case word, for metrics and logs. */
     default String kind() {
         return switch (this) {
             case Processing p -> "processing";

@@ -4,15 +4,15 @@ import dev.ordersaga.api.money.Money;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Something that a provider has on record, and whose it is by what we noted on it when we asked for it. */
+/** A charge, refund or dispute as the provider has recorded it, with the order that this system noted in its metadata. */
 public sealed interface ProviderRecord {
 
     UUID orderId();
 
-    /** The provider's name for it. */
+    /** The provider's id of the object. */
     String reference();
 
-    /** What was asked for, is to be given back, or is withheld. */
+    /** The requested, refunded or withheld amount. */
     Money amount();
 
     Instant createdAt();
@@ -21,8 +21,8 @@ public sealed interface ProviderRecord {
      * A charge.
      *
      * @param attempt the order's number for it, from 1
-     * @param held what the provider has of it now: reserved, or taken and not given back
-     * @param answer where it stands now
+     * @param held the amount that is reserved, or captured and not refunded, now
+     * @param answer its state now
      */
     record OfCharge(
             UUID orderId,
@@ -37,13 +37,13 @@ public sealed interface ProviderRecord {
     /**
      * A refund.
      *
-     * @param refund the order's number for it; 0 for what is given back because the order ended
-     * @param answer where it stands now
+     * @param refund the order's number for it; 0 for the refund of a release
+     * @param answer its state now
      */
     record OfRefund(UUID orderId, int refund, String reference, Money amount, Instant createdAt, RefundAnswer answer)
             implements ProviderRecord {}
 
-    /** A customer's complaint to the bank. */
+    /** A dispute (chargeback). */
     record OfDispute(UUID orderId, Instant createdAt, DisputeAnswer answer) implements ProviderRecord {
 
         @Override

@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a provider has on record, whoever remembers having asked for it. Like {@link PaymentGateway}, it blocks, and
- * throws when nothing is known.
+ * Read access to what a provider has recorded, independent of this system's own records. As with {@link PaymentGateway},
+ * calls block, and an exception means that nothing is known.
  */
 public interface ProviderRecords {
 
     /**
-     * What the provider has under its own name now.
+     * The current state of the object with this reference.
      *
-     * @return empty if it has none, or one that is not ours
+     * @return empty if there is none, or if it belongs to another system that shares the account
      */
     Optional<ProviderRecord> lookUp(String reference);
 
-    /** Shows every charge, refund and dispute of ours that was made in this time, in no order. */
-    void show(Instant from, Instant before, Consumer<ProviderRecord> viewer);
+    /** Passes on every charge, refund and dispute of this system that was created in this time, in no particular order. */
+    void list(Instant from, Instant before, Consumer<ProviderRecord> consumer);
 }

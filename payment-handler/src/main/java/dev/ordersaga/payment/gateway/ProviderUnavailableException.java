@@ -2,21 +2,21 @@ package dev.ordersaga.payment.gateway;
 
 import java.time.Duration;
 
-/** The provider was not asked at all: it is not well, or has enough to do. Nothing is unknown because of it. */
+/** The call was not made: the provider's circuit breaker is open, or its bulkhead is full. The outcome is as known as before. */
 public final class ProviderUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Duration askIn;
+    private final Duration retryAfter;
 
-    /** @param askIn when it makes sense to try again */
-    public ProviderUnavailableException(String message, Duration askIn) {
+    /** @param retryAfter pause before the next try */
+    public ProviderUnavailableException(String message, Duration retryAfter) {
         super(message, null, false, false);
-        this.askIn = askIn;
+        this.retryAfter = retryAfter;
     }
 
-    /** When it makes sense to try again. */
-    public Duration askIn() {
-        return askIn;
+    /** Pause before the next try. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -2,27 +2,27 @@ package dev.ordersaga.payment.gateway;
 
 import java.time.Duration;
 
-/** Where a refund stands at the provider. What the provider did not say is not an answer but an exception. */
+/** State of a refund at the provider. An unknown state is not an answer but an exception. */
 public sealed interface RefundAnswer {
 
     /**
-     * The provider has the refund and will decide later.
+     * The provider has the refund and decides later.
      *
-     * @param askAgainIn how long to wait before asking again
+     * @param pollAfter pause before the next look-up
      */
-    record Pending(String providerReference, Duration askAgainIn) implements RefundAnswer {}
+    record Pending(String providerReference, Duration pollAfter) implements RefundAnswer {}
 
-    /** The money is on its way to the customer. It may still come back: {@link Failed} can follow. */
+    /** The money is on its way to the customer. It may still be returned: {@link Failed} can follow. */
     record Succeeded(String providerReference) implements RefundAnswer {}
 
     /**
      * The money did not reach the customer, and will not by this refund.
      *
-     * @param reason the provider's word for it
+     * @param reason the provider's reason code
      */
     record Failed(String reason) implements RefundAnswer {}
 
-    /** The kind of answer in one lower-case word, as metrics and logs show it. */
+    /** The kind of answer in one lower-case word, for metrics and logs. */
     default String kind() {
         return switch (this) {
             case Pending p -> "pending";

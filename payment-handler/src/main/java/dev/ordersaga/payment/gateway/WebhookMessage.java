@@ -3,12 +3,12 @@ package dev.ordersaga.payment.gateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider's message that something happened. It proves where it comes from and nothing else: it may be late, doubled
- * or overtaken, so that what it is about has to be looked up.
+ * A verified webhook. It proves its origin only: it may be late, duplicated or out of order, so that the state of the
+ * object has to be looked up.
  *
- * @param id the same however often the message is sent
- * @param type the provider's word for what happened
- * @param reference the provider's name for what it happened to; null if it is nothing that we keep account of
+ * @param id the same in every delivery of the message; unique per provider
+ * @param type the provider's event type
+ * @param reference the provider's id of the object; null if the event is irrelevant here
  */
 public record WebhookMessage(
         String id, String type, @Nullable String reference) {}

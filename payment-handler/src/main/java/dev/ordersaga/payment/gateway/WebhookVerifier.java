@@ -1,16 +1,16 @@
 package dev.ordersaga.payment.gateway;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
-/** Reads what a provider sends on its own. */
+/** Verifies and parses a provider's webhooks. */
 public interface WebhookVerifier {
 
     /**
-     * Reads a message.
+     * Verifies the signature, then reads the message.
      *
      * @param body exactly as it was sent
-     * @param signature the header that proves where it comes from; null if there was none
-     * @throws InvalidWebhookSignatureException if it is not proven, too old, from the future, or no message at all
+     * @throws InvalidWebhookException if the signature is missing, wrong, too old or from the future, or if the body is not
+     *     a message of this provider
      */
-    WebhookMessage read(byte[] body, @Nullable String signature);
+    WebhookMessage verify(byte[] body, HttpHeaders headers);
 }

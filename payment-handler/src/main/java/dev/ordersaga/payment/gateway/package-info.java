@@ -1,4 +1,4 @@
-/** The port to payment providers: what is asked of them, and what they may answer. */
+/** The port to payment providers: the SPI that an adapter implements, and the values exchanged with it. */
 @NullMarked
 package dev.ordersaga.payment.gateway;
 

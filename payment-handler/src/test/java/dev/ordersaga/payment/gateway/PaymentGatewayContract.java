@@ -16,12 +16,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * What payment relies on, whatever the provider. Each adapter has a test class that extends this one and says which
- * payment methods bring about what.
+ * Contract of {@link PaymentGateway}: what payments rely on, whatever the provider. Subclasses name the payment methods that
+ * lead to each outcome.
  */
-public abstract class PaymentGatewayContract {
+abstract class PaymentGatewayContract {
 
-    /** Of attempts under test: an adapter's clock starts here. */
+    /** Start of the attempts under test, and of the adapter's clock. */
     protected static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
     protected static final Money TOTAL = new Money(1530, Currency.getInstance("GBP"));
@@ -30,26 +30,31 @@ public abstract class PaymentGatewayContract {
 
     protected abstract PaymentGateway gateway();
 
-    /** A payment method that is charged at once. */
+    /** A payment method that succeeds at once. */
     protected abstract String goodMethod();
 
-    /** A payment method that the bank refuses for lack of money. */
-    protected abstract String methodWithoutMoney();
+    /** A payment method that is declined for insufficient funds: a soft decline. */
+    protected abstract String methodWithInsufficientFunds();
 
-    /** A payment method that the bank refuses for good. */
-    protected abstract String lostMethod();
+    /** A payment method that was reported as lost: a hard decline. */
+    protected abstract String lostCardMethod();
 
-    /** A payment method that takes no refund back. */
-    protected abstract String methodWhoseRefundsFail();
+    /** A payment method whose refunds fail. */
+    protected abstract String methodWithFailingRefunds();
 
-    /** A payment method that the provider still has after the first answer. */
+    /** A payment method that the provider has no record of. */
+    protected String unknownMethod() {
+        return "pm_card_doesNotExist";
+    }
+
+    /** A payment method that is still processing after the first answer. */
     protected abstract String slowMethod();
 
-    /** Makes the provider finish what it still had. */
-    protected abstract void letTheProviderFinish();
+    /** Lets the provider complete what is processing or pending. */
+    protected abstract void completePendingWork();
 
     @Test
-    void moneyIsTakenAtOnceWhereTheOrderIsConfirmedByIt() {
+    void aChargeOnConfirmationIsCapturedAtOnce() {
         assertThat(gateway().authorize(charge(goodMethod(), CaptureMode.ON_CONFIRMATION)))
                 .isInstanceOfSatisfying(Captured.class, answer -> {
                     assertThat(answer.amount()).isEqualTo(TOTAL);
@@ -58,7 +63,7 @@ public abstract class PaymentGatewayContract {
     }
 
     @Test
-    void moneyIsOnlyReservedWhereItIsTakenWithTheShipment() {
+    void aChargeOnShipmentIsOnlyAuthorized() {
         assertThat(gateway().authorize(charge(goodMethod(), CaptureMode.ON_SHIPMENT)))
                 .isInstanceOfSatisfying(Authorized.class, answer -> {
                     assertThat(answer.amount()).isEqualTo(TOTAL);
@@ -67,33 +72,33 @@ public abstract class PaymentGatewayContract {
     }
 
     @Test
-    void theBanksNoIsAnAnswerWithItsReason() {
-        assertThat(gateway().authorize(charge(methodWithoutMoney(), CaptureMode.ON_CONFIRMATION)))
+    void aSoftDeclineHasTheReasonForTheCustomerToo() {
+        assertThat(gateway().authorize(charge(methodWithInsufficientFunds(), CaptureMode.ON_CONFIRMATION)))
                 .isEqualTo(new Declined("insufficient_funds", false));
     }
 
     @Test
-    void theBanksNoForGoodSaysSo() {
-        assertThat(gateway().authorize(charge(lostMethod(), CaptureMode.ON_CONFIRMATION)))
-                .isEqualTo(new Declined("lost_card", true));
+    void aHardDeclineDoesNotRevealToTheCustomerThatTheCardIsLost() {
+        assertThat(gateway().authorize(charge(lostCardMethod(), CaptureMode.ON_CONFIRMATION)))
+                .isEqualTo(new Declined("lost_card", Declined.GENERIC, true));
     }
 
     @Test
     void aDeclineIsFoundAgain() {
-        Charge charge = charge(methodWithoutMoney(), CaptureMode.ON_CONFIRMATION);
+        Charge charge = charge(methodWithInsufficientFunds(), CaptureMode.ON_CONFIRMATION);
         ProviderAnswer answer = gateway().authorize(charge);
         assertThat(gateway().authorize(charge)).isEqualTo(answer);
         assertThat(gateway().find(charge)).contains(answer);
     }
 
     @Test
-    void aPaymentMethodThatNobodyKnowsIsDeclined() {
-        assertThat(gateway().authorize(charge("pm_card_neverHeardOf", CaptureMode.ON_CONFIRMATION)))
-                .isEqualTo(new Declined("payment_method_unknown", true));
+    void anUnknownPaymentMethodIsDeclined() {
+        assertThat(gateway().authorize(charge(unknownMethod(), CaptureMode.ON_CONFIRMATION)))
+                .isEqualTo(new Declined(Declined.UNKNOWN_PAYMENT_METHOD, true));
     }
 
     @Test
-    void theSameAttemptAgainGetsTheSameAnswerAndReference() {
+    void aRetriedAttemptGetsTheSameAnswerAndReference() {
         Charge charge = charge(goodMethod(), CaptureMode.ON_CONFIRMATION);
         ProviderAnswer first = gateway().authorize(charge);
         assertThat(gateway().authorize(charge)).isEqualTo(first);
@@ -101,41 +106,41 @@ public abstract class PaymentGatewayContract {
     }
 
     @Test
-    void theChargesOfTwoOrdersAreTwo() {
+    void theChargesOfTwoOrdersHaveDifferentReferences() {
         var one = (Captured) gateway().authorize(charge(goodMethod(), CaptureMode.ON_CONFIRMATION));
         var two = (Captured) gateway().authorize(charge(goodMethod(), CaptureMode.ON_CONFIRMATION));
         assertThat(one.providerReference()).isNotEqualTo(two.providerReference());
     }
 
     @Test
-    void aSlowProviderSaysWhenToAskAgainAndIsFoundToHaveFinished() {
+    void aSlowChargeNamesThePollIntervalAndIsFoundCapturedLater() {
         Charge charge = charge(slowMethod(), CaptureMode.ON_CONFIRMATION);
         assertThat(gateway().authorize(charge))
                 .isInstanceOfSatisfying(
                         Processing.class,
-                        answer -> assertThat(answer.askAgainIn()).isPositive());
+                        answer -> assertThat(answer.pollAfter()).isPositive());
         assertThat(gateway().find(charge)).containsInstanceOf(Processing.class);
-        letTheProviderFinish();
+        completePendingWork();
         assertThat(gateway().find(charge)).containsInstanceOf(Captured.class);
     }
 
     @Test
-    void reservedMoneyIsVoidedHoweverOftenAsked() {
+    void anAuthorizationIsVoidedIdempotently() {
         Charge charge = authorized(charge(goodMethod(), CaptureMode.ON_SHIPMENT));
         assertThat(gateway().voidCharge(charge, releaseOf(charge))).isInstanceOf(Voided.class);
         assertThat(gateway().voidCharge(charge, releaseOf(charge))).isInstanceOf(Voided.class);
     }
 
     @Test
-    void aChargeThatIsStillProcessingCanBeStopped() {
+    void aChargeThatIsProcessingCanBeCancelled() {
         Charge charge = charge(slowMethod(), CaptureMode.ON_CONFIRMATION);
         var processing = (Processing) gateway().authorize(charge);
-        Charge known = withReference(charge, processing.providerReference());
+        Charge known = charge.withReference(processing.providerReference());
         assertThat(gateway().voidCharge(known, releaseOf(charge))).isInstanceOf(Voided.class);
     }
 
     @Test
-    void aVoidThatComesTooLateSaysThatTheMoneyWasTaken() {
+    void aVoidThatIsTooLateReturnsTheCapture() {
         Charge charge = captured(charge(goodMethod(), CaptureMode.ON_CONFIRMATION));
         assertThat(gateway().voidCharge(charge, releaseOf(charge)))
                 .isInstanceOfSatisfying(
@@ -144,31 +149,31 @@ public abstract class PaymentGatewayContract {
 
     @Test
     void aDeclinedChargeHasNothingToVoid() {
-        Charge charge = charge(methodWithoutMoney(), CaptureMode.ON_CONFIRMATION);
+        Charge charge = charge(methodWithInsufficientFunds(), CaptureMode.ON_CONFIRMATION);
         gateway().authorize(charge);
         assertThat(gateway().voidCharge(charge, releaseOf(charge)))
                 .isEqualTo(new Declined("insufficient_funds", false));
     }
 
     @Test
-    void takenMoneyIsRefundedInFullAndOnce() {
+    void aCapturedAmountIsRefundedInFullAndOnce() {
         Charge charge = captured(charge(goodMethod(), CaptureMode.ON_CONFIRMATION));
-        RefundAnswer first = gateway().refund(charge, restOf(charge));
+        RefundAnswer first = gateway().refund(charge, remainderOf(charge));
 
         assertThat(first).isInstanceOf(RefundAnswer.Succeeded.class);
-        assertThat(gateway().refund(charge, restOf(charge))).isEqualTo(first);
-        assertThat(gateway().findRefund(charge, restOf(charge))).hasValue(first);
+        assertThat(gateway().refund(charge, remainderOf(charge))).isEqualTo(first);
+        assertThat(gateway().findRefund(charge, remainderOf(charge))).hasValue(first);
     }
 
     @Test
-    void whatWasNotTakenIsNotRefunded() {
-        Charge charge = charge(methodWithoutMoney(), CaptureMode.ON_CONFIRMATION);
+    void aChargeThatWasNotCapturedIsNotRefunded() {
+        Charge charge = charge(methodWithInsufficientFunds(), CaptureMode.ON_CONFIRMATION);
         gateway().authorize(charge);
-        assertThatThrownBy(() -> gateway().refund(charge, restOf(charge))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> gateway().refund(charge, remainderOf(charge))).isInstanceOf(RuntimeException.class);
     }
 
     @Test
-    void reservedMoneyIsTakenOnceAndCanThenBeGivenBackInParts() {
+    void anAuthorizedAmountIsCapturedOnceAndCanBeRefundedInParts() {
         Charge charge = authorized(charge(goodMethod(), CaptureMode.ON_SHIPMENT));
         String key = charge.orderId() + "/capture/1";
         ProviderAnswer first = gateway().capture(charge, key);
@@ -182,10 +187,10 @@ public abstract class PaymentGatewayContract {
     }
 
     @Test
-    void aRefundThatComesBackIsFoundToHaveFailed() {
-        Charge charge = captured(charge(methodWhoseRefundsFail(), CaptureMode.ON_CONFIRMATION));
+    void aReturnedRefundIsFoundFailed() {
+        Charge charge = captured(charge(methodWithFailingRefunds(), CaptureMode.ON_CONFIRMATION));
         gateway().refund(charge, part(charge, 1));
-        letTheProviderFinish();
+        completePendingWork();
         assertThat(gateway().findRefund(charge, part(charge, 1))).containsInstanceOf(RefundAnswer.Failed.class);
     }
 
@@ -200,30 +205,18 @@ public abstract class PaymentGatewayContract {
     }
 
     protected Charge authorized(Charge charge) {
-        return withReference(charge, ((Authorized) gateway().authorize(charge)).providerReference());
+        return charge.withReference(((Authorized) gateway().authorize(charge)).providerReference());
     }
 
     protected Charge captured(Charge charge) {
-        return withReference(charge, ((Captured) gateway().authorize(charge)).providerReference());
-    }
-
-    private static Charge withReference(Charge charge, String reference) {
-        return new Charge(
-                charge.orderId(),
-                charge.attempt(),
-                charge.idempotencyKey(),
-                charge.paymentMethod(),
-                charge.amount(),
-                charge.capture(),
-                charge.startedAt(),
-                reference);
+        return charge.withReference(((Captured) gateway().authorize(charge)).providerReference());
     }
 
     protected static String releaseOf(Charge charge) {
         return charge.orderId() + "/release/1";
     }
 
-    private static Refund restOf(Charge charge) {
+    private static Refund remainderOf(Charge charge) {
         return new Refund(0, TOTAL, null, releaseOf(charge));
     }
 }

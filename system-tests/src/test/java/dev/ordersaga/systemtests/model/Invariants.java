@@ -68,8 +68,8 @@ final class Invariants {
         require(world.deadlines.all().isEmpty(), "no deadline is left", "%s", world.deadlines.all());
         require(world.sagas.left().isEmpty(), "no saga is left", "%s", world.sagas.left());
         require(world.tasks.all().isEmpty(), "no call is left", "%s", world.tasks.all());
-        require(world.payments.findings().isEmpty(), "both books agree", "%s", world.payments.findings());
-        require(world.payments.orphans() == 0, "no charge is an orphan", "%s", world.payments.orphans());
+        require(world.payments.reconciliation().findings().isEmpty(), "the records agree", "%s", world.payments.reconciliation().findings());
+        require(world.payments.reconciliation().unmatchedCharges() == 0, "no charge is unmatched", "%s", world.payments.reconciliation().unmatchedCharges());
         for (UUID order : world.clients.orders()) {
             judge(order);
         }
@@ -142,7 +142,7 @@ final class Invariants {
         if (payment != null) {
             require(payment.net() == atTheProvider, "payment and provider agree", "%s", payment);
             require(!payment.isOpen() && payment.openRefunds() == 0, "nothing is unknown", "%s", payment);
-            require(payment.isReleased() == payment.isReleaseAsked(), "a release comes to its end", "%s", payment);
+            require(payment.isReleased() == payment.isReleaseRequested(), "a release comes to its end", "%s", payment);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.payment.gateway.Charge;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderRecord;
 import dev.ordersaga.payment.gateway.ProviderRecords;
 import dev.ordersaga.payment.gateway.Refund;
@@ -150,7 +150,7 @@ final class ProviderBooks implements ProviderRecords {
     }
 
     @Override
-    public void show(Instant from, Instant before, Consumer<ProviderRecord> viewer) {
+    public void list(Instant from, Instant before, Consumer<ProviderRecord> consumer) {
         List<ProviderRecord> found = new ArrayList<>();
         for (ProviderCharge held : charges.values()) {
             current(held);
@@ -162,7 +162,7 @@ final class ProviderBooks implements ProviderRecords {
             }
         }
         found.removeIf(one -> one.createdAt().isBefore(from) || !one.createdAt().isBefore(before));
-        found.forEach(viewer);
+        found.forEach(consumer);
     }
 
     private static @Nullable ProviderRecord dispute(ProviderCharge held) {

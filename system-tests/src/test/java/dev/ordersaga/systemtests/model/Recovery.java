@@ -24,10 +24,10 @@ final class Recovery {
         world.story.line(() -> "healed: nothing fails any more");
         rest();
         world.clock.advance(Duration.ofMinutes(2));
-        world.payments.compareAll();
+        world.payments.reconciliation().reconcileAll();
         rest();
         world.clock.advance(Duration.ofMinutes(2));
-        world.payments.compareAll();
+        world.payments.reconciliation().reconcileAll();
         rest();
     }
 

@@ -1,8 +1,8 @@
 package dev.ordersaga.systemtests.model;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
-import dev.ordersaga.payment.gateway.NoAnswerException;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
+import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -150,8 +150,8 @@ final class Schedule {
     private void compare() {
         world.story.line(() -> "books  are compared");
         try {
-            world.payments.compareNews();
-        } catch (ProcessDied | ConcurrencyException | NoAnswerException | ProviderUnavailableException e) {
+            world.payments.reconciliation().reconcileRecent();
+        } catch (ProcessDied | ConcurrencyException | UnknownOutcomeException | ProviderUnavailableException e) {
             world.story.cameOf(() -> "the comparison fails: " + e.getMessage());
         }
     }

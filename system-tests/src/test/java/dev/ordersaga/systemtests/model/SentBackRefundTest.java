@@ -45,11 +45,11 @@ class SentBackRefundTest {
 
         held.refunds.values().forEach(this::sendBack);
         world.clock.advance(Duration.ofMinutes(5));
-        world.payments.compareNews();
+        world.payments.reconciliation().reconcileRecent();
         world.healing.heal();
 
         assertThat(held.refunds).hasSize(1);
-        assertThat(world.payments.orphans()).isZero();
+        assertThat(world.payments.reconciliation().unmatchedCharges()).isZero();
         assertThat(world.payments.ofOrder(ORDER).orElseThrow().net()).isEqualTo(held.net());
     }
 

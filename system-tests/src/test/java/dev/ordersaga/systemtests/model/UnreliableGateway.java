@@ -1,12 +1,12 @@
 package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.payment.gateway.Charge;
-import dev.ordersaga.payment.gateway.NoAnswerException;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
+import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,7 +31,7 @@ final class UnreliableGateway implements PaymentGateway {
     public ProviderAnswer authorize(Charge charge) {
         try {
             return call(() -> provider.authorize(sabotage.asAsked(charge)));
-        } catch (NoAnswerException e) {
+        } catch (UnknownOutcomeException e) {
             if (sabotage.is(PlantedBug.A_TIMEOUT_IS_TAKEN_FOR_A_DECLINE)) {
                 return new ProviderAnswer.Declined("timeout", false);
             }
@@ -76,7 +76,7 @@ final class UnreliableGateway implements PaymentGateway {
     private <A> A call(Supplier<A> effect) {
         Faults.InCall fault = faults.inCall();
         if (fault == Faults.InCall.REQUEST_LOST) {
-            throw new NoAnswerException("the request was lost");
+            throw new UnknownOutcomeException("the request was lost");
         }
         if (fault == Faults.InCall.POSTPONED) {
             throw new ProviderUnavailableException("the provider is not well", Duration.ofSeconds(5));
@@ -85,7 +85,7 @@ final class UnreliableGateway implements PaymentGateway {
         A answer = effect.get();
         goOn();
         if (fault == Faults.InCall.ANSWER_LOST) {
-            throw new NoAnswerException("the answer was lost");
+            throw new UnknownOutcomeException("the answer was lost");
         }
         if (fault == Faults.InCall.DEATH_AFTER) {
             throw new ProcessDied();

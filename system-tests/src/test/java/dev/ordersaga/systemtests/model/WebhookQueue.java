@@ -58,7 +58,7 @@ final class WebhookQueue {
                 if (kept.add(notice.id())) {
                     world.transactions.onRollback(() -> kept.remove(notice.id()));
                     world.tasks.create(
-                            PaymentHarness.followUpOf(notice.id(), notice.reference(), world.clock.instant()));
+                            PaymentHarness.webhookTask(notice.id(), notice.reference(), world.clock.instant()));
                 }
             });
             return true;

@@ -48,8 +48,8 @@ final class World {
         aggregates.add(OrderHarness.aggregate());
         aggregates.add(PaymentHarness.aggregate());
         var gateway = new UnreliableGateway(provider, faults, sabotage, meanwhile);
-        var ground = new PaymentHarness.Ground(aggregates, events, transactions, tasks.repository(), clock);
-        payments = new PaymentHarness(ground, gateway, books);
+        payments = new PaymentHarness(
+                aggregates, events, transactions, tasks.repository(), clock, gateway, books);
         runner = new TaskRunner(tasks, payments.tasks(), clock, faults, story);
         sagaSide = new SagaProcessor(this, isGenerous);
         var execution = new AnnotationEventHandlerAdapter(payments.execution());
@@ -75,7 +75,7 @@ final class World {
         provider.begin(choices);
         providerLife.begin(choices);
         view.clear();
-        payments.clear();
+        payments.reconciliation().clear();
         notices.begin(choices);
         clients.begin(choices);
         verdict.begin();

@@ -30,7 +30,7 @@ final class CrashingSystem implements AutoCloseable {
                         "--event-processing.tasks.heartbeat-interval=500ms",
                         "--payment-handler.slowest-retry=5s",
                         "--payment-handler.stripe.answer-timeout=3s",
-                        "--payment-handler.stripe.ask-again-in=1s")
+                        "--payment-handler.stripe.poll-interval=1s")
                 .start();
         process = system.commandService();
     }

@@ -44,7 +44,7 @@ public final class SimulatorProcess extends ServerProcess {
     /** Settings of a service that uses the simulator, directly or by a proxy at {@code port}. */
     static List<String> serviceSettings(int port) {
         return List.of(
-                "--payment-handler.gateway=stripe",
+                "--payment-handler.providers=stripe",
                 "--payment-handler.stripe.api-base=http://127.0.0.1:" + port,
                 "--payment-handler.stripe.api-key=sk_test_lab",
                 "--payment-handler.stripe.webhook-secrets=" + WEBHOOK_SECRET);

@@ -8,29 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Every question goes through the guard; what is done with the answer does not. */
-final class CircuitBreakerRecords implements ProviderRecords {
-
-    private final ProviderRecords records;
-    private final ProviderCircuitBreaker guard;
-
-    CircuitBreakerRecords(ProviderRecords records, ProviderCircuitBreaker guard) {
-        this.records = records;
-        this.guard = guard;
-    }
+/** Records behind a circuit breaker. The consumer of a listing runs outside it: its failures are not the provider's. */
+record CircuitBreakerRecords(ProviderRecords records, ProviderCircuitBreaker breaker) implements ProviderRecords {
 
     @Override
     public Optional<ProviderRecord> lookUp(String reference) {
-        return guard.call(() -> records.lookUp(reference));
+        return breaker.call(() -> records.lookUp(reference));
     }
 
     @Override
-    public void show(Instant from, Instant before, Consumer<ProviderRecord> viewer) {
-        List<ProviderRecord> shown = guard.call(() -> {
+    public void list(Instant from, Instant before, Consumer<ProviderRecord> consumer) {
+        List<ProviderRecord> listed = breaker.call(() -> {
             List<ProviderRecord> all = new ArrayList<>();
-            records.show(from, before, all::add);
+            records.list(from, before, all::add);
             return all;
         });
-        shown.forEach(viewer);
+        listed.forEach(consumer);
     }
 }

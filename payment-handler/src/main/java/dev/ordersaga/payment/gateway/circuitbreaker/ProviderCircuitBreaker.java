@@ -1,9 +1,9 @@
 package dev.ordersaga.payment.gateway.circuitbreaker;
 
-import dev.ordersaga.payment.gateway.PaymentGateway;
-import dev.ordersaga.payment.gateway.ProviderRecords;
+import dev.ordersaga.payment.gateway.EnabledProvider;
+import dev.ordersaga.payment.gateway.PaymentProvider;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
-import dev.ordersaga.payment.gateway.RefusedException;
+import dev.ordersaga.payment.gateway.RequestRejectedException;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -20,45 +20,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a bounded number of calls to one provider through at a time, and none for a while when most of them are in vain.
- * A call that is not let through is postponed: it has not failed, and its outcome is no less known than before.
+ * Circuit breaker and bulkhead around one payment provider. A call that is not permitted is postponed: it does not count
+ * as failed, and its outcome is as known as before.
  */
-public final class ProviderCircuitBreaker implements MeterBinder {
+final class ProviderCircuitBreaker implements MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderCircuitBreaker.class);
-    private static final int TRIALS = 3;
+    private static final int TRIAL_CALLS = 3;
 
+    private final String provider;
     private final CircuitBreakerSettings settings;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
 
-    /** @param provider its name, for logs */
-    public ProviderCircuitBreaker(String provider, CircuitBreakerSettings settings) {
+    ProviderCircuitBreaker(String provider, CircuitBreakerSettings settings) {
+        this.provider = provider;
         this.settings = settings;
-        this.breaker = CircuitBreaker.of(provider, breaker(settings));
+        this.breaker = CircuitBreaker.of(provider, circuitBreaker(settings));
         this.bulkhead = Bulkhead.of(
                 provider,
                 BulkheadConfig.custom()
-                        .maxConcurrentCalls(settings.callsAtATime())
-                        .maxWaitDuration(settings.waitForATurn())
+                        .maxConcurrentCalls(settings.maxConcurrentCalls())
+                        .maxWaitDuration(settings.maxWait())
                         .build());
         breaker.getEventPublisher()
                 .onStateTransition(event -> LOG.warn(
-                        "Provider {}: {}", provider, event.getStateTransition().toString()));
+                        "Circuit breaker of payment provider {}: {}",
+                        provider,
+                        event.getStateTransition().toString()));
     }
 
-    /** The same gateway, guarded. */
-    public PaymentGateway around(PaymentGateway gateway) {
-        return new CircuitBreakerGateway(gateway, this);
+    /** The provider with its gateway and records behind this circuit breaker. */
+    EnabledProvider protect(PaymentProvider unprotected) {
+        return new EnabledProvider(
+                unprotected.name(),
+                unprotected.paymentMethods(),
+                new CircuitBreakerGateway(unprotected.gateway(), this),
+                unprotected
+                        .records()
+                        .map(records -> new CircuitBreakerRecords(records, this))
+                        .orElse(null),
+                unprotected.webhooks().orElse(null));
     }
 
-    /** The same records, guarded by the same count. */
-    public ProviderRecords around(ProviderRecords records) {
-        return new CircuitBreakerRecords(records, this);
-    }
-
-    /** Whether the provider is left alone now, or only tried. */
-    public boolean isPausing() {
+    /** Whether calls are rejected, or only trial calls are permitted. */
+    boolean isOpen() {
         return breaker.getState() != State.CLOSED;
     }
 
@@ -66,36 +72,39 @@ public final class ProviderCircuitBreaker implements MeterBinder {
         try {
             return bulkhead.executeSupplier(() -> breaker.executeSupplier(call));
         } catch (BulkheadFullException e) {
-            throw new ProviderUnavailableException("there are enough calls under way", settings.waitForATurn());
+            throw new ProviderUnavailableException("the bulkhead of " + provider + " is full", settings.maxWait());
         } catch (CallNotPermittedException e) {
-            throw new ProviderUnavailableException("the provider is left alone for a while", settings.pause());
+            throw new ProviderUnavailableException(
+                    "the circuit breaker of " + provider + " is open", settings.openDuration());
         }
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("payment.provider.pausing", this, guard -> guard.isPausing() ? 1 : 0)
-                .description("1 while the provider is left alone because calls were in vain")
+        Gauge.builder("payment.circuit.breaker.open", this, self -> self.isOpen() ? 1 : 0)
+                .description("1 while the provider's circuit breaker is open or half-open")
+                .tag("provider", provider)
                 .register(registry);
         Gauge.builder(
-                        "payment.provider.calls.free",
+                        "payment.bulkhead.free",
                         bulkhead,
                         all -> all.getMetrics().getAvailableConcurrentCalls())
-                .description("how many more calls could run now")
+                .description("further calls that the provider's bulkhead permits now")
+                .tag("provider", provider)
                 .register(registry);
     }
 
-    private static CircuitBreakerConfig breaker(CircuitBreakerSettings settings) {
+    private static CircuitBreakerConfig circuitBreaker(CircuitBreakerSettings settings) {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.TIME_BASED)
                 .slidingWindowSize((int) Math.max(1, settings.window().toSeconds()))
-                .minimumNumberOfCalls(settings.leastCalls())
-                .failureRateThreshold(settings.failedPercent())
-                .slowCallDurationThreshold(settings.slowAfter())
-                .slowCallRateThreshold(settings.slowPercent())
-                .waitDurationInOpenState(settings.pause())
-                .permittedNumberOfCallsInHalfOpenState(TRIALS)
-                .ignoreExceptions(RefusedException.class)
+                .minimumNumberOfCalls(settings.minimumCalls())
+                .failureRateThreshold(settings.failureRatePercent())
+                .slowCallDurationThreshold(settings.slowCallDuration())
+                .slowCallRateThreshold(settings.slowCallRatePercent())
+                .waitDurationInOpenState(settings.openDuration())
+                .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
+                .ignoreExceptions(RequestRejectedException.class)
                 .writableStackTraceEnabled(false)
                 .build();
     }

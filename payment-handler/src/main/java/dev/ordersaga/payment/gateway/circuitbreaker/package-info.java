@@ -1,4 +1,4 @@
-/** What stands between us and a provider that is not well: a bounded number of calls, and a pause when they are in vain. */
+/** Circuit breaker and bulkhead around each payment provider. */
 @NullMarked
 package dev.ordersaga.payment.gateway.circuitbreaker;
 

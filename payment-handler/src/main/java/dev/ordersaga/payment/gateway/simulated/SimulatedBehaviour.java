@@ -1,36 +1,47 @@
 package dev.ordersaga.payment.gateway.simulated;
 
+import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the simulated provider does with a payment method. */
+/** Behaviour of the simulated provider for one payment method. */
 sealed interface SimulatedBehaviour {
 
     record Succeeds() implements SimulatedBehaviour {}
 
-    /** @param code as Stripe names it: the decline code where there is one, else the error code */
+    /** @param code Stripe's decline code where it has one, else its error code */
     record Declines(String code) implements SimulatedBehaviour {
 
-        private static final Set<String> WORTH_ANOTHER_TRY =
+        private static final Set<String> SOFT =
                 Set.of("insufficient_funds", "processing_error", "card_velocity_exceeded", "authentication_required");
 
-        /** Whether the same payment method would be declined again. */
-        boolean isHard() {
-            return !WORTH_ANOTHER_TRY.contains(code);
+        private static final Set<String> HIDDEN_FROM_CUSTOMERS = Set.of("lost_card", "stolen_card", "fraudulent");
+
+        Declined answer() {
+            String customerCode = HIDDEN_FROM_CUSTOMERS.contains(code) ? Declined.GENERIC : code;
+            return new Declined(code, customerCode, !SOFT.contains(code));
         }
     }
 
-    /** @param delay from the start of the attempt on */
+    /** @param delay since the start of the attempt */
     record SucceedsAfter(Duration delay) implements SimulatedBehaviour {}
 
-    /** Asks its customer first, who does it after so long; never if null. */
-    record AsksItsCustomer(@Nullable Duration actsAfter) implements SimulatedBehaviour {}
+    /**
+     * The bank asks its customer to act.
+     *
+     * @param actsAfter time until the customer acts; null if never
+     */
+    record RequiresAction(@Nullable Duration actsAfter) implements SimulatedBehaviour {}
 
-    /** Takes days, of which a simulated one has few seconds. */
+    /** A payment method that takes days, shortened to a few seconds. */
     record TakesDays(Duration days, SimulatedBehaviour then) implements SimulatedBehaviour {}
 
-    /** What is reserved is gone after so long from the start of the attempt on. */
+    /**
+     * An authorization that expires.
+     *
+     * @param after time since the start of the attempt
+     */
     record Expires(Duration after) implements SimulatedBehaviour {}
 
     record NeverAnswers() implements SimulatedBehaviour {}

@@ -4,19 +4,18 @@ import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
-import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.AsksItsCustomer;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Declines;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Expires;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.NeverAnswers;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.RequiresAction;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Succeeds;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.SucceedsAfter;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.TakesDays;
@@ -26,19 +25,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Answers in process and remembers nothing: token, start of the attempt and the clock decide, so that a restart changes
- * no answer. It therefore cannot tell a charge that it was asked for from one that it was not.
+ * Gateway of the simulated provider. Stateless: the answers depend on the token, the start of the attempt and the clock, so
+ * that a restart changes none of them. It therefore answers look-ups of charges that were never made, too.
  */
 public final class SimulatedGateway implements PaymentGateway {
 
-    private static final Duration PATIENCE_WITH_SILENCE = Duration.ofSeconds(30);
+    private static final Duration SILENT_POLL_INTERVAL = Duration.ofSeconds(30);
 
-    private static final Duration CUSTOMER_HAS = Duration.ofHours(1);
+    private static final Duration ACTION_WITHIN = Duration.ofHours(1);
     private static final String BANK = "https://bank.example/confirm/";
 
     private final Clock clock;
 
-    /** @param clock decides when slow payment methods answer */
+    /** @param clock decides when slow payment methods are answered */
     public SimulatedGateway(Clock clock) {
         this.clock = clock;
     }
@@ -51,12 +50,12 @@ public final class SimulatedGateway implements PaymentGateway {
     private ProviderAnswer answer(SimulatedBehaviour behaviour, Charge charge) {
         return switch (behaviour) {
             case Succeeds s -> success(charge);
-            case Declines declines -> new Declined(declines.code(), declines.isHard());
+            case Declines declines -> declines.answer();
             case SucceedsAfter slow -> successAt(charge.startedAt().plus(slow.delay()), charge);
-            case AsksItsCustomer asks -> askCustomer(asks, charge);
+            case RequiresAction action -> requireAction(action, charge);
             case TakesDays slow -> takeDays(slow, charge);
-            case Expires expiring -> reserveFor(expiring, charge);
-            case NeverAnswers n -> new Processing(reference(charge), PATIENCE_WITH_SILENCE);
+            case Expires expiring -> authorizeFor(expiring, charge);
+            case NeverAnswers n -> new Processing(reference(charge), SILENT_POLL_INTERVAL);
         };
     }
 
@@ -86,7 +85,7 @@ public final class SimulatedGateway implements PaymentGateway {
     @Override
     public RefundAnswer refund(Charge charge, Refund refund) {
         if (!(capture(charge, charge.idempotencyKey()) instanceof Captured)) {
-            throw new IllegalStateException("order " + charge.orderId() + ": what was not captured has no refund");
+            throw new IllegalStateException("order " + charge.orderId() + ": a charge that is not captured cannot be refunded");
         }
         if (charge.paymentMethod().equals(TestPaymentMethods.REFUND_FAILS)) {
             return new RefundAnswer.Failed("expired_or_canceled_card");
@@ -104,16 +103,16 @@ public final class SimulatedGateway implements PaymentGateway {
         return left.isPositive() ? new Processing(reference(charge), left) : success(charge);
     }
 
-    private ProviderAnswer askCustomer(AsksItsCustomer asks, Charge charge) {
-        Duration after = asks.actsAfter();
+    private ProviderAnswer requireAction(RequiresAction action, Charge charge) {
+        Duration after = action.actsAfter();
         if (after != null && !clock.instant().isBefore(charge.startedAt().plus(after))) {
             return success(charge);
         }
-        var action = new NextAction("redirect_to_url", BANK + charge.idempotencyKey());
-        return new ActionRequired(reference(charge), action, charge.startedAt().plus(CUSTOMER_HAS));
+        var next = new NextAction("redirect_to_url", BANK + charge.idempotencyKey());
+        return new ActionRequired(reference(charge), next, charge.startedAt().plus(ACTION_WITHIN));
     }
 
-    private ProviderAnswer reserveFor(Expires expiring, Charge charge) {
+    private ProviderAnswer authorizeFor(Expires expiring, Charge charge) {
         if (charge.capture() == CaptureMode.ON_CONFIRMATION) {
             return success(charge);
         }

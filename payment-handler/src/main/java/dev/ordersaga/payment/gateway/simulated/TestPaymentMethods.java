@@ -1,9 +1,10 @@
 package dev.ordersaga.payment.gateway.simulated;
 
-import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.AsksItsCustomer;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Declines;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Expires;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.NeverAnswers;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.RequiresAction;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Succeeds;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.SucceedsAfter;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.TakesDays;
@@ -15,13 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The one table of tokens; docs/payment-methods.md repeats it, and a test compares the two. */
+/** Table of the test tokens; docs/payment-methods.md repeats it, and a test compares the two. */
 final class TestPaymentMethods {
 
     /** @param meaning one sentence without a full stop, for the documentation */
     record Row(String token, SimulatedBehaviour behaviour, String meaning) {}
 
-    static final String UNKNOWN_CODE = "payment_method_unknown";
     private static final Duration DAYS = Duration.ofSeconds(5);
     static final String REFUND_FAILS = "pm_card_refundFail";
 
@@ -57,7 +57,7 @@ final class TestPaymentMethods {
         if (expiring.matches()) {
             return new Expires(seconds(expiring));
         }
-        return BY_TOKEN.getOrDefault(token, new Declines(UNKNOWN_CODE));
+        return BY_TOKEN.getOrDefault(token, new Declines(Declined.UNKNOWN_PAYMENT_METHOD));
     }
 
     private static Duration seconds(Matcher token) {
@@ -89,11 +89,11 @@ final class TestPaymentMethods {
         return List.of(
                 new Row(
                         "pm_card_authenticationRequired",
-                        new AsksItsCustomer(Duration.ofSeconds(3)),
+                        new RequiresAction(Duration.ofSeconds(3)),
                         "the bank asks its customer, who confirms after 3 seconds"),
                 new Row(
                         "pm_card_threeDSecure2Required",
-                        new AsksItsCustomer(null),
+                        new RequiresAction(null),
                         "the bank asks its customer, who never answers: `order-command.payment.action-deadline` decides"),
                 new Row(
                         "pm_usBankAccount_success",
@@ -105,7 +105,7 @@ final class TestPaymentMethods {
                         "takes days, here 5 seconds; not enough money"));
     }
 
-    /** Stripe writes some of its tokens with the brand and some without; both are known here. */
+    /** Stripe publishes some of its tokens with the brand and some without; both are accepted. */
     private static List<Row> declining(String name, String code, String meaning) {
         return List.of(
                 new Row("pm_card_visa_" + name, new Declines(code), meaning),

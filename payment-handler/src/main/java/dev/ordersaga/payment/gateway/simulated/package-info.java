@@ -1,4 +1,4 @@
-/** A payment provider without a provider: what it answers follows from the payment-method token alone. */
+/** Simulated payment provider: runs in process, and its answers depend on the payment method token and the time only. */
 @NullMarked
 package dev.ordersaga.payment.gateway.simulated;
 

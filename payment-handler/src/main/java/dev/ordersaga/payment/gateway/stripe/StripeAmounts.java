@@ -6,14 +6,14 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 
-/** Stripe counts in its own smallest units, which for a few currencies are not those of ISO 4217. */
+/** Conversion to Stripe's minor units, which for a few currencies differ from ISO 4217. */
 final class StripeAmounts {
 
-    private static final Map<String, Integer> OTHER_DIGITS = Map.of("ISK", 2, "UGX", 2, "MGA", 0);
+    private static final Map<String, Integer> DIFFERENT_DIGITS = Map.of("ISK", 2, "UGX", 2, "MGA", 0);
 
     private StripeAmounts() {}
 
-    /** @throws ArithmeticException if Stripe has no such amount: it is smaller than Stripe's smallest unit */
+    /** @throws ArithmeticException if the amount is not a multiple of Stripe's minor unit */
     static long of(Money money) {
         return BigDecimal.valueOf(money.minor(), digits(money.currency()))
                 .movePointRight(stripeDigits(money.currency()))
@@ -37,6 +37,6 @@ final class StripeAmounts {
     }
 
     private static int stripeDigits(Currency currency) {
-        return OTHER_DIGITS.getOrDefault(currency.getCurrencyCode(), digits(currency));
+        return DIFFERENT_DIGITS.getOrDefault(currency.getCurrencyCode(), digits(currency));
     }
 }

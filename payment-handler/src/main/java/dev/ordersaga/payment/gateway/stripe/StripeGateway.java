@@ -8,36 +8,33 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import dev.ordersaga.payment.gateway.Charge;
-import dev.ordersaga.payment.gateway.NoAnswerException;
 import dev.ordersaga.payment.gateway.PaymentGateway;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
-import dev.ordersaga.payment.gateway.RefusedException;
+import dev.ordersaga.payment.gateway.RequestRejectedException;
+import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One payment intent for each attempt, created and confirmed by one request. Every request that acts carries a key of
- * ours. Where Stripe says that the object is not in the state for what was asked, or that it stumbled over it, the object
- * itself tells what became of it.
+ * Gateway to Stripe: one payment intent per attempt, created and confirmed by one request. Every request that acts carries
+ * an idempotency key. Where Stripe answers that the object is in the wrong state for the request, or with a server error,
+ * the object is retrieved to find the outcome.
  */
 final class StripeGateway implements PaymentGateway {
 
-    /** As the simulated provider calls it. */
-    static final String UNKNOWN_METHOD = "payment_method_unknown";
-
     private static final Logger LOG = LoggerFactory.getLogger(StripeGateway.class);
-    private static final int SERVER_FAULT = 500;
+    private static final int SERVER_ERROR = 500;
 
-    /** What of a payment the customer has chosen: a refusal of these is a no to the customer, and no fault of ours. */
-    private static final Set<String> CHOSEN_BY_CUSTOMER = Set.of("payment_method", "amount", "currency");
+    /** Parameters that the customer chose: their rejection is a decline, and not a fault of this system. */
+    private static final Set<String> CUSTOMER_PARAMETERS = Set.of("payment_method", "amount", "currency");
 
     private final StripeClient stripe;
     private final StripeRequests requests;
@@ -56,12 +53,12 @@ final class StripeGateway implements PaymentGateway {
         try {
             PaymentIntent created = stripe.v1()
                     .paymentIntents()
-                    .create(requests.create(charge), StripeRequests.under(charge.idempotencyKey()));
+                    .create(requests.create(charge), StripeRequests.withKey(charge.idempotencyKey()));
             return answers.of(created);
         } catch (CardException e) {
             return StripeMapper.declined(e.getStripeError());
         } catch (StripeException e) {
-            return refusedToCustomer(e).orElseThrow(() -> noAnswer("authorize", charge.idempotencyKey(), e));
+            return declinedParameter(e).orElseThrow(() -> failure("authorize", charge.idempotencyKey(), e));
         }
     }
 
@@ -70,24 +67,24 @@ final class StripeGateway implements PaymentGateway {
         try {
             return records.intentOf(charge).map(answers::of);
         } catch (StripeException e) {
-            throw noAnswer("find", charge.idempotencyKey(), e);
+            throw failure("find", charge.idempotencyKey(), e);
         }
     }
 
     @Override
     public ProviderAnswer capture(Charge charge, String idempotencyKey) {
-        return act(
+        return request(
                 charge,
                 idempotencyKey,
                 id -> stripe.v1()
                         .paymentIntents()
-                        .capture(id, StripeRequests.capture(), StripeRequests.under(idempotencyKey)));
+                        .capture(id, StripeRequests.capture(), StripeRequests.withKey(idempotencyKey)));
     }
 
     @Override
     public ProviderAnswer voidCharge(Charge charge, String idempotencyKey) {
         ProviderAnswer before = find(charge)
-                .orElseThrow(() -> new NoAnswerException("void " + idempotencyKey + ": Stripe does not know it"));
+                .orElseThrow(() -> new UnknownOutcomeException("void " + idempotencyKey + ": Stripe has no such charge"));
         return switch (before) {
             case Authorized a -> cancel(charge, idempotencyKey);
             case Processing p -> cancel(charge, idempotencyKey);
@@ -104,12 +101,12 @@ final class StripeGateway implements PaymentGateway {
             try {
                 return answers.of(stripe.v1()
                         .refunds()
-                        .create(StripeRequests.refund(intent, charge, refund), StripeRequests.under(key)));
+                        .create(StripeRequests.refund(intent, charge, refund), StripeRequests.withKey(key)));
             } catch (InvalidRequestException | ApiException e) {
-                return records.refund(intent, key).map(answers::of).orElseThrow(() -> noAnswer("refund", key, e));
+                return records.refund(intent, key).map(answers::of).orElseThrow(() -> failure("refund", key, e));
             }
         } catch (StripeException e) {
-            throw noAnswer("refund", key, e);
+            throw failure("refund", key, e);
         }
     }
 
@@ -118,49 +115,49 @@ final class StripeGateway implements PaymentGateway {
         try {
             return records.refund(referenceOf(charge), refund.idempotencyKey()).map(answers::of);
         } catch (StripeException e) {
-            throw noAnswer("find refund", refund.idempotencyKey(), e);
+            throw failure("find refund", refund.idempotencyKey(), e);
         }
     }
 
-    /** The key of a release may become that of a refund, and Stripe binds a key to one kind of request. */
+    /** The key of a release may be used for a refund later, and Stripe binds a key to one kind of request. */
     private ProviderAnswer cancel(Charge charge, String idempotencyKey) {
         String key = idempotencyKey + "/cancel";
-        return act(
+        return request(
                 charge,
                 key,
-                id -> stripe.v1().paymentIntents().cancel(id, StripeRequests.cancel(), StripeRequests.under(key)));
+                id -> stripe.v1().paymentIntents().cancel(id, StripeRequests.cancel(), StripeRequests.withKey(key)));
     }
 
-    private interface Act {
-        PaymentIntent on(String intentId) throws StripeException;
+    private interface IntentRequest {
+        PaymentIntent send(String intentId) throws StripeException;
     }
 
-    private ProviderAnswer act(Charge charge, String key, Act act) {
+    private ProviderAnswer request(Charge charge, String key, IntentRequest request) {
         try {
             String intent = referenceOf(charge);
             try {
-                return answers.of(act.on(intent));
+                return answers.of(request.send(intent));
             } catch (InvalidRequestException e) {
-                LOG.info("{}: refused ({}), looking at {}", key, e.getCode(), intent);
+                LOG.info("{}: rejected ({}), retrieving {}", key, e.getCode(), intent);
                 return answers.of(records.retrieve(intent));
             } catch (ApiException e) {
-                return afterServerFault(intent, e);
+                return afterServerError(intent, e);
             }
         } catch (CardException e) {
             return StripeMapper.declined(e.getStripeError());
         } catch (StripeException e) {
-            throw noAnswer("act", key, e);
+            throw failure("request", key, e);
         }
     }
 
-    /** Stripe keeps a 500 under its key, also where the effect is there: only the object knows. */
-    private ProviderAnswer afterServerFault(String intent, ApiException fault) throws StripeException {
-        if (fault.getStatusCode() == null || fault.getStatusCode() < SERVER_FAULT) {
-            throw fault;
+    /** Stripe repeats a 500 for its key even if the request took effect: only the object has the outcome. */
+    private ProviderAnswer afterServerError(String intent, ApiException error) throws StripeException {
+        if (error.getStatusCode() == null || error.getStatusCode() < SERVER_ERROR) {
+            throw error;
         }
         ProviderAnswer now = answers.of(records.retrieve(intent));
         if (now instanceof Authorized) {
-            throw fault;
+            throw error;
         }
         return now;
     }
@@ -172,27 +169,27 @@ final class StripeGateway implements PaymentGateway {
                 : records.intentOf(charge)
                         .map(PaymentIntent::getId)
                         .orElseThrow(
-                                () -> new NoAnswerException(charge.idempotencyKey() + ": Stripe does not know it"));
+                                () -> new UnknownOutcomeException(charge.idempotencyKey() + ": Stripe has no such charge"));
     }
 
-    private static Optional<ProviderAnswer> refusedToCustomer(StripeException e) {
+    private static Optional<ProviderAnswer> declinedParameter(StripeException e) {
         boolean isValidation = e instanceof InvalidRequestException && e.getStripeError() != null;
-        String about = isValidation ? e.getStripeError().getParam() : null;
-        if (about == null || !CHOSEN_BY_CUSTOMER.contains(about)) {
+        String parameter = isValidation ? e.getStripeError().getParam() : null;
+        if (parameter == null || !CUSTOMER_PARAMETERS.contains(parameter)) {
             return Optional.empty();
         }
-        LOG.warn("Stripe refused the payment's {}: {}", about, e.getCode());
-        String code = "resource_missing".equals(e.getCode()) || e.getCode() == null ? UNKNOWN_METHOD : e.getCode();
-        return Optional.of(new Declined(about.equals("payment_method") ? code : about + "_refused", true));
+        LOG.warn("Stripe rejected the payment's {}: {}", parameter, e.getCode());
+        String code = "resource_missing".equals(e.getCode()) || e.getCode() == null ? Declined.UNKNOWN_PAYMENT_METHOD : e.getCode();
+        return Optional.of(new Declined(parameter.equals("payment_method") ? code : parameter + "_refused", true));
     }
 
-    private static RuntimeException noAnswer(String what, String key, StripeException e) {
+    private static RuntimeException failure(String what, String key, StripeException e) {
         if (e instanceof IdempotencyException) {
-            LOG.error("{} {}: sent before with other parameters; this is a fault of ours", what, key);
+            LOG.error("{} {}: the key was used before with other parameters; this is a programming error", what, key);
         }
         if (e instanceof IdempotencyException || e instanceof InvalidRequestException) {
-            return new RefusedException(what + " " + key + ": " + e, e);
+            return new RequestRejectedException(what + " " + key + ": " + e, e);
         }
-        return new NoAnswerException(what + " " + key + ": " + e, e);
+        return new UnknownOutcomeException(what + " " + key + ": " + e, e);
     }
 }

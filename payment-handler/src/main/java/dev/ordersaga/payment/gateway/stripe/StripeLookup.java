@@ -16,19 +16,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds objects by what we noted on them. Stripe's search lags behind, so lists are read: they show at once what was
- * done.
+ * Finds Stripe's objects by their metadata. It reads lists, which are consistent at once; Stripe's search index lags behind.
  */
 final class StripeLookup {
 
-    /** Stripe's clock and ours may differ by so much. */
-    private static final Duration CLOCKS = Duration.ofMinutes(5);
+    /** Tolerated difference between Stripe's clock and the local one. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    /** Nearly every attempt reaches Stripe within this time; the others are looked for further on. */
-    private static final Duration USUALLY = Duration.ofMinutes(10);
+    /** Nearly every attempt reaches Stripe within this time; the others are searched for without a limit. */
+    private static final Duration USUAL_DELAY = Duration.ofMinutes(10);
 
-    /** Of two intents under one key, which only a key that Stripe forgot can bring about, the one with money counts. */
-    private static final List<String> WITH_MONEY_FIRST =
+    /** Of two intents with one key, which exist only if Stripe has forgotten the key in between, the one with money counts. */
+    private static final List<String> BY_PRECEDENCE =
             List.of("succeeded", "requires_capture", "processing", "requires_action");
 
     private final StripeClient stripe;
@@ -37,26 +36,26 @@ final class StripeLookup {
         this.stripe = stripe;
     }
 
-    /** The intent of the charge; empty if Stripe never heard of it. */
+    /** The intent of the charge; empty if Stripe has none. */
     Optional<PaymentIntent> intentOf(Charge charge) throws StripeException {
         String reference = charge.providerReference();
         if (reference != null) {
             return Optional.of(retrieve(reference));
         }
-        Instant usually = charge.startedAt().plus(USUALLY);
-        Optional<PaymentIntent> early = intent(charge, charge.startedAt().minus(CLOCKS), usually);
-        return early.isPresent() ? early : intent(charge, usually, null);
+        Instant usualEnd = charge.startedAt().plus(USUAL_DELAY);
+        Optional<PaymentIntent> early = intent(charge, charge.startedAt().minus(CLOCK_SKEW), usualEnd);
+        return early.isPresent() ? early : intent(charge, usualEnd, null);
     }
 
     PaymentIntent retrieve(String intentId) throws StripeException {
         return stripe.v1().paymentIntents().retrieve(intentId, StripeRequests.retrieve());
     }
 
-    /** The refund under this key; empty if Stripe never heard of it. */
+    /** The refund with this idempotency key; empty if Stripe has none. */
     Optional<Refund> refund(String intentId, String key) throws StripeException {
         var ofIntent = RefundListParams.builder()
                 .setPaymentIntent(intentId)
-                .setLimit(StripeRequests.LONGEST_PAGE)
+                .setLimit(StripeRequests.PAGE_SIZE)
                 .build();
         return stripe.v1().refunds().list(ofIntent).getData().stream()
                 .filter(refund -> key.equals(refund.getMetadata().get(StripeRequests.KEY)))
@@ -65,14 +64,14 @@ final class StripeLookup {
 
     private Optional<PaymentIntent> intent(Charge charge, Instant from, @Nullable Instant before)
             throws StripeException {
-        Predicate<PaymentIntent> isIt =
+        Predicate<PaymentIntent> hasKey =
                 intent -> charge.idempotencyKey().equals(intent.getMetadata().get(StripeRequests.KEY));
         String after = null;
         while (true) {
             StripeCollection<PaymentIntent> page =
                     stripe.v1().paymentIntents().list(StripeRequests.list(from, before, after));
             Optional<PaymentIntent> found = page.getData().stream()
-                    .filter(isIt)
+                    .filter(hasKey)
                     .min(Comparator.comparingInt(intent -> rank(intent.getStatus())));
             if (found.isPresent() || !page.getHasMore()) {
                 return found;
@@ -82,7 +81,7 @@ final class StripeLookup {
     }
 
     private static int rank(String status) {
-        int place = WITH_MONEY_FIRST.indexOf(status);
-        return place < 0 ? WITH_MONEY_FIRST.size() : place;
+        int place = BY_PRECEDENCE.indexOf(status);
+        return place < 0 ? BY_PRECEDENCE.size() : place;
     }
 }

@@ -5,27 +5,27 @@ import com.stripe.model.Refund;
 import com.stripe.model.StripeError;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.NextAction;
-import dev.ordersaga.payment.gateway.NoAnswerException;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.RefundAnswer;
+import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What Stripe's objects mean. */
+/** Maps Stripe's objects to the port's values. */
 final class StripeMapper {
 
-    private static final String NEVER_AGAIN = "do_not_try_again";
+    private static final String DO_NOT_RETRY = "do_not_try_again";
 
-    /** Asked when Stripe gives no advice: the same payment method may work another time. */
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of(
+    /** Soft declines, where Stripe gives no advice: the same payment method may succeed later. */
+    private static final Set<String> SOFT_DECLINES = Set.of(
             "insufficient_funds",
             "processing_error",
             "try_again_later",
@@ -33,6 +33,10 @@ final class StripeMapper {
             "card_velocity_exceeded",
             "authentication_required",
             "payment_intent_authentication_failure");
+
+    /** A person who tries a stolen card must not learn that it was reported. */
+    private static final Set<String> HIDDEN_FROM_CUSTOMERS =
+            Set.of("lost_card", "stolen_card", "fraudulent", "pickup_card", "merchant_blacklist");
 
     private final StripeSettings settings;
 
@@ -45,36 +49,36 @@ final class StripeMapper {
             case "succeeded" -> new Captured(intent.getId(), money(intent, intent.getAmountReceived()));
             case "requires_capture" ->
                 new Authorized(intent.getId(), money(intent, intent.getAmountCapturable()), captureBefore(intent));
-            case "processing" -> new Processing(intent.getId(), settings.askAgainIn(), !isByCard(intent));
+            case "processing" -> new Processing(intent.getId(), settings.pollInterval(), !isByCard(intent));
             case "requires_action" -> actionRequired(intent);
             case "canceled" -> new Voided(intent.getId());
             case "requires_payment_method" -> ofLastError(intent);
-            default -> throw new NoAnswerException(intent.getId() + " is '" + intent.getStatus() + "'");
+            default -> throw new UnknownOutcomeException(intent.getId() + " is '" + intent.getStatus() + "'");
         };
     }
 
     RefundAnswer of(Refund refund) {
         return switch (refund.getStatus()) {
-            case "pending", "requires_action" -> new RefundAnswer.Pending(refund.getId(), settings.askAgainIn());
+            case "pending", "requires_action" -> new RefundAnswer.Pending(refund.getId(), settings.pollInterval());
             case "succeeded" -> new RefundAnswer.Succeeded(refund.getId());
             case "failed", "canceled" ->
                 new RefundAnswer.Failed(
                         refund.getFailureReason() == null ? refund.getStatus() : refund.getFailureReason());
-            default -> throw new NoAnswerException(refund.getId() + " is '" + refund.getStatus() + "'");
+            default -> throw new UnknownOutcomeException(refund.getId() + " is '" + refund.getStatus() + "'");
         };
     }
 
     static Declined declined(StripeError error) {
         String code = error.getDeclineCode() == null ? error.getCode() : error.getDeclineCode();
         String advice = error.getAdviceCode();
-        boolean hard = advice == null ? !WORTH_ANOTHER_TRY.contains(code) : advice.equals(NEVER_AGAIN);
-        return new Declined(code, hard);
+        boolean hard = advice == null ? !SOFT_DECLINES.contains(code) : advice.equals(DO_NOT_RETRY);
+        return new Declined(code, HIDDEN_FROM_CUSTOMERS.contains(code) ? Declined.GENERIC : code, hard);
     }
 
     private static Declined ofLastError(PaymentIntent intent) {
         StripeError error = intent.getLastPaymentError();
         if (error == null) {
-            throw new NoAnswerException(intent.getId() + " was never confirmed");
+            throw new UnknownOutcomeException(intent.getId() + " was never confirmed");
         }
         return declined(error);
     }
@@ -85,7 +89,7 @@ final class StripeMapper {
         return new ActionRequired(intent.getId(), new NextAction(action.getType(), url(intent)), until);
     }
 
-    /** Where the customer's bank is: what Stripe's own script opens has its address in another place. */
+    /** Address of the bank's page; for actions that Stripe's own script handles it is in another field. */
     private static String url(PaymentIntent intent) {
         var action = intent.getNextAction();
         if (action.getRedirectToUrl() != null) {
@@ -94,12 +98,12 @@ final class StripeMapper {
         Map<String, Object> script = action.getUseStripeSdk();
         Object page = script == null ? null : script.get("stripe_js");
         if (page == null) {
-            throw new NoAnswerException(intent.getId() + " needs '" + action.getType() + "', which has no address");
+            throw new UnknownOutcomeException(intent.getId() + " requires '" + action.getType() + "', which has no address");
         }
         return page.toString();
     }
 
-    /** Also where Stripe does not say: cards are the ones that are a matter of seconds. */
+    /** Whether the payment method is a card, which takes seconds; assumed where Stripe does not say. */
     private static boolean isByCard(PaymentIntent intent) {
         var charge = intent.getLatestChargeObject();
         return charge == null

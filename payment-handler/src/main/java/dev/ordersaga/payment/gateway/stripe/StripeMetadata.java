@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we noted on an object when we asked for it.
+ * Metadata that this system sets on every object that it creates at Stripe.
  *
  * @param number the order's number for the attempt or the refund
  */
@@ -14,12 +14,12 @@ record StripeMetadata(UUID orderId, int number) {
 
     private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    /** Empty if these are not our notes: the object is somebody else's, for accounts are shared. */
-    static Optional<StripeMetadata> on(@Nullable Map<String, String> metadata, String numberKey) {
+    /** Empty if the object has no such metadata: it belongs to another system that shares the account. */
+    static Optional<StripeMetadata> of(@Nullable Map<String, String> metadata, String numberKey) {
         String orderId = metadata == null ? null : metadata.get(StripeRequests.ORDER_ID);
         String number = metadata == null ? null : metadata.get(numberKey);
-        boolean areOurs = orderId != null && orderId.matches(UUID_FORM) && number != null && number.matches("\\d{1,9}");
-        return areOurs
+        boolean isOurs = orderId != null && orderId.matches(UUID_FORM) && number != null && number.matches("\\d{1,9}");
+        return isOurs
                 ? Optional.of(new StripeMetadata(UUID.fromString(orderId), Integer.parseInt(number)))
                 : Optional.empty();
     }

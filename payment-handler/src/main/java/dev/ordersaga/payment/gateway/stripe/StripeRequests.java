@@ -6,6 +6,7 @@ import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import dev.ordersaga.api.order.CaptureMode;
@@ -15,19 +16,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent to Stripe. The parameters follow from the charge alone: under one key Stripe wants the very same ones
- * again.
+ * Builds requests to Stripe. The parameters depend on the charge only: Stripe requires identical ones in every request with
+ * the same idempotency key.
  */
 final class StripeRequests {
 
-    /** Metadata by which objects are found again, whatever became of the answer that named them. */
+    /** Metadata keys, by which objects are found when the response with their id was lost. */
     static final String ORDER_ID = "orderId";
 
     static final String ATTEMPT = "attempt";
     static final String REFUND = "refund";
     static final String KEY = "key";
 
-    static final long LONGEST_PAGE = 100;
+    static final long PAGE_SIZE = 100;
     private static final String CHARGE = "latest_charge";
 
     private final StripeSettings settings;
@@ -67,8 +68,8 @@ final class StripeRequests {
         return PaymentIntentCancelParams.builder().addExpand(CHARGE).build();
     }
 
-    static com.stripe.param.PaymentIntentRetrieveParams retrieve() {
-        return com.stripe.param.PaymentIntentRetrieveParams.builder()
+    static PaymentIntentRetrieveParams retrieve() {
+        return PaymentIntentRetrieveParams.builder()
                 .addExpand(CHARGE)
                 .build();
     }
@@ -86,8 +87,8 @@ final class StripeRequests {
     /**
      * One page of intents, newest first.
      *
-     * @param before null for: until now
-     * @param after the last one of the page before; null for the first page
+     * @param before null for no upper limit
+     * @param after id of the last object of the previous page; null for the first page
      */
     static PaymentIntentListParams list(Instant from, @Nullable Instant before, @Nullable String after) {
         var created = PaymentIntentListParams.Created.builder().setGte(from.getEpochSecond());
@@ -96,7 +97,7 @@ final class StripeRequests {
         }
         var list = PaymentIntentListParams.builder()
                 .setCreated(created.build())
-                .setLimit(LONGEST_PAGE)
+                .setLimit(PAGE_SIZE)
                 .addExpand("data." + CHARGE);
         return after == null ? list.build() : list.setStartingAfter(after).build();
     }
@@ -108,7 +109,7 @@ final class StripeRequests {
                         .setGte(from.getEpochSecond())
                         .setLt(before.getEpochSecond())
                         .build())
-                .setLimit(LONGEST_PAGE);
+                .setLimit(PAGE_SIZE);
         return after == null ? list.build() : list.setStartingAfter(after).build();
     }
 
@@ -119,11 +120,11 @@ final class StripeRequests {
                         .setGte(from.getEpochSecond())
                         .setLt(before.getEpochSecond())
                         .build())
-                .setLimit(LONGEST_PAGE);
+                .setLimit(PAGE_SIZE);
         return after == null ? list.build() : list.setStartingAfter(after).build();
     }
 
-    static RequestOptions under(String idempotencyKey) {
+    static RequestOptions withKey(String idempotencyKey) {
         return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
     }
 }

@@ -9,19 +9,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How Stripe is reached. Secrets come from the environment or from files, never from a command line, where every user of
- * the machine can read them.
+ * Access to Stripe. Secrets come from the environment or from files, never from a command line, which every user of the
+ * machine can read.
  *
- * @param apiBase where Stripe's interface is; a stand-in for tests may be anywhere
- * @param apiKey the account's secret key; null is refused at start
- * @param returnUrl where a customer goes after a talk with the bank; {@code {orderId}} is replaced
- * @param connectTimeout how long a connection may take
- * @param answerTimeout how long an answer may take, from the request to its last byte
- * @param largestAnswer what is longer is not read and counts as no answer
- * @param askAgainIn the pause before a payment that is processing is looked at again; its webhook is mostly there first
- * @param actionWithin how long a customer has to talk to the bank
- * @param webhookSecrets what Stripe signs its webhooks with; two while one replaces the other, none to refuse them all
- * @param webhookTolerance how far from our clock a webhook may have been signed, either way
+ * @param apiBase address of Stripe's API, or of a simulator
+ * @param apiKey the account's secret key; the start fails without one
+ * @param returnUrl where the customer returns to after the bank's page; {@code {orderId}} is replaced
+ * @param connectTimeout time limit for a connection
+ * @param answerTimeout time limit for a response, from the request to its last byte
+ * @param largestAnswer a longer response is discarded, and the outcome counts as unknown
+ * @param pollInterval pause between look-ups of a payment that is processing; its webhook usually arrives first
+ * @param actionWithin time that a customer has for the bank's page
+ * @param webhookSecrets signing secrets of the webhooks; two during a rotation, none to reject all webhooks
+ * @param webhookTolerance how far the time of a signature may differ from the local clock, either way
  */
 @ConfigurationProperties("payment-handler.stripe")
 public record StripeSettings(
@@ -34,28 +34,28 @@ public record StripeSettings(
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("10s") Duration answerTimeout,
         @DefaultValue("1MB") DataSize largestAnswer,
-        @DefaultValue("10s") Duration askAgainIn,
+        @DefaultValue("10s") Duration pollInterval,
         @DefaultValue("15m") Duration actionWithin,
         @DefaultValue List<String> webhookSecrets,
         @DefaultValue("5m") Duration webhookTolerance) {
 
     /**
-     * The key, if it may be sent to where the settings point.
+     * The secret key, if it may be sent to {@code apiBase}.
      *
-     * @throws IllegalStateException if there is none, or if it is a live one and would leave without encryption
+     * @throws IllegalStateException if there is none, or if it is a live one and would be sent without encryption
      */
     String usableKey() {
         if (apiKey == null || apiKey.isBlank()) {
-            throw new IllegalStateException("payment-handler.gateway=stripe needs a secret key: set the environment"
+            throw new IllegalStateException("payment provider stripe needs a secret key: set the environment"
                     + " variable PAYMENTHANDLER_STRIPE_APIKEY, or a file (see docs/operating.md)");
         }
         if (apiKey.contains("_live_") && !"https".equals(apiBase.getScheme())) {
-            throw new IllegalStateException("a live key is not sent to " + apiBase + ": that is not https");
+            throw new IllegalStateException("a live key is not sent to " + apiBase + ": it is not https");
         }
         return apiKey;
     }
 
-    /** Without the secrets: settings end up in logs. */
+    /** Without the secrets: settings may be logged. */
     @Override
     public String toString() {
         return "StripeSettings[apiBase=" + apiBase + ", returnUrl=" + returnUrl + ", connectTimeout=" + connectTimeout

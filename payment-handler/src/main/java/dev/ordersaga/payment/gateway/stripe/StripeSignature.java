@@ -2,7 +2,7 @@ package dev.ordersaga.payment.gateway.stripe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ordersaga.payment.gateway.InvalidWebhookSignatureException;
+import dev.ordersaga.payment.gateway.InvalidWebhookException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,20 +16,20 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header {@code t=<seconds>,v1=<hex>,v1=…} that signs a message and its time. The library's own check refuses what is
- * too old, but takes what comes from the future.
+ * Webhook signature: the header {@code t=<seconds>,v1=<hex>,v1=…}, which signs a message and its time. The library's own
+ * verification rejects old signatures, but accepts signatures from the future.
  *
- * @param seconds when it was signed
+ * @param seconds when it was signed, in Unix time
  * @param macs one for each secret that was valid then
  */
 record StripeSignature(long seconds, List<byte[]> macs) {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** @throws InvalidWebhookSignatureException if it is no such header */
+    /** @throws InvalidWebhookException if the header is missing or malformed */
     static StripeSignature parse(@Nullable String header) {
         if (header == null) {
-            throw new InvalidWebhookSignatureException("there is no signature");
+            throw new InvalidWebhookException("there is no signature");
         }
         Long seconds = null;
         List<byte[]> macs = new ArrayList<>();
@@ -42,12 +42,12 @@ record StripeSignature(long seconds, List<byte[]> macs) {
             }
         }
         if (seconds == null || macs.isEmpty()) {
-            throw new InvalidWebhookSignatureException("the signature has no time or no v1");
+            throw new InvalidWebhookException("the signature has no time or no v1");
         }
         return new StripeSignature(seconds, macs);
     }
 
-    /** @throws InvalidWebhookSignatureException unless one of the secrets signed this body, at about this time */
+    /** @throws InvalidWebhookException unless this body was signed with one of the secrets within the tolerated time */
     void verify(byte[] body, List<String> secrets, Instant now, Duration tolerance) {
         boolean isSigned = false;
         for (String secret : secrets) {
@@ -57,11 +57,11 @@ record StripeSignature(long seconds, List<byte[]> macs) {
             }
         }
         if (!isSigned) {
-            throw new InvalidWebhookSignatureException("no secret of ours signed it");
+            throw new InvalidWebhookException("it was signed with none of the secrets");
         }
-        // Asked last: whoever cannot sign learns nothing about our clock.
+        // Checked last: an attacker without a secret learns nothing about the local clock.
         if (Duration.between(Instant.ofEpochSecond(seconds), now).abs().compareTo(tolerance) > 0) {
-            throw new InvalidWebhookSignatureException("it was signed at another time than now");
+            throw new InvalidWebhookException("it was signed outside the tolerated time");
         }
     }
 
@@ -72,13 +72,13 @@ record StripeSignature(long seconds, List<byte[]> macs) {
             mac.update((seconds + ".").getBytes(UTF_8));
             return mac.doFinal(body);
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
     }
 
     private static long number(String text) {
         if (!text.matches("\\d{1,11}")) {
-            throw new InvalidWebhookSignatureException("the signature's time is no time");
+            throw new InvalidWebhookException("the signature's time is not a number");
         }
         return Long.parseLong(text);
     }
@@ -87,7 +87,7 @@ record StripeSignature(long seconds, List<byte[]> macs) {
         try {
             return HexFormat.of().parseHex(text);
         } catch (IllegalArgumentException e) {
-            throw new InvalidWebhookSignatureException("the signature is not hexadecimal");
+            throw new InvalidWebhookException("the signature is not hexadecimal");
         }
     }
 }

@@ -11,8 +11,8 @@ import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,9 +20,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Carries the Stripe library's requests, each exactly once and within a bounded time and size. The library's own
- * transport does neither: it waits anew for every byte, keeps whatever comes, and the JDK's old client under it repeats a
- * POST by itself.
+ * HTTP transport for the Stripe library: sends each request once, with a time limit for the whole response and a size limit.
+ * The library's own transport has neither limit (its time-out restarts with every byte), and the JDK's old HTTP client
+ * beneath it repeats a POST automatically.
  */
 final class StripeTransport extends HttpClient implements AutoCloseable {
 
@@ -43,21 +43,21 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
 
     @Override
     public StripeResponse request(StripeRequest request) throws ApiConnectionException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(asHttp(request), head -> new LimitedBody(largestAnswer));
+        CompletableFuture<HttpResponse<byte[]>> pending =
+                http.sendAsync(asHttp(request), head -> new BoundedBodySubscriber(largestAnswer));
         try {
-            HttpResponse<byte[]> got = answer.get(answerTimeout.toMillis(), MILLISECONDS);
+            HttpResponse<byte[]> response = pending.get(answerTimeout.toMillis(), MILLISECONDS);
             return new StripeResponse(
-                    got.statusCode(), HttpHeaders.of(got.headers().map()), new String(got.body(), UTF_8));
+                    response.statusCode(), HttpHeaders.of(response.headers().map()), new String(response.body(), UTF_8));
         } catch (TimeoutException e) {
-            throw new ApiConnectionException("no complete answer within " + answerTimeout, e);
+            throw new ApiConnectionException("no complete response within " + answerTimeout, e);
         } catch (ExecutionException e) {
             throw new ApiConnectionException(String.valueOf(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiConnectionException("interrupted", e);
         } finally {
-            answer.cancel(true);
+            pending.cancel(true);
         }
     }
 

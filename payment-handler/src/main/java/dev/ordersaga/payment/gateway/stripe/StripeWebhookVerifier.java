@@ -1,23 +1,23 @@
 package dev.ordersaga.payment.gateway.stripe;
 
-import dev.ordersaga.payment.gateway.InvalidWebhookSignatureException;
+import dev.ordersaga.payment.gateway.InvalidWebhookException;
 import dev.ordersaga.payment.gateway.WebhookMessage;
 import dev.ordersaga.payment.gateway.WebhookVerifier;
 import java.time.Clock;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stripe's webhooks. Only the names in a message are read, from its raw JSON: the library reads objects of its own API
- * version only, while the version of a message is that of the endpoint's settings.
+ * Verifies Stripe's webhooks. Only ids and the type are read, from the raw JSON: the library parses objects of its own API
+ * version only, while a webhook has the version of the endpoint's settings.
  */
 final class StripeWebhookVerifier implements WebhookVerifier {
 
-    /** What tells something that we keep account of; the others mirror these, or come before anything happened. */
-    private static final Set<String> TELLING = Set.of(
+    /** Relevant event types; the others duplicate these, or precede any change. */
+    private static final Set<String> RELEVANT = Set.of(
             "charge.dispute.closed",
             "charge.dispute.created",
             "payment_intent.amount_capturable_updated",
@@ -29,8 +29,9 @@ final class StripeWebhookVerifier implements WebhookVerifier {
             "refund.failed",
             "refund.updated");
 
+    private static final String SIGNATURE_HEADER = "Stripe-Signature";
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int LONGEST_NAME = 255;
+    private static final int MAX_LENGTH = 255;
 
     private final StripeSettings settings;
     private final Clock clock;
@@ -41,29 +42,29 @@ final class StripeWebhookVerifier implements WebhookVerifier {
     }
 
     @Override
-    public WebhookMessage read(byte[] body, @Nullable String signature) {
-        StripeSignature.parse(signature)
+    public WebhookMessage verify(byte[] body, HttpHeaders headers) {
+        StripeSignature.parse(headers.getFirst(SIGNATURE_HEADER))
                 .verify(body, settings.webhookSecrets(), clock.instant(), settings.webhookTolerance());
         JsonNode event = parse(body);
         String type = text(event.path("type"));
         JsonNode object = event.path("data").path("object");
-        // Only what is of interest must have a name: a balance, say, has none.
+        // Only objects of relevant events must have an id: a balance, for example, has none.
         return new WebhookMessage(
-                text(event.path("id")), type, TELLING.contains(type) ? text(object.path("id")) : null);
+                text(event.path("id")), type, RELEVANT.contains(type) ? text(object.path("id")) : null);
     }
 
     private static JsonNode parse(byte[] body) {
         try {
             return JSON.readTree(body);
         } catch (JacksonException e) {
-            throw new InvalidWebhookSignatureException("it is not JSON");
+            throw new InvalidWebhookException("the body is not JSON");
         }
     }
 
     private static String text(JsonNode value) {
         String text = value.asString("");
-        if (text.isEmpty() || text.length() > LONGEST_NAME) {
-            throw new InvalidWebhookSignatureException("it is no event of Stripe's");
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+            throw new InvalidWebhookException("the body is not an event of Stripe");
         }
         return text;
     }

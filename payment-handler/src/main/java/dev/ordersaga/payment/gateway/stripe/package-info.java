@@ -1,4 +1,4 @@
-/** Stripe, or whoever speaks its interface: one payment intent for each attempt. */
+/** Adapter for Stripe and for servers with Stripe's API: one payment intent per attempt. */
 @NullMarked
 package dev.ordersaga.payment.gateway.stripe;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.payment.gateway.NoAnswerException;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
-import dev.ordersaga.payment.gateway.RefusedException;
+import dev.ordersaga.payment.gateway.RequestRejectedException;
+import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -15,50 +15,50 @@ import org.junit.jupiter.api.Test;
 
 class ProviderCircuitBreakerTest {
 
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration OPEN_DURATION = Duration.ofMillis(200);
 
-    private final ProviderCircuitBreaker guard = new ProviderCircuitBreaker(
+    private final ProviderCircuitBreaker breaker = new ProviderCircuitBreaker(
             "test",
             new CircuitBreakerSettings(
-                    2, Duration.ZERO, Duration.ofSeconds(30), 4, 50, Duration.ofSeconds(5), 80, PAUSE));
+                    2, Duration.ZERO, Duration.ofSeconds(30), 4, 50, Duration.ofSeconds(5), 80, OPEN_DURATION));
 
     @Test
-    void aProviderThatDoesNotAnswerIsLeftAloneAndTriedAgain() {
+    void failuresOpenTheCircuitBreakerAndTrialCallsCloseIt() {
         for (int i = 0; i < 4; i++) {
-            assertThatThrownBy(() -> guard.call(ProviderCircuitBreakerTest::noAnswer))
-                    .isInstanceOf(NoAnswerException.class);
+            assertThatThrownBy(() -> breaker.call(ProviderCircuitBreakerTest::timeOut))
+                    .isInstanceOf(UnknownOutcomeException.class);
         }
-        assertThat(guard.isPausing()).isTrue();
-        assertThatThrownBy(() -> guard.call(() -> {
-                    throw new AssertionError("the provider was asked");
+        assertThat(breaker.isOpen()).isTrue();
+        assertThatThrownBy(() -> breaker.call(() -> {
+                    throw new AssertionError("the provider was called");
                 }))
                 .isInstanceOfSatisfying(
                         ProviderUnavailableException.class,
-                        e -> assertThat(e.askIn()).isEqualTo(PAUSE));
+                        e -> assertThat(e.retryAfter()).isEqualTo(OPEN_DURATION));
 
         await().atMost(Duration.ofSeconds(10))
                 .ignoreException(ProviderUnavailableException.class)
-                .until(() -> guard.call(() -> "well").equals("well"));
-        await().until(() -> guard.call(() -> "well").equals("well") && !guard.isPausing());
+                .until(() -> breaker.call(() -> "ok").equals("ok"));
+        await().until(() -> breaker.call(() -> "ok").equals("ok") && !breaker.isOpen());
     }
 
     @Test
-    void faultsOfOursAreNoReasonToLeaveTheProviderAlone() {
+    void rejectedRequestsDoNotOpenTheCircuitBreaker() {
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> guard.call(() -> {
-                        throw new RefusedException("too much", new IllegalStateException());
+            assertThatThrownBy(() -> breaker.call(() -> {
+                        throw new RequestRejectedException("too much", new IllegalStateException());
                     }))
-                    .isInstanceOf(RefusedException.class);
+                    .isInstanceOf(RequestRejectedException.class);
         }
-        assertThat(guard.isPausing()).isFalse();
+        assertThat(breaker.isOpen()).isFalse();
     }
 
     @Test
-    void noMoreThanSoManyCallsRunAtATime() throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(2);
+    void theBulkheadLimitsConcurrentCalls() throws InterruptedException {
+        CountDownLatch called = new CountDownLatch(2);
         CountDownLatch answer = new CountDownLatch(1);
-        Runnable slow = () -> guard.call(() -> {
-            asked.countDown();
+        Runnable slow = () -> breaker.call(() -> {
+            called.countDown();
             try {
                 return answer.await(20, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
@@ -67,30 +67,30 @@ class ProviderCircuitBreakerTest {
         });
         Thread first = Thread.startVirtualThread(slow);
         Thread second = Thread.startVirtualThread(slow);
-        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
 
-        assertThatThrownBy(() -> guard.call(() -> "third")).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(() -> breaker.call(() -> "third")).isInstanceOf(ProviderUnavailableException.class);
 
         answer.countDown();
         first.join();
         second.join();
-        assertThat(guard.call(() -> "third")).isEqualTo("third");
+        assertThat(breaker.call(() -> "third")).isEqualTo("third");
     }
 
     @Test
-    void metersTellWhetherTheProviderIsLeftAlone() {
+    void gaugesShowTheStatePerProvider() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        guard.bindTo(registry);
-        assertThat(registry.get("payment.provider.pausing").gauge().value()).isZero();
-        assertThat(registry.get("payment.provider.calls.free").gauge().value()).isEqualTo(2);
+        breaker.bindTo(registry);
+        assertThat(registry.get("payment.circuit.breaker.open").tag("provider", "test").gauge().value()).isZero();
+        assertThat(registry.get("payment.bulkhead.free").tag("provider", "test").gauge().value()).isEqualTo(2);
         for (int i = 0; i < 4; i++) {
-            assertThatThrownBy(() -> guard.call(ProviderCircuitBreakerTest::noAnswer))
-                    .isInstanceOf(NoAnswerException.class);
+            assertThatThrownBy(() -> breaker.call(ProviderCircuitBreakerTest::timeOut))
+                    .isInstanceOf(UnknownOutcomeException.class);
         }
-        assertThat(registry.get("payment.provider.pausing").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("payment.circuit.breaker.open").tag("provider", "test").gauge().value()).isEqualTo(1);
     }
 
-    private static String noAnswer() {
-        throw new NoAnswerException("silence");
+    private static String timeOut() {
+        throw new UnknownOutcomeException("time-out");
     }
 }

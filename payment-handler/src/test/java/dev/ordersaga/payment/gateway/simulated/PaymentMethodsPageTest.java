@@ -2,10 +2,10 @@ package dev.ordersaga.payment.gateway.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.AsksItsCustomer;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Declines;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Expires;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.NeverAnswers;
+import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.RequiresAction;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Succeeds;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.SucceedsAfter;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.TakesDays;
@@ -22,7 +22,7 @@ class PaymentMethodsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "payment-methods.md");
 
     @Test
-    void thePageListsExactlyTheTokensThatTheProviderKnows() throws IOException {
+    void thePageListsExactlyTheTokensOfTheProvider() throws IOException {
         List<String> table = Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("|"))
                 .toList();
@@ -51,7 +51,7 @@ class PaymentMethodsPageTest {
                     case Succeeds s -> "success |";
                     case Declines declines -> "declined | `" + declines.code() + "`";
                     case SucceedsAfter s -> "success, later |";
-                    case AsksItsCustomer a -> "action required |";
+                    case RequiresAction a -> "action required |";
                     case TakesDays slow ->
                         "processing, then "
                                 + (slow.then() instanceof Declines d ? "declined | `" + d.code() + "`" : "success |");

@@ -1,0 +1,45 @@
+package dev.ordersaga.payment;
+
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.eventstore.aggregates.ReleasingLockFactory;
+import dev.ordersaga.eventstore.serialization.PayloadTypes;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The payment aggregate, and how other packages send commands to it and read it. */
+@Configuration(proxyBeanMethods = false)
+public class PaymentConfiguration {
+
+    @Bean
+    PayloadTypes paymentEvents() {
+        return PayloadTypes.permittedBy(PaymentEvent.class);
+    }
+
+    /** Orders request payments by events of their stream. */
+    @Bean
+    PayloadTypes orderEventsForPayments() {
+        return PayloadTypes.permittedBy(OrderEvent.class);
+    }
+
+    @Bean
+    ConfigurerModule paymentAggregate() {
+        return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Payment.class)
+                .configureLockFactory(c -> new ReleasingLockFactory()));
+    }
+
+    @Bean
+    PaymentCommands paymentCommands(CommandGateway commands) {
+        return new PaymentCommands(commands);
+    }
+
+    @Bean
+    PaymentReader paymentReader(EventStore events, TransactionManager transactions) {
+        return new PaymentReader(events, transactions);
+    }
+}

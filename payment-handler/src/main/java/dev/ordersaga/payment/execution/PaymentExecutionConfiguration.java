@@ -1,0 +1,151 @@
+package dev.ordersaga.payment.execution;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
+import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
+import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
+import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
+import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
+import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
+import dev.ordersaga.operations.audit.AuditedActions;
+import dev.ordersaga.operations.web.Actions;
+import dev.ordersaga.payment.PaymentCommands;
+import dev.ordersaga.payment.gateway.PaymentProviders;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The event processor of payments, their durable provider calls, and what operators see of those. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ProviderCallSettings.class, TaskSettings.class})
+public class PaymentExecutionConfiguration {
+
+    /** Name of the processor that delivers order events to payments. It is stored: part of the schema. */
+    public static final String PROCESSOR = "payment-execution";
+
+    /** Qualifier of the scheduler's tasks: in one process with other services, each scheduler runs its own. */
+    public static final String TASK = "paymentTask";
+
+    /** Bean name of the scheduler. */
+    public static final String SCHEDULER = "paymentScheduler";
+
+    private static final String SCHEMA = "paymenthandler";
+
+    /** One segment: it only writes, and keeps up with any number of providers. Fixed once tokens exist. */
+    private static final int SEGMENTS = 1;
+
+    private static final int BATCH = 100;
+
+    @Bean
+    ConfigurerModule paymentProcessor(StreamingProcessorRegistration processors) {
+        return configurer -> processors.register(
+                configurer.eventProcessing(),
+                new StreamingProcessor(
+                                PROCESSOR,
+                                SCHEMA,
+                                SEGMENTS,
+                                BATCH,
+                                event -> ((ConcernsOrder) event.getPayload()).orderId())
+                        .loggingSequenceAs("orderId"));
+    }
+
+    @Bean
+    PaymentExecution paymentExecution(
+            PaymentCommands payments, ProviderCallRepository calls, PaymentProviders providers) {
+        return new PaymentExecution(payments, calls, providers);
+    }
+
+    /** Resolves the scheduler late: the scheduler needs the task that needs this repository. */
+    @Bean
+    ProviderCallRepository providerCallRepository(
+            @Qualifier(SCHEDULER) ObjectProvider<ServiceScheduler> scheduler, JdbcClient jdbc, Clock clock) {
+        return new ProviderCallRepository(
+                () -> scheduler.getObject().rows(),
+                call -> scheduler.getObject().addPrompt(call),
+                pause -> hint(scheduler.getObject(), pause),
+                jdbc,
+                clock);
+    }
+
+    private static void hint(ServiceScheduler scheduler, Duration pause) {
+        if (pause.isZero()) {
+            scheduler.hintAfterCommit();
+        } else {
+            scheduler.hintIn(pause);
+        }
+    }
+
+    @Bean(SCHEDULER)
+    ServiceScheduler paymentScheduler(
+            DataSource dataSource, Clock clock, TaskSettings settings, @Qualifier(TASK) List<Task<?>> tasks) {
+        return ServiceScheduler.of(SCHEMA, dataSource, clock, settings, tasks);
+    }
+
+    @Bean
+    @Qualifier(TASK)
+    Task<ScheduledCall> providerCallTask(
+            PaymentProviders providers,
+            PaymentCommands payments,
+            ProviderCallRepository calls,
+            TransactionManager transactions,
+            ProviderCallMetrics metrics,
+            ProviderCallSettings settings) {
+        return new ProviderCallTask(providers, payments, calls, transactions, metrics)
+                .asTask(new ProviderCallRetries(settings, metrics));
+    }
+
+    @Bean
+    OutcomeRecorder outcomeRecorder(
+            PaymentCommands payments,
+            ProviderCallRepository calls,
+            TransactionManager transactions,
+            ProviderCallMetrics metrics) {
+        return new OutcomeRecorder(payments, calls, transactions, metrics);
+    }
+
+    @Bean
+    ProviderCallMetrics providerCallMetrics(MeterRegistry registry) {
+        return new ProviderCallMetrics(registry);
+    }
+
+    @Bean
+    UnansweredCallMetrics unansweredCallMetrics(ProviderCallRepository calls) {
+        return new UnansweredCallMetrics(calls);
+    }
+
+    @Bean
+    UnansweredCallAlerts unansweredCallAlerts(ProviderCallRepository calls) {
+        return new UnansweredCallAlerts(calls);
+    }
+
+    @Bean
+    FailedCallsController failedCallsController(ProviderCallRepository calls, AuditedActions audited) {
+        return new FailedCallsController(calls, new Actions(audited));
+    }
+
+    @Bean
+    PaymentCompletenessAudit paymentCompletenessAudit(JdbcClient jdbc) {
+        return new PaymentCompletenessAudit(jdbc);
+    }
+
+    @Bean
+    @Qualifier(TASK)
+    RecurringTask<Void> paymentCompletenessTask(PaymentCompletenessAudit audit, CompletenessAuditor auditor) {
+        return Tasks.recurring("check-payment-execution", FixedDelay.of(auditor.every()))
+                .execute((task, context) -> auditor.look(audit));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.ordersaga.payment.execution;
+
+import dev.ordersaga.eventprocessing.alert.OperatorAlert;
+import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
+import java.time.Duration;
+import java.util.List;
+
+/** Operator alerts about provider calls without an answer: given up, or failing for a long time. */
+record UnansweredCallAlerts(ProviderCallRepository calls) implements OperatorAlertSource {
+
+    private static final Duration TOO_LONG = Duration.ofMinutes(5);
+
+    @Override
+    public String kind() {
+        return "payment-call";
+    }
+
+    @Override
+    public long count() {
+        return calls.countOverdue(TOO_LONG);
+    }
+
+    @Override
+    public List<OperatorAlert> oldest(int limit) {
+        return calls.overdue(TOO_LONG, limit).stream()
+                .map(call -> new OperatorAlert(
+                        kind(),
+                        call.key(),
+                        call.since(),
+                        "failed " + call.failures() + " times" + (call.dueAt() == null ? ", given up" : "")
+                                + ": it is unknown whether the provider acted"))
+                .toList();
+    }
+}

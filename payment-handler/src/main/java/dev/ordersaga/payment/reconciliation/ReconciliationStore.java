@@ -1,0 +1,156 @@
+package dev.ordersaga.payment.reconciliation;
+
+import dev.ordersaga.payment.gateway.ProviderRecord;
+import dev.ordersaga.payment.reconciliation.ReconciliationReport.Finding;
+import dev.ordersaga.payment.reconciliation.ReconciliationReport.Run;
+import dev.ordersaga.payment.reconciliation.ReconciliationReport.Total;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Repository of reconciliation runs, findings and totals. */
+class ReconciliationStore {
+
+    private static final int DAYS_SHOWN = 31;
+    private static final int FINDINGS_SHOWN = 1_000;
+
+    private final JdbcClient jdbc;
+
+    ReconciliationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Empty before the first run with this provider. */
+    Optional<Run> lastRun(String provider) {
+        return jdbc.sql("""
+                        SELECT provider, started_at, ended_at, is_full, from_time AS "from", before_time AS before, charges,
+                               refunds, updated, unmatched, mismatches
+                        FROM paymenthandler.reconciliation_run WHERE provider = ? ORDER BY started_at DESC LIMIT 1""")
+                .param(provider)
+                .query(Run.class)
+                .optional();
+    }
+
+    /** Open findings, the oldest first. */
+    List<Finding> open() {
+        return jdbc.sql("""
+                        SELECT provider, reference, kind, order_id, what, first_seen, last_seen
+                        FROM paymenthandler.reconciliation_finding WHERE closed_at IS NULL
+                        ORDER BY first_seen LIMIT ?""")
+                .param(FINDINGS_SHOWN)
+                .query((row, n) -> new Finding(
+                        row.getString("provider"),
+                        row.getString("reference"),
+                        row.getString("kind"),
+                        row.getObject("order_id", UUID.class),
+                        row.getString("what"),
+                        row.getTimestamp("first_seen").toInstant(),
+                        row.getTimestamp("last_seen").toInstant()))
+                .list();
+    }
+
+    /** References of the provider's charges with an open finding. */
+    Set<String> openReferences(String provider) {
+        return open().stream()
+                .filter(finding -> finding.provider().equals(provider))
+                .map(Finding::reference)
+                .collect(Collectors.toSet());
+    }
+
+    /** Totals of the latest days, the newest first. */
+    List<Total> totals() {
+        return jdbc.sql("""
+                        SELECT provider, day, currency, provider_captured, own_captured, provider_refunded, own_refunded
+                        FROM paymenthandler.reconciliation_total ORDER BY day DESC, currency, provider LIMIT ?""")
+                .param(DAYS_SHOWN)
+                .query((row, n) -> new Total(
+                        row.getString("provider"),
+                        row.getObject("day", LocalDate.class),
+                        row.getString("currency"),
+                        row.getLong("provider_captured"),
+                        row.getLong("own_captured"),
+                        row.getLong("provider_refunded"),
+                        row.getLong("own_refunded")))
+                .list();
+    }
+
+    /** Number of unmatched charges so far, open or closed. */
+    long countUnmatched() {
+        return jdbc.sql("SELECT count(*) FROM paymenthandler.reconciliation_finding WHERE kind = :kind")
+                .param("kind", ChargeMatch.Kind.UNMATCHED.name())
+                .query(Long.class)
+                .single();
+    }
+
+    void save(Run run) {
+        jdbc.sql("""
+                        INSERT INTO paymenthandler.reconciliation_run
+                            (provider, started_at, ended_at, is_full, from_time, before_time, charges, refunds, updated,
+                             unmatched, mismatches)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider, started_at) DO NOTHING""")
+                .params(run.provider(), at(run.startedAt()), at(run.endedAt()), run.isFull())
+                .params(at(run.from()), at(run.before()), run.charges(), run.refunds())
+                .params(run.updated(), run.unmatched(), run.mismatches())
+                .update();
+    }
+
+    /** Opens a finding, or reopens it; one that was accepted stays closed while the difference is the accepted one. */
+    void saveFinding(String provider, ChargeMatch match, ProviderRecord.OfCharge charge, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO paymenthandler.reconciliation_finding AS known
+                            (provider, reference, kind, order_id, what, first_seen, last_seen)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (provider, reference, kind) DO UPDATE
+                            SET what = excluded.what, last_seen = excluded.last_seen,
+                                closed_at = CASE WHEN known.accepted = excluded.what THEN known.closed_at END""")
+                .params(provider, charge.reference(), match.kind().name(), charge.orderId())
+                .params(match.what(), at(now), at(now))
+                .update();
+    }
+
+    /**
+     * Accepts the open findings with this reference: they are reopened only by another difference.
+     *
+     * @return false if none is open
+     */
+    boolean accept(String reference, Instant now) {
+        return jdbc.sql("""
+                        UPDATE paymenthandler.reconciliation_finding SET closed_at = ?, accepted = what
+                         WHERE reference = ? AND closed_at IS NULL""").params(at(now), reference).update() > 0;
+    }
+
+    /** Closes the open findings of a charge: the records agree again, or the charge was voided or refunded. */
+    void close(String provider, String reference, Instant now) {
+        jdbc.sql("""
+                        UPDATE paymenthandler.reconciliation_finding SET closed_at = ?
+                         WHERE provider = ? AND reference = ? AND closed_at IS NULL""")
+                .params(at(now), provider, reference)
+                .update();
+    }
+
+    void save(Collection<Total> totals, Instant now) {
+        totals.forEach(total -> jdbc.sql("""
+                        INSERT INTO paymenthandler.reconciliation_total
+                            (provider, day, currency, provider_captured, own_captured, provider_refunded, own_refunded,
+                             reconciled_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (provider, day, currency) DO UPDATE
+                            SET provider_captured = excluded.provider_captured, own_captured = excluded.own_captured,
+                                provider_refunded = excluded.provider_refunded, own_refunded = excluded.own_refunded,
+                                reconciled_at = excluded.reconciled_at""")
+                .params(total.provider(), total.day(), total.currency(), total.providerCaptured(), total.ownCaptured())
+                .params(total.providerRefunded(), total.ownRefunded(), at(now))
+                .update());
+    }
+
+    private static Timestamp at(Instant instant) {
+        return Timestamp.from(instant);
+    }
+}

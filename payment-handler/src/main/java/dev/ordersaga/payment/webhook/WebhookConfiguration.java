@@ -1,0 +1,57 @@
+package dev.ordersaga.payment.webhook;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
+import dev.ordersaga.payment.execution.OutcomeRecorder;
+import dev.ordersaga.payment.execution.PaymentExecutionConfiguration;
+import dev.ordersaga.payment.gateway.PaymentProviders;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.common.transaction.TransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Route, inbox and processing of the providers' webhooks. */
+@Configuration(proxyBeanMethods = false)
+public class WebhookConfiguration {
+
+    /** Longer than providers repeat a message. */
+    private static final Duration RETENTION = Duration.ofDays(30);
+
+    private static final int DELETED_AT_A_TIME = 10_000;
+
+    @Bean
+    WebhookInbox webhookInbox(
+            JdbcClient jdbc,
+            Clock clock,
+            TransactionManager transactions,
+            @Qualifier(PaymentExecutionConfiguration.SCHEDULER) ObjectProvider<ServiceScheduler> scheduler,
+            MeterRegistry meters) {
+        return new WebhookInbox(jdbc, clock, transactions, scheduler::getObject, meters);
+    }
+
+    @Bean
+    WebhookController webhookController(PaymentProviders providers, WebhookInbox inbox) {
+        return new WebhookController(providers, inbox);
+    }
+
+    @Bean
+    @Qualifier(PaymentExecutionConfiguration.TASK)
+    Task<WebhookTask> webhookTask(PaymentProviders providers, OutcomeRecorder recorder) {
+        return WebhookInbox.processing(providers, recorder);
+    }
+
+    @Bean
+    @Qualifier(PaymentExecutionConfiguration.TASK)
+    RecurringTask<Void> webhookCleanupTask(WebhookInbox inbox) {
+        return Tasks.recurring("delete-old-webhook-messages", FixedDelay.of(Duration.ofHours(1)))
+                .execute((task, context) -> inbox.deleteOlderThan(RETENTION, DELETED_AT_A_TIME));
+    }
+}

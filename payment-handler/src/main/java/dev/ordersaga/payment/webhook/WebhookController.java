@@ -1,0 +1,58 @@
+package dev.ordersaga.payment.webhook;
+
+import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.payment.gateway.InvalidWebhookException;
+import dev.ordersaga.payment.gateway.PaymentProviders;
+import dev.ordersaga.payment.gateway.WebhookMessage;
+import dev.ordersaga.payment.gateway.WebhookVerifier;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Route for the webhooks of all providers. A 200 means that the message is stored durably; it is processed afterwards. After
+ * any other status the provider delivers it again.
+ */
+@RestController
+class WebhookController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookController.class);
+
+    private final PaymentProviders providers;
+    private final WebhookInbox inbox;
+
+    WebhookController(PaymentProviders providers, WebhookInbox inbox) {
+        this.providers = providers;
+        this.inbox = inbox;
+    }
+
+    @PostMapping("/payments/webhooks/{provider}")
+    ResponseEntity<Void> receive(
+            @PathVariable String provider, @RequestHeader HttpHeaders headers, HttpServletRequest request)
+            throws IOException {
+        WebhookVerifier verifier = providers
+                .webhooks(provider)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemKind.NOT_FOUND, "There is no payment provider of this name that sends webhooks."));
+        inbox.receive(provider, verified(provider, verifier, request.getInputStream().readAllBytes(), headers));
+        return ResponseEntity.ok().build();
+    }
+
+    private WebhookMessage verified(String provider, WebhookVerifier verifier, byte[] body, HttpHeaders headers) {
+        try {
+            return verifier.verify(body, headers);
+        } catch (InvalidWebhookException e) {
+            LOG.warn("Rejected a webhook of {}: {}", provider, e.getMessage());
+            inbox.countInvalid(provider);
+            throw new ProblemException(ProblemKind.BAD_REQUEST, "The webhook's signature does not hold.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.ordersaga.paymenthandler;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Import;
+
+/** Starts payment-handler as a process of its own. Settings: {@code payment-handler.yaml}. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(PaymentHandlerConfiguration.class)
+public class PaymentHandlerApplication {
+
+    public static void main(String[] args) {
+        builder().run(args);
+    }
+
+    /** The application as {@link #main} starts it, for tests. */
+    public static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(PaymentHandlerApplication.class)
+                .properties("spring.config.name=payment-handler");
+    }
+}

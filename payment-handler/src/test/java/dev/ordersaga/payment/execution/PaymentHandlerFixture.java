@@ -1,0 +1,188 @@
+package dev.ordersaga.payment.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.order.CaptureRequested;
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.PaymentReleaseRequested;
+import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
+import dev.ordersaga.eventstore.testing.TestPostgres;
+import dev.ordersaga.payment.SamplePayment;
+import dev.ordersaga.payment.gateway.simulated.SimulatedGateway;
+import dev.ordersaga.paymenthandler.PaymentHandlerApplication;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * payment-handler with its own database, a scripted provider and a clock that tests advance, for events too. The scheduler
+ * polls once an hour: whatever happens earlier was triggered by a hint. All test classes of one JVM share the fixture.
+ */
+public final class PaymentHandlerFixture {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class TestBeans {
+
+        @Bean
+        AdvancingClock clock() {
+            var clock = new AdvancingClock();
+            GenericEventMessage.clock = clock;
+            return clock;
+        }
+
+        @Bean
+        ScriptedProvider scriptedProvider(Clock clock) {
+            return new ScriptedProvider(new ScriptedGateway(new SimulatedGateway(clock)));
+        }
+    }
+
+    static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    static final String TRACEPARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
+
+    private static final PaymentHandlerFixture SHARED = new PaymentHandlerFixture();
+
+    private final ConfigurableApplicationContext context = new SpringApplicationBuilder(
+                    PaymentHandlerApplication.class, TestBeans.class)
+            .properties("spring.config.name=payment-handler")
+            .run(
+                    "--server.port=0",
+                    "--management.server.port=0",
+                    "--logging.structured.format.console=",
+                    "--spring.datasource.url=" + TestPostgres.newDatabase(),
+                    "--spring.datasource.username=postgres",
+                    "--payment-handler.providers=" + ScriptedProvider.NAME,
+                    "--payment-handler.circuit-breaker.minimum-calls=10000",
+                    "--event-processing.tasks.poll-interval=1h",
+                    "--event-processing.tasks.heartbeat-interval=500ms");
+    private final Map<UUID, Long> orderVersions = new ConcurrentHashMap<>();
+
+    public static PaymentHandlerFixture shared() {
+        return SHARED;
+    }
+
+    ScriptedGateway gateway() {
+        return context.getBean(ScriptedProvider.class).gateway();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public String property(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
+    }
+
+    UUID newOrder() {
+        return UUID.fromString(IdentifierFactory.getInstance().generateIdentifier());
+    }
+
+    UUID orderWithPaymentRequested(String paymentMethod) {
+        UUID order = newOrder();
+        requestPayment(order, paymentMethod, CaptureMode.ON_CONFIRMATION);
+        return order;
+    }
+
+    void requestPayment(UUID order, String paymentMethod, CaptureMode capture) {
+        publish(
+                new PaymentRequested(order, PaymentIds.forOrder(order), 1, paymentMethod, SamplePayment.TOTAL, capture),
+                Map.of("traceparent", TRACEPARENT));
+    }
+
+    void requestCapture(UUID order) {
+        publish(new CaptureRequested(order, PaymentIds.forOrder(order), 1), Map.of());
+    }
+
+    void requestRelease(UUID order) {
+        publish(new PaymentReleaseRequested(order, PaymentIds.forOrder(order)), Map.of());
+    }
+
+    List<Class<?>> history(UUID order) {
+        return events(order).stream().<Class<?>>map(Object::getClass).toList();
+    }
+
+    List<PaymentEvent> events(UUID order) {
+        return messages(order).stream()
+                .map(message -> (PaymentEvent) message.getPayload())
+                .toList();
+    }
+
+    List<? extends DomainEventMessage<?>> messages(UUID order) {
+        return context.getBean(EventStore.class)
+                .readEvents(PaymentIds.forOrder(order).toString())
+                .asStream()
+                .toList();
+    }
+
+    /** Waits until the payment's stream has exactly these events. */
+    void awaitHistory(UUID order, Class<?>... expected) {
+        await("history of " + order)
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(history(order)).isEqualTo(List.of(expected)));
+    }
+
+    Map<String, Execution> scheduledCalls(UUID order) {
+        return tasks().rows().getScheduledExecutions(ScheduledExecutionsFilter.all()).stream()
+                .filter(execution -> execution.getId().startsWith(order.toString()))
+                .collect(Collectors.toMap(Execution::getId, execution -> execution));
+    }
+
+    Optional<Execution> scheduledCall(String key) {
+        return tasks().rows().getExecution(ProviderCallRepository.TASK.instanceId(key));
+    }
+
+    /** Waits until the call has failed and can be retried. */
+    void awaitUnanswered(String key) {
+        await("failure of " + key)
+                .until(() -> scheduledCall(key)
+                        .map(call -> call.consecutiveFailures > 0 && !call.isPicked())
+                        .orElse(false));
+    }
+
+    /** Simulates that another process picked the call and died: the heartbeats of this process miss the new version. */
+    void loseProcessOf(String key) {
+        context.getBean(JdbcClient.class)
+                .sql("UPDATE paymenthandler.scheduled_tasks SET version = version + 1,"
+                        + " last_heartbeat = last_heartbeat - interval '1 hour' WHERE task_instance = :key")
+                .param("key", key)
+                .update();
+    }
+
+    /** Advances the clock and triggers everything that is due then. */
+    void advance(Duration duration) {
+        context.getBean(AdvancingClock.class).advance(duration);
+        tasks().hint();
+    }
+
+    ServiceScheduler tasks() {
+        return context.getBean(ServiceScheduler.class);
+    }
+
+    private void publish(OrderEvent event, Map<String, String> metaData) {
+        long sequence = orderVersions.merge(event.orderId(), 0L, (version, one) -> version + 1);
+        context.getBean(EventStore.class)
+                .publish(new GenericDomainEventMessage<>(
+                        "Order", event.orderId().toString(), sequence, event, metaData));
+    }
+}
