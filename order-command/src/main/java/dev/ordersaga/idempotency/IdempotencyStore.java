@@ -1,7 +1,7 @@
 package dev.ordersaga.idempotency;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class IdempotencyStore {
                 .optional();
         if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
             throw new ProblemException(
-                    ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this one has its answer.");
+                    HttpProblem.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this one has its answer.");
         }
         return row.map(Row::answer);
     }

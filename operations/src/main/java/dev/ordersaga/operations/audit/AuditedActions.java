@@ -1,7 +1,7 @@
 package dev.ordersaga.operations.audit;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -36,7 +36,7 @@ public class AuditedActions {
     public String once(ActionRequest request, Supplier<?> action) {
         return transactions.fetchInTransaction(() -> {
             if (!lock(request)) {
-                throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
+                throw new ProblemException(HttpProblem.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
                         .retryAfter(1);
             }
             Optional<String> former = find(request);
@@ -81,7 +81,7 @@ public class AuditedActions {
                 .optional();
         if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
             throw new ProblemException(
-                    ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this one has its answer.");
+                    HttpProblem.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this one has its answer.");
         }
         return row.map(Row::result);
     }

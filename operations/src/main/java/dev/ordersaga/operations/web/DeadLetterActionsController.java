@@ -6,8 +6,8 @@ import dev.ordersaga.eventprocessing.deadletter.DeadLetterSearch;
 import dev.ordersaga.eventprocessing.deadletter.DeadLetterState;
 import dev.ordersaga.eventprocessing.deadletter.SequenceKey;
 import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Supplier;
@@ -71,7 +71,7 @@ class DeadLetterActionsController {
         String reason = Actions.reasonIn(body);
         return actions.once(request, body, name, Actions.on(key, reason), () -> {
             if (!change.get()) {
-                throw new ProblemException(ProblemKind.NOT_FOUND, "This sequence is not in quarantine.");
+                throw new ProblemException(HttpProblem.NOT_FOUND, "This sequence is not in quarantine.");
             }
             return new Done(name);
         });
@@ -103,7 +103,7 @@ class DeadLetterActionsController {
                                 .discard(key, discard.position())
                                 .orElseThrow(
                                         () -> new ProblemException(
-                                                ProblemKind.QUARANTINE_CHANGED,
+                                                OperationsProblem.QUARANTINE_CHANGED,
                                                 "The event at this position is not the first one of its sequence, or is being tried."))));
     }
 

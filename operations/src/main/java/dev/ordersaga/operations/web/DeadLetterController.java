@@ -7,8 +7,8 @@ import dev.ordersaga.eventprocessing.deadletter.DeadLetterSequence;
 import dev.ordersaga.eventprocessing.deadletter.DeadLetterState;
 import dev.ordersaga.eventprocessing.deadletter.RecordedFailure;
 import dev.ordersaga.eventprocessing.deadletter.SequenceKey;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.request.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -103,7 +103,7 @@ class DeadLetterController {
         SequenceKey key = Paths.key(processor, segment, sequence);
         DeadLetterSequence found = quarantine
                 .find(key)
-                .orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND, "This sequence is not in quarantine."));
+                .orElseThrow(() -> new ProblemException(HttpProblem.NOT_FOUND, "This sequence is not in quarantine."));
         List<WaitingEvent> events =
                 quarantine.events(key, MAX_LIMIT).stream().map(WaitingEvent::of).toList();
         return new Shown(Waiting.of(found), events, quarantine.causes(key, MAX_CAUSES));

@@ -4,8 +4,8 @@ import dev.ordersaga.eventprocessing.completeness.AuditProgress;
 import dev.ordersaga.eventprocessing.completeness.OpenUnhandledEvent;
 import dev.ordersaga.eventprocessing.completeness.UnhandledEvents;
 import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,7 +52,7 @@ class UnhandledEventController {
         return actions.once(request, body, "close-gap", subject, () -> {
             int closed = gaps.dismiss(check, sequence, clock.instant());
             if (closed == 0) {
-                throw new ProblemException(ProblemKind.NOT_FOUND, "There is no open gap of this check and sequence.");
+                throw new ProblemException(HttpProblem.NOT_FOUND, "There is no open gap of this check and sequence.");
             }
             return new Closed(closed);
         });

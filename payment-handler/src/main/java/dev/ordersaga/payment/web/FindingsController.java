@@ -1,8 +1,8 @@
 package dev.ordersaga.payment.web;
 
 import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.access.ForOperators;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
@@ -48,7 +48,7 @@ class FindingsController {
         Subject subject = new Subject("finding/" + reference, Actions.reasonIn(body));
         return actions.once(request, body, "close-finding", subject, () -> {
             if (!findings.accept(reference)) {
-                throw new ProblemException(ProblemKind.NOT_FOUND, "There is no open finding of this reference.");
+                throw new ProblemException(HttpProblem.NOT_FOUND, "There is no open finding of this reference.");
             }
             return new Closed(reference);
         });

@@ -1,7 +1,7 @@
 package dev.ordersaga.payment.web;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.payment.gateway.InvalidWebhookSignatureException;
 import dev.ordersaga.payment.gateway.WebhookMessage;
 import dev.ordersaga.payment.gateway.WebhookVerifier;
@@ -43,7 +43,7 @@ class StripeWebhookController {
         } catch (InvalidWebhookSignatureException e) {
             LOG.warn("Refused a webhook: {}", e.getMessage());
             inbox.refuse();
-            throw new ProblemException(ProblemKind.BAD_REQUEST, "The webhook's signature does not hold.");
+            throw new ProblemException(HttpProblem.BAD_REQUEST, "The webhook's signature does not hold.");
         }
     }
 }
