@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes a problem as the whole response: Spring's {@link ProblemDetail} with the members that every problem has. */
 public final class ProblemWriter {
 
-    private static final int LONGEST_PATH = 1024;
+    private static final Pattern PATH = Pattern.compile("/[!-~]{0,1023}");
 
     /** Not the application's mapper: its settings must not change a problem. */
     private final JsonMapper json = JsonMapper.builder()
@@ -70,7 +71,7 @@ public final class ProblemWriter {
     /** Null when the request has no path that can be repeated: the container could not read it, or it is very long. */
     private static @Nullable URI path(HttpServletRequest request) {
         String path = request.getRequestURI();
-        if (path == null || !path.startsWith("/") || path.length() > LONGEST_PATH) {
+        if (path == null || !PATH.matcher(path).matches()) {
             return null;
         }
         try {
