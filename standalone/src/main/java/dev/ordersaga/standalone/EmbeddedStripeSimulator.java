@@ -14,19 +14,22 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * A stand-in for Stripe on loopback, started and stopped with this process where {@code payment-handler.gateway} is
- * {@code stripe} and no account's key is there. It is told to the adapter like any other address: nothing but settings
- * tells it from Stripe. Its ledger stays in the data folder.
+ * Starts and stops the Stripe simulator on loopback with this process if {@code payment-handler.gateway} is
+ * {@code stripe} and no API key is set. The Stripe adapter receives its address and keys as settings, exactly like those
+ * of Stripe. Its ledger is kept in the data folder.
  */
 final class EmbeddedStripeSimulator implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    static final String API_BASE = "payment-handler.stripe.api-base";
+    static final String STRIPE_API_BASE = "payment-handler.stripe.api-base";
 
     private static final String GATEWAY = "payment-handler.gateway";
     private static final String API_KEY = "payment-handler.stripe.api-key";
+    private static final String WEBHOOK_SECRETS = "payment-handler.stripe.webhook-secrets[0]";
 
-    /** Known to everybody, as the key is: this stand-in moves no money, and only this machine reaches it. */
-    private static final String SECRET = "whsec_only-on-this-machine";
+    /** Not confidential: the simulator moves no money and is reachable from this machine only. */
+    private static final String LOCAL_API_KEY = "sk_test_only-on-this-machine";
+
+    private static final String LOCAL_WEBHOOK_SECRET = "whsec_only-on-this-machine";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -37,30 +40,22 @@ final class EmbeddedStripeSimulator implements ApplicationContextInitializer<Con
             return;
         }
         Path folder = Path.of(environment.getProperty("standalone.data-folder", StandaloneSettings.DATA_FOLDER));
-        SimulatorServer provider = SimulatorServer.start(new SimulatorOptions(folder.resolve("stripe-simulator")));
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "local provider",
-                        Map.of(
-                                API_BASE,
-                                provider.url(),
-                                API_KEY,
-                                "sk_test_only-on-this-machine",
-                                "payment-handler.stripe.webhook-secrets[0]",
-                                SECRET)));
-        context.addApplicationListener((WebServerInitializedEvent event) -> listen(event, provider));
+        SimulatorServer simulator = SimulatorServer.start(new SimulatorOptions(folder.resolve("stripe-simulator")));
+        Map<String, Object> settings = Map.of(
+                STRIPE_API_BASE, simulator.url(), API_KEY, LOCAL_API_KEY, WEBHOOK_SECRETS, LOCAL_WEBHOOK_SECRET);
+        environment.getPropertySources().addFirst(new MapPropertySource("embedded Stripe simulator", settings));
+        context.addApplicationListener((WebServerInitializedEvent event) -> registerWebhook(event, simulator));
         ((DefaultListableBeanFactory) context.getBeanFactory())
-                .registerDisposableBean("localProvider", provider::close);
+                .registerDisposableBean("stripeSimulator", simulator::close);
     }
 
-    /** The port is known only now. What was to be told before is polled for. */
-    private static void listen(WebServerInitializedEvent event, SimulatorServer provider) {
+    /** The public port is only known now. Payments whose webhooks were missed before are found by polling. */
+    private static void registerWebhook(WebServerInitializedEvent event, SimulatorServer simulator) {
         boolean isPublic = event.getApplicationContext().getServerNamespace() == null;
         if (isPublic) {
             int port = event.getWebServer().getPort();
-            URI route = URI.create("http://127.0.0.1:" + port + "/payments/webhooks/stripe");
-            provider.webhooks().add(new WebhookEndpoint(route, SECRET));
+            URI url = URI.create("http://127.0.0.1:" + port + "/payments/webhooks/stripe");
+            simulator.webhooks().add(new WebhookEndpoint(url, LOCAL_WEBHOOK_SECRET));
         }
     }
 }
