@@ -63,7 +63,6 @@ final class PaymentHandlerFixture {
 
     private final ConfigurableApplicationContext context = new SpringApplicationBuilder(
                     PaymentHandlerApplication.class, Surroundings.class)
-            .properties("spring.config.name=payment-handler")
             .run(
                     "--server.port=0",
                     "--management.server.port=0",

@@ -27,7 +27,7 @@ public class StandaloneApplication {
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(StandaloneApplication.class)
                 .initializers(new EmbeddedStripeSimulator())
-                // Not application.yaml: the services share this class path, where the first file of a name hides the others.
+                // Not application.yaml: each service has one on this class path.
                 .properties("spring.config.name=standalone");
     }
 }

@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningOrderQuery {
 
     static final ConfigurableApplicationContext SERVICE = new SpringApplicationBuilder(OrderQueryApplication.class)
-            .properties("spring.config.name=order-query")
             .run(
                     "--server.port=0",
                     "--management.server.port=0",
