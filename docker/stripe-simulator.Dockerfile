@@ -1,8 +1,8 @@
-# The stand-in payment provider. Build the jar first: mvn -DskipTests package
+# The Stripe simulator. Build the jar first: mvn -DskipTests package
 FROM eclipse-temurin:25-jre
 WORKDIR /simulator
 COPY lab/stripe-simulator/target/stripe-simulator-*-exec.jar stripe-simulator.jar
-# A volume takes the owner of the folder that it covers.
+# A new volume gets the owner of the folder that it is mounted on.
 RUN mkdir /data && chown 10001:10001 /data
 USER 10001:10001
 EXPOSE 12111

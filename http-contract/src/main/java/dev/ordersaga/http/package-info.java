@@ -1,4 +1,4 @@
-/** What all services with HTTP share: one wiring, security headers, caching of views, server defaults. */
+/** What every HTTP request and response of the services has in common; no orders and no payments. */
 @NullMarked
 package dev.ordersaga.http;
 

@@ -18,9 +18,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The contract over a real Tomcat, for requests that reach Spring. */
+/** The HTTP contract over a real Tomcat, for requests that reach Spring. */
 @SpringBootTest(
-        classes = ThingsApplication.class,
+        classes = TestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.config.import=classpath:http-defaults.yaml", "management.server.port=0"})
 class HttpContractTest {
@@ -37,7 +37,7 @@ class HttpContractTest {
     }
 
     @Test
-    void anAnswerHasSecurityHeadersAndNoCookie() throws Exception {
+    void responseHasSecurityHeadersAndNoCookie() throws Exception {
         HttpResponse<String> answer = get("/things/1");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -51,7 +51,7 @@ class HttpContractTest {
         "/error, 404, not-found",
         "/actuator, 404, not-found",
         "/actuator/health, 404, not-found",
-        "/things/refused, 409, order-exists",
+        "/things/refused, 409, thing-exists",
         "/things/boom, 500, internal-error",
         "/things/database-down, 503, service-unavailable",
         "/things/database-down-below, 503, service-unavailable",
@@ -60,7 +60,7 @@ class HttpContractTest {
         "/parameter?number=x, 400, invalid-query",
         "/header, 400, invalid-header"
     })
-    void everyFaultIsAProblem(String path, int status, String code) throws Exception {
+    void everyErrorIsAProblem(String path, int status, String code) throws Exception {
         HttpResponse<String> answer = get(path);
 
         assertProblem(answer, status, code);
@@ -69,19 +69,19 @@ class HttpContractTest {
     }
 
     @Test
-    void aProblemIsOneWhateverTheClientAccepts() throws Exception {
+    void problemIgnoresTheAcceptHeader() throws Exception {
         HttpResponse<String> answer = send(request("/nowhere").header("Accept", "text/html"));
 
         assertProblem(answer, 404, "not-found");
     }
 
     @Test
-    void anAnswerThatTheClientDoesNotAcceptIsRefused() throws Exception {
+    void unacceptableMediaTypeIsNotAcceptable() throws Exception {
         assertProblem(send(request("/things/1").header("Accept", "image/png")), 406, "not-acceptable");
     }
 
     @Test
-    void anUnavailableServiceSaysWhenToComeBack() throws Exception {
+    void serviceUnavailableHasRetryAfter() throws Exception {
         HttpResponse<String> answer = get("/things/database-down");
 
         assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
@@ -90,7 +90,7 @@ class HttpContractTest {
     }
 
     @Test
-    void aWrongMethodIsToldTheRightOnes() throws Exception {
+    void wrongMethodIsAnsweredWithAllow() throws Exception {
         HttpResponse<String> answer = send(request("/things/1").DELETE());
 
         assertProblem(answer, 405, "method-not-allowed");
@@ -99,7 +99,7 @@ class HttpContractTest {
     }
 
     @Test
-    void aProblemToHeadHasNoBody() throws Exception {
+    void problemOfHeadHasNoBody() throws Exception {
         HttpResponse<String> answer =
                 send(request("/things/refused").method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
@@ -108,14 +108,14 @@ class HttpContractTest {
     }
 
     @Test
-    void theCallersTraceGoesOn() throws Exception {
+    void problemHasTheTraceIdOfTheCaller() throws Exception {
         HttpResponse<String> answer = send(request("/things/refused").header("traceparent", TRACEPARENT));
 
         assertThat(body(answer).path("traceId").asString()).isEqualTo(TRACE_ID);
     }
 
     @Test
-    void aBodyIsReadAsJson() throws Exception {
+    void bodyIsReadAsJson() throws Exception {
         assertThat(post("application/json", "{\"name\":\"x\"}").body()).isEqualTo("x");
         assertThat(post("application/json;charset=utf-8", "{\"name\":\"é\"}").body())
                 .isEqualTo("é");
@@ -123,7 +123,7 @@ class HttpContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/json;charset=iso-8859-1", "application/xml", "nonsense"})
-    void anotherMediaTypeIsRefused(String type) throws Exception {
+    void otherMediaTypeIsUnsupported(String type) throws Exception {
         HttpResponse<String> answer = post(type, "{\"name\":\"x\"}");
 
         assertProblem(answer, 415, "unsupported-media-type");
@@ -131,7 +131,7 @@ class HttpContractTest {
     }
 
     @Test
-    void allFaultsOfABodyComeAtOnce() throws Exception {
+    void allFaultsOfABodyAreReportedAtOnce() throws Exception {
         HttpResponse<String> answer = post("application/json", "{\"name\":7,\"odd\":true,\"4242 4242 4242 4242\":1}");
 
         assertProblem(answer, 422, "invalid-fields");
@@ -139,12 +139,12 @@ class HttpContractTest {
                 .isEqualTo(
                         "[{\"pointer\":\"\",\"code\":\"card_number\",\"detail\":\"This looks like a card number. Card numbers must"
                                 + " never be sent here; send the provider's token.\"},"
-                                + "{\"pointer\":\"/name\",\"code\":\"wrong_type\",\"detail\":\"A JSON string is wanted.\"},"
+                                + "{\"pointer\":\"/name\",\"code\":\"wrong_type\",\"detail\":\"Must be a JSON string.\"},"
                                 + "{\"pointer\":\"/odd\",\"code\":\"unknown_field\",\"detail\":\"No such field exists.\"}]");
     }
 
     @Test
-    void theLargestBodyIsRead() throws Exception {
+    void bodyAtTheLimitIsRead() throws Exception {
         String json = "{\"name\":\"x\"}";
 
         assertThat(post("application/json", json + " ".repeat(512 * 1024 - json.length()))

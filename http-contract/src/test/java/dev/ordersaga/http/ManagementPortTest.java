@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
-/** The port that operators and probes use. */
+/** The management port: health and metrics for probes and Prometheus. */
 @SpringBootTest(
-        classes = ThingsApplication.class,
+        classes = TestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.config.import=classpath:http-defaults.yaml", "management.server.port=0"})
 class ManagementPortTest {
@@ -36,7 +36,7 @@ class ManagementPortTest {
         "shutdown, 404",
         "loggers, 404"
     })
-    void showsHealthAndMetricsAndNothingElse(String endpoint, int status) throws Exception {
+    void onlyHealthAndMetricsAreExposed(String endpoint, int status) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + endpoint))
                 .build();
 

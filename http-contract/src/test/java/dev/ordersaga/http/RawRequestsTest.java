@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The contract over a real Tomcat, for bytes that no HTTP client would send. */
+/** The HTTP contract over a real Tomcat, for bytes that no HTTP client would send. */
 @SpringBootTest(
-        classes = ThingsApplication.class,
+        classes = TestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.config.import=classpath:http-defaults.yaml", "management.server.port=0"})
 class RawRequestsTest {
@@ -27,14 +27,14 @@ class RawRequestsTest {
     }
 
     @Test
-    void aQueryThatCannotBeDecodedIsAProblem() throws Exception {
+    void undecodableQueryIsAProblem() throws Exception {
         assertThat(raw("GET /parameter?number=%zz HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("\"code\":\"invalid-query\"");
     }
 
     @Test
-    void aLargeBodyIsRefusedBeforeItIsSent() throws Exception {
+    void largeBodyIsRefusedBeforeItIsSent() throws Exception {
         String head = "POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
 
         String answer = raw(head + "Content-Length: 524289\r\nExpect: 100-continue\r\n\r\n");
@@ -43,7 +43,7 @@ class RawRequestsTest {
     }
 
     @Test
-    void aLargeBodyOfUnknownLengthIsRefusedOnTheWay() throws Exception {
+    void largeChunkedBodyIsRefusedWhileItIsRead() throws Exception {
         String chunk = "40000\r\n" + " ".repeat(0x40000) + "\r\n";
         String head =
                 "POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -63,7 +63,7 @@ class RawRequestsTest {
                 "GET /things/%2f HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET /things/<script> HTTP/1.1\r\nHost: x\r\n\r\n"
             })
-    void whatIsNotHttpIsAProblemToo(String request) throws Exception {
+    void invalidHttpIsAProblem(String request) throws Exception {
         String answer = raw(request);
 
         assertThat(answer)
@@ -87,7 +87,7 @@ class RawRequestsTest {
     }
 
     @Test
-    void aHeaderThatIsTooLargeIsAProblem() throws Exception {
+    void tooLargeHeaderIsAProblem() throws Exception {
         assertThat(raw("GET /things/1 HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(20_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("\"code\":\"bad-request\"");

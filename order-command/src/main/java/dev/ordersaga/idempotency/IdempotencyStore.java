@@ -1,7 +1,7 @@
 package dev.ordersaga.idempotency;
 
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.problem.HttpProblem;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class IdempotencyStore {
                 .optional();
         if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
             throw new ProblemException(
-                    ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this key was used before.");
+                    HttpProblem.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this key was used before.");
         }
         return row.map(Row::response);
     }

@@ -1,7 +1,7 @@
 package dev.ordersaga.idempotency;
 
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.problem.HttpProblem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,7 +46,7 @@ public class IdempotentExecutor {
     public StoredResponse once(IdempotencyScope request, Supplier<StoredResponse> decision) {
         return inOneTransaction(() -> {
             if (!store.tryLock(request)) {
-                throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
+                throw new ProblemException(HttpProblem.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
                         .retryAfter(1);
             }
             Optional<StoredResponse> stored = store.find(request);
@@ -85,7 +85,7 @@ public class IdempotentExecutor {
 
     private static RuntimeException rejection(Throwable cause) {
         return cause instanceof ConcurrencyException
-                ? new ProblemException(ProblemKind.SERVICE_UNAVAILABLE, "Too many concurrent requests change this order.")
+                ? new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "Too many concurrent requests change this order.")
                         .retryAfter(1)
                 : unchecked(cause);
     }

@@ -42,9 +42,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(TaskSettings.class)
 public class OrderCommandConfiguration {
 
+    /** The database schema of the service: its sagas, tokens, scheduled tasks and idempotency keys. */
+    private static final String SCHEMA = "ordercommand";
+
     @Bean
     SchemaMigration orderCommandSchema(DataSource dataSource) {
-        return SchemaMigration.of(dataSource, OrderConfiguration.SCHEMA);
+        return SchemaMigration.of(dataSource, SCHEMA);
     }
 
     @Bean
@@ -75,6 +78,6 @@ public class OrderCommandConfiguration {
             @Qualifier("sagaAuditTask") RecurringTask<Void> sagaAudit,
             @Qualifier("sequenceNumberAuditTask") RecurringTask<Void> sequenceNumberAudit) {
         List<Task<?>> tasks = List.of(paymentDeadline, responseCleanup, sagaAudit, sequenceNumberAudit);
-        return ServiceScheduler.of(OrderConfiguration.SCHEMA, dataSource, clock, settings, tasks);
+        return ServiceScheduler.of(SCHEMA, dataSource, clock, settings, tasks);
     }
 }

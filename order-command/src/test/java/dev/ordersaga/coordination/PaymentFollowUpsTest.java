@@ -20,7 +20,6 @@ import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAttempt;
-import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
@@ -39,6 +38,7 @@ import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
 import dev.ordersaga.api.payment.PaymentVoided;
+import dev.ordersaga.api.testing.PaymentEvents;
 import dev.ordersaga.order.command.ConfirmOrder;
 import dev.ordersaga.order.command.DeclineAttempt;
 import dev.ordersaga.order.command.ExpireAuthorization;
@@ -95,8 +95,7 @@ class PaymentFollowUpsTest {
 
     static List<Case> attempts() {
         return List.of(
-                new Case(new PaymentAttemptStarted(
-                        PAYMENT, ID, 2, "key", CARD, TOTAL, CaptureMode.ON_CONFIRMATION)),
+                new Case(PaymentEvents.of(ID).withAttempt(2).attemptStarted()),
                 new Case(
                         new PaymentProcessing(PAYMENT, ID, 2, "ref", true),
                         "PaymentDelayed/2",

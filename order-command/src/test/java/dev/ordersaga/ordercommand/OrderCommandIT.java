@@ -38,7 +38,6 @@ class OrderCommandIT {
     @BeforeAll
     static void start() {
         service = new SpringApplicationBuilder(OrderCommandApplication.class)
-                .properties("spring.config.name=order-command")
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",

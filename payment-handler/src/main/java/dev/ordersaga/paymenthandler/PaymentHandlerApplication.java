@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
-/** Starts payment-handler as a process of its own. Settings: {@code payment-handler.yaml}. */
+/** Main class of payment-handler as its own process. Settings: {@code application.yaml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import(PaymentHandlerConfiguration.class)
@@ -17,7 +17,6 @@ public class PaymentHandlerApplication {
 
     /** The application as {@link #main} starts it, for tests. */
     public static SpringApplicationBuilder builder() {
-        return new SpringApplicationBuilder(PaymentHandlerApplication.class)
-                .properties("spring.config.name=payment-handler");
+        return new SpringApplicationBuilder(PaymentHandlerApplication.class);
     }
 }

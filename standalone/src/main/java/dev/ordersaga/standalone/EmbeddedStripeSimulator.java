@@ -18,18 +18,21 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Embedded Stripe simulator on loopback, started and stopped with this process if {@code payment-handler.providers} names
- * {@code stripe} and there is no API key. Only settings distinguish it from Stripe: its address is set like any other. Its
- * ledger is kept in the data folder.
+ * Starts and stops the Stripe simulator on loopback with this process if {@code payment-handler.providers} contains
+ * {@code stripe} and no API key is set. The Stripe adapter receives its address and keys as settings, exactly like those
+ * of Stripe. Its ledger is kept in the data folder.
  */
 final class EmbeddedStripeSimulator implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    static final String API_BASE = "payment-handler.stripe.api-base";
+    static final String STRIPE_API_BASE = "payment-handler.stripe.api-base";
 
     private static final String API_KEY = "payment-handler.stripe.api-key";
+    private static final String WEBHOOK_SECRETS = "payment-handler.stripe.webhook-secrets[0]";
 
-    /** Public, as the key is: the simulator moves no money, and only this machine reaches it. */
-    private static final String SECRET = "whsec_only-on-this-machine";
+    /** Not confidential: the simulator moves no money and is reachable from this machine only. */
+    private static final String LOCAL_API_KEY = "sk_test_only-on-this-machine";
+
+    private static final String LOCAL_WEBHOOK_SECRET = "whsec_only-on-this-machine";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -41,20 +44,12 @@ final class EmbeddedStripeSimulator implements ApplicationContextInitializer<Con
         }
         Path folder = Path.of(environment.getProperty("standalone.data-folder", StandaloneSettings.DATA_FOLDER));
         SimulatorServer simulator = SimulatorServer.start(new SimulatorOptions(folder.resolve("stripe-simulator")));
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "embedded Stripe simulator",
-                        Map.of(
-                                API_BASE,
-                                simulator.url(),
-                                API_KEY,
-                                "sk_test_only-on-this-machine",
-                                "payment-handler.stripe.webhook-secrets[0]",
-                                SECRET)));
-        context.addApplicationListener((WebServerInitializedEvent event) -> listen(event, simulator));
+        Map<String, Object> settings = Map.of(
+                STRIPE_API_BASE, simulator.url(), API_KEY, LOCAL_API_KEY, WEBHOOK_SECRETS, LOCAL_WEBHOOK_SECRET);
+        environment.getPropertySources().addFirst(new MapPropertySource("embedded Stripe simulator", settings));
+        context.addApplicationListener((WebServerInitializedEvent event) -> registerWebhook(event, simulator));
         ((DefaultListableBeanFactory) context.getBeanFactory())
-                .registerDisposableBean("embeddedStripeSimulator", simulator::close);
+                .registerDisposableBean("stripeSimulator", simulator::close);
     }
 
     /** Whether the provider {@code stripe} is enabled. */
@@ -65,13 +60,13 @@ final class EmbeddedStripeSimulator implements ApplicationContextInitializer<Con
                 .contains("stripe");
     }
 
-    /** The port is known only now. Earlier events are found by polling. */
-    private static void listen(WebServerInitializedEvent event, SimulatorServer simulator) {
+    /** The public port is only known now. Payments whose webhooks were missed before are found by polling. */
+    private static void registerWebhook(WebServerInitializedEvent event, SimulatorServer simulator) {
         boolean isPublic = event.getApplicationContext().getServerNamespace() == null;
         if (isPublic) {
             int port = event.getWebServer().getPort();
-            URI route = URI.create("http://127.0.0.1:" + port + "/payments/webhooks/stripe");
-            simulator.webhooks().add(new WebhookEndpoint(route, SECRET));
+            URI url = URI.create("http://127.0.0.1:" + port + "/payments/webhooks/stripe");
+            simulator.webhooks().add(new WebhookEndpoint(url, LOCAL_WEBHOOK_SECRET));
         }
     }
 }

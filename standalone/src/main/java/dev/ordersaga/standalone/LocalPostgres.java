@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL on loopback, started and stopped with this process, with durable commits. Its data stay in their
- * folder. A server that a killed process left behind is stopped first; a folder that another process uses is refused.
+ * Embedded PostgreSQL server on loopback, started and stopped with this process, with durable commits. Its data is kept
+ * across restarts. An orphaned server is stopped first; a data folder that another process uses is refused.
  */
 final class LocalPostgres implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class LocalPostgres implements AutoCloseable {
     static final String USER = "postgres";
     private static final String DATABASE = "postgres";
 
-    /** The library starts PostgreSQL with fsync off, as for throw-away tests; an order service must not. */
+    /** The library's default is fsync off, meant for tests; committed orders must survive a crash. */
     private static final Map<String, String> SERVER_SETTINGS = Map.ofEntries(
             Map.entry("fsync", "on"),
             Map.entry("synchronous_commit", "on"),
@@ -39,7 +39,7 @@ final class LocalPostgres implements AutoCloseable {
             Map.entry("max_wal_size", "4GB"),
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("random_page_cost", "1.1"),
-            // What an order costs in statements can be looked up at any time.
+            // Shows the number of statements per order.
             Map.entry("shared_preload_libraries", "pg_stat_statements"));
 
     private final EmbeddedPostgres server;
@@ -59,7 +59,7 @@ final class LocalPostgres implements AutoCloseable {
             OrphanedPostgres.stopIn(folder.resolve("postgresql"));
             LocalPostgres postgres = new LocalPostgres(start(folder.resolve("postgresql"), settings), lock);
             postgres.assertDurable();
-            postgres.countStatements();
+            postgres.createStatementStatistics();
             return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL in " + folder, e);
@@ -95,7 +95,7 @@ final class LocalPostgres implements AutoCloseable {
                 return lock;
             }
         } catch (OverlappingFileLockException e) {
-            log.debug("the folder is locked by this very process", e);
+            log.debug("the folder is locked by this process", e);
         }
         channel.close();
         throw new IllegalStateException("The data folder " + folder + " is in use by another order-saga."
@@ -111,12 +111,12 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private void countStatements() {
+    private void createStatementStatistics() {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot count statements", e);
+            throw new IllegalStateException("cannot create pg_stat_statements", e);
         }
     }
 

@@ -12,17 +12,17 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A PostgreSQL that outlived the process that started it, because that process was killed. */
+/** A PostgreSQL server that still runs although the process that started it was killed. */
 final class OrphanedPostgres {
 
     private static final Logger log = LoggerFactory.getLogger(OrphanedPostgres.class);
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long STOP_TIMEOUT_SECONDS = 20;
 
     private OrphanedPostgres() {}
 
     /**
-     * Stops the server that runs on this data directory, if there is one; its clients are gone with their process, and
-     * PostgreSQL recovers by itself from whatever state this leaves.
+     * Stops the server that runs on this data directory, if there is one. Its clients ended with their process. Windows
+     * has no signal to stop it with, so the server is killed there; PostgreSQL recovers from that at its next start.
      */
     static void stopIn(Path dataDirectory) throws IOException {
         Path pidFile = dataDirectory.resolve("postmaster.pid");
@@ -31,22 +31,22 @@ final class OrphanedPostgres {
         }
         Optional<ProcessHandle> server = process(pidFile);
         if (server.isPresent()) {
-            log.info(
-                    "Stopping the PostgreSQL {} that a killed process left behind",
-                    server.get().pid());
+            log.info("Stopping the orphaned PostgreSQL {}", server.get().pid());
             stop(server.get());
         }
     }
 
-    /** The process of the file's first line, if it lives and is a PostgreSQL: process ids are used again. */
+    /** The process of the file's first line, if it runs and is a PostgreSQL: operating systems reuse process ids. */
     private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
         List<String> lines = Files.readAllLines(pidFile);
         if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d+")) {
             return Optional.empty();
         }
         return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                .filter(handle ->
-                        handle.info().command().map(c -> c.endsWith("postgres")).orElse(true));
+                .filter(process -> process.info()
+                        .command()
+                        .map(command -> command.endsWith("postgres") || command.endsWith("postgres.exe"))
+                        .orElse(true));
     }
 
     private static void stop(ProcessHandle server) {
@@ -54,14 +54,14 @@ final class OrphanedPostgres {
         if (!hasEnded(server.onExit())) {
             server.destroyForcibly();
             if (!hasEnded(server.onExit())) {
-                throw new IllegalStateException("PostgreSQL " + server.pid() + " does not stop; stop it by hand");
+                throw new IllegalStateException("PostgreSQL " + server.pid() + " does not stop; stop it manually");
             }
         }
     }
 
     private static boolean hasEnded(CompletableFuture<ProcessHandle> exit) {
         try {
-            exit.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            exit.get(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

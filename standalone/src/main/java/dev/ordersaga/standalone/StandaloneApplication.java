@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
-/** The whole system with one command. Settings: {@code standalone.yaml}. */
+/** Starts all services in one process. Settings: {@code standalone.yaml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
@@ -23,10 +23,11 @@ public class StandaloneApplication {
         builder().run(args);
     }
 
-    /** The application as {@link #main} starts it, for tests that start it too. */
+    /** The application as {@link #main} starts it, for tests. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(StandaloneApplication.class)
                 .initializers(new EmbeddedStripeSimulator())
+                // Not application.yaml: each service has one on this class path.
                 .properties("spring.config.name=standalone");
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** What one process on one machine needs beside the services: its own database, and a word to who started it. */
+/** Wiring of what a single process needs in addition to the services: its database and the start-up banner. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StandaloneSettings.class)
 public class StandaloneConfiguration {
@@ -17,7 +17,7 @@ public class StandaloneConfiguration {
         return LocalPostgres.start(settings);
     }
 
-    /** Lets every data source of the application lead to the local server. */
+    /** Connects every data source of the application to the local server. */
     @Bean
     JdbcConnectionDetails localPostgresConnection(LocalPostgres postgres) {
         return new JdbcConnectionDetails() {
@@ -39,7 +39,7 @@ public class StandaloneConfiguration {
     }
 
     @Bean
-    StartupBanner whatToTypeNext(
+    StartupBanner startupBanner(
             Environment environment, StandaloneSettings settings, LocalPostgres postgres, OperationsPort operations) {
         return new StartupBanner(environment, settings, postgres, operations);
     }

@@ -5,10 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What only the one-process start needs.
+ * Settings of the single-process launcher.
  *
- * @param dataFolder where PostgreSQL keeps its data, relative to the working directory; it survives restarts
- * @param databasePort port of PostgreSQL on loopback; 0 takes any free one
+ * @param dataFolder the data of PostgreSQL and of the Stripe simulator, relative to the working directory; kept across
+ *     restarts
+ * @param databasePort port of PostgreSQL on loopback; 0 takes a free one
  */
 @ConfigurationProperties("standalone")
 public record StandaloneSettings(

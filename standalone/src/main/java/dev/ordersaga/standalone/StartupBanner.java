@@ -5,7 +5,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/** Tells who started the system, once it is ready, how to place a first order. */
+/** Prints, once the system is ready, how to place a first order and the addresses of everything that runs. */
 class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
 
     private final Environment environment;
@@ -38,14 +38,14 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
                       { "customerId": "17850", "currency": "GBP", "paymentMethod": "pm_card_visa",
                         "lines": [ { "sku": "85123A", "quantity": 6, "unitPrice": "2.55" } ] }'
 
-                  Poll it (the answer's Location), or list all orders:
+                  Poll its status (the Location of the response), or list all orders:
                     curl -i %1$s/orders
 
                   Health and metrics:  %2$s/actuator/health  %2$s/actuator/prometheus
                   Operator alerts:     curl -H 'Operator: me' http://127.0.0.1:%5$d/operations/alerts
                   Database:            psql '%3$s'
                   Payment provider:    %6$s
-                  Data folder:         %4$s (survives restarts; delete it to start anew)
+                  Data folder:         %4$s (kept across restarts; delete it to start empty)
 
                 """.formatted(
                         api,
@@ -53,12 +53,12 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
                         postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + LocalPostgres.USER + "@"),
                         settings.dataFolder().toAbsolutePath().normalize(),
                         operations.number(),
-                        provider());
+                        paymentProvider());
     }
 
-    private String provider() {
+    private String paymentProvider() {
         return EmbeddedStripeSimulator.isEnabled(environment)
-                ? environment.getProperty(EmbeddedStripeSimulator.API_BASE, "Stripe")
-                : "simulated in this process (--payment-handler.providers=stripe starts one with a ledger)";
+                ? environment.getProperty(EmbeddedStripeSimulator.STRIPE_API_BASE, "Stripe")
+                : "simulated in this process (--payment-handler.providers=stripe starts a Stripe simulator)";
     }
 }

@@ -1,4 +1,4 @@
-/** All services in one process, on a PostgreSQL that this process starts and stops. */
+/** Launcher of all services in one process, on a PostgreSQL that it starts and stops. */
 @NullMarked
 package dev.ordersaga.standalone;
 

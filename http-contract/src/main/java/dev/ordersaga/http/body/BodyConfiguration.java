@@ -2,10 +2,6 @@ package dev.ordersaga.http.body;
 
 import dev.ordersaga.http.problem.ProblemWriter;
 import java.util.List;
-import org.apache.coyote.ContinueResponseTiming;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,19 +20,10 @@ public class BodyConfiguration {
         return filter;
     }
 
-    /** A client that waits for leave to send its body gets it when someone reads, and not when it will be refused. */
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueWhenRead() {
-        return factory -> factory.addProtocolHandlerCustomizers(protocol -> {
-            if (protocol instanceof AbstractHttp11Protocol<?> http) {
-                http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
-            }
-        });
-    }
-
     @Bean
     WebMvcConfigurer jsonBodies() {
         return new WebMvcConfigurer() {
+
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new JsonBodyArgument());

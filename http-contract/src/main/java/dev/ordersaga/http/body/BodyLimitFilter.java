@@ -1,7 +1,7 @@
 package dev.ordersaga.http.body;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.problem.ProblemWriter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -11,10 +11,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.web.util.ContentCachingRequestWrapper;
 
-/**
- * Refuses a body that is too large before a byte of it is read, where its length is announced; else while it is read.
- */
+/** Refuses a body that is too large: before a byte of it is read where its length is announced, else while it is read. */
 final class BodyLimitFilter implements Filter {
 
     private final ProblemWriter writer;
@@ -34,8 +33,21 @@ final class BodyLimitFilter implements Filter {
         }
     }
 
-    static ProblemException tooLarge() {
+    private static ProblemException tooLarge() {
         return new ProblemException(
-                ProblemKind.BODY_TOO_LARGE, "A body has at most " + BodyLimits.BODY_BYTES + " bytes.");
+                HttpProblem.BODY_TOO_LARGE, "A body has at most " + BodyLimits.BODY_BYTES + " bytes.");
+    }
+
+    /** The copy that Spring's wrapper keeps of a body is not used, only its limit; no other wrapper has one. */
+    private static final class LimitedRequest extends ContentCachingRequestWrapper {
+
+        LimitedRequest(HttpServletRequest request) {
+            super(request, BodyLimits.BODY_BYTES);
+        }
+
+        @Override
+        protected void handleContentOverflow(int contentCacheLimit) {
+            throw tooLarge();
+        }
     }
 }

@@ -2,15 +2,15 @@ package dev.ordersaga.http.body;
 
 import tools.jackson.core.StreamReadConstraints;
 
-/** How large a body may be, in every dimension. Part of the contract, hence not settings. */
+/** Limits of a request body. Part of the contract, hence not settings. */
 final class BodyLimits {
 
     static final int BODY_BYTES = 512 * 1024;
-    static final int JSON_DEPTH = 32;
 
-    /** A body that only consists of faults is answered with this many of them. */
+    /** The most faults that one response lists. */
     static final int FAULTS = 10_000;
 
+    private static final int JSON_DEPTH = 32;
     private static final int TOKENS = 100_000;
     private static final int STRING_CHARACTERS = 64 * 1024;
     private static final int NAME_CHARACTERS = 128;

@@ -2,96 +2,65 @@ package dev.ordersaga.http.body;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognises what looks like a card number: 13 to 19 digits that pass the Luhn check, in one run or in groups split by
- * single spaces or dashes. Whole UUIDs are let through: some of them contain such groups by chance, for good.
+ * Recognizes card numbers: 13 to 19 digits that pass the Luhn check, in one group or in groups separated by single spaces
+ * or dashes. A text that is a UUID is never one: some UUIDs contain such groups by chance, and an id cannot be changed.
  */
 final class CardNumbers {
 
-    private static final int FEWEST_DIGITS = 13;
-    private static final int MOST_DIGITS = 19;
+    private static final int MIN_DIGITS = 13;
+    private static final int MAX_DIGITS = 19;
+
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern GROUP = Pattern.compile("\\p{Nd}+");
+    private static final Pattern SEPARATOR = Pattern.compile("[\\p{Z}\\p{Pd}]");
 
     private CardNumbers() {}
 
     static boolean appearIn(String text) {
-        if (text.length() < FEWEST_DIGITS || UUID.matcher(text).matches()) {
+        if (text.length() < MIN_DIGITS || UUID.matcher(text).matches()) {
             return false;
         }
-        Run run = new Run();
-        int position = 0;
-        while (position < text.length()) {
-            int character = text.codePointAt(position);
-            position += Character.charCount(character);
-            int digit = Character.digit(character, 10);
-            if (digit >= 0) {
-                run.add(digit);
-            } else if (run.isInsideGroup() && isSeparator(character)) {
-                run.endGroup();
-            } else if (run.hasCard()) {
-                return true;
-            } else {
-                run = new Run();
+        List<String> groups = new ArrayList<>();
+        Matcher separator = SEPARATOR.matcher(text);
+        Matcher group = GROUP.matcher(text);
+        int end = 0;
+        while (group.find()) {
+            if (!separator.region(end, group.start()).matches()) {
+                if (isCardIn(groups)) {
+                    return true;
+                }
+                groups.clear();
             }
+            groups.add(group.group());
+            end = group.end();
         }
-        return run.hasCard();
+        return isCardIn(groups);
     }
 
-    private static boolean isSeparator(int character) {
-        return Character.isSpaceChar(character) || Character.getType(character) == Character.DASH_PUNCTUATION;
-    }
-
-    /** Digits with at most one separator between any two of them. */
-    private static final class Run {
-
-        private final StringBuilder digits = new StringBuilder();
-        private final List<Integer> groupStarts = new ArrayList<>();
-        private boolean insideGroup;
-
-        void add(int digit) {
-            if (!insideGroup) {
-                groupStarts.add(digits.length());
-                insideGroup = true;
-            }
-            digits.append((char) ('0' + digit));
-        }
-
-        boolean isInsideGroup() {
-            return insideGroup;
-        }
-
-        void endGroup() {
-            insideGroup = false;
-        }
-
-        /** Whether any whole groups that follow one another are a card number together. */
-        boolean hasCard() {
-            for (int first = 0; first < groupStarts.size(); first++) {
-                for (int next = first + 1; next <= groupStarts.size(); next++) {
-                    int start = groupStarts.get(first);
-                    int end = next < groupStarts.size() ? groupStarts.get(next) : digits.length();
-                    if (end - start > MOST_DIGITS) {
-                        break;
-                    }
-                    if (end - start >= FEWEST_DIGITS && passesLuhn(digits, start, end)) {
-                        return true;
-                    }
+    /** Whether some of the groups, one after another, are a card number together. */
+    private static boolean isCardIn(List<String> groups) {
+        for (int first = 0; first < groups.size(); first++) {
+            StringBuilder digits = new StringBuilder();
+            for (int next = first; next < groups.size() && digits.length() <= MAX_DIGITS; next++) {
+                groups.get(next).codePoints().forEach(digit -> digits.append(Character.digit(digit, 10)));
+                if (digits.length() >= MIN_DIGITS && digits.length() <= MAX_DIGITS && passesLuhn(digits)) {
+                    return true;
                 }
             }
-            return false;
         }
+        return false;
     }
 
-    private static boolean passesLuhn(CharSequence digits, int start, int end) {
+    private static boolean passesLuhn(CharSequence digits) {
         int sum = 0;
-        boolean doubled = false;
-        for (int i = end - 1; i >= start; i--) {
-            int digit = digits.charAt(i) - '0';
-            int value = doubled ? digit * 2 : digit;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int value = i % 2 == 1 ? digit * 2 : digit;
             sum += value > 9 ? value - 9 : value;
-            doubled = !doubled;
         }
         return sum % 10 == 0;
     }

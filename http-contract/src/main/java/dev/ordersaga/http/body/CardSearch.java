@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Looks for card numbers in every value and every name of a body. What it finds is not repeated anywhere. */
+/** Searches every value and every name of a body for card numbers. A number that is found is not repeated anywhere. */
 final class CardSearch {
 
     private static final String DETAIL =
@@ -32,7 +32,7 @@ final class CardSearch {
         }
     }
 
-    /** A name that is a card number is reported on the object that has it: a pointer to the member would repeat it. */
+    /** A name that is a card number is reported on its object: a pointer to the member would repeat it. */
     private void inObject(JsonNode object, String pointer) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             if (CardNumbers.appearIn(member.getKey())) {
@@ -47,7 +47,7 @@ final class CardSearch {
         faults.add(pointer, FieldCode.CARD_NUMBER, DETAIL);
     }
 
-    /** Without exponent, so that 4.2e15 is seen as its digits; far exponents have no 13 to 19 digits to show. */
+    /** Without exponent, so that 4.2e15 is seen as its digits; larger scales do not have 13 to 19 digits. */
     private static String plain(BigDecimal number) {
         return Math.abs(number.scale()) <= LARGEST_SCALE ? number.toPlainString() : "";
     }

@@ -22,7 +22,7 @@ final class FieldFaults {
     }
 
     /** @throws ProblemException with all of them, if there are any */
-    void refuseIfAny() {
+    void throwIfAny() {
         if (!found.isEmpty()) {
             throw asProblem();
         }

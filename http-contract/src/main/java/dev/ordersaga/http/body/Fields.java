@@ -8,20 +8,29 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the fields of one object of a body. A faulty field is recorded and a stand-in is returned, so that all faults are
- * found in one go; {@link JsonBody#read} sees to it that no stand-in is ever used. Nothing is converted: "6" is not a
- * number and 6.0 is not an integer. A null counts as absent.
+ * Reads and validates the fields of one object of a body. For a faulty field the fault is recorded and a placeholder is
+ * returned, so that all faults are found at once; {@link JsonBody#read} never uses a placeholder. Nothing is converted:
+ * "6" is not a number and 6.0 is not an integer. A null counts as absent.
  */
 public final class Fields {
+
+    /** The currencies that an amount can have: those with a minor unit. */
+    private static final Map<String, Currency> PAYABLE = Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
+
+    private static final Currency PLACEHOLDER_CURRENCY = Currency.getInstance("EUR");
 
     private final ObjectNode object;
     private final String pointer;
@@ -37,26 +46,27 @@ public final class Fields {
     /** A required text that is not blank. Its length counts Unicode code points. */
     public String text(String name, int maxLength) {
         String text = requiredString(name);
-        if (text == null || !check(name, text, maxLength)) {
+        if (text == null || !isValid(name, text, maxLength)) {
             return "";
         }
-        if (TextCheck.isBlank(text)) {
+        // No-break spaces are white space too.
+        if (text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
             refuse(name, FieldCode.BLANK, "Must not be blank.");
         }
         return text;
     }
 
-    /** A text that may be left out; null then. */
+    /** An optional text; null when it is absent. */
     public @Nullable String optionalText(String name, int maxLength) {
         JsonNode node = member(name);
         String text = node == null ? null : string(name, node);
-        return text != null && check(name, text, maxLength) ? text : null;
+        return text != null && isValid(name, text, maxLength) ? text : null;
     }
 
     /**
-     * A required text of a certain form.
+     * A required text that matches a pattern.
      *
-     * @param form the form in words, for the client: "pm_ and 1 to 64 letters, digits or underscores"
+     * @param form the pattern in words, for the client: "pm_ and 1 to 64 letters, digits or underscores"
      */
     public String matching(String name, Pattern pattern, String form) {
         String text = requiredString(name);
@@ -69,13 +79,13 @@ public final class Fields {
         return text;
     }
 
-    /** A required decimal number, sent as a text of a certain form, which must be one that {@link BigDecimal} reads. */
+    /** A required decimal number, sent as a text; {@link BigDecimal} must be able to parse what the pattern matches. */
     public BigDecimal decimal(String name, Pattern pattern, String form) {
         String text = matching(name, pattern, form);
         return pattern.matcher(text).matches() ? new BigDecimal(text) : BigDecimal.ZERO;
     }
 
-    /** A decimal number as {@link #decimal} reads it, which may be left out; null then. */
+    /** An optional decimal number, as {@link #decimal} reads it; null when it is absent. */
     public @Nullable BigDecimal optionalDecimal(String name, Pattern pattern, String form) {
         return member(name) == null ? null : decimal(name, pattern, form);
     }
@@ -87,7 +97,7 @@ public final class Fields {
             return min;
         }
         if (!node.isIntegralNumber()) {
-            refuse(name, FieldCode.WRONG_TYPE, "A JSON integer is wanted.");
+            refuse(name, FieldCode.WRONG_TYPE, "Must be a JSON integer.");
             return min;
         }
         BigInteger value = node.bigIntegerValue();
@@ -98,7 +108,7 @@ public final class Fields {
         return value.intValueExact();
     }
 
-    /** One of the constants by its exact name; the default when it is left out. */
+    /** One of the constants by its exact name; the default when it is absent. */
     public <E extends Enum<E>> E oneOf(String name, Class<E> type, E byDefault) {
         JsonNode node = member(name);
         String text = node == null ? null : string(name, node);
@@ -117,17 +127,17 @@ public final class Fields {
     /** A required upper-case ISO 4217 code of a currency that has a minor unit. */
     public Currency currency(String name) {
         String code = requiredString(name);
-        Currency currency = code == null ? null : Currencies.payable(code);
+        Currency currency = code == null ? null : PAYABLE.get(code);
         if (code != null && currency == null) {
             refuse(name, FieldCode.UNKNOWN_VALUE, "Must be an upper-case ISO 4217 code with a minor unit.");
         }
-        return currency == null ? Currencies.STAND_IN : currency;
+        return currency == null ? PLACEHOLDER_CURRENCY : currency;
     }
 
     /**
      * A required array of objects.
      *
-     * @param reading as for {@link JsonBody#read}, for each object; those with faults are left out of the result
+     * @param reading as for {@link JsonBody#read}, for each object; objects with faults are not in the result
      */
     public <T> List<T> objects(String name, int min, int max, Function<Fields, Supplier<T>> reading) {
         JsonNode node = required(name);
@@ -135,7 +145,7 @@ public final class Fields {
             return List.of();
         }
         if (!node.isArray()) {
-            refuse(name, FieldCode.WRONG_TYPE, "A JSON array is wanted.");
+            refuse(name, FieldCode.WRONG_TYPE, "Must be a JSON array.");
             return List.of();
         }
         if (node.size() < min || node.size() > max) {
@@ -153,7 +163,7 @@ public final class Fields {
         return items;
     }
 
-    /** Records a fault that only the caller can see, of a field that may also be read otherwise. */
+    /** Records a fault that the caller found in a field. */
     public void refuse(String name, FieldCode code, String detail) {
         faults.add(Pointers.member(pointer, name), code, detail);
     }
@@ -169,7 +179,7 @@ public final class Fields {
 
     private <T> @Nullable T item(JsonNode node, String itemPointer, Function<Fields, Supplier<T>> reading) {
         if (!(node instanceof ObjectNode itemObject)) {
-            faults.add(itemPointer, FieldCode.WRONG_TYPE, "A JSON object is wanted.");
+            faults.add(itemPointer, FieldCode.WRONG_TYPE, "Must be a JSON object.");
             return null;
         }
         int before = faults.count();
@@ -179,12 +189,17 @@ public final class Fields {
         return faults.count() == before ? assembly.get() : null;
     }
 
-    private boolean check(String name, String text, int maxLength) {
-        FieldCode fault = TextCheck.faultOf(text, maxLength);
-        if (fault == null) {
+    private boolean isValid(String name, String text, int maxLength) {
+        if (text.codePointCount(0, text.length()) > maxLength) {
+            refuse(name, FieldCode.TOO_LONG, "Must have at most " + maxLength + " characters.");
+        } else if (text.codePoints().anyMatch(Character::isISOControl)) {
+            refuse(name, FieldCode.CONTROL_CHARACTER, "Must not have control characters.");
+        } else if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            // Code points join surrogate pairs, so this one has no other half.
+            refuse(name, FieldCode.LONE_SURROGATE, "Must be Unicode: it has half of a surrogate pair.");
+        } else {
             return true;
         }
-        refuse(name, fault, TextCheck.sentence(fault, maxLength));
         return false;
     }
 
@@ -197,7 +212,7 @@ public final class Fields {
         if (node.isString()) {
             return node.stringValue();
         }
-        refuse(name, FieldCode.WRONG_TYPE, "A JSON string is wanted.");
+        refuse(name, FieldCode.WRONG_TYPE, "Must be a JSON string.");
         return null;
     }
 

@@ -1,8 +1,8 @@
 package dev.ordersaga.http.body;
 
 import dev.ordersaga.http.problem.FieldCode;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The body of a request, read strictly: UTF-8, no duplicate names, within the limits, nothing converted. A controller
+ * The body of a request, parsed strictly: UTF-8, no duplicate names, within the limits, nothing converted. A controller
  * takes it as a parameter.
  */
 public final class JsonBody {
@@ -43,7 +44,7 @@ public final class JsonBody {
     /**
      * Reads a whole body. No bytes at all are an absent body.
      *
-     * @throws ProblemException {@link ProblemKind#MALFORMED_BODY}; its detail repeats nothing of the body
+     * @throws ProblemException {@link HttpProblem#MALFORMED_BODY}; its detail repeats nothing of the body
      */
     public static JsonBody parse(byte[] bytes) {
         if (bytes.length == 0) {
@@ -58,10 +59,10 @@ public final class JsonBody {
         } catch (StreamConstraintsException e) {
             throw malformed("A name, text, number or nesting is longer or deeper than allowed.");
         } catch (NumberFormatException e) {
-            // Jackson 3.1 lets it through for exponents that no number of ours can have.
+            // Jackson 3.1 throws it unwrapped for exponents that do not fit an int.
             throw malformed("A number is longer or larger than allowed.");
         } catch (JacksonException e) {
-            throw malformed("The body is not one JSON value, or has a name twice" + Position.of(e.getLocation()) + ".");
+            throw malformed("The body is not one JSON value, or has a name twice" + position(e.getLocation()) + ".");
         }
     }
 
@@ -73,10 +74,10 @@ public final class JsonBody {
     /**
      * Reads the body as one object.
      *
-     * @param reading reads every field, then returns what assembles the result; that part only runs when no fault was
-     *     found, so it never sees a stand-in
-     * @throws ProblemException {@link ProblemKind#INVALID_FIELDS} with all faults, unknown fields and card numbers
-     *     included; {@link ProblemKind#MALFORMED_BODY} when there is no body
+     * @param reading reads every field, then returns the supplier of the result; the supplier only runs when no fault was
+     *     found, so it never sees a placeholder
+     * @throws ProblemException {@link HttpProblem#INVALID_FIELDS} with all faults, unknown fields and card numbers
+     *     included; {@link HttpProblem#MALFORMED_BODY} when there is no body
      */
     public <T> T read(Function<Fields, Supplier<T>> reading) {
         if (root == null) {
@@ -85,19 +86,19 @@ public final class JsonBody {
         FieldFaults faults = new FieldFaults();
         new CardSearch(faults).in(root, Pointers.ROOT);
         if (!(root instanceof ObjectNode object)) {
-            faults.add(Pointers.ROOT, FieldCode.WRONG_TYPE, "A JSON object is wanted.");
+            faults.add(Pointers.ROOT, FieldCode.WRONG_TYPE, "Must be a JSON object.");
             throw faults.asProblem();
         }
         Fields fields = new Fields(object, Pointers.ROOT, faults);
         Supplier<T> assembly = reading.apply(fields);
         fields.refuseUnknown();
-        faults.refuseIfAny();
+        faults.throwIfAny();
         T result = assembly.get();
-        faults.refuseIfAny();
+        faults.throwIfAny();
         return result;
     }
 
-    /** The same text for the same values, whatever their white space and order of names; empty for an absent body. */
+    /** Canonical text: independent of white space and the order of names; empty for an absent body. */
     public String canonical() {
         return root == null ? "" : STRICT.writeValueAsString(root);
     }
@@ -113,7 +114,14 @@ public final class JsonBody {
         }
     }
 
+    /** Where the parser stopped, without any text of the body. */
+    private static String position(@Nullable TokenStreamLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? ""
+                : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+
     private static ProblemException malformed(String detail) {
-        return new ProblemException(ProblemKind.MALFORMED_BODY, detail);
+        return new ProblemException(HttpProblem.MALFORMED_BODY, detail);
     }
 }

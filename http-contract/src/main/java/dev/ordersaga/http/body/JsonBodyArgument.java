@@ -1,7 +1,7 @@
 package dev.ordersaga.http.body;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers their {@link JsonBody}. The media type only matters where there is a body. */
+/** Resolves {@link JsonBody} parameters of controllers. The media type only matters where there is a body. */
 final class JsonBodyArgument implements HandlerMethodArgumentResolver {
 
     @Override
@@ -58,7 +58,7 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
     }
 
     private static ProblemException unsupported() {
-        return new ProblemException(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "This path reads application/json in UTF-8.")
+        return new ProblemException(HttpProblem.UNSUPPORTED_MEDIA_TYPE, "This path reads application/json in UTF-8.")
                 .withHeader("Accept", MediaType.APPLICATION_JSON_VALUE);
     }
 }

@@ -8,10 +8,10 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Tells whether a failure came from a database that cannot answer now, however many layers wrapped it. */
+/** Recognizes failures whose cause, at any depth, is a database that cannot answer now. */
 final class DatabaseUnavailable {
 
-    private static final int MOST_CAUSES = 32;
+    private static final int MAX_DEPTH = 32;
     /** Connection lost, transaction rolled back (deadlock), out of resources, operator intervention, system error. */
     private static final Set<String> STATE_CLASSES = Set.of("08", "40", "53", "57", "58");
 
@@ -21,7 +21,7 @@ final class DatabaseUnavailable {
 
     static boolean causes(Throwable failure) {
         Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
             if (isOutage(cause)) {
                 return true;
             }
@@ -38,7 +38,7 @@ final class DatabaseUnavailable {
                 || (cause instanceof SQLException sql && (isOutage(sql.getSQLState()) || isClosed(sql)));
     }
 
-    /** What HikariCP says, without a state, of a connection that broke before: the roll-back's word hides the first one. */
+    /** HikariCP's message, without SQL state, when a broken connection is rolled back; it hides the first failure. */
     private static boolean isClosed(SQLException failure) {
         return failure.getSQLState() == null && "Connection is closed".equals(failure.getMessage());
     }

@@ -1,5 +1,6 @@
 package dev.ordersaga.http.problem;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Every fault that a field of a body can have. A constant's name is part of the contract. */
@@ -8,21 +9,21 @@ public enum FieldCode {
     REQUIRED,
     /** No such field exists. */
     UNKNOWN_FIELD,
-    /** Another JSON type is wanted; nothing is converted. */
+    /** Another JSON type is expected; nothing is converted. */
     WRONG_TYPE,
     /** Only white space. */
     BLANK,
     /** More characters (Unicode code points) than allowed. */
     TOO_LONG,
-    /** Fewer elements than needed. */
+    /** Fewer elements than required. */
     TOO_FEW,
     /** More elements than allowed. */
     TOO_MANY,
-    /** The number, or the result of it, is too small or too large. */
+    /** The number, or a value computed from it, is too small or too large. */
     OUT_OF_RANGE,
-    /** The text has not the documented form. */
+    /** The text does not have the documented form. */
     INVALID_FORMAT,
-    /** The text is none of the documented words. */
+    /** The text is none of the documented values. */
     UNKNOWN_VALUE,
     /** The text has a control character. */
     CONTROL_CHARACTER,
@@ -31,7 +32,8 @@ public enum FieldCode {
     /** It looks like a card number, which must never be sent here. The value is not repeated anywhere. */
     CARD_NUMBER;
 
-    /** The word that clients compare: {@code too_long}. */
+    /** The identifier that clients compare: {@code too_long}. */
+    @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,19 +1,19 @@
 package dev.ordersaga.http.problem;
 
-import dev.ordersaga.http.answer.RetryDelays;
 import dev.ordersaga.http.trace.Traces;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wiring of the problems: one road for Spring's exceptions, one for the container's. */
+/** Wiring of the problems: one path for exceptions of Spring MVC, one for those of the container. */
 @Configuration(proxyBeanMethods = false)
 public class ProblemConfiguration {
 
     @Bean
-    Problems problems(RetryDelays delays) {
-        return new Problems(delays);
+    ProblemMapper problemMapper() {
+        return new ProblemMapper(() -> ThreadLocalRandom.current().nextLong());
     }
 
     @Bean
@@ -22,13 +22,14 @@ public class ProblemConfiguration {
     }
 
     @Bean
-    ProblemResolver problemResolver(Problems problems, ProblemWriter writer) {
+    ProblemResolver problemResolver(ProblemMapper problems, ProblemWriter writer) {
         return new ProblemResolver(problems, writer);
     }
 
-    /** Without an order, so it comes last: Spring Boot adds a valve of its own, and the innermost reports first. */
+    /** Without an order, so that it is applied last: Spring Boot adds a valve as well, and the innermost reports first. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(Problems problems, ProblemWriter writer) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(
+            ProblemMapper problems, ProblemWriter writer) {
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ProblemValve(problems, writer)));
     }

@@ -4,17 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The answer to this request is a problem. Carries no stack trace: it is an answer, not a failure of ours. */
+/** The response to this request is a problem. Has no stack trace: it is a response, not a failure of the service. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final ProblemKind kind;
+    private final transient ProblemKind kind;
     private final String detail;
     private final transient List<FieldFault> faults;
     private final transient Map<String, String> headers;
 
-    /** @param detail one sentence about this occurrence, fit for strangers; never repeats input */
+    /** @param detail one sentence about this occurrence, safe to show to any client; never repeats input */
     public ProblemException(ProblemKind kind, String detail) {
         this(kind, detail, List.of(), Map.of());
     }
@@ -27,13 +27,13 @@ public final class ProblemException extends RuntimeException {
         this.headers = headers;
     }
 
-    /** All faults of a body at once. */
+    /** {@link HttpProblem#INVALID_FIELDS} with all faults of a body at once. */
     public static ProblemException ofFaults(List<FieldFault> faults) {
         String detail = faults.size() == 1 ? "1 fault; see errors." : faults.size() + " faults; see errors.";
-        return new ProblemException(ProblemKind.INVALID_FIELDS, detail, List.copyOf(faults), Map.of());
+        return new ProblemException(HttpProblem.INVALID_FIELDS, detail, List.copyOf(faults), Map.of());
     }
 
-    /** The same problem with a header on its answer. */
+    /** The same problem with one more response header. */
     public ProblemException withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
@@ -57,7 +57,7 @@ public final class ProblemException extends RuntimeException {
         return faults;
     }
 
-    /** Headers of the answer beside those that every problem has. */
+    /** Response headers in addition to those that every problem has. */
     public Map<String, String> headers() {
         return headers;
     }

@@ -12,15 +12,15 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Answers with a problem whatever a controller, or Spring on the way to it, throws. Comes before Spring's own resolvers. */
+/** Answers every exception of a controller, or of Spring MVC, with a problem. Precedes Spring's own exception resolvers. */
 final class ProblemResolver implements HandlerExceptionResolver, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
 
-    private final Problems problems;
+    private final ProblemMapper problems;
     private final ProblemWriter writer;
 
-    ProblemResolver(Problems problems, ProblemWriter writer) {
+    ProblemResolver(ProblemMapper problems, ProblemWriter writer) {
         this.problems = problems;
         this.writer = writer;
     }
@@ -33,12 +33,13 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     @Override
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        // A broken pipe to the database is no client that went away: an empty 200 would promise what was not stored.
-        boolean isClientGone =
+        // A broken connection to the database also looks like a client that disconnected. Treated as one, it would be
+        // answered with an empty 200 although nothing was stored.
+        boolean isDisconnected =
                 !DatabaseUnavailable.causes(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure);
-        if (isClientGone) {
-            LOG.debug("The client went away", failure);
-            // Whoever reads it after all must not take it for a success.
+        if (isDisconnected) {
+            LOG.debug("The client disconnected", failure);
+            // If something reads the response all the same, it must not look like a success.
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return new ModelAndView();
         }

@@ -11,19 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The container's own error page, as a problem: for requests that never reach Spring (a request line or header that
+ * Replaces the container's error page by a problem: for requests that never reach Spring (a request line or header that
  * cannot be read) and for failures of filters.
  */
 final class ProblemValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
     private static final int FIRST_ERROR = 400;
-    private static final int FIRST_FAULT_OF_OURS = 500;
+    private static final int FIRST_SERVER_ERROR = 500;
 
-    private final Problems problems;
+    private final ProblemMapper problems;
     private final ProblemWriter writer;
 
-    ProblemValve(Problems problems, ProblemWriter writer) {
+    ProblemValve(ProblemMapper problems, ProblemWriter writer) {
         this.problems = problems;
         this.writer = writer;
     }
@@ -37,14 +37,14 @@ final class ProblemValve extends ErrorReportValve {
                 || !canStillWrite(response)) {
             return;
         }
-        // Below 500 the container has decided already; the failure is only its reason.
-        ProblemException problem = status >= FIRST_FAULT_OF_OURS && failure instanceof Exception thrown
+        // Below 500 the status is the container's decision, and the failure only explains it.
+        ProblemException problem = status >= FIRST_SERVER_ERROR && failure instanceof Exception thrown
                 ? problems.of(thrown)
                 : problems.ofStatus(status, failure);
         try {
             writer.write(request.getRequest(), response.getResponse(), problem);
         } catch (IOException e) {
-            LOG.debug("The client went away", e);
+            LOG.debug("The client disconnected", e);
         }
     }
 

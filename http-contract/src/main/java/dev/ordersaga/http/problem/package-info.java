@@ -1,4 +1,4 @@
-/** The one table of problems (RFC 9457) and everything that turns a fault into one of them. */
+/** Problem details (RFC 9457): their types, and the mapping of every failure to one of them. */
 @NullMarked
 package dev.ordersaga.http.problem;
 

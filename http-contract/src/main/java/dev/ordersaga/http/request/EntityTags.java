@@ -1,7 +1,7 @@
 package dev.ordersaga.http.request;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,30 +11,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The entity tags of a condition (RFC 9110, 8.8.3 and 13.1). Ours are strong and hold a version: {@code "7"}.
+ * The entity tags of a conditional request (RFC 9110, 8.8.3 and 13.1). Those of the system are strong and hold a version:
+ * {@code "7"}. Spring's {@code ETag.parse} is lenient: it skips what it cannot read, instead of refusing the request.
  *
  * @param any whether the client sent {@code *}
- * @param tags what it listed else
+ * @param tags the list that it sent otherwise
  */
 public record EntityTags(boolean any, List<Tag> tags) {
 
     private static final Pattern TAG = Pattern.compile("(W/)?\"([!#-~\\x{80}-\\x{FF}]*)\"");
-    private static final Pattern BETWEEN = Pattern.compile("[ \\t]*(,[ \\t]*)*");
+    private static final Pattern SEPARATOR = Pattern.compile("[ \\t]*(,[ \\t]*)*");
 
-    /** @param value what stands between the quotes */
+    /** @param value the text between the quotes */
     public record Tag(boolean weak, String value) {}
 
-    /** The value of {@code ETag} for a version. */
+    /** The {@code ETag} of a version. */
     public static String ofVersion(long version) {
         return "\"" + version + "\"";
     }
 
-    /** Empty when the request has no {@code If-Match}. @throws ProblemException when it cannot be read */
+    /** Empty when the request has no {@code If-Match}. @throws ProblemException when it is not valid */
     public static Optional<EntityTags> ifMatch(HttpServletRequest request) {
         return read(request, "If-Match");
     }
 
-    /** Empty when the request has no {@code If-None-Match}. @throws ProblemException when it cannot be read */
+    /** Empty when the request has no {@code If-None-Match}. @throws ProblemException when it is not valid */
     public static Optional<EntityTags> ifNoneMatch(HttpServletRequest request) {
         return read(request, "If-None-Match");
     }
@@ -62,10 +63,10 @@ public record EntityTags(boolean any, List<Tag> tags) {
     private static EntityTags list(String header, String value) {
         List<Tag> tags = new ArrayList<>();
         Matcher tag = TAG.matcher(value);
-        int position = skip(value, 0);
+        int position = skipSeparator(value, 0);
         while (position < value.length()) {
             int end = tag.region(position, value.length()).lookingAt() ? tag.end() : position;
-            int next = skip(value, end);
+            int next = skipSeparator(value, end);
             boolean isSeparated =
                     next == value.length() || value.substring(end, next).contains(",");
             if (end == position || !isSeparated) {
@@ -80,12 +81,12 @@ public record EntityTags(boolean any, List<Tag> tags) {
         return new EntityTags(false, List.copyOf(tags));
     }
 
-    private static int skip(String value, int from) {
-        Matcher between = BETWEEN.matcher(value).region(from, value.length());
-        return between.lookingAt() ? between.end() : from;
+    private static int skipSeparator(String value, int from) {
+        Matcher separator = SEPARATOR.matcher(value).region(from, value.length());
+        return separator.lookingAt() ? separator.end() : from;
     }
 
     private static ProblemException invalid(String header) {
-        return new ProblemException(ProblemKind.INVALID_HEADER, header + " is not * or a list of quoted tags.");
+        return new ProblemException(HttpProblem.INVALID_HEADER, header + " is not * or a list of quoted tags.");
     }
 }

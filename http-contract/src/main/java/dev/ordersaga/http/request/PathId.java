@@ -1,11 +1,11 @@
 package dev.ordersaga.http.request;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Ids in paths. */
+/** Parser of ids in paths. */
 public final class PathId {
 
     private static final Pattern CANONICAL = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -13,14 +13,14 @@ public final class PathId {
     private PathId() {}
 
     /**
-     * A UUID in its 36-character form; both cases are read.
+     * A UUID in its 36-character form; upper or lower case.
      *
-     * @throws ProblemException {@link ProblemKind#INVALID_ID} for anything else
+     * @throws ProblemException {@link HttpProblem#INVALID_ID} for anything else
      */
     public static UUID uuid(String text) {
-        // UUID.fromString alone also reads "1-1-1-1-1".
+        // UUID.fromString alone also accepts "1-1-1-1-1".
         if (!CANONICAL.matcher(text).matches()) {
-            throw new ProblemException(ProblemKind.INVALID_ID, "The id is not a UUID.");
+            throw new ProblemException(HttpProblem.INVALID_ID, "The id is not a UUID.");
         }
         return UUID.fromString(text);
     }

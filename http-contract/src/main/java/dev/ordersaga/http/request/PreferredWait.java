@@ -8,23 +8,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a client is willing to wait for an answer that says more than one at once would: {@code Prefer: wait=10}
- * (RFC 7240). A preference is no condition: one that cannot be read counts as none.
+ * The time for which a client asks the server to hold the response (long polling): {@code Prefer: wait=10} (RFC 7240). A
+ * preference that is not valid is ignored.
  *
- * @param seconds 1 to {@link #MOST_SECONDS}; who asks for more gets that
+ * @param seconds 1 to {@link #MAX_SECONDS}; longer waits are cut to that
  */
 public record PreferredWait(int seconds) {
 
-    /** Stays below the time after which proxies give up. */
-    public static final int MOST_SECONDS = 30;
+    /** Below the usual timeouts of proxies. */
+    public static final int MAX_SECONDS = 30;
 
-    /** A quoted string may hold commas; the first {@code wait} counts. */
+    /** One preference with its value; a quoted string may contain commas. */
     private static final Pattern PREFERENCE =
             Pattern.compile("\\G[\\s,]*([!#$%&'*+.^_`|~0-9A-Za-z-]+)((?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\",])*)");
 
     private static final Pattern SECONDS = Pattern.compile("\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(;.*)?");
 
-    /** Empty unless the client prefers to wait. */
+    /** The first {@code wait} of the request; empty when there is none. */
     public static Optional<PreferredWait> of(HttpServletRequest request) {
         Matcher preference = PREFERENCE.matcher(String.join(",", Collections.list(request.getHeaders("Prefer"))));
         while (preference.find()) {
@@ -38,7 +38,7 @@ public record PreferredWait(int seconds) {
     private static Optional<PreferredWait> seconds(String value) {
         Matcher seconds = SECONDS.matcher(value);
         return seconds.matches()
-                ? Optional.of(Math.min(MOST_SECONDS, Integer.parseInt(seconds.group(1))))
+                ? Optional.of(Math.min(MAX_SECONDS, Integer.parseInt(seconds.group(1))))
                         .filter(number -> number > 0)
                         .map(PreferredWait::new)
                 : Optional.empty();

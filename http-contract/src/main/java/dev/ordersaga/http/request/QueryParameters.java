@@ -1,11 +1,14 @@
 package dev.ordersaga.http.request;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The query of a request, read strictly: a parameter that does not exist is refused and not passed over. */
+/** The query parameters of a request, read strictly: an unknown parameter is refused, not ignored. */
 public final class QueryParameters {
 
-    /** As in RFC 3339; Java reads years that no database keeps. */
+    /** As in RFC 3339; Java also reads years that the database cannot store. */
     private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("[0-9]{4}-");
 
     private final Map<String, String> values;
@@ -25,7 +28,7 @@ public final class QueryParameters {
         this.values = values;
     }
 
-    /** @throws ProblemException {@link ProblemKind#INVALID_QUERY} for a parameter that is not allowed, or comes twice */
+    /** @throws ProblemException {@link HttpProblem#INVALID_QUERY} for a parameter that is not allowed or is repeated */
     public static QueryParameters of(HttpServletRequest request, Set<String> allowed) {
         Map<String, String> values = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, all) -> {
@@ -44,12 +47,12 @@ public final class QueryParameters {
         return new QueryParameters(values);
     }
 
-    /** The value as it came, unchecked: to repeat a query that was read before. */
+    /** The value without validation, to repeat it in a link. */
     public Optional<String> raw(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** The value as it is. @throws ProblemException when it is longer than allowed or has control characters */
+    /** A text. @throws ProblemException when it is blank, longer than allowed or has control characters */
     public Optional<String> text(String name, int maxLength) {
         Optional<String> value = Optional.ofNullable(values.get(name));
         value.ifPresent(text -> {
@@ -80,12 +83,11 @@ public final class QueryParameters {
         if (value == null) {
             return Optional.empty();
         }
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(value)) {
-                return Optional.of(constant);
-            }
-        }
-        throw invalid(name + " is one of " + String.join(", ", names(type)) + ".");
+        return Optional.of(Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> invalid(name + " is one of "
+                        + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(joining(", ")) + ".")));
     }
 
     /** An RFC 3339 time with its offset. @throws ProblemException for anything else */
@@ -98,26 +100,13 @@ public final class QueryParameters {
             if (FOUR_DIGIT_YEAR.matcher(value).lookingAt()) {
                 return Optional.of(OffsetDateTime.parse(value).toInstant());
             }
-            throw notATime(name);
         } catch (DateTimeParseException e) {
-            throw notATime(name);
+            // Refused below, like a year of other than four digits.
         }
-    }
-
-    private static ProblemException notATime(String name) {
-        return invalid(name + " is a time such as 2026-11-20T09:30:00Z.");
-    }
-
-    private static <E extends Enum<E>> String[] names(Class<E> type) {
-        E[] constants = type.getEnumConstants();
-        String[] names = new String[constants.length];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = constants[i].name();
-        }
-        return names;
+        throw invalid(name + " is a time such as 2026-11-20T09:30:00Z.");
     }
 
     private static ProblemException invalid(String detail) {
-        return new ProblemException(ProblemKind.INVALID_QUERY, detail);
+        return new ProblemException(HttpProblem.INVALID_QUERY, detail);
     }
 }

@@ -6,14 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether two requests ask for the same. */
+/** Fingerprint of a request: equal for repetitions of the same request, stored beside its idempotency key. */
 public final class RequestFingerprint {
 
     private RequestFingerprint() {}
 
     /**
-     * SHA-256, in 64 lower-case hex digits, of method, path and canonical body: white space and the order of names do not
-     * matter.
+     * SHA-256, in 64 lower-case hex digits, of method, path and canonical body: white space and the order of names do
+     * not matter.
      *
      * @param path the concrete path, with ids in lower case
      */

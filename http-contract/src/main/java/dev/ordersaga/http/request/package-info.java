@@ -1,4 +1,4 @@
-/** The other parts of a request: idempotency keys, entity tags, ids, queries. */
+/** Parsers of request headers, path ids and query parameters: idempotency keys, entity tags, preferences. */
 @NullMarked
 package dev.ordersaga.http.request;
 

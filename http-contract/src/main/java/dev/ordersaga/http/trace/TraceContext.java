@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Where the present work belongs, in the words of W3C Trace Context.
+ * The W3C trace context of the current request or event.
  *
- * @param traceId 32 lower-case hex digits, not all zero: the same from the client's request to the last event it causes
- * @param spanId 16 lower-case hex digits, not all zero: this step
+ * @param traceId 32 lower-case hex digits, not all zero; the same from the client's request to the last event it causes
+ * @param spanId 16 lower-case hex digits, not all zero; the span in this process
  * @param flags 2 lower-case hex digits, as the caller sent them
  */
 public record TraceContext(String traceId, String spanId, String flags) {
 
-    /** The key under which log lines carry the trace id. */
+    /** The logging context (MDC) key of the trace id. */
     public static final String MDC_TRACE_ID = "traceId";
 
     private static final Pattern TRACEPARENT =
@@ -24,35 +24,35 @@ public record TraceContext(String traceId, String spanId, String flags) {
     private static final String REQUEST_ATTRIBUTE = TraceContext.class.getName();
     private static final ThreadLocal<@Nullable TraceContext> CURRENT = new ThreadLocal<>();
 
-    /** The context of the request or event that this thread works on; empty outside of both. */
+    /** The context of the request or event that this thread processes; empty outside of both. */
     public static Optional<TraceContext> current() {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Reads a {@code traceparent}; empty when it is absent or not valid, and a new trace starts then. */
+    /** Parses a {@code traceparent}; empty when it is absent or not valid, and a new trace starts then. */
     public static Optional<TraceContext> parse(@Nullable String traceparent) {
         if (traceparent == null) {
             return Optional.empty();
         }
         Matcher parts = TRACEPARENT.matcher(traceparent);
-        // Version 00 ends after the flags; later versions may go on.
+        // Version 00 ends after the flags; later versions may append to them.
         if (!parts.matches() || (parts.group(1).equals("00") && parts.group(5) != null)) {
             return Optional.empty();
         }
         return Optional.of(new TraceContext(parts.group(2), parts.group(3), parts.group(4)));
     }
 
-    /** The context that the trace filter found or began for this request; empty when the request never reached it. */
+    /** The context that {@link TraceFilter} attached to this request; empty when the request never reached it. */
     public static Optional<TraceContext> of(ServletRequest request) {
         return Optional.ofNullable((TraceContext) request.getAttribute(REQUEST_ATTRIBUTE));
     }
 
-    /** The header value that hands this context on. */
+    /** The {@code traceparent} that propagates this context. */
     public String traceparent() {
         return "00-" + traceId + "-" + spanId + "-" + flags;
     }
 
-    /** Makes this the current context of the thread, in log lines too, until the scope is closed. */
+    /** Makes this the current context of the thread and of its log lines until the scope is closed. */
     public Scope open() {
         TraceContext before = CURRENT.get();
         enter(this);
@@ -73,7 +73,7 @@ public record TraceContext(String traceId, String spanId, String flags) {
         }
     }
 
-    /** Ends what {@link #open} began. */
+    /** Restores the previous context. */
     @FunctionalInterface
     public interface Scope extends AutoCloseable {
         @Override

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each request its trace, before anything else sees it. */
+/** Attaches a trace context to each request, before any other filter runs. */
 final class TraceFilter implements Filter {
 
     private final Traces traces;
@@ -33,7 +33,7 @@ final class TraceFilter implements Filter {
         }
     }
 
-    /** Two headers are no valid one. */
+    /** Null without the header; a request with two of them has no valid one. */
     private static @Nullable String traceparent(HttpServletRequest request) {
         Enumeration<String> values = request.getHeaders("traceparent");
         if (!values.hasMoreElements()) {

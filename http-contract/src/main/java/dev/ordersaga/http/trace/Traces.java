@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Begins traces and continues those of callers. */
+/** Factory of trace contexts: new traces, and spans in the traces of callers. */
 public final class Traces {
 
     private static final String NOT_SAMPLED = "00";
@@ -22,7 +22,7 @@ public final class Traces {
         return new TraceContext(HEX.toHexDigits(nonZero()) + HEX.toHexDigits(nonZero()), newSpanId(), NOT_SAMPLED);
     }
 
-    /** The caller's trace with a step of our own; a new trace when the caller sent none, or none that is valid. */
+    /** A new span in the caller's trace; a new trace when the caller sent none, or none that is valid. */
     public TraceContext continueFrom(@Nullable String traceparent) {
         return TraceContext.parse(traceparent)
                 .map(caller -> new TraceContext(caller.traceId(), newSpanId(), caller.flags()))

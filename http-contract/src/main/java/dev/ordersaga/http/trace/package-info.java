@@ -1,4 +1,4 @@
-/** W3C Trace Context: which request a log line or a later event belongs to. */
+/** W3C Trace Context: the trace that links a request, its log lines and the events it causes. */
 @NullMarked
 package dev.ordersaga.http.trace;
 

@@ -25,7 +25,7 @@ class CardNumbersTest {
                 "４２４２４２４２４２４２４２４２",
                 "no 123-4 but 4242424242424242"
             })
-    void aCardNumberIsRecognised(String text) {
+    void cardNumberIsRecognized(String text) {
         assertThat(CardNumbers.appearIn(text)).isTrue();
     }
 
@@ -44,7 +44,7 @@ class CardNumbersTest {
                 // A whole UUID whose last groups pass the check.
                 "8e03978e-40d5-43e8-b424-242424242424"
             })
-    void anythingElseIsNot(String text) {
+    void otherTextIsNoCardNumber(String text) {
         assertThat(CardNumbers.appearIn(text)).isFalse();
     }
 }

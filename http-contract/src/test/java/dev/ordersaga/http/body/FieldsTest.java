@@ -28,7 +28,7 @@ class FieldsTest {
     }
 
     @Test
-    void whatIsRightIsReadExactly() {
+    void validFieldsAreReadExactly() {
         String json = "{\"t\":\"Straße 🛒\",\"o\":\"\",\"p\":\"2.5500\",\"n\":6,\"m\":\"LATER\",\"c\":\"JPY\"}";
 
         List<Object> values = read(
@@ -74,7 +74,7 @@ class FieldsTest {
                 "'a\\ud83d'             | lone_surrogate",
                 "'\\ude00\\ud83d'       | lone_surrogate"
             })
-    void aTextIsRefusedForItsReason(String value, String code) {
+    void invalidTextHasItsCode(String value, String code) {
         assertThat(faults("{\"x\":" + quoted(value) + "}", f -> f.text("x", 8))).containsExactly("/x " + code);
     }
 
@@ -99,7 +99,7 @@ class FieldsTest {
                 "1000001                  | out_of_range",
                 "99999999999999999999999  | out_of_range"
             })
-    void onlyAnIntegerWithinItsBoundsIsOne(String value, String code) {
+    void otherThanAnIntegerInRangeIsRefused(String value, String code) {
         assertThat(faults("{\"x\":" + quoted(value) + "}", f -> f.integer("x", 1, 1_000_000)))
                 .containsExactly("/x " + code);
     }
@@ -119,26 +119,26 @@ class FieldsTest {
                 "'١'         | invalid_format",
                 "'1\\n'      | invalid_format"
             })
-    void aDecimalIsATextOfItsForm(String value, String code) {
+    void decimalMustMatchItsPattern(String value, String code) {
         assertThat(faults("{\"x\":" + quoted(value) + "}", f -> f.decimal("x", PRICE, "a price")))
                 .containsExactly("/x " + code);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gbp", "XXX", "XAU", "ZZZ", "GB", "", "GBP "})
-    void onlyACurrencyWithAMinorUnitIsOne(String code) {
+    void currencyMustHaveAMinorUnit(String code) {
         assertThat(faults("{\"x\":\"" + code + "\"}", f -> f.currency("x"))).containsExactly("/x unknown_value");
     }
 
     @Test
-    void aConstantIsNamedExactly() {
+    void constantMustHaveItsExactName() {
         assertThat(faults("{\"x\":\"later\"}", f -> f.oneOf("x", Mode.class, Mode.NOW)))
                 .containsExactly("/x unknown_value");
         assertThat(faults("{\"x\":1}", f -> f.oneOf("x", Mode.class, Mode.NOW))).containsExactly("/x wrong_type");
     }
 
     @Test
-    void arraysHaveAsManyElementsAsAllowed() {
+    void arrayLengthIsLimited() {
         assertThat(objectFaults("[]")).containsExactly("/x too_few");
         assertThat(objectFaults("[{},{},{}]")).containsExactly("/x too_many");
         assertThat(objectFaults("{}")).containsExactly("/x wrong_type");
@@ -146,7 +146,7 @@ class FieldsTest {
     }
 
     @Test
-    void allFaultsComeAtOnceEachWithItsPlace() {
+    void allFaultsAreReportedAtOnceWithTheirPointers() {
         String json = "{\"x\":[{\"n\":1},{\"n\":\"1\",\"a/b~c\":0}],\"\\ud800\":1}";
 
         assertThat(faults(
@@ -165,7 +165,7 @@ class FieldsTest {
     }
 
     @Test
-    void nothingIsAssembledFromStandIns() {
+    void placeholdersAreNeverUsed() {
         AtomicBoolean assembled = new AtomicBoolean();
 
         assertThat(problemOf(() -> parse("{\"x\":0}").read(f -> {
@@ -180,7 +180,7 @@ class FieldsTest {
     }
 
     @Test
-    void whatOnlyTheWholeShowsIsRefusedToo() {
+    void supplierMayRefuseAField() {
         Optional<ProblemException> problem = problemOf(() -> parse("{\"x\":1}").read(f -> {
             f.integer("x", 1, 2);
             return () -> {
@@ -229,7 +229,7 @@ class FieldsTest {
         return JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The tables above write 'x' for "x". */
+    /** The tables above use 'x' for "x". */
     private static String quoted(String value) {
         return value.replace('\'', '"');
     }

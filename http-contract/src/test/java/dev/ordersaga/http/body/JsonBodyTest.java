@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ordersaga.http.problem.FieldFault;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,12 +33,12 @@ class JsonBodyTest {
                 "{\"a\":\"\\x\"}",
                 "\ufeff{}"
             })
-    void whatIsNotStrictJsonCannotBeRead(String text) {
+    void lenientJsonIsMalformed(String text) {
         assertMalformed(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void onlyUtf8IsRead() {
+    void otherEncodingsThanUtf8AreMalformed() {
         assertMalformed("{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1));
         assertMalformed("{}".getBytes(StandardCharsets.UTF_16));
         // An overlong slash, and half a surrogate pair in three bytes.
@@ -62,7 +62,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void aRefusalRepeatsNothingOfTheBody() {
+    void problemDoesNotRepeatTheBody() {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> parse("{\"4242424242424242\":1,\"4242424242424242\":1}"))
                 .satisfies(problem -> assertThat(problem + problem.detail())
@@ -71,18 +71,18 @@ class JsonBodyTest {
     }
 
     @Test
-    void noBytesAreAnAbsentBody() {
+    void emptyBodyIsAbsent() {
         JsonBody absent = parse("");
 
         assertThat(absent.isAbsent()).isTrue();
         assertThat(absent.canonical()).isEmpty();
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> absent.read(fields -> () -> ""))
-                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.MALFORMED_BODY));
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(HttpProblem.MALFORMED_BODY));
     }
 
     @Test
-    void theCanonicalTextForgetsSpaceAndOrder() {
+    void canonicalTextIgnoresWhiteSpaceAndOrder() {
         assertThat(parse("{ \"b\" : [1, {\"d\":2,\"c\":3}], \"a\":\"\\u0078\" }")
                         .canonical())
                 .isEqualTo(parse("{\"a\":\"x\",\"b\":[1,{\"c\":3,\"d\":2}]}").canonical())
@@ -92,13 +92,13 @@ class JsonBodyTest {
     }
 
     @Test
-    void theCanonicalTextKeepsEveryDigit() {
+    void canonicalTextKeepsEveryDigit() {
         assertThat(parse("{\"a\":12345678901234567890.123456789012345678901}").canonical())
                 .contains("12345678901234567890.123456789012345678901");
     }
 
     @Test
-    void cardNumbersAreFoundEverywhereAndRepeatedNowhere() {
+    void cardNumbersAreFoundAnywhereAndNotRepeated() {
         List<FieldFault> found = faultsOf(
                 "{\"a\":\"4242-4242 4242 4242\",\"b\":[{\"c\":4242424242424242}],"
                         + "\"d\":4.242424242424242e15,\"e\":{\"x 4242424242424242\":[\"4242424242424242\"]},\"f\":1e999999999}");
@@ -120,7 +120,7 @@ class JsonBodyTest {
             parse(text).read(fields -> () -> "");
             return List.of();
         } catch (ProblemException e) {
-            assertThat(e.kind()).isEqualTo(ProblemKind.INVALID_FIELDS);
+            assertThat(e.kind()).isEqualTo(HttpProblem.INVALID_FIELDS);
             return e.faults();
         }
     }
@@ -132,7 +132,7 @@ class JsonBodyTest {
     private static void assertMalformed(byte[] bytes) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> JsonBody.parse(bytes))
-                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.MALFORMED_BODY));
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(HttpProblem.MALFORMED_BODY));
     }
 
     private static JsonBody parse(String text) {

@@ -17,13 +17,13 @@ class DatabaseUnavailableTest {
 
     @ParameterizedTest
     @MethodSource
-    void anOutageIsFoundBelowAnyLayer(Throwable outage) {
+    void outageIsRecognizedAtAnyDepth(Throwable outage) {
         assertThat(DatabaseUnavailable.causes(outage)).isTrue();
         assertThat(DatabaseUnavailable.causes(new IllegalStateException(new RuntimeException(outage))))
                 .isTrue();
     }
 
-    static Stream<Throwable> anOutageIsFoundBelowAnyLayer() {
+    static Stream<Throwable> outageIsRecognizedAtAnyDepth() {
         return Stream.of(
                 new CannotCreateTransactionException("no connection"),
                 new DataAccessResourceFailureException("no connection"),
@@ -40,11 +40,11 @@ class DatabaseUnavailableTest {
 
     @ParameterizedTest
     @MethodSource
-    void anyOtherFailureIsNone(Throwable failure) {
+    void otherFailuresAreNoOutage(Throwable failure) {
         assertThat(DatabaseUnavailable.causes(failure)).isFalse();
     }
 
-    static Stream<Throwable> anyOtherFailureIsNone() {
+    static Stream<Throwable> otherFailuresAreNoOutage() {
         return Stream.of(
                 new IllegalStateException("bug"),
                 new DataIntegrityViolationException("duplicate", new SQLException("duplicate", "23505")),
@@ -53,7 +53,7 @@ class DatabaseUnavailableTest {
     }
 
     @Test
-    void aCircleOfCausesEnds() {
+    void cyclicCausesTerminate() {
         Exception one = new IllegalStateException("one");
         Exception two = new IllegalStateException("two", one);
         one.initCause(two);

@@ -2,7 +2,6 @@ package dev.ordersaga.http.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.http.answer.RetryDelays;
 import dev.ordersaga.http.trace.Traces;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class ProblemResolverTest {
 
     private final ProblemResolver resolver =
-            new ProblemResolver(new Problems(new RetryDelays(() -> 1)), new ProblemWriter(new Traces(() -> 1)));
+            new ProblemResolver(new ProblemMapper(() -> 1), new ProblemWriter(new Traces(() -> 1)));
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     static Stream<IOException> broken() {
@@ -28,11 +27,11 @@ class ProblemResolverTest {
                 new EOFException());
     }
 
-    /** It once was: the client was told 200 with nothing, and its order was nowhere. */
+    /** Regression: the client received an empty 200 although its order was not stored. */
     @ParameterizedTest
     @MethodSource("broken")
-    void aConnectionToTheDatabaseThatBreaksIsNoClientThatWentAway(IOException how) {
-        SQLException lost = new SQLException("An I/O error occurred while sending to the backend.", "08006", how);
+    void brokenDatabaseConnectionIsNotADisconnectedClient(IOException cause) {
+        SQLException lost = new SQLException("An I/O error occurred while sending to the backend.", "08006", cause);
         resolve(new IllegalStateException("cannot load the order", lost));
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After")).isNotNull();
@@ -40,7 +39,7 @@ class ProblemResolverTest {
     }
 
     @Test
-    void aClientThatWentAwayIsNotToldOfASuccess() {
+    void disconnectedClientIsNotAnsweredWithSuccess() {
         resolve(new IOException("Broken pipe"));
         assertThat(response.getStatus()).isEqualTo(503);
     }

@@ -3,8 +3,8 @@ package dev.ordersaga.http.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class EntityTagsTest {
                 "\"07\"               | false | false",
                 "\"77\"               | false | false"
             })
-    void aListMatchesWithOneOfItsTags(String header, boolean strongly, boolean weakly) {
+    void listMatchesIfOneOfItsTagsMatches(String header, boolean strongly, boolean weakly) {
         EntityTags tags = read(header).orElseThrow();
 
         assertThat(tags.matchStrongly(7)).isEqualTo(strongly);
@@ -39,20 +39,20 @@ class EntityTagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "", ",", "\"7", "w/\"7\"", "\"7\" \"8\"", "\"7\"\"8\"", "*, \"7\"", "\"a b\"", "W/7"})
-    void anythingElseIsRefused(String header) {
+    void invalidHeaderIsRefused(String header) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> read(header))
-                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID_HEADER));
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(HttpProblem.INVALID_HEADER));
     }
 
     @Test
-    void severalHeadersAreOneList() {
+    void repeatedHeadersAreOneList() {
         assertThat(read("\"6\"", "\"7\"").orElseThrow().matchStrongly(7)).isTrue();
         assertThat(read()).isEmpty();
     }
 
     @Test
-    void ourTagsAreStrong() {
+    void versionTagIsStrong() {
         assertThat(EntityTags.ofVersion(7)).isEqualTo("\"7\"");
     }
 

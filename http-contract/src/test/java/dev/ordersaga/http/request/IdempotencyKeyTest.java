@@ -3,8 +3,8 @@ package dev.ordersaga.http.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class IdempotencyKeyTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {"\"abc-1\" | abc-1", "abc-1 | abc-1", "\"a\\\"b\\\\c\" | a\"b\\c", "a\"b;c,d | a\"b;c,d"})
-    void aKeyMayBeQuoted(String header, String value) {
+    void keyMayBeQuoted(String header, String value) {
         assertThat(read(header)).isEqualTo(new IdempotencyKey(value));
     }
 
@@ -41,23 +41,23 @@ class IdempotencyKeyTest {
                 "a\u007f",
                 "a, b"
             })
-    void anythingElseIsRefused(String header) {
-        assertRefused(ProblemKind.IDEMPOTENCY_KEY_INVALID, header);
+    void invalidKeyIsRefused(String header) {
+        assertRefused(HttpProblem.IDEMPOTENCY_KEY_INVALID, header);
     }
 
     @Test
-    void aKeyHasAtMost255Characters() {
+    void keyHasAtMost255Characters() {
         assertThat(read("\"" + "\\\"".repeat(255) + "\"").value()).hasSize(255);
-        assertRefused(ProblemKind.IDEMPOTENCY_KEY_INVALID, "x".repeat(256));
+        assertRefused(HttpProblem.IDEMPOTENCY_KEY_INVALID, "x".repeat(256));
     }
 
     @Test
-    void aMissingKeyAndTwoKeysAreRefused() {
-        assertRefused(ProblemKind.IDEMPOTENCY_KEY_MISSING);
-        assertRefused(ProblemKind.IDEMPOTENCY_KEY_INVALID, "a", "a");
+    void missingAndRepeatedKeysAreRefused() {
+        assertRefused(HttpProblem.IDEMPOTENCY_KEY_MISSING);
+        assertRefused(HttpProblem.IDEMPOTENCY_KEY_INVALID, "a", "a");
     }
 
-    private static void assertRefused(ProblemKind kind, String... headers) {
+    private static void assertRefused(HttpProblem kind, String... headers) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> read(headers))
                 .satisfies(problem -> assertThat(problem.kind()).isEqualTo(kind));

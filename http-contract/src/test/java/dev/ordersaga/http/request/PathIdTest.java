@@ -3,8 +3,8 @@ package dev.ordersaga.http.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PathIdTest {
 
     @Test
-    void aUuidIsReadInEitherCase() {
+    void uuidIsCaseInsensitive() {
         assertThat(PathId.uuid("019AA5B0-7E1C-7D53-9F0A-0123456789AB"))
                 .isEqualTo(PathId.uuid("019aa5b0-7e1c-7d53-9f0a-0123456789ab"))
                 .hasToString("019aa5b0-7e1c-7d53-9f0a-0123456789ab");
@@ -28,9 +28,9 @@ class PathIdTest {
                 "019aa5b0-7e1c-7d53-9f0a-0123456789ab ",
                 "x"
             })
-    void anythingElseIsRefused(String text) {
+    void otherTextIsRefused(String text) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> PathId.uuid(text))
-                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID_ID));
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(HttpProblem.INVALID_ID));
     }
 }

@@ -28,7 +28,7 @@ class PreferredWaitTest {
                 "wait=31                            | 30",
                 "wait=999999999                     | 30"
             })
-    void theFirstWaitCountsUpToTheMost(String header, int seconds) {
+    void firstWaitCountsUpToTheMaximum(String header, int seconds) {
         assertThat(read(header)).hasValue(new PreferredWait(seconds));
     }
 
@@ -49,12 +49,12 @@ class PreferredWaitTest {
                 "\"wait=1\"",
                 "a=\"wait=1\""
             })
-    void whatCannotBeReadIsNoPreference(String header) {
+    void invalidPreferenceIsIgnored(String header) {
         assertThat(read(header)).isEmpty();
     }
 
     @Test
-    void headersAreReadAsOneList() {
+    void repeatedHeadersAreOneList() {
         var request = new MockHttpServletRequest();
         assertThat(PreferredWait.of(request)).isEmpty();
         request.addHeader("Prefer", "respond-async");

@@ -3,8 +3,8 @@ package dev.ordersaga.http.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import java.time.Instant;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -21,7 +21,7 @@ class QueryParametersTest {
     }
 
     @Test
-    void whatIsRightIsRead() {
+    void validParametersAreRead() {
         QueryParameters query = query("a", "17850", "b", "20", "c", "BLUE", "d", "2026-11-20T10:30:00.5+01:00");
 
         assertThat(query.text("a", 5)).hasValue("17850");
@@ -31,7 +31,7 @@ class QueryParametersTest {
     }
 
     @Test
-    void whatIsLeftOutHasItsDefault() {
+    void absentParametersHaveDefaults() {
         assertThat(query().text("a", 5)).isEmpty();
         assertThat(query().integer("b", 1, 100, 50)).isEqualTo(50);
         assertThat(query().oneOf("c", Colour.class)).isEmpty();
@@ -46,19 +46,19 @@ class QueryParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "101", "-1", "+1", "1.0", "x", "9999999999"})
-    void aNumberIsWholeAndWithinItsBounds(String value) {
+    void invalidIntegerIsRefused(String value) {
         assertRefused(() -> query("b", value).integer("b", 1, 100, 50));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "123456", "a\nb"})
-    void aTextIsNotBlankAndNotTooLong(String value) {
+    void invalidTextIsRefused(String value) {
         assertRefused(() -> query("a", value).text("a", 5));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "blue", "GREEN"})
-    void aConstantIsNamedExactly(String value) {
+    void invalidConstantIsRefused(String value) {
         assertRefused(() -> query("c", value).oneOf("c", Colour.class));
     }
 
@@ -73,14 +73,14 @@ class QueryParametersTest {
                 "+12026-11-20T09:30:00Z",
                 "-0001-01-01T00:00:00Z"
             })
-    void aTimeHasItsOffset(String value) {
+    void invalidTimeIsRefused(String value) {
         assertRefused(() -> query("d", value).time("d"));
     }
 
     private static void assertRefused(ThrowingCallable reading) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(reading)
-                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID_QUERY));
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(HttpProblem.INVALID_QUERY));
     }
 
     private static QueryParameters query(String... namesAndValues) {

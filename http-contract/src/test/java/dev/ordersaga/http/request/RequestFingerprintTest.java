@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class RequestFingerprintTest {
 
     @Test
-    void theSameRequestHasTheSameFingerprint() {
+    void repetitionsHaveTheSameFingerprint() {
         assertThat(fingerprint("POST", "/orders", "{\"a\":1,\"b\":2}"))
                 .isEqualTo(fingerprint("POST", "/orders", " {\"b\":2, \"a\":1}\n"))
                 .matches("[0-9a-f]{64}");
     }
 
     @Test
-    void anyOtherMethodPathOrBodyHasAnother() {
+    void otherMethodPathOrBodyHasAnotherFingerprint() {
         assertThat(fingerprint("POST", "/orders", "{\"a\":1}"))
                 .isNotEqualTo(fingerprint("PUT", "/orders", "{\"a\":1}"))
                 .isNotEqualTo(fingerprint("POST", "/orders/1", "{\"a\":1}"))
@@ -26,8 +26,8 @@ class RequestFingerprintTest {
     }
 
     @Test
-    void theFingerprintOfARequestNeverChanges() {
-        // It is stored beside keys: a new version of ours must find the old ones.
+    void fingerprintIsStableAcrossVersions() {
+        // Fingerprints are stored beside idempotency keys: a new version of the service must compute the same.
         assertThat(fingerprint("POST", "/orders", "{\"b\":[\"é\",1.50,null,true],\"a\":\"x\"}"))
                 .isEqualTo("fcd39454a7124ede6e0bdb78f0ac4d38561cffce20d46249176d2313bc52534b");
     }

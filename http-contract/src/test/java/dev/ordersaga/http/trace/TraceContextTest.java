@@ -25,12 +25,12 @@ class TraceContextTest {
     private final Traces traces = new Traces(numbers(1, 2, 3));
 
     @Test
-    void aCallersTraceGoesOnInAStepOfOurOwn() {
+    void callersTraceIsContinuedInANewSpan() {
         assertThat(traces.continueFrom(CALLER).traceparent()).isEqualTo("00-" + TRACE_ID + "-0000000000000001-01");
     }
 
     @Test
-    void aLaterVersionIsReadAsFarAsWeKnowIt() {
+    void laterVersionsAreReadAsVersion00() {
         assertThat(TraceContext.parse("cc-" + TRACE_ID + "-00f067aa0ba902b7-01-what-comes-later"))
                 .hasValueSatisfying(trace -> assertThat(trace.traceId()).isEqualTo(TRACE_ID));
     }
@@ -50,19 +50,19 @@ class TraceContextTest {
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0g",
                 " 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
             })
-    void withoutAValidOneANewTraceBegins(@Nullable String traceparent) {
+    void invalidTraceparentBeginsANewTrace(@Nullable String traceparent) {
         assertThat(traces.continueFrom(traceparent).traceparent())
                 .isEqualTo("00-00000000000000010000000000000002-0000000000000003-00");
     }
 
     @Test
-    void noIdIsEverZero() {
+    void idsAreNeverZero() {
         assertThat(new Traces(() -> 0).begin().traceparent())
                 .satisfies(parent -> assertThat(TraceContext.parse(parent)).isPresent());
     }
 
     @Test
-    void aRequestHasItsTraceUntilItEnds() throws Exception {
+    void traceIsCurrentDuringTheRequest() throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.addHeader("traceparent", CALLER);
         MockFilterChain chain = new MockFilterChain() {
@@ -82,7 +82,7 @@ class TraceContextTest {
     }
 
     @Test
-    void twoCallersAreNone() throws Exception {
+    void repeatedHeaderIsIgnored() throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.addHeader("traceparent", CALLER);
         request.addHeader("traceparent", CALLER);
@@ -94,7 +94,7 @@ class TraceContextTest {
     }
 
     @Test
-    void aContextInsideAnotherGivesWayToIt() {
+    void closingRestoresTheOuterContext() {
         TraceContext outer = traces.begin();
         TraceContext.Scope outerScope = outer.open();
         TraceContext.parse(CALLER).orElseThrow().open().close();

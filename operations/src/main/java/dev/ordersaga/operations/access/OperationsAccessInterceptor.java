@@ -1,7 +1,7 @@
 package dev.ordersaga.operations.access;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.method.HandlerMethod;
@@ -34,7 +34,7 @@ public final class OperationsAccessInterceptor implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         boolean isOperations = handler instanceof HandlerMethod method && isForOperators(method.getBeanType());
         if (isOperations != (request.getLocalPort() == port.number())) {
-            throw new ProblemException(ProblemKind.NOT_FOUND, "There is nothing at this path.");
+            throw new ProblemException(HttpProblem.NOT_FOUND, "There is nothing at this path.");
         }
         if (isOperations) {
             request.setAttribute(OPERATOR, authenticator.nameOf(request));

@@ -1,7 +1,7 @@
 package dev.ordersaga.operations.access;
 
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,7 +27,7 @@ final class OperatorAuthenticator {
         this.tokens = Map.copyOf(tokens);
     }
 
-    /** @throws ProblemException {@link ProblemKind#OPERATOR_UNKNOWN} */
+    /** @throws ProblemException {@link HttpProblem#OPERATOR_UNKNOWN} */
     String nameOf(HttpServletRequest request) {
         return tokens.isEmpty() ? byHeader(request.getHeader(NAME)) : byToken(request.getHeader("Authorization"));
     }
@@ -59,7 +59,7 @@ final class OperatorAuthenticator {
     }
 
     private static ProblemException unknown(String detail) {
-        return new ProblemException(ProblemKind.OPERATOR_UNKNOWN, detail);
+        return new ProblemException(HttpProblem.OPERATOR_UNKNOWN, detail);
     }
 
     private static byte[] sha256(String text) {

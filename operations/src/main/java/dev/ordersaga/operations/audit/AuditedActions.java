@@ -1,7 +1,7 @@
 package dev.ordersaga.operations.audit;
 
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.problem.HttpProblem;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -37,7 +37,7 @@ public class AuditedActions {
     public String once(ActionRequest request, Supplier<?> action) {
         return transactions.fetchInTransaction(() -> {
             if (!tryLock(request)) {
-                throw new ProblemException(ProblemKind.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
+                throw new ProblemException(HttpProblem.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
                         .retryAfter(1);
             }
             Optional<String> stored = find(request);
@@ -82,7 +82,7 @@ public class AuditedActions {
                 .optional();
         if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
             throw new ProblemException(
-                    ProblemKind.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this key was used before.");
+                    HttpProblem.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this key was used before.");
         }
         return row.map(Row::result);
     }

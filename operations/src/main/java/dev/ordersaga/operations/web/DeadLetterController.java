@@ -9,7 +9,7 @@ import dev.ordersaga.eventprocessing.deadletter.RecordedFailure;
 import dev.ordersaga.eventprocessing.deadletter.SequenceKey;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -118,7 +118,7 @@ class DeadLetterController {
         QueryParameters.of(request, Set.of());
         SequenceKey key = key(path);
         DeadLetterSequence found =
-                deadLetters.find(key).orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND, MISSING));
+                deadLetters.find(key).orElseThrow(() -> new ProblemException(HttpProblem.NOT_FOUND, MISSING));
         List<DeadEvent> events =
                 deadLetters.events(key, MAX_LIMIT).stream().map(DeadEvent::of).toList();
         return new Shown(Sequence.of(found), events, deadLetters.causes(key, MAX_FAILURES));
@@ -138,7 +138,7 @@ class DeadLetterController {
             String name, SequenceKey key, HttpServletRequest request, JsonBody body, Predicate<SequenceKey> change) {
         return actions.once(request, body, name, Actions.on(key, Actions.reasonIn(body)), () -> {
             if (!change.test(key)) {
-                throw new ProblemException(ProblemKind.NOT_FOUND, MISSING);
+                throw new ProblemException(HttpProblem.NOT_FOUND, MISSING);
             }
             return new Done(name);
         });
@@ -160,7 +160,7 @@ class DeadLetterController {
                 .discard(key, discard.position())
                 .map(event -> new Discarded(event.position(), event.eventId(), event.type()))
                 .orElseThrow(() -> new ProblemException(
-                        ProblemKind.QUARANTINE_CHANGED,
+                        OperationsProblem.QUARANTINE_CHANGED,
                         "The event at this position is not the first of its sequence, or is being retried.")));
     }
 
@@ -187,11 +187,11 @@ class DeadLetterController {
                         deadLetters.retryAll(bulk.search(), bulk.perSecond(), bulk.atMost()), bulk.perSecond()));
     }
 
-    /** @throws ProblemException {@link ProblemKind#INVALID_ID} */
+    /** @throws ProblemException {@link HttpProblem#INVALID_ID} */
     private static SequenceKey key(Map<String, String> path) {
         String segment = path.getOrDefault("segment", "");
         if (!segment.matches("[0-9]{1,5}")) {
-            throw new ProblemException(ProblemKind.INVALID_ID, "The segment is not a number.");
+            throw new ProblemException(HttpProblem.INVALID_ID, "The segment is not a number.");
         }
         return new SequenceKey(
                 path.getOrDefault(PROCESSOR, ""), Integer.parseInt(segment), path.getOrDefault(SEQUENCE, ""));

@@ -4,7 +4,7 @@ import dev.ordersaga.eventprocessing.processors.ProcessorInfo;
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,7 +55,7 @@ class ProcessorsController {
         String name = paused ? "pause" : "resume";
         return actions.once(request, body, name, new Subject(processor, reason), () -> {
             if (!change.test(processor)) {
-                throw new ProblemException(ProblemKind.NOT_FOUND, "There is no processor with this name.");
+                throw new ProblemException(HttpProblem.NOT_FOUND, "There is no processor with this name.");
             }
             return new Done(processor, paused);
         });

@@ -5,7 +5,7 @@ import dev.ordersaga.eventprocessing.rebuild.Rebuild;
 import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,13 +55,13 @@ class RebuildsController {
     @PostMapping("/operations/rebuilds/{view}")
     ResponseEntity<String> start(@PathVariable String view, HttpServletRequest request, JsonBody body) {
         if (!rebuilds.has(view)) {
-            throw new ProblemException(ProblemKind.NOT_FOUND, ProcessorOwnership.of(view, processors));
+            throw new ProblemException(HttpProblem.NOT_FOUND, ProcessorOwnership.of(view, processors));
         }
         ResponseEntity<String> answer =
                 actions.once(request, body, "rebuild", new Subject(view, Actions.reasonIn(body)), () -> {
                     if (!rebuilds.begin(view)) {
                         throw new ProblemException(
-                                ProblemKind.REBUILD_RUNNING, "Wait until it has ended: GET /operations/rebuilds.");
+                                OperationsProblem.REBUILD_RUNNING, "Wait until it has ended: GET /operations/rebuilds.");
                     }
                     return new Started(view);
                 });

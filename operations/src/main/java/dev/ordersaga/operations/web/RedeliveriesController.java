@@ -4,7 +4,7 @@ import dev.ordersaga.eventprocessing.completeness.Redeliveries;
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
@@ -40,14 +40,14 @@ class RedeliveriesController {
             return () -> new Redelivery(from, reason);
         });
         if (!redeliveries.has(processor)) {
-            throw new ProblemException(ProblemKind.NOT_FOUND, ProcessorOwnership.of(processor, processors));
+            throw new ProblemException(HttpProblem.NOT_FOUND, ProcessorOwnership.of(processor, processors));
         }
         Subject subject = new Subject(processor + "/" + sequence, redelivery.reason());
         return actions.once(request, body, "redeliver", subject, () -> {
             int events = redeliveries.redeliver(processor, sequence, redelivery.from());
             if (events == 0) {
                 throw new ProblemException(
-                        ProblemKind.NOT_FOUND, "The processor has passed no event of this sequence from this position on.");
+                        HttpProblem.NOT_FOUND, "The processor has passed no event of this sequence from this position on.");
             }
             return new Redelivered(events);
         });

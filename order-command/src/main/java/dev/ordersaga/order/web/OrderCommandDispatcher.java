@@ -4,6 +4,7 @@ import dev.ordersaga.api.status.OrderLinks;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.http.problem.FieldCode;
 import dev.ordersaga.http.problem.FieldFault;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.trace.TraceContext;
@@ -48,7 +49,7 @@ class OrderCommandDispatcher {
                 case OrderRefused refused -> throw refused(refused);
             };
         } catch (AggregateNotFoundException e) {
-            throw new ProblemException(ProblemKind.NOT_FOUND, "There is no order with this id.");
+            throw new ProblemException(HttpProblem.NOT_FOUND, "There is no order with this id.");
         }
     }
 
@@ -75,18 +76,18 @@ class OrderCommandDispatcher {
 
     private static ProblemKind kindOf(Refusal refusal) {
         return switch (refusal) {
-            case ORDER_EXISTS -> ProblemKind.ORDER_EXISTS;
-            case ORDER_ALREADY_CANCELLED -> ProblemKind.ORDER_ALREADY_CANCELLED;
-            case ORDER_ALREADY_REJECTED -> ProblemKind.ORDER_ALREADY_REJECTED;
-            case ORDER_ALREADY_SHIPPED -> ProblemKind.ORDER_ALREADY_SHIPPED;
-            case ORDER_ALREADY_CONFIRMED -> ProblemKind.ORDER_ALREADY_CONFIRMED;
-            case PAYMENT_ATTEMPT_OPEN -> ProblemKind.PAYMENT_ATTEMPT_OPEN;
-            case PAYMENT_METHOD_DECLINED -> ProblemKind.PAYMENT_METHOD_DECLINED;
-            case ORDER_NOT_CONFIRMED -> ProblemKind.ORDER_NOT_CONFIRMED;
-            case NOTHING_TO_REFUND -> ProblemKind.NOTHING_TO_REFUND;
-            case REFUND_TOO_LARGE -> ProblemKind.REFUND_TOO_LARGE;
-            case AMOUNT_NOT_IN_CURRENCY -> ProblemKind.INVALID_FIELDS;
-            case VERSION_MISMATCH -> ProblemKind.PRECONDITION_FAILED;
+            case ORDER_EXISTS -> OrderProblem.ORDER_EXISTS;
+            case ORDER_ALREADY_CANCELLED -> OrderProblem.ORDER_ALREADY_CANCELLED;
+            case ORDER_ALREADY_REJECTED -> OrderProblem.ORDER_ALREADY_REJECTED;
+            case ORDER_ALREADY_SHIPPED -> OrderProblem.ORDER_ALREADY_SHIPPED;
+            case ORDER_ALREADY_CONFIRMED -> OrderProblem.ORDER_ALREADY_CONFIRMED;
+            case PAYMENT_ATTEMPT_OPEN -> OrderProblem.PAYMENT_ATTEMPT_OPEN;
+            case PAYMENT_METHOD_DECLINED -> OrderProblem.PAYMENT_METHOD_DECLINED;
+            case ORDER_NOT_CONFIRMED -> OrderProblem.ORDER_NOT_CONFIRMED;
+            case NOTHING_TO_REFUND -> OrderProblem.NOTHING_TO_REFUND;
+            case REFUND_TOO_LARGE -> OrderProblem.REFUND_TOO_LARGE;
+            case AMOUNT_NOT_IN_CURRENCY -> HttpProblem.INVALID_FIELDS;
+            case VERSION_MISMATCH -> OrderProblem.PRECONDITION_FAILED;
         };
     }
 }

@@ -1,7 +1,7 @@
 package dev.ordersaga.orderstatus.web;
 
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.orderstatus.view.OrderSearch.PageKey;
 import dev.ordersaga.orderstatus.view.OrderSummary;
 import java.nio.ByteBuffer;
@@ -36,7 +36,7 @@ final class ListCursor {
                 .array());
     }
 
-    /** @throws ProblemException {@link ProblemKind#INVALID_QUERY} for a text that is not a cursor of this API */
+    /** @throws ProblemException {@link HttpProblem#INVALID_QUERY} for a text that is not a cursor of this API */
     static PageKey parse(String cursor) {
         ByteBuffer bytes = ByteBuffer.wrap(decode(cursor));
         if (bytes.remaining() != BYTES || bytes.get() != FORMAT) {
@@ -59,6 +59,6 @@ final class ListCursor {
 
     private static ProblemException invalid() {
         return new ProblemException(
-                ProblemKind.INVALID_QUERY, "cursor is not one that a Link header of this list gave.");
+                HttpProblem.INVALID_QUERY, "cursor is not one that a Link header of this list gave.");
     }
 }

@@ -1,7 +1,6 @@
 package dev.ordersaga.orderstatus.web;
 
 import dev.ordersaga.api.status.OrderState;
-import dev.ordersaga.http.answer.ViewCaching;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
@@ -11,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -49,7 +49,7 @@ final class OrderListController {
         List<OrderSummary> found = orders.list(search(query, limit + 1));
         List<OrderSummary> page = found.subList(0, Math.min(limit, found.size()));
         HttpHeaders headers = new HttpHeaders();
-        ViewCaching.addTo(headers);
+        headers.setCacheControl(CacheControl.noCache().cachePrivate());
         if (found.size() > limit) {
             headers.set(HttpHeaders.LINK, nextPage(query, limit, page.getLast()));
         }

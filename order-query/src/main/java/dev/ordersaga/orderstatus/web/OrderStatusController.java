@@ -1,16 +1,15 @@
 package dev.ordersaga.orderstatus.web;
 
 import dev.ordersaga.api.status.PaymentStatus;
-import dev.ordersaga.http.answer.ViewCaching;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.request.EntityTags;
 import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.PreferredWait;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.orderstatus.view.OrderStatus;
-import dev.ordersaga.orderstatus.view.OrderStatusLongPolling;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
+import dev.ordersaga.orderstatus.view.OrderStatusLongPolling;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -67,7 +67,7 @@ final class OrderStatusController {
     }
 
     private static ProblemException notFound() {
-        return new ProblemException(ProblemKind.NOT_FOUND, "No order has this id.");
+        return new ProblemException(HttpProblem.NOT_FOUND, "No order has this id.");
     }
 
     /** Null for {@code *}: such a client waits for a version later than the current one. */
@@ -89,7 +89,7 @@ final class OrderStatusController {
         HttpHeaders headers = new HttpHeaders();
         headers.setETag(EntityTags.ofVersion(order.version()));
         headers.setVary(List.of("Prefer"));
-        ViewCaching.addTo(headers);
+        headers.setCacheControl(CacheControl.noCache().cachePrivate());
         if (!order.isSettled()) {
             headers.set(HttpHeaders.RETRY_AFTER, secondsToNextPoll(order, wasHeld));
         }

@@ -27,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class OrderQueryService {
 
     static final ConfigurableApplicationContext SERVICE = new SpringApplicationBuilder(OrderQueryApplication.class)
-            .properties("spring.config.name=order-query")
             .run(
                     "--server.port=0",
                     "--management.server.port=0",

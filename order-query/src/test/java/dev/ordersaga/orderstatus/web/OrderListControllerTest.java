@@ -52,7 +52,7 @@ class OrderListControllerTest {
 
         MvcTestResult answer = get("/orders?limit=2");
 
-        assertThat(answer).headers().doesNotContainHeader("Link").hasValue("Cache-Control", "private, no-cache");
+        assertThat(answer).headers().doesNotContainHeader("Link").hasValue("Cache-Control", "no-cache, private");
         assertThat(answer).bodyJson().extractingPath("$.orders.length()").isEqualTo(2);
     }
 

@@ -44,7 +44,7 @@ class OrderStatusControllerTest {
         MvcTestResult answer = get("/orders/" + order.id());
 
         assertThat(answer).hasStatus(200).hasContentTypeCompatibleWith(MediaType.APPLICATION_JSON);
-        assertThat(answer).headers().hasValue("ETag", "\"5\"").hasValue("Cache-Control", "private, no-cache");
+        assertThat(answer).headers().hasValue("ETag", "\"5\"").hasValue("Cache-Control", "no-cache, private");
         assertThat(answer).headers().doesNotContainHeader("Retry-After");
         assertThat(answer).bodyJson().isStrictlyEqualTo("""
                 {"orderId":"%1$s","customerId":"17850","status":"CANCELLED",
@@ -138,7 +138,7 @@ class OrderStatusControllerTest {
                 .headers()
                 .hasValue("ETag", "\"1\"")
                 .hasValue("Retry-After", "1")
-                .hasValue("Cache-Control", "private, no-cache");
+                .hasValue("Cache-Control", "no-cache, private");
     }
 
     @Test

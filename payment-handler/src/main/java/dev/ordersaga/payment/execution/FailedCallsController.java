@@ -1,8 +1,8 @@
 package dev.ordersaga.payment.execution;
 
 import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.access.ForOperators;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
@@ -68,7 +68,7 @@ class FailedCallsController {
         return actions.once(request, body, "retry-call", subject, () -> {
             if (!calls.retry(key)) {
                 throw new ProblemException(
-                        ProblemKind.NOT_FOUND, "No call of this key has failed, or it is being made right now.");
+                        HttpProblem.NOT_FOUND, "No call of this key has failed, or it is being made right now.");
             }
             return new Due(key);
         });

@@ -2,7 +2,7 @@ package dev.ordersaga.payment.reconciliation;
 
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.access.ForOperators;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
@@ -51,7 +51,7 @@ class FindingsController {
         Subject subject = new Subject("finding/" + reference, Actions.reasonIn(body));
         return actions.once(request, body, "close-finding", subject, () -> {
             if (!store.accept(reference, clock.instant())) {
-                throw new ProblemException(ProblemKind.NOT_FOUND, "There is no open finding of this reference.");
+                throw new ProblemException(HttpProblem.NOT_FOUND, "There is no open finding of this reference.");
             }
             return new Closed(reference);
         });

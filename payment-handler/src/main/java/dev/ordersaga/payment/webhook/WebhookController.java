@@ -1,7 +1,7 @@
 package dev.ordersaga.payment.webhook;
 
 import dev.ordersaga.http.problem.ProblemException;
-import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.payment.gateway.InvalidWebhookException;
 import dev.ordersaga.payment.gateway.PaymentProviders;
 import dev.ordersaga.payment.gateway.WebhookMessage;
@@ -41,7 +41,7 @@ class WebhookController {
         WebhookVerifier verifier = providers
                 .webhooks(provider)
                 .orElseThrow(() -> new ProblemException(
-                        ProblemKind.NOT_FOUND, "There is no payment provider of this name that sends webhooks."));
+                        HttpProblem.NOT_FOUND, "There is no payment provider of this name that sends webhooks."));
         inbox.receive(provider, verified(provider, verifier, request.getInputStream().readAllBytes(), headers));
         return ResponseEntity.ok().build();
     }
@@ -52,7 +52,7 @@ class WebhookController {
         } catch (InvalidWebhookException e) {
             LOG.warn("Rejected a webhook of {}: {}", provider, e.getMessage());
             inbox.countInvalid(provider);
-            throw new ProblemException(ProblemKind.BAD_REQUEST, "The webhook's signature does not hold.");
+            throw new ProblemException(HttpProblem.BAD_REQUEST, "The webhook's signature does not hold.");
         }
     }
 }

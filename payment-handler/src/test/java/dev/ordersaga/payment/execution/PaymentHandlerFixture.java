@@ -65,7 +65,6 @@ public final class PaymentHandlerFixture {
 
     private final ConfigurableApplicationContext context = new SpringApplicationBuilder(
                     PaymentHandlerApplication.class, TestBeans.class)
-            .properties("spring.config.name=payment-handler")
             .run(
                     "--server.port=0",
                     "--management.server.port=0",

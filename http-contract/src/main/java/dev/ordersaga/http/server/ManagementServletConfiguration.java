@@ -1,4 +1,4 @@
-package dev.ordersaga.http.management;
+package dev.ordersaga.http.server;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -11,11 +11,12 @@ import org.springframework.context.annotation.Bean;
  * while the process stops, request and shutdown wait for each other's locks and the process never ends.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
-class ReadyManagementServlet {
+public class ManagementServletConfiguration {
 
     @Bean
     static BeanPostProcessor loadManagementServletOnStartup() {
         return new BeanPostProcessor() {
+
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof ServletRegistrationBean<?> servlet) {

@@ -1,13 +1,13 @@
-package dev.ordersaga.http.answer;
+package dev.ordersaga.http.server;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** The headers of every answer: nothing of it is to be framed, sniffed, run as a page or kept. */
+/** Security headers of every response: it must not be framed, sniffed, executed as a page or cached. */
 public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /** Sets them; whoever answers may replace {@code Cache-Control} afterwards. */
+    /** Sets them; a controller may replace {@code Cache-Control} afterwards. */
     public static void addTo(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

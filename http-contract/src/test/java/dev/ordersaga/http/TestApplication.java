@@ -18,11 +18,31 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A service with nothing but the contract, and paths that fail in every way. */
+/** A service with the HTTP contract only, whose paths fail in every way. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import(HttpContractConfiguration.class)
-class ThingsApplication {
+class TestApplication {
+
+    /** A problem type of a feature. */
+    enum ThingProblem implements ProblemKind {
+        THING_EXISTS;
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String title() {
+            return "Another thing has this id";
+        }
+
+        @Override
+        public boolean isRetryable() {
+            return false;
+        }
+    }
 
     @RestController
     static class Things {
@@ -30,7 +50,7 @@ class ThingsApplication {
         @GetMapping(path = "/things/{id}", produces = "application/json")
         ResponseEntity<String> thing(@PathVariable String id) throws Exception {
             return switch (id) {
-                case "refused" -> throw new ProblemException(ProblemKind.ORDER_EXISTS, "Another order has this id.");
+                case "refused" -> throw new ProblemException(ThingProblem.THING_EXISTS, "Another thing has this id.");
                 case "boom" -> throw new IllegalStateException("secret: select * from dev.ordersaga");
                 case "database-down" -> throw new CannotCreateTransactionException("secret");
                 case "database-down-below" ->

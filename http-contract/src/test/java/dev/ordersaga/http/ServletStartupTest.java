@@ -8,13 +8,13 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** No servlet waits for its first request: one that comes while the process stops would keep it from ending. */
+/** Servlets are initialized at start-up: a first request while the process stops would deadlock with the shutdown. */
 @ExtendWith(OutputCaptureExtension.class)
-class ServletsAreReadyTest {
+class ServletStartupTest {
 
     @Test
-    void bothPortsServletsAreInitializedBeforeTheFirstRequest(CapturedOutput output) {
-        try (var application = new SpringApplicationBuilder(ThingsApplication.class)
+    void servletsOfBothPortsAreInitializedAtStartup(CapturedOutput output) {
+        try (var application = new SpringApplicationBuilder(TestApplication.class)
                 .run(
                         "--spring.config.import=classpath:http-defaults.yaml",
                         "--server.port=0",

@@ -1,0 +1,38 @@
+package dev.ordersaga.http.server;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Wiring of the servlet container. */
+@Configuration(proxyBeanMethods = false)
+public class ServerConfiguration {
+
+    /** Sets the {@link SecurityHeaders} before anything can commit the response. */
+    @Bean
+    FilterRegistrationBean<Filter> securityHeadersFilter() {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
+            SecurityHeaders.addTo((HttpServletResponse) response);
+            chain.doFilter(request, response);
+        });
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
+    /** Sends 100 Continue when the body is read, and not to a request that is refused before. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueWhenBodyIsRead() {
+        return factory -> factory.addProtocolHandlerCustomizers(protocol -> {
+            if (protocol instanceof AbstractHttp11Protocol<?> http) {
+                http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+            }
+        });
+    }
+}
