@@ -41,10 +41,10 @@ public class WakeUpConfiguration {
     }
 
     @Bean
-    WakeUps wakeUps(WakeUpEventStore store, ExactReading reading, WakeUpSettings settings, DataSource dataSource) {
-        Hints hints = settings.hints()
-                ? new PostgresHints(new HintConnections(dataSource, settings.listenUrl()), settings.channel())
-                : Hints.NONE;
-        return new WakeUps(store, reading, hints, settings);
+    WakeUpScheduler wakeUps(WakeUpEventStore store, ExactReading reading, WakeUpSettings settings, DataSource dataSource) {
+        CommitSignals hints = settings.hints()
+                ? new PostgresCommitSignals(new CommitSignalConnections(dataSource, settings.listenUrl()), settings.channel())
+                : CommitSignals.NONE;
+        return new WakeUpScheduler(store, reading, hints, settings);
     }
 }

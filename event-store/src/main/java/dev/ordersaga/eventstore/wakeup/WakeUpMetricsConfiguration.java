@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 public class WakeUpMetricsConfiguration {
 
     @Bean
-    MeterBinder wakeUpMetrics(WakeUpEventStore store, WakeUps wakeUps) {
+    MeterBinder wakeUpMetrics(WakeUpEventStore store, WakeUpScheduler wakeUps) {
         return registry -> {
             FunctionCounter.builder("eventstore.events.appended", store, WakeUpEventStore::appendedEvents)
                     .description("events that this process has committed")

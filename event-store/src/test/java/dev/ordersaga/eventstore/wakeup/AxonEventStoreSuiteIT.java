@@ -42,7 +42,7 @@ class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
     private static final JpaOnPostgres DATABASE = new JpaOnPostgres();
 
     private final ExactReading reading = new ExactReading(DATABASE.dataSource(), Clock.systemUTC());
-    private WakeUps wakeUps;
+    private WakeUpScheduler wakeUps;
 
     @AfterAll
     static void stop() {
@@ -77,7 +77,7 @@ class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
                 new CommitNotifications());
         field("testSubject").set(this, store);
         Duration poll = Duration.ofSeconds(1);
-        wakeUps = new WakeUps(store, reading, Hints.NONE, new WakeUpSettings(false, poll, poll, "suite", null, 10));
+        wakeUps = new WakeUpScheduler(store, reading, CommitSignals.NONE, new WakeUpSettings(false, poll, poll, "suite", null, 10));
         wakeUps.start();
     }
 

@@ -31,16 +31,16 @@ final class Node implements AutoCloseable {
     final WakeUpEventStore store;
     final List<String> handled = new CopyOnWriteArrayList<>();
     final List<Long> handledAt = new CopyOnWriteArrayList<>();
-    private final WakeUps wakeUps;
+    private final WakeUpScheduler wakeUps;
     private final PooledStreamingEventProcessor processor;
     private final ScheduledExecutorService coordinator = Executors.newScheduledThreadPool(1);
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(1);
 
-    Node(JpaOnPostgres database, Hints hints, Duration poll) {
+    Node(JpaOnPostgres database, CommitSignals hints, Duration poll) {
         this(database, hints, poll, new InMemoryTokenStore());
     }
 
-    Node(JpaOnPostgres database, Hints hints, Duration poll, TokenStore tokens) {
+    Node(JpaOnPostgres database, CommitSignals hints, Duration poll, TokenStore tokens) {
         ExactReading reading = new ExactReading(database.dataSource(), Clock.systemUTC());
         store = new WakeUpEventStore(
                 EmbeddedEventStore.builder(),
@@ -48,7 +48,7 @@ final class Node implements AutoCloseable {
                         database.engine(), database.transactions(), reading, new SnapshotPresence(Clock.systemUTC())),
                 reading.own(),
                 new CommitNotifications());
-        wakeUps = new WakeUps(store, reading, hints, new WakeUpSettings(true, poll, poll, "test", null, 10_000));
+        wakeUps = new WakeUpScheduler(store, reading, hints, new WakeUpSettings(true, poll, poll, "test", null, 10_000));
         processor = PooledStreamingEventProcessor.builder()
                 .name("log")
                 .eventHandlerInvoker(new Log())
@@ -66,8 +66,8 @@ final class Node implements AutoCloseable {
         processor.start();
     }
 
-    static Hints postgresHints(JpaOnPostgres database) {
-        return new PostgresHints(new HintConnections(database.dataSource(), null), "test");
+    static CommitSignals postgresHints(JpaOnPostgres database) {
+        return new PostgresCommitSignals(new CommitSignalConnections(database.dataSource(), null), "test");
     }
 
     void publish(String id) {

@@ -53,7 +53,7 @@ class WakeUpIT {
 
     @Test
     void aCommitWakesTheProcessorsOfItsProcess() {
-        Node node = node(Hints.NONE, Node.NEVER);
+        Node node = node(CommitSignals.NONE, Node.NEVER);
         for (int i = 0; i < 20; i++) {
             node.publish("e" + i);
             awaitAll(node);
@@ -86,8 +86,8 @@ class WakeUpIT {
 
     @Test
     void hintsThatAreLostCostNoMoreThanThePollInterval() {
-        Node writer = node(Hints.NONE, Node.NEVER);
-        Node reader = node(Hints.NONE, Duration.ofMillis(100));
+        Node writer = node(CommitSignals.NONE, Node.NEVER);
+        Node reader = node(CommitSignals.NONE, Duration.ofMillis(100));
         for (int i = 0; i < 5; i++) {
             writer.publish("e" + i);
             awaitAll(reader);
@@ -96,7 +96,7 @@ class WakeUpIT {
 
     @Test
     void whoseConnectionIsCutListensAgainAndMissesNothing() {
-        Node writer = node(Hints.NONE, Node.NEVER);
+        Node writer = node(CommitSignals.NONE, Node.NEVER);
         Node reader = node(Node.postgresHints(database), Node.NEVER);
         for (int i = 0; i < 3; i++) {
             List<Integer> listening = awaitListeners(1);
@@ -113,7 +113,7 @@ class WakeUpIT {
 
     @Test
     void aTransactionThatIsStillOpenIsPassedAsSoonAsItEnds() throws Exception {
-        Node node = node(Hints.NONE, Node.NEVER);
+        Node node = node(CommitSignals.NONE, Node.NEVER);
         try (var slow = database.connect()) {
             slow.setAutoCommit(false);
             try (var statement = slow.createStatement()) {
@@ -145,7 +145,7 @@ class WakeUpIT {
         for (int round = 0; round < 10; round++) {
             int number = round;
             try (ExecutorService publisher = Executors.newSingleThreadExecutor()) {
-                Node starting = node(Hints.NONE, Node.NEVER);
+                Node starting = node(CommitSignals.NONE, Node.NEVER);
                 publisher.submit(() -> starting.publish("e" + number)).get();
                 awaitAll(starting);
             }
@@ -154,7 +154,7 @@ class WakeUpIT {
 
     @Test
     void whenTheDatabaseWasReplacedProcessorsGoOnFromTheirStoredTokens() {
-        Node node = node(Hints.NONE, Node.NEVER);
+        Node node = node(CommitSignals.NONE, Node.NEVER);
         node.publish("before");
         awaitAll(node);
         for (int i = 0; i < 3; i++) {
@@ -167,7 +167,7 @@ class WakeUpIT {
 
     @Test
     void anEventOfANestedUnitOfWorkIsToldOnce() {
-        Node node = node(Hints.NONE, Node.NEVER);
+        Node node = node(CommitSignals.NONE, Node.NEVER);
         AtomicInteger commits = new AtomicInteger();
         node.store.onCommit(isKnown -> commits.incrementAndGet());
         new DefaultUnitOfWork<>(GenericMessage.asMessage("outer")).execute(() -> {
@@ -178,7 +178,7 @@ class WakeUpIT {
         assertThat(node.store.appendedEvents()).isEqualTo(1);
     }
 
-    private Node node(Hints hints, Duration poll) {
+    private Node node(CommitSignals hints, Duration poll) {
         Node node = new Node(database, hints, poll, new InMemoryTokenStore());
         nodes.add(node);
         return node;

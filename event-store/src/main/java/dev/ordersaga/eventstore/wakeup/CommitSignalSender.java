@@ -13,19 +13,19 @@ import org.slf4j.LoggerFactory;
  * Sends one hint for all commits since the last one, after they are visible. Never inside the transaction of an event:
  * {@code NOTIFY} there would make all commits of the whole database cluster wait for one another.
  */
-final class HintSender implements Runnable {
+final class CommitSignalSender implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HintSender.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CommitSignalSender.class);
     private static final long BETWEEN_HINTS_NANOS = 2_000_000;
 
-    private final HintConnections connections;
+    private final CommitSignalConnections connections;
     private final String channel;
     private final String sender;
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile boolean stopped;
     private volatile @Nullable Thread thread;
 
-    HintSender(HintConnections connections, String channel, String sender) {
+    CommitSignalSender(CommitSignalConnections connections, String channel, String sender) {
         this.connections = connections;
         this.channel = channel;
         this.sender = sender;

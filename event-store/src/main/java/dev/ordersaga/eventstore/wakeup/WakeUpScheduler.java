@@ -15,14 +15,14 @@ import org.springframework.context.SmartLifecycle;
  * Everything that makes readers look: commits of this process, hints of others, a poll for the hints that get lost, and
  * the retry at an index that is still open.
  */
-final class WakeUps implements SmartLifecycle {
+final class WakeUpScheduler implements SmartLifecycle {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
     private static final long SHORTEST_RETRY_MILLIS = 2;
     private static final long LONGEST_RETRY_MILLIS = 50;
 
     private final WakeUpEventStore store;
-    private final Hints hints;
+    private final CommitSignals hints;
     private final WakeUpSettings settings;
     private final ScheduledExecutorService timer;
     private final Throttle look;
@@ -31,7 +31,7 @@ final class WakeUps implements SmartLifecycle {
     private volatile long retryMillis = SHORTEST_RETRY_MILLIS;
     private volatile boolean running;
 
-    WakeUps(WakeUpEventStore store, ExactReading reading, Hints hints, WakeUpSettings settings) {
+    WakeUpScheduler(WakeUpEventStore store, ExactReading reading, CommitSignals hints, WakeUpSettings settings) {
         this.store = store;
         this.hints = hints;
         this.settings = settings;

@@ -1,10 +1,10 @@
 package dev.ordersaga.eventstore.wakeup;
 
 /** How processes tell each other that they committed events. A hint may get lost, come late, or come for nothing. */
-interface Hints {
+interface CommitSignals {
 
     /** For a process that is alone, or whose connection passes no notifications. */
-    Hints NONE = new Hints() {
+    CommitSignals NONE = new CommitSignals() {
         @Override
         public void send() {}
 

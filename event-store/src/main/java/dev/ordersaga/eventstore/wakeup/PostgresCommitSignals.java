@@ -5,16 +5,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.common.IdentifierFactory;
 
 /** Hints by {@code LISTEN} and {@code NOTIFY}, each on a connection and a thread of its own. */
-final class PostgresHints implements Hints {
+final class PostgresCommitSignals implements CommitSignals {
 
-    private final HintSender sender;
-    private final HintListener listener;
+    private final CommitSignalSender sender;
+    private final CommitSignalListener listener;
     private final List<Runnable> onHint = new CopyOnWriteArrayList<>();
 
-    PostgresHints(HintConnections connections, String channel) {
+    PostgresCommitSignals(CommitSignalConnections connections, String channel) {
         String self = IdentifierFactory.getInstance().generateIdentifier();
-        sender = new HintSender(connections, channel, self);
-        listener = new HintListener(connections, channel, self, () -> onHint.forEach(Runnable::run));
+        sender = new CommitSignalSender(connections, channel, self);
+        listener = new CommitSignalListener(connections, channel, self, () -> onHint.forEach(Runnable::run));
     }
 
     @Override

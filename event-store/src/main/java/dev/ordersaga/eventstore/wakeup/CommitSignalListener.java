@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Waits for hints on a connection of its own; when that breaks, makes another one, after ever longer pauses. */
-final class HintListener implements Runnable {
+final class CommitSignalListener implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HintListener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CommitSignalListener.class);
     private static final int WAIT_MILLIS = 10_000;
     private static final int ANSWER_SECONDS = 5;
     private static final long SHORTEST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
-    private final HintConnections connections;
+    private final CommitSignalConnections connections;
     private final String channel;
     private final String self;
     private final Runnable hint;
@@ -29,7 +29,7 @@ final class HintListener implements Runnable {
     private volatile @Nullable Connection current;
 
     /** @param self the sender whose hints are of no news here */
-    HintListener(HintConnections connections, String channel, String self, Runnable hint) {
+    CommitSignalListener(CommitSignalConnections connections, String channel, String self, Runnable hint) {
         this.connections = connections;
         this.channel = channel;
         this.self = self;
