@@ -82,7 +82,7 @@ public class CoordinationConfiguration {
             @Qualifier("eventSerializer") Serializer serializer,
             TransactionManager transactions) {
         return DbSchedulerDeadlineManager.builder()
-                .scheduler(scheduler.tasks())
+                .scheduler(scheduler.scheduler())
                 .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
                 .serializer(serializer)
                 .transactionManager(transactions)

@@ -4,8 +4,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.coordination.CoordinationConfiguration;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
@@ -14,7 +12,6 @@ import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
 import dev.ordersaga.eventstore.aggregates.ReleasingLockFactory;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
-import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.idempotency.IdempotencyConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
@@ -51,17 +48,6 @@ public class OrderCommandConfiguration {
     }
 
     @Bean
-    PayloadTypes orderEvents() {
-        return PayloadTypes.permittedBy(OrderEvent.class);
-    }
-
-    /** The saga listens to the payments' side too. */
-    @Bean
-    PayloadTypes paymentEventsForTheSaga() {
-        return PayloadTypes.permittedBy(PaymentEvent.class);
-    }
-
-    @Bean
     ConfigurerModule orderAggregate() {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Order.class)
                 .configureLockFactory(c -> new ReleasingLockFactory()));
@@ -95,9 +81,9 @@ public class OrderCommandConfiguration {
     CheckTasks checkTasks(
             @Qualifier("nextStepCheck") CompletenessAudit steps, JdbcClient jdbc, CompletenessAuditor completeness) {
         CompletenessAudit stored = new SequenceNumberAudit(jdbc);
-        FixedDelay pause = FixedDelay.of(completeness.every());
+        FixedDelay pause = FixedDelay.of(completeness.interval());
         return new CheckTasks(
-                Tasks.recurring("check-order-payment-saga", pause).execute((task, context) -> completeness.look(steps)),
-                Tasks.recurring("check-stored-events", pause).execute((task, context) -> completeness.look(stored)));
+                Tasks.recurring("check-order-payment-saga", pause).execute((task, context) -> completeness.run(steps)),
+                Tasks.recurring("check-stored-events", pause).execute((task, context) -> completeness.run(stored)));
     }
 }

@@ -150,13 +150,13 @@ final class SagaCompletenessAudit implements CompletenessAudit {
     }
 
     @Override
-    public List<UnhandledEvent> gaps(long after, long upTo) {
-        return Stream.concat(consequences.gaps(after, upTo).stream(), outlived.gaps(after, upTo).stream())
+    public List<UnhandledEvent> unhandledEvents(long after, long upTo) {
+        return Stream.concat(consequences.unhandledEvents(after, upTo).stream(), outlived.unhandledEvents(after, upTo).stream())
                 .toList();
     }
 
     @Override
-    public List<String> streamsOf(String sequence) {
+    public List<String> aggregatesOf(String sequence) {
         String payment = PaymentIds.forOrder(UUID.fromString(sequence)).toString();
         return List.of(sequence, payment);
     }

@@ -1,13 +1,10 @@
 package dev.ordersaga.orderstatus;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
-import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
 import dev.ordersaga.orderstatus.view.OrderStatusViewConfiguration;
@@ -45,19 +42,8 @@ public class OrderQueryConfiguration {
             Clock clock,
             CompletenessAuditor completeness,
             @Qualifier("statusViewCheckTask") RecurringTask<Void> check) {
-        Duration pause = completeness.every().compareTo(SELDOM) < 0 ? completeness.every() : SELDOM;
+        Duration pause = completeness.interval().compareTo(SELDOM) < 0 ? completeness.interval() : SELDOM;
         TaskSettings seldom = new TaskSettings(pause, SELDOM, 2);
         return ServiceScheduler.of(OrderStatusViewConfiguration.SCHEMA, dataSource, clock, seldom, List.of(check));
-    }
-
-    @Bean
-    PayloadTypes orderEventsForTheViews() {
-        return PayloadTypes.permittedBy(OrderEvent.class);
-    }
-
-    /** They are passed over, but the stream has them, and a name that nobody registered is not read. */
-    @Bean
-    PayloadTypes paymentEventsBesideTheViews() {
-        return PayloadTypes.permittedBy(PaymentEvent.class);
     }
 }

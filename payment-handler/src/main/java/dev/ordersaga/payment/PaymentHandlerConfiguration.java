@@ -4,8 +4,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
-import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
@@ -15,7 +13,6 @@ import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
 import dev.ordersaga.eventstore.aggregates.ReleasingLockFactory;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
-import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
 import dev.ordersaga.payment.gateway.PaymentGateway;
@@ -72,17 +69,6 @@ public class PaymentHandlerConfiguration {
     }
 
     @Bean
-    PayloadTypes paymentEvents() {
-        return PayloadTypes.permittedBy(PaymentEvent.class);
-    }
-
-    /** What orders ask of their payments is read from their stream. */
-    @Bean
-    PayloadTypes orderEventsForPayments() {
-        return PayloadTypes.permittedBy(OrderEvent.class);
-    }
-
-    @Bean
     ConfigurerModule paymentAggregate() {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Payment.class)
                 .configureLockFactory(c -> new ReleasingLockFactory()));
@@ -115,17 +101,17 @@ public class PaymentHandlerConfiguration {
     @Bean
     ProviderCalls providerCalls(@Qualifier("paymentTasks") ObjectProvider<ServiceScheduler> tasks, Clock clock) {
         return new ProviderCalls(
-                () -> tasks.getObject().rows(),
-                call -> tasks.getObject().addPrompt(call),
+                () -> tasks.getObject().repository(),
+                call -> tasks.getObject().addImmediate(call),
                 pause -> hint(tasks.getObject(), pause),
                 clock);
     }
 
     private static void hint(ServiceScheduler tasks, Duration pause) {
         if (pause.isZero()) {
-            tasks.hintAfterCommit();
+            tasks.triggerAfterCommit();
         } else {
-            tasks.hintIn(pause);
+            tasks.triggerIn(pause);
         }
     }
 
@@ -187,8 +173,8 @@ public class PaymentHandlerConfiguration {
     @Bean
     AdditionalTask checkingPayments(
             @Qualifier("paymentCheck") CompletenessAudit check, CompletenessAuditor completeness) {
-        return new AdditionalTask(Tasks.recurring("check-payment-execution", FixedDelay.of(completeness.every()))
-                .execute((task, context) -> completeness.look(check)));
+        return new AdditionalTask(Tasks.recurring("check-payment-execution", FixedDelay.of(completeness.interval()))
+                .execute((task, context) -> completeness.run(check)));
     }
 
     @Bean

@@ -60,13 +60,13 @@ final class WebhookInbox implements WebhookReceiver {
             String reference = notice.reference();
             if (first && reference != null) {
                 var followUp = TASK.instance(notice.id()).data(new WebhookTask(notice.type(), reference));
-                tasks.get().rows().createIfNotExists(new ScheduledTaskInstance(followUp.build(), now));
+                tasks.get().repository().createIfNotExists(new ScheduledTaskInstance(followUp.build(), now));
             }
             return first;
         });
         metrics.noticed(isNew ? (notice.reference() == null ? "ignored" : "kept") : "known");
         if (isNew) {
-            tasks.get().hint();
+            tasks.get().trigger();
         }
     }
 

@@ -94,8 +94,8 @@ class PaymentFailureIT {
         assertThat(house.bean(UnansweredCallMetrics.class).oldestAge()).isGreaterThanOrEqualTo(Duration.ofHours(23));
 
         // What a person does who has looked: make it due again.
-        house.tasks().tasks().reschedule(ProviderCalls.TASK.instanceId(key), Instant.EPOCH);
-        house.tasks().hint();
+        house.tasks().scheduler().reschedule(ProviderCalls.TASK.instanceId(key), Instant.EPOCH);
+        house.tasks().trigger();
         house.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
         assertThat(house.bean(UnansweredCallMetrics.class).unknown()).isZero();
     }

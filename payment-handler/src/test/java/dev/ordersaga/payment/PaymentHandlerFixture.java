@@ -141,13 +141,13 @@ final class PaymentHandlerFixture {
     }
 
     Map<String, Execution> scheduledCalls(UUID order) {
-        return tasks().rows().getScheduledExecutions(ScheduledExecutionsFilter.all()).stream()
+        return tasks().repository().getScheduledExecutions(ScheduledExecutionsFilter.all()).stream()
                 .filter(execution -> execution.getId().startsWith(order.toString()))
                 .collect(Collectors.toMap(Execution::getId, execution -> execution));
     }
 
     Optional<Execution> scheduledCall(String key) {
-        return tasks().rows().getExecution(ProviderCalls.TASK.instanceId(key));
+        return tasks().repository().getExecution(ProviderCalls.TASK.instanceId(key));
     }
 
     /** Waits until the call has failed and is free to be made again. */
@@ -170,7 +170,7 @@ final class PaymentHandlerFixture {
     /** Lets time pass, and everything happen that is due then. */
     void advance(Duration duration) {
         context.getBean(MovableClock.class).advance(duration);
-        tasks().hint();
+        tasks().trigger();
     }
 
     ServiceScheduler tasks() {

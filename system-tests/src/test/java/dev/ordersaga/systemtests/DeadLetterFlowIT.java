@@ -116,7 +116,7 @@ class DeadLetterFlowIT {
             JsonNode attention = operator.json("/operations/attention");
             assertThat(attention.path("notAnswered").path("order").asString()).contains("lock timeout");
             assertThat(attention.path("counts").has("order")).isFalse();
-            assertThat(attention.path("counts").has("quarantine")).isTrue();
+            assertThat(attention.path("counts").has("dead-letter")).isTrue();
         });
     }
 

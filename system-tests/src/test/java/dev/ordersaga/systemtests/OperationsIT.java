@@ -97,7 +97,7 @@ class OperationsIT {
             assertThat(found.path("kind").asString()).isEqualTo("order");
             assertThat(found.path("subject").asString()).isEqualTo(order);
         });
-        assertThat(metrics()).contains("ordersaga_attention{kind=\"order\"} 1.0");
+        assertThat(metrics()).contains("ordersaga_operator_alerts{kind=\"order\"} 1.0");
     }
 
     @Test
@@ -111,7 +111,7 @@ class OperationsIT {
             assertThat(customer.get("/orders").statusCode()).isEqualTo(503);
             assertThat(operator.json("/operations/attention").path("cases").isArray())
                     .isTrue();
-            assertThat(metrics()).containsPattern("(?m)^ordersaga_attention\\{kind=\"order\"} \\d");
+            assertThat(metrics()).containsPattern("(?m)^ordersaga_operator_alerts\\{kind=\"order\"} \\d");
         } finally {
             for (Connection connection : taken) {
                 connection.close();

@@ -1,18 +1,18 @@
 package dev.ordersaga.eventstore.wakeup;
 
-/** How processes tell each other that they committed events. A hint may get lost, come late, or come for nothing. */
+/** Signals between processes that events were committed. A signal may be lost, late, or sent without need. */
 interface CommitSignals {
 
-    /** For a process that is alone, or whose connection passes no notifications. */
+    /** For a single process, or a connection that passes no notifications. */
     CommitSignals NONE = new CommitSignals() {
         @Override
         public void send() {}
 
         @Override
-        public void onHint(Runnable listener) {}
+        public void onSignal(Runnable listener) {}
 
         @Override
-        public boolean arrive() {
+        public boolean isConnected() {
             return false;
         }
 
@@ -23,14 +23,14 @@ interface CommitSignals {
         public void stop() {}
     };
 
-    /** Tells the other processes, soon; never waits for the database. */
+    /** Signals the other processes soon; never waits for the database. */
     void send();
 
-    /** Calls {@code listener} when another process has committed, or may have while nobody listened. */
-    void onHint(Runnable listener);
+    /** Calls {@code listener} when another process has committed, or may have while this one was not connected. */
+    void onSignal(Runnable listener);
 
-    /** Whether hints of others can arrive at present. */
-    boolean arrive();
+    /** Whether signals of other processes can currently arrive. */
+    boolean isConnected();
 
     void start();
 

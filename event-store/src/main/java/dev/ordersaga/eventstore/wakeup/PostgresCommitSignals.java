@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.common.IdentifierFactory;
 
-/** Hints by {@code LISTEN} and {@code NOTIFY}, each on a connection and a thread of its own. */
+/** Commit signals by {@code LISTEN} and {@code NOTIFY}, each on its own connection and thread. */
 final class PostgresCommitSignals implements CommitSignals {
 
     private final CommitSignalSender sender;
     private final CommitSignalListener listener;
-    private final List<Runnable> onHint = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     PostgresCommitSignals(CommitSignalConnections connections, String channel) {
         String self = IdentifierFactory.getInstance().generateIdentifier();
         sender = new CommitSignalSender(connections, channel, self);
-        listener = new CommitSignalListener(connections, channel, self, () -> onHint.forEach(Runnable::run));
+        listener = new CommitSignalListener(connections, channel, self, () -> listeners.forEach(Runnable::run));
     }
 
     @Override
@@ -23,19 +23,19 @@ final class PostgresCommitSignals implements CommitSignals {
     }
 
     @Override
-    public void onHint(Runnable listener) {
-        onHint.add(listener);
+    public void onSignal(Runnable listener) {
+        listeners.add(listener);
     }
 
     @Override
-    public boolean arrive() {
+    public boolean isConnected() {
         return listener.isListening();
     }
 
     @Override
     public void start() {
-        Thread.ofPlatform().daemon().name("event-store-hint-sender").start(sender);
-        Thread.ofPlatform().daemon().name("event-store-hint-listener").start(listener);
+        Thread.ofPlatform().daemon().name("event-store-signal-sender").start(sender);
+        Thread.ofPlatform().daemon().name("event-store-signal-listener").start(listener);
     }
 
     @Override

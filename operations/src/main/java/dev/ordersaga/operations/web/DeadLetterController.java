@@ -106,6 +106,6 @@ class DeadLetterController {
                 .orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND, "This sequence is not in quarantine."));
         List<WaitingEvent> events =
                 quarantine.events(key, MAX_LIMIT).stream().map(WaitingEvent::of).toList();
-        return new Shown(Waiting.of(found), events, quarantine.causes(key, MAX_CAUSES));
+        return new Shown(Waiting.of(found), events, quarantine.failures(key, MAX_CAUSES));
     }
 }

@@ -93,7 +93,7 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
 
     /** Lets these events tell what happens. */
     void follow(CommitNotifications arrivals) {
-        arrivals.onArrival(event -> {
+        arrivals.onCommit(event -> {
             // Not by its payload: one that cannot be read must not stop the reading of all.
             if (event instanceof DomainEventMessage<?> inStream) {
                 arrived(inStream.getAggregateIdentifier());

@@ -86,7 +86,7 @@ public class OrderStatusViewConfiguration {
                                 SEGMENTS,
                                 BATCH,
                                 event -> ((ConcernsOrder) event.getPayload()).orderId())
-                        .gathering(GATHERING));
+                        .debouncing(GATHERING));
     }
 
     @Bean
@@ -102,8 +102,8 @@ public class OrderStatusViewConfiguration {
     @Bean
     RecurringTask<Void> statusViewCheckTask(
             @Qualifier("statusViewCheck") CompletenessAudit check, CompletenessAuditor completeness) {
-        return Tasks.recurring("check-order-status", FixedDelay.of(completeness.every()))
-                .execute((task, context) -> completeness.look(check));
+        return Tasks.recurring("check-order-status", FixedDelay.of(completeness.interval()))
+                .execute((task, context) -> completeness.run(check));
     }
 
     @Bean

@@ -73,7 +73,7 @@ class OrderStatusRebuildIT {
         assertThat(last().state()).as("others carry it on").isEqualTo("RUNNING");
         whoeverCarriesItOnDoesNotKeepOthersWaiting();
         JDBC.sql("DROP TRIGGER fails ON eventprocessing.rebuild").update();
-        SERVICE.getBean(Rebuilds.class).hint();
+        SERVICE.getBean(Rebuilds.class).trigger();
         await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
         assertThat(last().state()).isEqualTo("DONE");
 
@@ -165,7 +165,7 @@ class OrderStatusRebuildIT {
         TransactionManager transactions = SERVICE.getBean(TransactionManager.class);
         assertThat(transactions.<Boolean>fetchInTransaction(() -> rebuilds.begin("order-status")))
                 .isTrue();
-        rebuilds.hint();
+        rebuilds.trigger();
     }
 
     private static Rebuild last() {
