@@ -5,8 +5,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Keeps Axon from calling home and from advertising, before its first class is loaded. Whoever sets these system
- * properties themselves keeps their values.
+ * Disables Axon's update check and its console advertisement before Axon's first class is loaded. System properties that
+ * are already set keep their values.
  */
 final class DisableAxonPhoneHome implements EnvironmentPostProcessor {
 

@@ -1,25 +1,18 @@
 package dev.ordersaga.eventstore;
 
-import dev.ordersaga.eventstore.connections.ConnectionHealthConfiguration;
-import dev.ordersaga.eventstore.connections.ConnectionMetricsConfiguration;
 import dev.ordersaga.eventstore.connections.ConnectionsConfiguration;
 import dev.ordersaga.eventstore.reading.ReadingConfiguration;
-import dev.ordersaga.eventstore.reading.ReadingMetricsConfiguration;
 import dev.ordersaga.eventstore.schema.SchemaConfiguration;
-import dev.ordersaga.eventstore.schema.SchemaHealthConfiguration;
 import dev.ordersaga.eventstore.serialization.SerializationConfiguration;
 import dev.ordersaga.eventstore.wakeup.WakeUpConfiguration;
-import dev.ordersaga.eventstore.wakeup.WakeUpMetricsConfiguration;
 import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
-import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLErrorCodesResolver;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JpaAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration;
 import org.axonframework.springboot.util.jpa.ContainerManagedEntityManagerProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,30 +24,26 @@ import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContri
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Everything an Axon 4 application on PostgreSQL needs to store and read its events here. */
+/** The event store for any Axon 4 application on PostgreSQL: connections, schema, serialization, reading and wake-up. */
 @AutoConfiguration(
         before = {
             DataSourceAutoConfiguration.class,
             DataSourceHealthContributorAutoConfiguration.class,
+            JpaAutoConfiguration.class,
             JpaEventStoreAutoConfiguration.class,
             AxonAutoConfiguration.class
         })
 @EnableConfigurationProperties(DataSourceProperties.class)
 @Import({
     ConnectionsConfiguration.class,
-    ConnectionMetricsConfiguration.class,
-    ConnectionHealthConfiguration.class,
     SchemaConfiguration.class,
-    SchemaHealthConfiguration.class,
     SerializationConfiguration.class,
     ReadingConfiguration.class,
-    ReadingMetricsConfiguration.class,
-    WakeUpConfiguration.class,
-    WakeUpMetricsConfiguration.class
+    WakeUpConfiguration.class
 })
 public class EventStoreAutoConfiguration {
 
-    /** The one place where time comes from; tests replace it. */
+    /** The only source of time; tests replace it. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
@@ -62,17 +51,14 @@ public class EventStoreAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     EntityManagerProvider entityManagerProvider() {
         return new ContainerManagedEntityManagerProvider();
     }
 
     @Bean
+    @ConditionalOnMissingBean
     PersistenceExceptionResolver persistenceExceptionResolver(DataSource dataSource) throws SQLException {
         return new SQLErrorCodesResolver(dataSource);
-    }
-
-    @Bean
-    ConnectionProvider connectionProvider(DataSource dataSource) {
-        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
     }
 }

@@ -1,4 +1,4 @@
-/** Axon's event store on PostgreSQL: what an application gets by having this module on its class path. */
+/** Axon's event store on PostgreSQL with exact reading: an application gets it by having this module on its class path. */
 @NullMarked
 package dev.ordersaga.eventstore;
 

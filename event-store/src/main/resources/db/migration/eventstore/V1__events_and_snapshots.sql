@@ -1,5 +1,5 @@
--- Axon's event entries. Order of commits is not order of indexes: the reader waits for undecided indexes, which it can
--- only do if each index is taken inside the transaction that stores the event. Hence increment 1 and cache 1.
+-- Axon's event entries. Events do not commit in the order of their indexes: readers wait for undecided indexes, which is
+-- only possible if each index is taken inside the transaction that stores the event. Hence increment 1 and cache 1.
 CREATE SEQUENCE domain_event_entry_seq INCREMENT BY 1 CACHE 1 START WITH 1;
 
 CREATE TABLE domain_event_entry (
@@ -16,7 +16,7 @@ CREATE TABLE domain_event_entry (
     UNIQUE (aggregate_identifier, sequence_number)
 );
 
--- Pages are never updated; freezing them early keeps wrap-around vacuums short.
+-- Rows are never updated; freezing their pages early keeps anti-wraparound vacuums short.
 ALTER TABLE domain_event_entry SET (autovacuum_vacuum_insert_scale_factor = 0.02);
 
 CREATE TABLE snapshot_event_entry (

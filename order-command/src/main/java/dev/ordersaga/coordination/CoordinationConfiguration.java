@@ -90,7 +90,7 @@ public class CoordinationConfiguration {
             @Qualifier("eventSerializer") Serializer serializer,
             TransactionManager transactions) {
         return DbSchedulerDeadlineManager.builder()
-                .scheduler(scheduler.tasks())
+                .scheduler(scheduler.scheduler())
                 .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
                 .serializer(serializer)
                 .transactionManager(transactions)
@@ -111,7 +111,7 @@ public class CoordinationConfiguration {
     @Bean
     RecurringTask<Void> sagaAuditTask(
             @Qualifier("sagaCompletenessAudit") CompletenessAudit audit, CompletenessAuditor auditor) {
-        return Tasks.recurring("check-order-payment-saga", FixedDelay.of(auditor.every()))
-                .execute((task, context) -> auditor.look(audit));
+        return Tasks.recurring("check-order-payment-saga", FixedDelay.of(auditor.interval()))
+                .execute((task, context) -> auditor.run(audit));
     }
 }

@@ -158,13 +158,13 @@ final class SagaCompletenessAudit implements CompletenessAudit {
     }
 
     @Override
-    public List<UnhandledEvent> gaps(long after, long upTo) {
-        return Stream.concat(followUps.gaps(after, upTo).stream(), orphans.gaps(after, upTo).stream())
+    public List<UnhandledEvent> unhandledEvents(long after, long upTo) {
+        return Stream.concat(followUps.unhandledEvents(after, upTo).stream(), orphans.unhandledEvents(after, upTo).stream())
                 .toList();
     }
 
     @Override
-    public List<String> streamsOf(String sequence) {
+    public List<String> aggregatesOf(String sequence) {
         String payment = PaymentIds.forOrder(UUID.fromString(sequence)).toString();
         return List.of(sequence, payment);
     }

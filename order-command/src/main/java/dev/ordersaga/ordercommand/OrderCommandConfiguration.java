@@ -4,8 +4,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.coordination.CoordinationConfiguration;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
@@ -13,7 +11,6 @@ import dev.ordersaga.eventprocessing.completeness.SequenceNumberAudit;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
-import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.idempotency.IdempotencyConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
@@ -51,21 +48,10 @@ public class OrderCommandConfiguration {
     }
 
     @Bean
-    PayloadTypes orderEvents() {
-        return PayloadTypes.permittedBy(OrderEvent.class);
-    }
-
-    /** The saga handles the payments' events too. */
-    @Bean
-    PayloadTypes paymentEventsForTheSaga() {
-        return PayloadTypes.permittedBy(PaymentEvent.class);
-    }
-
-    @Bean
     RecurringTask<Void> sequenceNumberAuditTask(JdbcClient jdbc, CompletenessAuditor auditor) {
         CompletenessAudit audit = new SequenceNumberAudit(jdbc);
-        return Tasks.recurring("check-stored-events", FixedDelay.of(auditor.every()))
-                .execute((task, context) -> auditor.look(audit));
+        return Tasks.recurring("check-stored-events", FixedDelay.of(auditor.interval()))
+                .execute((task, context) -> auditor.run(audit));
     }
 
     @Bean

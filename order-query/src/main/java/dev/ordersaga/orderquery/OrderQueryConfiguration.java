@@ -1,13 +1,10 @@
 package dev.ordersaga.orderquery;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
-import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
 import dev.ordersaga.orderstatus.view.OrderStatusViewConfiguration;
@@ -45,20 +42,9 @@ public class OrderQueryConfiguration {
             Clock clock,
             CompletenessAuditor auditor,
             @Qualifier("viewAuditTask") RecurringTask<Void> viewAudit) {
-        Duration pause = auditor.every().compareTo(POLL_INTERVAL) < 0 ? auditor.every() : POLL_INTERVAL;
+        Duration pause = auditor.interval().compareTo(POLL_INTERVAL) < 0 ? auditor.interval() : POLL_INTERVAL;
         TaskSettings settings = new TaskSettings(pause, POLL_INTERVAL, 2);
         return ServiceScheduler.of(
                 OrderStatusViewConfiguration.SCHEMA, dataSource, clock, settings, List.of(viewAudit));
-    }
-
-    @Bean
-    PayloadTypes orderEventsForTheViews() {
-        return PayloadTypes.permittedBy(OrderEvent.class);
-    }
-
-    /** The view skips them, but they are in the stream, and a type that is not registered cannot be read. */
-    @Bean
-    PayloadTypes paymentEventsBesideTheViews() {
-        return PayloadTypes.permittedBy(PaymentEvent.class);
     }
 }

@@ -1,9 +1,6 @@
 package dev.ordersaga.payment;
 
-import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.eventstore.aggregates.ReleasingLockFactory;
-import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
@@ -15,17 +12,6 @@ import org.springframework.context.annotation.Configuration;
 /** The payment aggregate, and how other packages send commands to it and read it. */
 @Configuration(proxyBeanMethods = false)
 public class PaymentConfiguration {
-
-    @Bean
-    PayloadTypes paymentEvents() {
-        return PayloadTypes.permittedBy(PaymentEvent.class);
-    }
-
-    /** Orders request payments by events of their stream. */
-    @Bean
-    PayloadTypes orderEventsForPayments() {
-        return PayloadTypes.permittedBy(OrderEvent.class);
-    }
 
     @Bean
     ConfigurerModule paymentAggregate() {

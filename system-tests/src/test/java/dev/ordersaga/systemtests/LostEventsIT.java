@@ -26,7 +26,7 @@ class LostEventsIT {
                 "--order-command.payment.deadline=1h",
                 "--event-processing.claims.timeout=2s",
                 "--event-processing.tasks.poll-interval=500ms",
-                "--event-processing.completeness.every=300ms");
+                "--event-processing.completeness.interval=300ms");
         customer = new OrderClient(house.url());
         operator = new OperatorClient(house.operatorsPort());
         sql = house.bean(JdbcClient.class);

@@ -3,11 +3,11 @@ package dev.ordersaga.eventprocessing.alert;
 import java.time.Instant;
 
 /**
- * Something that does not go on by itself.
+ * A case that does not continue automatically and needs an operator.
  *
- * @param kind the word of whoever found it
- * @param subject what, such as the id of an order
- * @param since since when nothing has happened
- * @param detail where it stands, for people
+ * @param kind the kind of its {@link OperatorAlertSource}
+ * @param subject what the case is about, such as the id of an order
+ * @param since since when there has been no progress
+ * @param detail its state, for people
  */
 public record OperatorAlert(String kind, String subject, Instant since, String detail) {}

@@ -2,15 +2,15 @@ package dev.ordersaga.eventprocessing.alert;
 
 import java.util.List;
 
-/** Finds one kind of what does not go on by itself. Cheap: it is asked with each scrape of the metrics. */
+/** Finds the operator alerts of one kind. Must be cheap: it is queried with each scrape of the metrics. */
 public interface OperatorAlertSource {
 
-    /** One word, the same for ever: metrics and alerts have it. */
+    /** A short constant name, used as a tag of metrics and in alert rules. */
     String kind();
 
-    /** How many there are. */
+    /** The number of current alerts. */
     long count();
 
-    /** Those that have been waiting longest. */
+    /** The alerts that have been open longest. */
     List<OperatorAlert> oldest(int limit);
 }

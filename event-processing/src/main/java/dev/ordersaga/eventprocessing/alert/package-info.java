@@ -1,4 +1,4 @@
-/** What does not go on by itself: found by whoever knows it, counted for alerts, shown to operators. */
+/** Operator alerts: cases that do not continue automatically, counted for alerting rules and shown to operators. */
 @NullMarked
 package dev.ordersaga.eventprocessing.alert;
 

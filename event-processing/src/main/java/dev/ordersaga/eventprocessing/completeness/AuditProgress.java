@@ -3,9 +3,9 @@ package dev.ordersaga.eventprocessing.completeness;
 import java.time.Instant;
 
 /**
- * How far a check is.
+ * Progress of an audit.
  *
- * @param checked index up to which each event was looked at
- * @param swept index up to which each was looked at again; it begins anew when it has come to the end
+ * @param checked index up to which all events have been checked
+ * @param swept index up to which old events have been checked again; restarts at 0 when it has reached {@code checked}
  */
 public record AuditProgress(String name, long checked, long swept, Instant checkedAt) {}

@@ -2,21 +2,21 @@ package dev.ordersaga.eventprocessing.completeness;
 
 import java.util.List;
 
-/** Tells by the traces that events leave whether they were handled. */
+/** Audits whether the events that a processor has passed were handled, by the effects that handling them leaves. */
 public interface CompletenessAudit {
 
-    /** The processor whose work it judges, or another word if it judges the store itself; the same for ever. */
+    /** Name of the audited processor, or another constant name if the audit concerns the store itself. */
     String name();
 
     /**
-     * Which events have left no trace, in the running transaction. All of them were passed; those that wait in quarantine
-     * are none of them.
+     * Finds events that have left no effect, in the running transaction. The processor has passed all of them; dead
+     * letters are not among them.
      *
-     * @param after index of the last event that is not asked for
-     * @param upTo index of the last one that is
+     * @param after index of the last event before the audited ones
+     * @param upTo index of the last audited event
      */
-    List<UnhandledEvent> gaps(long after, long upTo);
+    List<UnhandledEvent> unhandledEvents(long after, long upTo);
 
-    /** The aggregates whose events the processor handles in this sequence; empty if nothing can be delivered again. */
-    List<String> streamsOf(String sequence);
+    /** The aggregates whose events the processor handles in this sequence; empty if they cannot be delivered again. */
+    List<String> aggregatesOf(String sequence);
 }

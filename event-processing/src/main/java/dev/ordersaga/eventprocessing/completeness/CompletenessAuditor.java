@@ -11,102 +11,106 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for lost events, slice by slice: at those that are new, and once more at some of the old ones, so that all of them
- * have their turn again and again. It costs the processors nothing: what they write anyway is what it goes by.
+ * Runs completeness audits, slice by slice: over the new events, and over a slice of the old ones, so that all events are
+ * audited repeatedly. Without cost for the processors: an audit relies on what they write anyway.
  */
 public final class CompletenessAuditor {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompletenessAuditor.class);
-    private static final int MOST_SLICES = 20;
-    private static final int MOST_OPEN = 100;
+    private static final int MAX_SLICES = 20;
+    private static final int MAX_OPEN = 100;
 
-    private final UnhandledEvents gaps;
+    private final UnhandledEvents events;
     private final ProcessorRegistry processors;
     private final TransactionManager transactions;
     private final CompletenessSettings settings;
     private final Clock clock;
 
     CompletenessAuditor(
-            UnhandledEvents gaps,
+            UnhandledEvents events,
             ProcessorRegistry processors,
             TransactionManager transactions,
             CompletenessSettings settings,
             Clock clock) {
-        this.gaps = gaps;
+        this.events = events;
         this.processors = processors;
         this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** The pause between two checks. */
-    public Duration every() {
-        return settings.every();
+    /** The pause between two runs of an audit. */
+    public Duration interval() {
+        return settings.interval();
     }
 
-    /** One round of this check, in transactions of its own. For a recurring task; two processes do not disturb each other. */
-    public void look(CompletenessAudit check) {
+    /** One run of an audit, in its own transactions. For a recurring task; concurrent runs do not interfere. */
+    public void run(CompletenessAudit audit) {
         int slices = 0;
-        boolean isMore = transactions.fetchInTransaction(() -> lookAgainAndAtNew(check));
-        while (isMore && ++slices < MOST_SLICES) {
-            isMore = transactions.fetchInTransaction(() -> lookAtNew(check));
+        boolean hasMore = transactions.fetchInTransaction(() -> auditOldAndNew(audit));
+        while (hasMore && ++slices < MAX_SLICES) {
+            hasMore = transactions.fetchInTransaction(() -> auditNew(audit));
         }
     }
 
-    /** @return whether more is to be looked at */
-    private boolean lookAgainAndAtNew(CompletenessAudit check) {
+    /** @return whether there are further new events */
+    private boolean auditOldAndNew(CompletenessAudit audit) {
         Instant now = clock.instant();
-        return locked(check, now, state -> lookAtNew(check, lookAgain(check, state, now), now));
+        return locked(audit, now, progress -> auditNew(audit, auditOld(audit, progress, now), now));
     }
 
-    /** @return whether more is to be looked at */
-    private boolean lookAtNew(CompletenessAudit check) {
+    /** @return whether there are further new events */
+    private boolean auditNew(CompletenessAudit audit) {
         Instant now = clock.instant();
-        return locked(check, now, state -> lookAtNew(check, state, now));
+        return locked(audit, now, progress -> auditNew(audit, progress, now));
     }
 
-    private boolean locked(CompletenessAudit check, Instant now, Predicate<AuditProgress> look) {
-        return gaps.lock(check.name(), now).filter(look).isPresent();
+    private boolean locked(CompletenessAudit audit, Instant now, Predicate<AuditProgress> step) {
+        return events.lock(audit.name(), now).filter(step).isPresent();
     }
 
-    private boolean lookAtNew(CompletenessAudit check, AuditProgress state, Instant now) {
-        // Asked before the traces: whatever is passed by then has left its own.
-        long passed = processors.passed(check.name());
-        long upTo = Math.min(passed, state.checked() + settings.slice());
-        keep(check, state.checked(), upTo, now);
-        gaps.keep(new AuditProgress(check.name(), upTo, Math.min(state.swept(), upTo), now));
+    private boolean auditNew(CompletenessAudit audit, AuditProgress progress, Instant now) {
+        // Read before the effects: every event that is passed by then has left its effect.
+        long passed = processors.passed(audit.name());
+        long upTo = Math.min(passed, progress.checked() + settings.slice());
+        recordUnhandled(audit, progress.checked(), upTo, now);
+        events.save(new AuditProgress(audit.name(), upTo, Math.min(progress.swept(), upTo), now));
         return upTo < passed;
     }
 
-    /** @return what is to be kept then */
-    private AuditProgress lookAgain(CompletenessAudit check, AuditProgress state, Instant now) {
-        for (OpenUnhandledEvent open : gaps.openOf(check.name(), MOST_OPEN)) {
-            boolean isThere = check.gaps(open.position() - 1, open.position()).stream()
-                    .noneMatch(gap -> gap.sequence().equals(open.sequence()));
-            if (isThere) {
-                gaps.close(open, now);
+    /** @return the new progress */
+    private AuditProgress auditOld(CompletenessAudit audit, AuditProgress progress, Instant now) {
+        for (OpenUnhandledEvent open : events.openOf(audit.name(), MAX_OPEN)) {
+            boolean isHandled = audit.unhandledEvents(open.position() - 1, open.position()).stream()
+                    .noneMatch(event -> event.sequence().equals(open.sequence()));
+            if (isHandled) {
+                events.close(open, now);
             }
         }
-        long upTo = Math.min(state.checked(), state.swept() + settings.slice());
-        keep(check, state.swept(), upTo, now);
-        long swept = upTo == state.checked() ? 0 : upTo;
-        return new AuditProgress(check.name(), state.checked(), swept, now);
+        long upTo = Math.min(progress.checked(), progress.swept() + settings.slice());
+        recordUnhandled(audit, progress.swept(), upTo, now);
+        long swept = upTo == progress.checked() ? 0 : upTo;
+        return new AuditProgress(audit.name(), progress.checked(), swept, now);
     }
 
-    /** Where very much is lost, the first that are found tell enough: everything else is looked at again later. */
-    private void keep(CompletenessAudit check, long after, long upTo, Instant now) {
-        // Less than before in a store that was restored: then what is new begins there.
-        List<UnhandledEvent> found = upTo > after ? check.gaps(after, upTo) : List.of();
+    /** Records a limited number: if very many events are lost, the others are found again by a later run. */
+    private void recordUnhandled(CompletenessAudit audit, long after, long upTo, Instant now) {
+        // In a store that was restored from a backup, upTo is lower than before: new events begin there.
+        List<UnhandledEvent> found = upTo > after ? audit.unhandledEvents(after, upTo) : List.of();
         if (found.isEmpty()) {
             return;
         }
-        long room = MOST_OPEN - gaps.openOf(check.name(), MOST_OPEN).size();
-        List<UnhandledEvent> news = found.stream()
-                .filter(gap -> gaps.found(check.name(), gap, now))
+        long room = MAX_OPEN - events.openOf(audit.name(), MAX_OPEN).size();
+        List<UnhandledEvent> recorded = found.stream()
+                .filter(event -> events.add(audit.name(), event, now))
                 .limit(room)
                 .toList();
-        if (!news.isEmpty()) {
-            LOG.error("{} has passed {} events without a trace: {}", check.name(), news.size(), news.getFirst());
+        if (!recorded.isEmpty()) {
+            LOG.error(
+                    "{} has passed {} events without handling them: {}",
+                    audit.name(),
+                    recorded.size(),
+                    recorded.getFirst());
         }
     }
 }

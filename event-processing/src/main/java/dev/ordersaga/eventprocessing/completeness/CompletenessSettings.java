@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often it is checked whether events were lost on the way.
+ * The completeness audit, which finds events that a processor has passed without handling them.
  *
- * @param every the pause between two checks
- * @param slice how many events one statement looks at; each check also looks at one slice of old events again
+ * @param interval pause between two runs of an audit
+ * @param slice number of events that one statement checks; each run also checks one slice of old events again
  */
 @ConfigurationProperties("event-processing.completeness")
 public record CompletenessSettings(
-        @DefaultValue("1m") Duration every,
+        @DefaultValue("1m") Duration interval,
         @DefaultValue("10000") int slice) {}

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handled event leads to: another event in a stream that it names. It never changes.
+ * Rule of a completeness audit: an event that, once handled, is followed by another event. Immutable.
  *
  * @param fact stored name of the event that is handled
- * @param stream field of the fact that names the aggregate in which the trace is
- * @param number field that says which of many it is about, such as an attempt; a trace that tells another one is none.
- *     Null if there is one only. In a trace it may also be an object that has a field {@code number}
- * @param contains JSON that the fact must contain; otherwise it leads to nothing
- * @param lacks JSON that the fact must not contain; null if anything goes
- * @param traces stored names of what follows it
- * @param excuses stored names of what may have come first, after which the fact changes nothing
+ * @param stream field of the event with the id of the aggregate whose stream contains the follow-up event
+ * @param number field with the number of one of several follow-ups, such as an attempt; a follow-up with another number
+ *     does not count. Null if there is a single one. In the follow-up it may be an object with a field {@code number}
+ * @param contains JSON that the event must contain for the rule to apply
+ * @param lacks JSON that the event must not contain for the rule to apply; null if there is no such condition
+ * @param followUps stored names of the follow-up events
+ * @param exemptions stored names of events that may precede it, after which it has no follow-up
  */
 public record ExpectedFollowUp(
         String fact,
@@ -22,32 +22,32 @@ public record ExpectedFollowUp(
         @Nullable String number,
         String contains,
         @Nullable String lacks,
-        List<String> traces,
-        List<String> excuses) {
+        List<String> followUps,
+        List<String> exemptions) {
 
-    /** @param stream field of the fact that names the aggregate in which the traces are */
+    /** @param stream field of the event with the id of the aggregate whose stream contains the follow-up event */
     public static ExpectedFollowUp of(Class<?> fact, String stream) {
         return new ExpectedFollowUp(fact.getName(), stream, null, "{}", null, List.of(), List.of());
     }
 
     public ExpectedFollowUp by(String field) {
-        return new ExpectedFollowUp(fact, stream, field, contains, lacks, traces, excuses);
+        return new ExpectedFollowUp(fact, stream, field, contains, lacks, followUps, exemptions);
     }
 
     public ExpectedFollowUp contains(String json) {
-        return new ExpectedFollowUp(fact, stream, number, json, lacks, traces, excuses);
+        return new ExpectedFollowUp(fact, stream, number, json, lacks, followUps, exemptions);
     }
 
     public ExpectedFollowUp lacks(String json) {
-        return new ExpectedFollowUp(fact, stream, number, contains, json, traces, excuses);
+        return new ExpectedFollowUp(fact, stream, number, contains, json, followUps, exemptions);
     }
 
     public ExpectedFollowUp leadsTo(Class<?>... events) {
-        return new ExpectedFollowUp(fact, stream, number, contains, lacks, names(events), excuses);
+        return new ExpectedFollowUp(fact, stream, number, contains, lacks, names(events), exemptions);
     }
 
     public ExpectedFollowUp unless(Class<?>... events) {
-        return new ExpectedFollowUp(fact, stream, number, contains, lacks, traces, names(events));
+        return new ExpectedFollowUp(fact, stream, number, contains, lacks, followUps, names(events));
     }
 
     private static List<String> names(Class<?>... events) {

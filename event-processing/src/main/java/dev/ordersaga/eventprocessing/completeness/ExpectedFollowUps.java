@@ -1,43 +1,49 @@
 package dev.ordersaga.eventprocessing.completeness;
 
+import dev.ordersaga.eventstore.reading.StoredEvents;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Facts of which a processor made nothing, by the events that should have followed. One statement for all of them. */
+/** Finds handled events without their {@link ExpectedFollowUp}, by one statement for all rules. */
 public final class ExpectedFollowUps {
 
-    private static final String TOLD =
+    private static final String NUMBER =
             "CASE jsonb_typeof(%1$s -> number) WHEN 'object' THEN %1$s -> number ->> 'number' ELSE %1$s ->> number END";
     private static final String BODY = "convert_from(%s.payload, 'UTF8')::jsonb";
-    private static final String GAPS = """
+    private static final String UNHANDLED = """
             WITH rule AS (
                 SELECT * FROM jsonb_to_recordset(:rules::jsonb) AS r (
-                    fact text, stream text, number text, contains text, lacks text, traces jsonb, excuses jsonb)),
+                    fact text, stream text, number text, contains text, lacks text, "followUps" jsonb, exemptions jsonb)),
             fact AS MATERIALIZED (
                 SELECT e.global_index, e.event_identifier, rule.*, %s AS body
-                FROM eventstore.domain_event_entry e JOIN rule ON rule.fact = e.payload_type
+                FROM %s e JOIN rule ON rule.fact = e.payload_type
                 WHERE e.global_index > :after AND e.global_index <= :upTo)
             SELECT body ->> :sequence AS sequence, global_index, fact FROM fact
             WHERE body @> contains::jsonb AND (lacks IS NULL OR NOT body @> lacks::jsonb)
               AND NOT EXISTS (
-                SELECT FROM eventstore.domain_event_entry t, LATERAL (SELECT %s AS trace) told
-                WHERE t.aggregate_identifier = body ->> stream
-                  AND (jsonb_exists(excuses, t.payload_type)
-                       OR jsonb_exists(traces, t.payload_type) AND t.global_index > fact.global_index)
+                SELECT FROM %s f, LATERAL (SELECT %s AS follow_up) follow_up_body
+                WHERE f.aggregate_identifier = body ->> stream
+                  AND (jsonb_exists(exemptions, f.payload_type)
+                       OR jsonb_exists("followUps", f.payload_type) AND f.global_index > fact.global_index)
                   AND (number IS NULL OR coalesce(%s, body ->> number) = body ->> number))
               AND NOT EXISTS (
                 SELECT FROM eventprocessing.dead_letter q
                 WHERE q.processor = :processor AND q.event_id = fact.event_identifier)
             ORDER BY global_index
-            """.formatted(BODY.formatted("e"), BODY.formatted("t"), TOLD.formatted("trace"));
+            """.formatted(
+                    BODY.formatted("e"),
+                    StoredEvents.TABLE,
+                    StoredEvents.TABLE,
+                    BODY.formatted("f"),
+                    NUMBER.formatted("follow_up"));
 
     private final JdbcClient jdbc;
     private final String processor;
     private final String sequence;
     private final String rules;
 
-    /** @param sequence field of each fact that names what it is part of */
+    /** @param sequence field of each event with the identifier of its sequence */
     public ExpectedFollowUps(JdbcClient jdbc, String processor, String sequence, List<ExpectedFollowUp> rules) {
         this.jdbc = jdbc;
         this.processor = processor;
@@ -45,9 +51,9 @@ public final class ExpectedFollowUps {
         this.rules = new JsonMapper().writeValueAsString(rules);
     }
 
-    /** As {@link CompletenessAudit#gaps}. */
-    public List<UnhandledEvent> gaps(long after, long upTo) {
-        return jdbc.sql(GAPS)
+    /** As {@link CompletenessAudit#unhandledEvents}. */
+    public List<UnhandledEvent> unhandledEvents(long after, long upTo) {
+        return jdbc.sql(UNHANDLED)
                 .param("rules", rules)
                 .param("after", after)
                 .param("upTo", upTo)

@@ -1,26 +1,27 @@
 package dev.ordersaga.eventprocessing.completeness;
 
+import dev.ordersaga.eventstore.reading.StoredEvents;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Sagas that have missed the end of what they follow: a saga ends in the transaction that passes the end, unless something
- * began it anew.
+ * Finds sagas that still exist although the event that ends them was passed: a saga ends in the transaction of that event,
+ * unless a later event starts it again.
  */
 public final class OrphanedSagas {
 
     private final JdbcClient jdbc;
     private final String processor;
     private final Turns turns;
-    private final String gaps;
+    private final String unhandled;
 
     /**
-     * When sagas end and begin.
+     * The events at which sagas end and begin.
      *
-     * @param ends stored names of the events that end one
-     * @param except JSON; an event that contains it ends none
-     * @param begins stored names of the events that begin one anew
+     * @param ends stored names of the events that end a saga
+     * @param except JSON; an event that contains it does not end the saga
+     * @param begins stored names of the events that start a saga again
      */
     public record Turns(List<String> ends, String except, List<String> begins) {
 
@@ -33,29 +34,29 @@ public final class OrphanedSagas {
     }
 
     /**
-     * @param schema that has the sagas
-     * @param key by which they are associated with the aggregate's id
+     * @param schema schema of the saga tables
+     * @param key association key whose value is the aggregate's id
      */
     public OrphanedSagas(JdbcClient jdbc, String processor, String schema, String key, Turns turns) {
         this.jdbc = jdbc;
         this.processor = processor;
         this.turns = turns;
-        this.gaps = """
-                SELECT e.aggregate_identifier AS id, e.global_index FROM eventstore.domain_event_entry e
+        this.unhandled = """
+                SELECT e.aggregate_identifier AS id, e.global_index FROM %s e
                 WHERE e.global_index > :after AND e.global_index <= :upTo AND e.payload_type IN (:ends)
                   AND NOT convert_from(e.payload, 'UTF8')::jsonb @> :except::jsonb
                   AND EXISTS (SELECT FROM %s.association_value_entry a
                               WHERE a.association_value = e.aggregate_identifier AND a.association_key = '%s')
-                  AND NOT EXISTS (SELECT FROM eventstore.domain_event_entry later
+                  AND NOT EXISTS (SELECT FROM %s later
                                   WHERE later.aggregate_identifier = e.aggregate_identifier
                                     AND later.sequence_number > e.sequence_number AND later.payload_type IN (:begins))
                   AND NOT EXISTS (SELECT FROM eventprocessing.dead_letter_sequence q
-                                  WHERE q.processor = :processor AND q.sequence = e.aggregate_identifier)""".formatted(schema, key);
+                                  WHERE q.processor = :processor AND q.sequence = e.aggregate_identifier)""".formatted(StoredEvents.TABLE, schema, key, StoredEvents.TABLE);
     }
 
-    /** As {@link CompletenessAudit#gaps}. */
-    public List<UnhandledEvent> gaps(long after, long upTo) {
-        return jdbc.sql(gaps)
+    /** As {@link CompletenessAudit#unhandledEvents}. */
+    public List<UnhandledEvent> unhandledEvents(long after, long upTo) {
+        return jdbc.sql(unhandled)
                 .param("after", after)
                 .param("upTo", upTo)
                 .param("ends", turns.ends())

@@ -7,47 +7,48 @@ import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the events of one sequence before a processor once more, in order, by way of the quarantine. */
+/** Delivers the events of one sequence to a processor again, in order, as dead letters that are due at once. */
 public final class Redeliveries {
 
-    private final List<CompletenessAudit> checks;
+    private final List<CompletenessAudit> audits;
     private final ProcessorRegistry processors;
-    private final DeadLetterQueue quarantine;
+    private final DeadLetterQueue deadLetters;
 
-    Redeliveries(List<CompletenessAudit> checks, ProcessorRegistry processors, DeadLetterQueue quarantine) {
-        this.checks = List.copyOf(checks);
+    Redeliveries(List<CompletenessAudit> audits, ProcessorRegistry processors, DeadLetterQueue deadLetters) {
+        this.audits = List.copyOf(audits);
         this.processors = processors;
-        this.quarantine = quarantine;
+        this.deadLetters = deadLetters;
     }
 
-    /** Whether this process knows which events the processor handles. */
+    /** Whether this process has an audit of the processor, which determines the events that it handles. */
     public boolean has(String processor) {
-        return check(processor).isPresent();
+        return audit(processor).isPresent();
     }
 
     /**
-     * In the running transaction; whoever has the segment delivers them within seconds. Handlers are idempotent, so that
-     * what was handled before changes nothing.
+     * Schedules the redelivery in the running transaction; the process that has the segment delivers the events within
+     * seconds. Handlers are idempotent, so that events that were already handled change nothing.
      *
-     * @param from index of the first event that is meant; later events of the sequence are delivered too
-     * @return how many events; those that the processor has not come to yet are not among them
+     * @param from index of the first event; later events of the sequence are delivered too
+     * @return number of events; those that the processor has not reached yet are not included
      */
     public int redeliver(String processor, String sequence, long from) {
-        List<String> streams =
-                check(processor).map(check -> check.streamsOf(sequence)).orElse(List.of());
+        List<String> aggregates =
+                audit(processor).map(audit -> audit.aggregatesOf(sequence)).orElse(List.of());
         Optional<ProcessorInfo.SegmentView> segment = processors.segmentOf(processor, sequence);
-        if (streams.isEmpty() || segment.isEmpty()) {
+        if (aggregates.isEmpty() || segment.isEmpty()) {
             return 0;
         }
         var key = new SequenceKey(processor, segment.get().segment(), sequence);
-        int events = quarantine.admitAgain(key, streams, from, segment.get().position());
+        int events =
+                deadLetters.addForRedelivery(key, aggregates, from, segment.get().position());
         if (events > 0) {
-            processors.lookIntoQuarantine(processor);
+            processors.redeliveryAdded(processor);
         }
         return events;
     }
 
-    private Optional<CompletenessAudit> check(String processor) {
-        return checks.stream().filter(check -> check.name().equals(processor)).findFirst();
+    private Optional<CompletenessAudit> audit(String processor) {
+        return audits.stream().filter(audit -> audit.name().equals(processor)).findFirst();
     }
 }

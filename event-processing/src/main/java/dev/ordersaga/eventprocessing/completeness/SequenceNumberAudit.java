@@ -1,9 +1,10 @@
 package dev.ordersaga.eventprocessing.completeness;
 
+import dev.ordersaga.eventstore.reading.StoredEvents;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether the events of each aggregate are numbered from 0 on without a hole and without a number that is there twice. */
+/** Audits that the events of each aggregate are numbered from 0 on, without gaps and without duplicates. */
 public final class SequenceNumberAudit implements CompletenessAudit {
 
     private final JdbcClient jdbc;
@@ -18,17 +19,18 @@ public final class SequenceNumberAudit implements CompletenessAudit {
     }
 
     @Override
-    public List<UnhandledEvent> gaps(long after, long upTo) {
+    public List<UnhandledEvent> unhandledEvents(long after, long upTo) {
         return jdbc.sql("""
-                        SELECT touched.id, held.position, held.events, held.numbers, held.last
-                        FROM (SELECT DISTINCT aggregate_identifier AS id FROM eventstore.domain_event_entry
-                              WHERE global_index > ? AND global_index <= ?) touched
+                        SELECT changed.id, stored.position, stored.events, stored.numbers, stored.last
+                        FROM (SELECT DISTINCT aggregate_identifier AS id FROM %1$s
+                              WHERE global_index > ? AND global_index <= ?) changed
                         CROSS JOIN LATERAL (
                             SELECT count(*) AS events, count(DISTINCT sequence_number) AS numbers,
                                    min(sequence_number) AS first, max(sequence_number) AS last,
                                    min(global_index) AS position
-                            FROM eventstore.domain_event_entry WHERE aggregate_identifier = touched.id) held
-                        WHERE held.first <> 0 OR held.numbers <> held.last + 1 OR held.events <> held.numbers""")
+                            FROM %1$s WHERE aggregate_identifier = changed.id) stored
+                        WHERE stored.first <> 0 OR stored.numbers <> stored.last + 1
+                           OR stored.events <> stored.numbers""".formatted(StoredEvents.TABLE))
                 .params(after, upTo)
                 .query((row, number) -> new UnhandledEvent(
                         row.getString("id"),
@@ -38,9 +40,9 @@ public final class SequenceNumberAudit implements CompletenessAudit {
                 .list();
     }
 
-    /** What the store has lost cannot be delivered. */
+    /** Events that the store has lost cannot be delivered again. */
     @Override
-    public List<String> streamsOf(String sequence) {
+    public List<String> aggregatesOf(String sequence) {
         return List.of();
     }
 }

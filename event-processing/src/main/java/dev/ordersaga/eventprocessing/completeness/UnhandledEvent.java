@@ -1,10 +1,10 @@
 package dev.ordersaga.eventprocessing.completeness;
 
 /**
- * An event that was passed without a trace.
+ * An event that a processor has passed without handling it.
  *
- * @param sequence what it is part of, such as the id of an order
- * @param position its index
- * @param what is missing, for people
+ * @param sequence identifier of its sequence, such as the id of an order
+ * @param position global index of the event
+ * @param missing the missing effect, for people
  */
-public record UnhandledEvent(String sequence, long position, String what) {}
+public record UnhandledEvent(String sequence, long position, String missing) {}

@@ -4,13 +4,13 @@ import dev.ordersaga.eventprocessing.alert.OperatorAlert;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import java.util.List;
 
-/** Events that were passed without a trace. */
+/** Operator alerts for events that a processor has passed without handling them. */
 final class UnhandledEventAlerts implements OperatorAlertSource {
 
-    private final UnhandledEvents gaps;
+    private final UnhandledEvents events;
 
-    UnhandledEventAlerts(UnhandledEvents gaps) {
-        this.gaps = gaps;
+    UnhandledEventAlerts(UnhandledEvents events) {
+        this.events = events;
     }
 
     @Override
@@ -20,17 +20,17 @@ final class UnhandledEventAlerts implements OperatorAlertSource {
 
     @Override
     public long count() {
-        return gaps.countOpen();
+        return events.countOpen();
     }
 
     @Override
     public List<OperatorAlert> oldest(int limit) {
-        return gaps.open(limit).stream()
-                .map(gap -> new OperatorAlert(
+        return events.open(limit).stream()
+                .map(event -> new OperatorAlert(
                         kind(),
-                        gap.sequence(),
-                        gap.foundAt(),
-                        "%s has passed event %d: %s".formatted(gap.check(), gap.position(), gap.what())))
+                        event.sequence(),
+                        event.foundAt(),
+                        "%s has passed event %d: %s".formatted(event.check(), event.position(), event.what())))
                 .toList();
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the checks of all services know. Changes belong to the running transaction. */
+/** Progress and findings of the completeness audits of all services. Changes are part of the running transaction. */
 public class UnhandledEvents {
 
-    private static final String FOUND = "SELECT check_name, sequence, position, what, found_at";
-    private static final String OPEN = " FROM eventprocessing.completeness_gap WHERE closed_at IS NULL";
+    private static final String EVENT = "SELECT audit, sequence, position, missing, found_at";
+    private static final String OPEN = " FROM eventprocessing.unhandled_event WHERE closed_at IS NULL";
 
     private final JdbcClient jdbc;
 
@@ -21,11 +21,11 @@ public class UnhandledEvents {
         this.jdbc = jdbc;
     }
 
-    /** The oldest first. */
+    /** The open findings, oldest first. */
     public List<OpenUnhandledEvent> open(int limit) {
-        return jdbc.sql(FOUND + OPEN + " ORDER BY found_at, position LIMIT ?")
+        return jdbc.sql(EVENT + OPEN + " ORDER BY found_at, position LIMIT ?")
                 .param(limit)
-                .query((row, number) -> gap(row))
+                .query((row, number) -> event(row))
                 .list();
     }
 
@@ -33,9 +33,9 @@ public class UnhandledEvents {
         return jdbc.sql("SELECT count(*)" + OPEN).query(Long.class).single();
     }
 
-    /** All checks that ever ran. */
+    /** The progress of all audits that have ever run. */
     public List<AuditProgress> checks() {
-        return jdbc.sql("SELECT name, checked, swept, checked_at FROM eventprocessing.completeness_check ORDER BY name")
+        return jdbc.sql("SELECT name, checked, swept, checked_at FROM eventprocessing.completeness_audit ORDER BY name")
                 .query((row, number) -> new AuditProgress(
                         row.getString(1),
                         row.getLong(2),
@@ -45,79 +45,79 @@ public class UnhandledEvents {
     }
 
     /**
-     * Somebody knows why there is no trace: it is not shown again.
+     * Closes the findings of a sequence whose missing effect an operator can explain; they are not reported again.
      *
-     * @return how many gaps of this sequence were closed
+     * @return how many findings were closed
      */
-    public int dismiss(String check, String sequence, Instant now) {
-        return jdbc.sql("UPDATE eventprocessing.completeness_gap SET closed_at = ?, is_dismissed = true"
-                        + " WHERE check_name = ? AND sequence = ? AND closed_at IS NULL")
-                .params(utc(now), check, sequence)
+    public int dismiss(String audit, String sequence, Instant now) {
+        return jdbc.sql("UPDATE eventprocessing.unhandled_event SET closed_at = ?, is_dismissed = true"
+                        + " WHERE audit = ? AND sequence = ? AND closed_at IS NULL")
+                .params(utc(now), audit, sequence)
                 .update();
     }
 
-    /** For whoever checks in this transaction; empty if somebody else is at it. */
-    Optional<AuditProgress> lock(String check, Instant now) {
-        Optional<AuditProgress> locked = lockStored(check, now);
+    /** Locks an audit for the running transaction; empty if it is running in another one. */
+    Optional<AuditProgress> lock(String audit, Instant now) {
+        Optional<AuditProgress> locked = lockStored(audit, now);
         if (locked.isPresent()) {
             return locked;
         }
-        int isNew = jdbc.sql("INSERT INTO eventprocessing.completeness_check (name, checked, swept, checked_at)"
+        int isNew = jdbc.sql("INSERT INTO eventprocessing.completeness_audit (name, checked, swept, checked_at)"
                         + " VALUES (?, 0, 0, ?) ON CONFLICT DO NOTHING")
-                .params(check, utc(now))
+                .params(audit, utc(now))
                 .update();
-        return isNew == 1 ? lockStored(check, now) : Optional.empty();
+        return isNew == 1 ? lockStored(audit, now) : Optional.empty();
     }
 
-    private Optional<AuditProgress> lockStored(String check, Instant now) {
+    private Optional<AuditProgress> lockStored(String audit, Instant now) {
         return jdbc
                 .sql(
-                        "SELECT checked, swept FROM eventprocessing.completeness_check WHERE name = ? FOR UPDATE SKIP LOCKED")
-                .param(check)
-                .query((row, number) -> new AuditProgress(check, row.getLong(1), row.getLong(2), now))
+                        "SELECT checked, swept FROM eventprocessing.completeness_audit WHERE name = ? FOR UPDATE SKIP LOCKED")
+                .param(audit)
+                .query((row, number) -> new AuditProgress(audit, row.getLong(1), row.getLong(2), now))
                 .list()
                 .stream()
                 .findFirst();
     }
 
-    void keep(AuditProgress state) {
-        jdbc.sql("UPDATE eventprocessing.completeness_check SET checked = ?, swept = ?, checked_at = ? WHERE name = ?")
-                .params(state.checked(), state.swept(), utc(state.checkedAt()), state.name())
+    void save(AuditProgress progress) {
+        jdbc.sql("UPDATE eventprocessing.completeness_audit SET checked = ?, swept = ?, checked_at = ? WHERE name = ?")
+                .params(progress.checked(), progress.swept(), utc(progress.checkedAt()), progress.name())
                 .update();
     }
 
-    /** @return false if it was open already, or dismissed */
-    boolean found(String check, UnhandledEvent gap, Instant now) {
+    /** @return false if the finding was already open, or dismissed */
+    boolean add(String audit, UnhandledEvent event, Instant now) {
         return jdbc.sql(
-                                "INSERT INTO eventprocessing.completeness_gap AS known (check_name, sequence, position, what, found_at)"
-                                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (check_name, sequence, position) DO UPDATE"
+                                "INSERT INTO eventprocessing.unhandled_event AS known (audit, sequence, position, missing, found_at)"
+                                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (audit, sequence, position) DO UPDATE"
                                         + " SET closed_at = NULL, found_at = excluded.found_at"
                                         + " WHERE known.closed_at IS NOT NULL AND NOT known.is_dismissed")
-                        .params(check, gap.sequence(), gap.position(), gap.what(), utc(now))
+                        .params(audit, event.sequence(), event.position(), event.missing(), utc(now))
                         .update()
                 == 1;
     }
 
-    List<OpenUnhandledEvent> openOf(String check, int limit) {
-        return jdbc.sql(FOUND + OPEN + " AND check_name = ? ORDER BY found_at LIMIT ?")
-                .params(check, limit)
-                .query((row, number) -> gap(row))
+    List<OpenUnhandledEvent> openOf(String audit, int limit) {
+        return jdbc.sql(EVENT + OPEN + " AND audit = ? ORDER BY found_at LIMIT ?")
+                .params(audit, limit)
+                .query((row, number) -> event(row))
                 .list();
     }
 
-    void close(OpenUnhandledEvent gap, Instant now) {
-        jdbc.sql("UPDATE eventprocessing.completeness_gap SET closed_at = ?"
-                        + " WHERE check_name = ? AND sequence = ? AND position = ?")
-                .params(utc(now), gap.check(), gap.sequence(), gap.position())
+    void close(OpenUnhandledEvent event, Instant now) {
+        jdbc.sql("UPDATE eventprocessing.unhandled_event SET closed_at = ?"
+                        + " WHERE audit = ? AND sequence = ? AND position = ?")
+                .params(utc(now), event.check(), event.sequence(), event.position())
                 .update();
     }
 
-    private static OpenUnhandledEvent gap(ResultSet row) throws SQLException {
+    private static OpenUnhandledEvent event(ResultSet row) throws SQLException {
         return new OpenUnhandledEvent(
-                row.getString("check_name"),
+                row.getString("audit"),
                 row.getString("sequence"),
                 row.getLong("position"),
-                row.getString("what"),
+                row.getString("missing"),
                 row.getObject("found_at", OffsetDateTime.class).toInstant());
     }
 

@@ -1,4 +1,4 @@
-/** Whether every processor has handled every event: found by the traces that events leave, and delivered again. */
+/** Completeness audit: verifies that every processor has handled every event, and delivers missed events again. */
 @NullMarked
 package dev.ordersaga.eventprocessing.completeness;
 

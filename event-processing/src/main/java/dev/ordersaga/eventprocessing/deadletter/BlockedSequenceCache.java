@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one processor knows of its sequences in quarantine, so that nothing is asked for events of all others. Only the
- * owner of a segment adds to it, and it reads the table anew with each claim: it may hold a sequence that has left, never
- * lack one that is in.
+ * In-memory copy of one processor's sequences with dead letters, so that events of all other sequences cost no query. Only
+ * the owner of a segment adds to it, and reads the table again with each claim: the cache may contain a sequence that has
+ * no dead letters any more, but never lacks one that has.
  */
 final class BlockedSequenceCache {
 
@@ -20,17 +20,17 @@ final class BlockedSequenceCache {
         this.processor = processor;
     }
 
-    /** From here on what was known of the segment may be outdated: another process may have had it. */
+    /** Invalidates a segment that this process has claimed: another process may have had it. */
     void claimed(int segment) {
         bySegment.remove(segment);
     }
 
-    /** From here on all of it may be outdated. */
-    void forget() {
+    /** Invalidates all segments. */
+    void clear() {
         bySegment.clear();
     }
 
-    boolean has(int segment, String sequence) {
+    boolean contains(int segment, String sequence) {
         return in(segment).contains(sequence);
     }
 
@@ -44,9 +44,9 @@ final class BlockedSequenceCache {
 
     private Set<String> in(int segment) {
         return bySegment.computeIfAbsent(segment, number -> {
-            Set<String> known = ConcurrentHashMap.newKeySet();
-            known.addAll(tables.sequences(processor, number));
-            return known;
+            Set<String> sequences = ConcurrentHashMap.newKeySet();
+            sequences.addAll(tables.sequences(processor, number));
+            return sequences;
         });
     }
 }

@@ -3,11 +3,11 @@ package dev.ordersaga.eventprocessing.deadletter;
 import java.time.Instant;
 
 /**
- * An event that waits.
+ * A dead letter: reference to an event that waits for a retry, or behind one that does.
  *
- * @param position its index among all events
- * @param type the name of its class
- * @param replayed whether it failed while a view was replayed: then only those handlers may see it that take part in replays
+ * @param position global index of the event
+ * @param type class name of its payload
+ * @param replayed whether it failed during a replay: then only handlers that take part in replays may handle it
  */
 public record DeadLetter(
         SequenceKey key,

@@ -4,15 +4,15 @@ import dev.ordersaga.eventprocessing.alert.OperatorAlert;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import java.util.List;
 
-/** Sequences that were tried often enough: a person has to look. */
+/** Operator alerts for sequences whose retries are exhausted. */
 final class DeadLetterAlerts implements OperatorAlertSource {
 
     private static final DeadLetterSearch DEAD = new DeadLetterSearch(null, DeadLetterState.DEAD, null, null);
 
-    private final DeadLetterQueue quarantine;
+    private final DeadLetterQueue deadLetters;
 
-    DeadLetterAlerts(DeadLetterQueue quarantine) {
-        this.quarantine = quarantine;
+    DeadLetterAlerts(DeadLetterQueue deadLetters) {
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -22,14 +22,14 @@ final class DeadLetterAlerts implements OperatorAlertSource {
 
     @Override
     public long count() {
-        return quarantine.counts().values().stream()
+        return deadLetters.counts().values().stream()
                 .mapToLong(states -> states.getOrDefault(DeadLetterState.DEAD, 0L))
                 .sum();
     }
 
     @Override
     public List<OperatorAlert> oldest(int limit) {
-        return quarantine.list(DEAD, 0, limit).stream()
+        return deadLetters.list(DEAD, 0, limit).stream()
                 .map(found -> new OperatorAlert(
                         kind(),
                         found.key().sequence(),

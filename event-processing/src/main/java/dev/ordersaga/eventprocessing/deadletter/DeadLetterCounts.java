@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** How many sequences wait, counted for all meters at once and at most every few seconds. */
+/** Number of sequences with dead letters, counted for all meters by one query and cached for a few seconds. */
 final class DeadLetterCounts {
 
-    private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+    private static final Duration CACHED_FOR = Duration.ofSeconds(5);
 
-    private final DeadLetterQueue quarantine;
+    private final DeadLetterQueue deadLetters;
     private final Clock clock;
     private final AtomicReference<Counted> last = new AtomicReference<>(new Counted(Instant.EPOCH, Map.of()));
 
-    DeadLetterCounts(DeadLetterQueue quarantine, Clock clock) {
-        this.quarantine = quarantine;
+    DeadLetterCounts(DeadLetterQueue deadLetters, Clock clock) {
+        this.deadLetters = deadLetters;
         this.clock = clock;
     }
 
@@ -25,8 +25,8 @@ final class DeadLetterCounts {
     double of(String processor, DeadLetterState state) {
         Instant now = clock.instant();
         Counted counted = last.get();
-        if (!now.isBefore(counted.at().plus(GOOD_FOR))) {
-            counted = new Counted(now, quarantine.counts());
+        if (!now.isBefore(counted.at().plus(CACHED_FOR))) {
+            counted = new Counted(now, deadLetters.counts());
             last.set(counted);
         }
         return counted.counts().getOrDefault(processor, Map.of()).getOrDefault(state, 0L);

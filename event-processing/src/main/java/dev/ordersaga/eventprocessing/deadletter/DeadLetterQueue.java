@@ -16,17 +16,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * What waits in quarantine, for all processors of all services, and what a person can do about it. Changes belong to the
- * running transaction; the process that has the segment acts on them within its poll interval.
+ * The dead letters of all processors of all services, and what operators can do with them. Changes are part of the running
+ * transaction; the process that has claimed the segment acts on them within its poll interval.
  */
 public class DeadLetterQueue {
 
     private static final String SAME = "processor = :processor AND segment = :segment AND sequence = :sequence";
-    private static final String LAST_CAUSE =
-            " LEFT JOIN LATERAL (SELECT error, message FROM eventprocessing.dead_letter_failure c"
-                    + " WHERE c.processor = q.processor AND c.segment = q.segment AND c.sequence = q.sequence"
+    private static final String LAST_FAILURE =
+            " LEFT JOIN LATERAL (SELECT error, message FROM eventprocessing.dead_letter_failure f"
+                    + " WHERE f.processor = q.processor AND f.segment = q.segment AND f.sequence = q.sequence"
                     + " ORDER BY number DESC LIMIT 1) last ON true";
-    private static final String WANTED = " WHERE (:processor::text IS NULL OR q.processor = :processor)"
+    private static final String MATCHING = " WHERE (:processor::text IS NULL OR q.processor = :processor)"
             + " AND (:state::text IS NULL OR q.state = :state) AND (:sequence::text IS NULL OR q.sequence = :sequence)"
             + " AND (:error::text IS NULL OR strpos(last.error || ' ' || last.message, :error) > 0)";
 
@@ -40,16 +40,16 @@ public class DeadLetterQueue {
         this.clock = clock;
     }
 
-    /** Those that have waited longest first. */
+    /** In the order of the time since which they have been waiting. */
     public List<DeadLetterSequence> list(DeadLetterSearch search, int offset, int limit) {
-        return wanted(
+        return matching(
                         search,
                         "SELECT q.processor, q.segment, q.sequence, q.state, q.attempts, q.since, q.due_at, last.error,"
                                 + " last.message, (SELECT count(*) FROM eventprocessing.dead_letter e"
                                 + " WHERE e.processor = q.processor AND e.segment = q.segment"
                                 + " AND e.sequence = q.sequence) AS events FROM eventprocessing.dead_letter_sequence q"
-                                + LAST_CAUSE
-                                + WANTED
+                                + LAST_FAILURE
+                                + MATCHING
                                 + " ORDER BY q.since, q.processor, q.segment, q.sequence OFFSET :offset LIMIT :limit")
                 .param("offset", offset)
                 .param("limit", limit)
@@ -64,13 +64,13 @@ public class DeadLetterQueue {
                 .findFirst();
     }
 
-    /** The events that wait, in order. */
+    /** The dead letters of a sequence, in order. */
     public List<DeadLetter> events(SequenceKey key, int limit) {
         return tables.events(key, limit);
     }
 
-    /** Why, oldest first. */
-    public List<RecordedFailure> causes(SequenceKey key, int limit) {
+    /** The failures of a sequence, oldest first. */
+    public List<RecordedFailure> failures(SequenceKey key, int limit) {
         return of(
                         key,
                         "SELECT position, failed_at, error, message FROM eventprocessing.dead_letter_failure WHERE "
@@ -85,18 +85,18 @@ public class DeadLetterQueue {
     }
 
     /**
-     * Lets events wait that their processor has passed, due now, whether it has handled them or not.
+     * Adds events that their processor has passed, handled or not, so that they are delivered again, due now.
      *
-     * @param aggregates whose events they are
-     * @param from index of the first one
+     * @param aggregates identifiers of the aggregates whose events are added
+     * @param from index of the first event
      * @param upTo index of the last event that the processor has passed
-     * @return how many now wait that did not before
+     * @return how many were added that were not dead letters before
      */
-    public int admitAgain(SequenceKey key, Collection<String> aggregates, long from, long upTo) {
-        return tables.admit(key, aggregates, from, upTo, clock.instant());
+    public int addForRedelivery(SequenceKey key, Collection<String> aggregates, long from, long upTo) {
+        return tables.addFromStore(key, aggregates, from, upTo, clock.instant());
     }
 
-    /** Makes it due now, with all its attempts. @return false if it is not in quarantine */
+    /** Makes a sequence due now and resets its attempts. @return false if it has no dead letters */
     public boolean retry(SequenceKey key) {
         return of(
                                 key,
@@ -108,19 +108,19 @@ public class DeadLetterQueue {
     }
 
     /**
-     * Makes all that are meant due, one after the other.
+     * Makes all matching sequences due, one after the other.
      *
-     * @param perSecond how many become due in a second
-     * @param atMost the most that are taken; the others stay as they are
-     * @return how many became due
+     * @param perSecond how many become due per second
+     * @param atMost maximum number of sequences; the others stay as they are
+     * @return how many will be retried
      */
     public int retryAll(DeadLetterSearch search, int perSecond, int atMost) {
-        return wanted(
+        return matching(
                         search,
                         "UPDATE eventprocessing.dead_letter_sequence AS known SET state = 'RETRYING', attempts = 0, due_at ="
                                 + " :now::timestamptz + (n.place - 1) * interval '1 second' / :perSecond FROM"
                                 + " (SELECT q.processor, q.segment, q.sequence, row_number() OVER (ORDER BY q.since) AS place"
-                                + " FROM eventprocessing.dead_letter_sequence q" + LAST_CAUSE + WANTED
+                                + " FROM eventprocessing.dead_letter_sequence q" + LAST_FAILURE + MATCHING
                                 + " ORDER BY q.since LIMIT :atMost) n WHERE known.processor = n.processor"
                                 + " AND known.segment = n.segment AND known.sequence = n.sequence")
                 .param("now", now())
@@ -129,7 +129,7 @@ public class DeadLetterQueue {
                 .update();
     }
 
-    /** No more retries until somebody asks for one. @return false if it is not in quarantine */
+    /** Stops the retries until an operator requests one. @return false if the sequence has no dead letters */
     public boolean park(SequenceKey key) {
         return of(key, "UPDATE eventprocessing.dead_letter_sequence SET state = 'PARKED', due_at = NULL WHERE " + SAME)
                         .update()
@@ -137,10 +137,10 @@ public class DeadLetterQueue {
     }
 
     /**
-     * Gives up the first event of a sequence, for ever: its processor never handles it. Those behind it are due at once.
+     * Permanently discards the first dead letter of a sequence: its processor never handles it. The next one is due at once.
      *
-     * @param position of the event that is meant
-     * @return the event; empty if another one is first, or if it is being tried right now
+     * @param position global index of the event to discard
+     * @return the event; empty if another one is first, or if it is being retried at the moment
      */
     public Optional<DeadLetter> discard(SequenceKey key, long position) {
         Optional<DeadLetter> first = tables.first(key).filter(event -> event.position() == position);
@@ -148,11 +148,11 @@ public class DeadLetterQueue {
             return Optional.empty();
         }
         tables.remove(first.get(), clock.instant());
-        tables.end(key);
+        tables.removeIfEmpty(key);
         return first;
     }
 
-    /** How many sequences wait, by processor and state. */
+    /** Number of sequences with dead letters, by processor and state. */
     public Map<String, Map<DeadLetterState, Long>> counts() {
         Map<String, Map<DeadLetterState, Long>> counts = new HashMap<>();
         jdbc.sql(
@@ -163,7 +163,7 @@ public class DeadLetterQueue {
         return counts;
     }
 
-    private StatementSpec wanted(DeadLetterSearch search, String sql) {
+    private StatementSpec matching(DeadLetterSearch search, String sql) {
         return jdbc.sql(sql)
                 .param("processor", search.processor())
                 .param("state", search.state() == null ? null : search.state().name())

@@ -4,7 +4,6 @@ import dev.ordersaga.eventprocessing.failure.FailureKind;
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,38 +20,42 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tries what waits in quarantine again when it is due: the process that has a segment looks after it. It asks the database
- * only while something waits, and once when it gets a segment.
+ * Retries due dead letters, in the process that has claimed their segment. It queries the database only while there are
+ * dead letters, and once after a segment is claimed.
  */
 final class DeadLetterRetrier implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRetrier.class);
-    private static final int AT_A_TIME = 200;
+    private static final int MAX_SEQUENCES = 200;
 
     private final DeadLetterTables tables;
+    private final FailureRecorder failures;
     private final Duration pollInterval;
-    private final Map<DeadLetteringProcessor, Rounds> rounds = new ConcurrentHashMap<>();
+    private final Map<DeadLetteringProcessor, Retries> byProcessor = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService thread;
 
-    DeadLetterRetrier(DeadLetterTables tables, Duration pollInterval) {
+    DeadLetterRetrier(DeadLetterTables tables, FailureRecorder failures, Duration pollInterval) {
         this.tables = tables;
+        this.failures = failures;
         this.pollInterval = pollInterval;
     }
 
-    void lookAfter(DeadLetteringProcessor processor, DeadLetterPolicy ward, TransactionManager transactions) {
-        rounds.put(processor, new Rounds(processor, ward, transactions));
+    void add(DeadLetteringProcessor processor, TransactionManager transactions) {
+        byProcessor.put(processor, new Retries(processor, transactions));
     }
 
     List<String> processors() {
-        return rounds.keySet().stream().map(DeadLetteringProcessor::getName).toList();
+        return byProcessor.keySet().stream()
+                .map(DeadLetteringProcessor::getName)
+                .toList();
     }
 
     @Override
     public synchronized void start() {
         ScheduledExecutorService started =
                 Executors.newSingleThreadScheduledExecutor(ConnectionPurpose.PROCESSORS.threads(
-                        Thread.ofPlatform().name("quarantine").factory()));
-        started.scheduleWithFixedDelay(this::goRound, 0, pollInterval.toMillis(), TimeUnit.MILLISECONDS);
+                        Thread.ofPlatform().name("dead-letters").factory()));
+        started.scheduleWithFixedDelay(this::retryDue, 0, pollInterval.toMillis(), TimeUnit.MILLISECONDS);
         thread = started;
     }
 
@@ -69,70 +72,68 @@ final class DeadLetterRetrier implements SmartLifecycle {
         return thread != null;
     }
 
-    private void goRound() {
-        for (Rounds of : rounds.values()) {
+    private void retryDue() {
+        for (Retries retries : byProcessor.values()) {
             try {
-                of.goRound();
+                retries.retryDue();
             } catch (RuntimeException e) {
-                // Such as a database that is down: whatever was due still is when the next round comes.
-                LOG.warn("Cannot look after the quarantine of {}: {}", of.processor.getName(), e.toString());
+                // For example a database outage: what was due is still due at the next poll.
+                LOG.warn("Cannot retry the dead letters of {}: {}", retries.processor.getName(), e.toString());
             }
         }
     }
 
-    /** Of one processor. */
-    private final class Rounds {
+    /** The retries of one processor. */
+    private final class Retries {
 
         private final DeadLetteringProcessor processor;
-        private final DeadLetterPolicy ward;
         private final TransactionManager transactions;
-        private final Set<Integer> known = new HashSet<>();
-        private boolean occupied;
+        private final Set<Integer> polledSegments = new HashSet<>();
+        private boolean hasDeadLetters;
 
-        Rounds(DeadLetteringProcessor processor, DeadLetterPolicy ward, TransactionManager transactions) {
+        Retries(DeadLetteringProcessor processor, TransactionManager transactions) {
             this.processor = processor;
-            this.ward = ward;
             this.transactions = transactions;
         }
 
-        void goRound() {
+        void retryDue() {
             Set<Integer> claimed = processor.claimedSegments();
-            boolean isNew = processor.hasNews() | !known.containsAll(claimed);
-            known.clear();
-            if (claimed.isEmpty() || !(isNew || occupied)) {
-                known.addAll(claimed);
+            boolean hasNew = processor.pollHasNew() | !polledSegments.containsAll(claimed);
+            polledSegments.clear();
+            if (claimed.isEmpty() || !(hasNew || hasDeadLetters)) {
+                polledSegments.addAll(claimed);
                 return;
             }
-            List<DeadLetterTables.Due> waiting =
-                    transactions.fetchInTransaction(() -> tables.waiting(processor.getName(), claimed, AT_A_TIME));
-            known.addAll(claimed);
-            occupied = !waiting.isEmpty();
-            Instant now = processor.now();
-            for (DeadLetterTables.Due due : waiting) {
-                if (due.at() != null && !due.at().isAfter(now)) {
-                    goOn(due);
+            List<DeadLetterTables.Waiting> waiting =
+                    transactions.fetchInTransaction(() -> tables.waiting(processor.getName(), claimed, MAX_SEQUENCES));
+            polledSegments.addAll(claimed);
+            hasDeadLetters = !waiting.isEmpty();
+            Instant now = failures.clock().instant();
+            for (DeadLetterTables.Waiting sequence : waiting) {
+                if (sequence.at() != null && !sequence.at().isAfter(now)) {
+                    retry(sequence);
                 }
             }
         }
 
-        /** From event to event, until one fails or none is left. */
-        private void goOn(DeadLetterTables.Due due) {
-            int failures = due.attempts();
-            Map<Long, Boolean> tried = new HashMap<>();
-            Optional<DeadLetter> next = first(due.key());
-            // Somebody else is at an event that does not go away.
-            while (next.isPresent() && tried.put(next.get().position(), true) == null) {
-                if (!succeeds(next.get(), failures)) {
+        /** Retries event after event, until one fails or none is left. */
+        private void retry(DeadLetterTables.Waiting sequence) {
+            int attempts = sequence.attempts();
+            Set<Long> tried = new HashSet<>();
+            Optional<DeadLetter> next = first(sequence.key());
+            // An event that is still there after its retry is locked by another transaction.
+            while (next.isPresent() && tried.add(next.get().position())) {
+                if (!succeeds(next.get(), attempts)) {
                     return;
                 }
-                failures = 0;
-                next = first(due.key());
+                attempts = 0;
+                next = first(sequence.key());
             }
-            if (next.isEmpty() && transactions.fetchInTransaction(() -> tables.end(due.key()))) {
+            if (next.isEmpty() && transactions.fetchInTransaction(() -> tables.removeIfEmpty(sequence.key()))) {
                 LOG.info(
-                        "{} goes on with sequence {}",
+                        "{} continues with sequence {}",
                         processor.getName(),
-                        due.key().sequence());
+                        sequence.key().sequence());
             }
         }
 
@@ -140,19 +141,19 @@ final class DeadLetterRetrier implements SmartLifecycle {
             return transactions.fetchInTransaction(() -> tables.first(key));
         }
 
-        private boolean succeeds(DeadLetter event, int failures) {
+        private boolean succeeds(DeadLetter event, int attempts) {
             try {
                 processor.retry(event);
                 return true;
             } catch (Exception failure) {
                 if (FailureKind.of(failure) == FailureKind.EVENT) {
-                    transactions.executeInTransaction(() -> ward.keep(event, failures + 1, failure));
+                    transactions.executeInTransaction(() -> failures.retryFailed(event, attempts + 1, failure));
                     LOG.warn(
-                            "{} cannot handle {} {}, tried {} times: {}",
+                            "{} cannot handle {} {}, attempt {}: {}",
                             processor.getName(),
                             event.type(),
                             event.eventId(),
-                            failures + 1,
+                            attempts + 1,
                             failure.toString());
                 }
                 return false;

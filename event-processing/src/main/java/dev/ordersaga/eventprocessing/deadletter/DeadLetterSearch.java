@@ -3,7 +3,7 @@ package dev.ordersaga.eventprocessing.deadletter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sequences in quarantine are meant; null asks for any.
+ * Search for sequences with dead letters; null matches any.
  *
  * @param error a part of the class name, or of the message, of their last failure
  */

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence in quarantine, as an operator sees it.
+ * A sequence with dead letters, for operators.
  *
- * @param attempts how often its first event has failed since somebody last asked for it
- * @param since when its first event failed first
- * @param dueAt when it is tried again; null if never by itself
- * @param events how many wait
- * @param lastError the class of its last failure; null if that was forgotten
+ * @param attempts how often its first event has failed since an operator last requested a retry
+ * @param since time of the first failure
+ * @param dueAt time of the next retry; null if none is scheduled
+ * @param events number of dead letters
+ * @param lastError class name of the last failure; null if unknown
  */
 public record DeadLetterSequence(
         SequenceKey key,

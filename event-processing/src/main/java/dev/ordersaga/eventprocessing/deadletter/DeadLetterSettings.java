@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often an event that failed is tried again before a person has to look.
+ * How failed events are retried before an operator is alerted.
  *
- * @param attempts how often in all, the first failure included
- * @param firstRetry the pause before the first retry; it doubles with each
- * @param slowestRetry the longest pause
- * @param pollInterval how often due retries are looked for while anything waits; nothing is asked while nothing waits
+ * @param attempts maximum number of attempts, including the first failure
+ * @param firstRetry pause before the first retry; doubles with each further one
+ * @param slowestRetry longest pause between retries
+ * @param pollInterval interval of polling for due retries while there are dead letters; without any there is no polling
  */
 @ConfigurationProperties("event-processing.dead-letters")
 record DeadLetterSettings(
@@ -19,11 +19,11 @@ record DeadLetterSettings(
         @DefaultValue("1m") Duration slowestRetry,
         @DefaultValue("500ms") Duration pollInterval) {
 
-    private static final int MOST_DOUBLINGS = 20;
+    private static final int MAX_DOUBLINGS = 20;
 
     /** The pause after {@code failures} failures in a row. */
     Duration pauseAfter(int failures) {
-        Duration pause = firstRetry.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        Duration pause = firstRetry.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
         return pause.compareTo(slowestRetry) < 0 ? pause : slowestRetry;
     }
 }

@@ -1,11 +1,11 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
-/** What becomes of a sequence in quarantine. The names are stored: they are schema. */
+/** State of a sequence with dead letters. The names are stored and must not change. */
 public enum DeadLetterState {
-    /** It is tried again by itself. */
+    /** It is retried automatically. */
     RETRYING,
-    /** It was tried often enough: a person has to look. */
+    /** Its retries are exhausted: an operator has to act. */
     DEAD,
-    /** A person put it aside. */
+    /** An operator has stopped its retries. */
     PARKED
 }

@@ -1,5 +1,6 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
+import dev.ordersaga.eventstore.reading.StoredEvents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** The statements of processors and retries. Whatever they change belongs to the running transaction. */
+/** The SQL statements of processors and retries on the dead letter tables. Changes are part of the running transaction. */
 final class DeadLetterTables {
 
     private static final String SAME = "processor = :processor AND segment = :segment AND sequence = :sequence";
@@ -37,8 +38,8 @@ final class DeadLetterTables {
                 .list());
     }
 
-    /** Begins a quarantine with an event that failed, or counts one more failure of it. */
-    void begin(SequenceKey key, Instant now, Instant dueAt) {
+    /** Adds a sequence whose first event has failed, unless it exists. */
+    void addSequence(SequenceKey key, Instant now, Instant dueAt) {
         of(
                         key,
                         "INSERT INTO eventprocessing.dead_letter_sequence AS known (processor, segment, sequence, state, attempts, since, due_at)"
@@ -49,10 +50,10 @@ final class DeadLetterTables {
     }
 
     /**
-     * Lets an event wait behind the others of its sequence.
+     * Appends an event to the dead letters of its sequence.
      *
-     * @return false if the sequence is no longer in quarantine: then the event's turn is now. Whoever ends a quarantine
-     *     waits for the lock that this takes, and the other way round
+     * @return false if the sequence has no dead letters any more: then the event can be handled now. This and
+     *     {@link #removeIfEmpty} wait for each other's lock
      */
     boolean append(DeadLetter event) {
         return of(
@@ -73,8 +74,8 @@ final class DeadLetterTables {
                 == 1;
     }
 
-    /** Begins a quarantine with these events, or adds them to it; it is due now, with all its attempts. */
-    int admit(SequenceKey key, Collection<String> aggregates, long from, long upTo, Instant now) {
+    /** Adds stored events to the dead letters of a sequence, which is due now, with its attempts reset. */
+    int addFromStore(SequenceKey key, Collection<String> aggregates, long from, long upTo, Instant now) {
         of(
                         key,
                         "INSERT INTO eventprocessing.dead_letter_sequence (processor, segment, sequence, state, attempts, since, due_at)"
@@ -88,7 +89,7 @@ final class DeadLetterTables {
                         "INSERT INTO eventprocessing.dead_letter (" + EVENT + ")"
                                 + " SELECT :processor, :segment, :sequence, global_index, event_identifier, payload_type,"
                                 + " aggregate_identifier, sequence_number, time_stamp::timestamptz, false"
-                                + " FROM eventstore.domain_event_entry WHERE aggregate_identifier IN (:aggregates)"
+                                + " FROM " + StoredEvents.TABLE + " WHERE aggregate_identifier IN (:aggregates)"
                                 + " AND global_index BETWEEN :from AND :upTo ON CONFLICT DO NOTHING")
                 .param("aggregates", aggregates)
                 .param("from", from)
@@ -96,7 +97,7 @@ final class DeadLetterTables {
                 .update();
     }
 
-    void addCause(SequenceKey key, long position, Instant at, FailureCause cause) {
+    void addFailure(SequenceKey key, long position, Instant at, FailureCause cause) {
         of(
                         key,
                         "INSERT INTO eventprocessing.dead_letter_failure (processor, segment, sequence, position, failed_at, error, message)"
@@ -109,15 +110,15 @@ final class DeadLetterTables {
                 .update();
     }
 
-    /** What waits in these segments, what is due first in front; what only a person can set going is at the end. */
-    List<Due> waiting(String processor, Collection<Integer> segments, int atMost) {
+    /** The sequences with dead letters in these segments, by their next retry; those without one are last. */
+    List<Waiting> waiting(String processor, Collection<Integer> segments, int atMost) {
         return jdbc.sql(
                         "SELECT segment, sequence, attempts, due_at FROM eventprocessing.dead_letter_sequence"
                                 + " WHERE processor = :processor AND segment IN (:segments) ORDER BY due_at NULLS LAST LIMIT :atMost")
                 .param("processor", processor)
                 .param("segments", segments)
                 .param("atMost", atMost)
-                .query((row, number) -> new Due(
+                .query((row, number) -> new Waiting(
                         new SequenceKey(processor, row.getInt("segment"), row.getString("sequence")),
                         row.getInt("attempts"),
                         instant(row, "due_at")))
@@ -128,7 +129,7 @@ final class DeadLetterTables {
         return events(key, 1).stream().findFirst();
     }
 
-    /** In their order. */
+    /** The dead letters of a sequence, in order. */
     List<DeadLetter> events(SequenceKey key, int limit) {
         return of(
                         key,
@@ -139,7 +140,7 @@ final class DeadLetterTables {
                 .list();
     }
 
-    /** @return whether the event still is the first one of its sequence, due, and nobody else is at it */
+    /** @return whether the event is still the first one of its sequence, due, and not locked by another transaction */
     boolean lock(DeadLetter event, Instant now) {
         return of(
                         event.key(),
@@ -151,7 +152,7 @@ final class DeadLetterTables {
                 .contains(event.position());
     }
 
-    /** The same for an event that may not be due. */
+    /** Like {@link #lock}, for an event that need not be due. */
     boolean lockUndue(DeadLetter event) {
         return of(event.key(), LOCK_FIRST + " FOR UPDATE SKIP LOCKED")
                 .query((row, number) -> row.getLong(1))
@@ -159,7 +160,7 @@ final class DeadLetterTables {
                 .contains(event.position());
     }
 
-    /** The next event of the sequence is due at once, with all its attempts. */
+    /** Removes a dead letter; the next one of its sequence is due at once, with its attempts reset. */
     void remove(DeadLetter event, Instant now) {
         of(event.key(), "DELETE FROM eventprocessing.dead_letter WHERE " + SAME + " AND position = :position")
                 .param("position", event.position())
@@ -172,9 +173,9 @@ final class DeadLetterTables {
                 .update();
     }
 
-    /** Ends the quarantine if nothing waits in it any more. */
-    boolean end(SequenceKey key) {
-        // Two statements: the second one has to see what was committed while the first one waited for its lock.
+    /** Removes a sequence that has no dead letters any more. */
+    boolean removeIfEmpty(SequenceKey key) {
+        // Two statements: the second must see what was committed while the first waited for its lock.
         of(key, "SELECT state FROM eventprocessing.dead_letter_sequence WHERE " + SAME + " FOR UPDATE")
                 .query(String.class)
                 .list();
@@ -187,7 +188,7 @@ final class DeadLetterTables {
                 == 1;
     }
 
-    /** @param dueAt when it is tried again; null if it was tried often enough */
+    /** @param dueAt time of the next retry; null if the retries are exhausted */
     void failedAgain(SequenceKey key, int attempts, @Nullable Instant dueAt) {
         of(
                         key,
@@ -199,20 +200,22 @@ final class DeadLetterTables {
                 .update();
     }
 
-    /** Whatever waits for this processor: it is about to read all events anew. */
-    void forget(String processor) {
-        for (String table : List.of("quarantined_event", "quarantine")) {
-            jdbc.sql("DELETE FROM eventstore." + table + " WHERE processor = :processor")
+    /** Removes all dead letters of a processor that is about to replay all events. */
+    void removeAll(String processor) {
+        for (String table : List.of("dead_letter", "dead_letter_sequence")) {
+            jdbc.sql("DELETE FROM eventprocessing." + table + " WHERE processor = :processor")
                     .param("processor", processor)
                     .update();
         }
     }
 
     /**
+     * A sequence with dead letters.
+     *
      * @param attempts how often its first event has failed
-     * @param at when it is tried again; null if never by itself
+     * @param at time of its next retry; null if none is scheduled
      */
-    record Due(SequenceKey key, int attempts, @Nullable Instant at) {}
+    record Waiting(SequenceKey key, int attempts, @Nullable Instant at) {}
 
     private StatementSpec of(SequenceKey key, String sql) {
         return jdbc.sql(sql)

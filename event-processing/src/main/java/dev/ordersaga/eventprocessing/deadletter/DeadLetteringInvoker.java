@@ -8,37 +8,37 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/** Handles an event, unless its sequence is in quarantine: then it waits there behind the others. */
+/** Invokes the handlers of an event, unless its sequence has dead letters: then the event is appended to them. */
 final class DeadLetteringInvoker implements EventHandlerInvoker {
 
     private static final String FAILED = DeadLetteringInvoker.class.getName() + "/failed";
     private static final String RETRIED = DeadLetteringInvoker.class.getName() + "/retried";
 
     private final EventHandlerInvoker handlers;
-    private final BlockedSequenceCache waiting;
+    private final BlockedSequenceCache blocked;
     private final DeadLetterTables tables;
     private final EventReferences references;
     private final Clock clock;
 
     DeadLetteringInvoker(
             EventHandlerInvoker handlers,
-            BlockedSequenceCache waiting,
+            BlockedSequenceCache blocked,
             DeadLetterTables tables,
             EventReferences references,
             Clock clock) {
         this.handlers = handlers;
-        this.waiting = waiting;
+        this.blocked = blocked;
         this.tables = tables;
         this.references = references;
         this.clock = clock;
     }
 
-    /** The event of this unit of work whose handler failed; null if the failure came later, when it was to be committed. */
+    /** The event of this unit of work whose handler failed; null if the failure happened later, at the commit. */
     static @Nullable EventMessage<?> failedIn(UnitOfWork<?> unitOfWork) {
         return unitOfWork.getResource(FAILED);
     }
 
-    /** Lets this unit of work handle its event although it is in quarantine, and end its wait. */
+    /** Makes this unit of work handle its event although it is a dead letter, and remove it. */
     static void retryIn(UnitOfWork<?> unitOfWork, DeadLetter event) {
         unitOfWork.resources().put(RETRIED, event);
     }
@@ -49,15 +49,15 @@ final class DeadLetteringInvoker implements EventHandlerInvoker {
         DeadLetter retried = unitOfWork.getResource(RETRIED);
         if (retried != null) {
             retry(message, segment, retried);
-        } else if (!waits(message, segment)) {
-            // Until it is done: that way each kind of failure is known, and no kind has to be caught.
+        } else if (!isBlocked(message, segment)) {
+            // Removed again on success: that identifies the event of any failure without catching it.
             unitOfWork.resources().put(FAILED, message);
             handlers.handle(message, segment);
             unitOfWork.resources().remove(FAILED);
         }
     }
 
-    /** Does nothing if somebody else has been, or is, at the event. */
+    /** Does nothing if another transaction has handled the event, or is handling it. */
     private void retry(EventMessage<?> message, Segment segment, DeadLetter retried) throws Exception {
         if (tables.lock(retried, clock.instant())) {
             handlers.handle(message, segment);
@@ -65,17 +65,17 @@ final class DeadLetteringInvoker implements EventHandlerInvoker {
         }
     }
 
-    private boolean waits(EventMessage<?> message, Segment segment) {
+    private boolean isBlocked(EventMessage<?> message, Segment segment) {
         String sequence = references.sequenceOf(message);
-        if (!waiting.has(segment.getSegmentId(), sequence)) {
+        if (!blocked.contains(segment.getSegmentId(), sequence)) {
             return false;
         }
         DeadLetter event = references.to(message, segment);
-        boolean waits = tables.append(event);
-        if (!waits) {
-            waiting.remove(event.key());
+        boolean isAppended = tables.append(event);
+        if (!isAppended) {
+            blocked.remove(event.key());
         }
-        return waits;
+        return isAppended;
     }
 
     @Override
@@ -100,7 +100,7 @@ final class DeadLetteringInvoker implements EventHandlerInvoker {
 
     @Override
     public <R> void performReset(@Nullable R resetContext) {
-        tables.forget(references.processor());
+        tables.removeAll(references.processor());
         handlers.performReset(resetContext);
     }
 

@@ -1,7 +1,6 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import dev.ordersaga.eventprocessing.failure.FailureKind;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -19,45 +18,48 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A batch that fails is rolled back and handled again in parts, each in a transaction of its own, until the event is found
- * that fails alone. That one is set aside together with all that follow it in its sequence; everything else is handled as
- * if it had not been there. While nothing fails this costs nothing: no savepoint, no question.
+ * Pooled streaming processor with dead letters. A batch that fails is rolled back and handled again in parts, each in its
+ * own transaction, until the event is found that fails alone. That event becomes a dead letter, and so do those that follow
+ * it in its sequence; all others are handled normally. Without failures this costs nothing: no savepoint, no query.
  *
- * <p>Whole transactions, since nothing less can be undone: sagas, views and events are written when a unit of work is
- * committed, and a statement that failed has spoilt its transaction.
+ * <p>Whole transactions are repeated, since nothing smaller can be undone: sagas, views and events are written when a unit
+ * of work commits, and a failed statement aborts its transaction.
  */
 final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetteringProcessor.class);
-    private static final int TRIES_AGAINST_OTHERS = 4;
+    private static final int MAX_ATTEMPTS_UNDER_CONTENTION = 4;
 
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final EventReferences references;
-    private final DeadLetterPolicy ward;
-    private final AtomicBoolean news = new AtomicBoolean(true);
+    private final BlockedSequenceCache blocked;
+    private final FailureRecorder failures;
+    private final AtomicBoolean hasNew = new AtomicBoolean(true);
 
     DeadLetteringProcessor(
             Builder builder,
             TokenStore tokens,
             TransactionManager transactions,
             EventReferences references,
-            DeadLetterPolicy ward) {
+            BlockedSequenceCache blocked,
+            FailureRecorder failures) {
         super(builder.tokenStore(tokens).transactionManager(transactions));
         this.tokens = tokens;
         this.transactions = transactions;
         this.references = references;
-        this.ward = ward;
+        this.blocked = blocked;
+        this.failures = failures;
     }
 
-    /** Whether anything was set aside since this was last asked. */
-    boolean hasNews() {
-        return news.getAndSet(false);
+    /** Whether dead letters were added since the last call. */
+    boolean pollHasNew() {
+        return hasNew.getAndSet(false);
     }
 
-    /** Something was set aside elsewhere. */
-    void hasMore() {
-        news.set(true);
+    /** Dead letters were added from outside. */
+    void deadLettersAdded() {
+        hasNew.set(true);
     }
 
     Set<Integer> claimedSegments() {
@@ -65,17 +67,17 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
     }
 
     /**
-     * Handles an event that waits, and ends its wait, in one transaction.
+     * Handles a dead letter and removes it, in one transaction.
      *
-     * @throws Exception what its handlers threw; it waits on
+     * @throws Exception as thrown by its handlers; it remains a dead letter
      */
-    void retry(DeadLetter waiting) throws Exception {
-        EventMessage<?> event = references.read(waiting);
+    void retry(DeadLetter deadLetter) throws Exception {
+        EventMessage<?> event = references.read(deadLetter);
         int[] segments = transactions.fetchInTransaction(() -> tokens.fetchSegments(getName()));
         UnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(List.of(event));
         unitOfWork.attachTransaction(transactions);
-        DeadLetteringInvoker.retryIn(unitOfWork, waiting);
-        Segment segment = Segment.computeSegment(waiting.key().segment(), segments);
+        DeadLetteringInvoker.retryIn(unitOfWork, deadLetter);
+        Segment segment = Segment.computeSegment(deadLetter.key().segment(), segments);
         super.processInUnitOfWork(List.of(event), unitOfWork, List.of(segment));
     }
 
@@ -93,28 +95,33 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
         }
     }
 
-    /** @param tries how often it was tried as it is */
-    private record Part(List<? extends EventMessage<?>> events, Segment segment, int tries) {
+    /**
+     * A part of a batch.
+     *
+     * @param attempts how often exactly this part has been tried
+     */
+    private record Part(List<? extends EventMessage<?>> events, Segment segment, int attempts) {
 
         Part of(int from, int to) {
             return new Part(events.subList(from, to), segment, 1);
         }
 
         Part again() {
-            return new Part(events, segment, tries + 1);
+            return new Part(events, segment, attempts + 1);
         }
     }
 
     private void isolate(Part part, Exception failure, @Nullable EventMessage<?> failed) throws Exception {
-        FailureKind fault = FailureKind.of(failure);
-        if (fault == FailureKind.OUTAGE || fault == FailureKind.CONTENTION && part.tries() == TRIES_AGAINST_OTHERS) {
+        FailureKind kind = FailureKind.of(failure);
+        if (kind == FailureKind.OUTAGE
+                || kind == FailureKind.CONTENTION && part.attempts() == MAX_ATTEMPTS_UNDER_CONTENTION) {
             throw failure;
         }
         int size = part.events().size();
-        if (fault == FailureKind.CONTENTION) {
+        if (kind == FailureKind.CONTENTION) {
             handle(part.again());
         } else if (size == 1) {
-            setAside(part.events().getFirst(), part.segment(), failure);
+            addDeadLetter(part.events().getFirst(), part.segment(), failure);
         } else if (failed == null) {
             handle(part.of(0, size / 2));
             handle(part.of(size / 2, size));
@@ -140,28 +147,24 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
         }
     }
 
-    private void setAside(EventMessage<?> event, Segment segment, Exception failure) {
-        DeadLetter waiting = references.to(event, segment);
+    private void addDeadLetter(EventMessage<?> event, Segment segment, Exception failure) {
+        DeadLetter deadLetter = references.to(event, segment);
         LOG.warn(
-                "{} cannot handle {} {}: sequence {} waits",
+                "{} cannot handle {} {}: dead letter, sequence {} waits",
                 getName(),
-                waiting.type(),
-                waiting.eventId(),
-                waiting.key().sequence(),
+                deadLetter.type(),
+                deadLetter.eventId(),
+                deadLetter.key().sequence(),
                 failure);
         transactions.executeInTransaction(() -> {
-            ward.admit(waiting, failure);
+            failures.firstFailure(deadLetter, failure);
             storePosition(event, segment);
         });
-        ward.waiting().add(waiting.key());
-        news.set(true);
+        blocked.add(deadLetter.key());
+        hasNew.set(true);
     }
 
     private void storePosition(EventMessage<?> last, Segment segment) {
         tokens.storeToken(((TrackedEventMessage<?>) last).trackingToken(), getName(), segment.getSegmentId());
-    }
-
-    Instant now() {
-        return ward.clock().instant();
     }
 }

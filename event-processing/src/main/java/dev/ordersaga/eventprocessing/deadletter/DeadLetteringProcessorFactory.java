@@ -1,7 +1,6 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import java.time.Clock;
-import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -14,77 +13,77 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.jspecify.annotations.Nullable;
 
-/** Makes processors that set aside what they cannot handle. */
+/** Creates streaming processors that turn events that they cannot handle into dead letters. */
 public final class DeadLetteringProcessorFactory {
 
     private final DeadLetterTables tables;
-    private final DeadLetterSettings settings;
+    private final FailureRecorder failures;
     private final Clock clock;
-    private final DeadLetterRetrier retries;
+    private final DeadLetterRetrier retrier;
 
     DeadLetteringProcessorFactory(
-            DeadLetterTables tables, DeadLetterSettings settings, Clock clock, DeadLetterRetrier retries) {
+            DeadLetterTables tables, FailureRecorder failures, Clock clock, DeadLetterRetrier retrier) {
         this.tables = tables;
-        this.settings = settings;
+        this.failures = failures;
         this.clock = clock;
-        this.retries = retries;
+        this.retrier = retrier;
     }
 
-    /** What one processor remembers of its quarantine. */
-    public final class Quarantined {
+    /** @param sequence determines which events wait when one of them fails; its identifiers are texts */
+    public Named named(String processor, SequencingPolicy<EventMessage<?>> sequence) {
+        return new Named(processor, sequence);
+    }
+
+    /** Creates the processor of one name. */
+    public final class Named {
 
         private final String name;
         private final SequencingPolicy<EventMessage<?>> sequence;
-        private final BlockedSequenceCache waiting;
-        private volatile @Nullable DeadLetteringProcessor built;
+        private final BlockedSequenceCache blocked;
+        private volatile @Nullable DeadLetteringProcessor created;
 
-        private Quarantined(String name, SequencingPolicy<EventMessage<?>> sequence) {
+        private Named(String name, SequencingPolicy<EventMessage<?>> sequence) {
             this.name = name;
             this.sequence = sequence;
-            this.waiting = new BlockedSequenceCache(tables, name);
+            this.blocked = new BlockedSequenceCache(tables, name);
         }
 
-        /** To be told whenever a segment is claimed, before its first event is handled. */
-        public IntConsumer claims() {
-            return waiting::claimed;
+        /** Must be called whenever a segment is claimed, before its first event is handled. */
+        public void claimed(int segment) {
+            blocked.claimed(segment);
         }
 
-        /** Something was put into its quarantine by somebody else. */
-        public void lookAgain() {
-            waiting.forget();
-            DeadLetteringProcessor processor = built;
+        /** Events were added to its dead letters from outside. */
+        public void redeliveryAdded() {
+            blocked.clear();
+            DeadLetteringProcessor processor = created;
             if (processor != null) {
-                processor.hasMore();
+                processor.deadLettersAdded();
             }
         }
 
-        /** @param working how it works otherwise */
+        /** @param customizer sets everything that is not related to dead letters */
         public EventProcessor processor(
                 Configuration axon,
                 EventHandlerInvoker handlers,
-                UnaryOperator<PooledStreamingEventProcessor.Builder> working) {
+                UnaryOperator<PooledStreamingEventProcessor.Builder> customizer) {
             var processing = axon.eventProcessingConfiguration();
             TokenStore tokens = processing.tokenStore(name);
             TransactionManager transactions = processing.transactionManager(name);
             var references = new EventReferences(name, sequence, axon.eventStore());
             var builder = PooledStreamingEventProcessor.builder()
                     .name(name)
-                    .eventHandlerInvoker(new DeadLetteringInvoker(handlers, waiting, tables, references, clock))
+                    .eventHandlerInvoker(new DeadLetteringInvoker(handlers, blocked, tables, references, clock))
                     .rollbackConfiguration(processing.rollbackConfiguration(name))
                     .errorHandler(processing.errorHandler(name))
                     .messageMonitor(processing.messageMonitor(PooledStreamingEventProcessor.class, name))
                     .messageSource(axon.eventStore())
                     .spanFactory(axon.getComponent(EventProcessorSpanFactory.class));
-            var ward = new DeadLetterPolicy(tables, waiting, settings, clock);
-            var processor = new DeadLetteringProcessor(working.apply(builder), tokens, transactions, references, ward);
-            retries.lookAfter(processor, ward, transactions);
-            built = processor;
+            var processor = new DeadLetteringProcessor(
+                    customizer.apply(builder), tokens, transactions, references, blocked, failures);
+            retrier.add(processor, transactions);
+            created = processor;
             return processor;
         }
-    }
-
-    /** @param sequence which events have to wait when one of them fails; its answers are texts */
-    public Quarantined named(String processor, SequencingPolicy<EventMessage<?>> sequence) {
-        return new Quarantined(processor, sequence);
     }
 }

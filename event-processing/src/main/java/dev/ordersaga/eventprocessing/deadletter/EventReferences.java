@@ -14,15 +14,15 @@ import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /**
- * How a processor's events are referred to while they wait, and read again when it is their turn.
+ * Converts events to dead letters, which only refer to them, and reads the events again for a retry.
  *
- * @param sequence which events belong together
+ * @param sequence determines which events belong to one sequence
  */
 record EventReferences(String processor, SequencingPolicy<EventMessage<?>> sequence, EventStore events) {
 
     String sequenceOf(EventMessage<?> event) {
-        Object answer = sequence.getSequenceIdentifierFor(event);
-        return answer == null ? event.getIdentifier() : answer.toString();
+        Object identifier = sequence.getSequenceIdentifierFor(event);
+        return identifier == null ? event.getIdentifier() : identifier.toString();
     }
 
     DeadLetter to(EventMessage<?> event, Segment segment) {
@@ -38,7 +38,7 @@ record EventReferences(String processor, SequencingPolicy<EventMessage<?>> seque
                 ReplayToken.isReplay(event));
     }
 
-    /** The event, as its handlers would have seen it. */
+    /** The event as the processor would have delivered it. */
     EventMessage<?> read(DeadLetter reference) {
         return events.readEvents(reference.aggregateId(), reference.sequenceNumber())
                 .asStream()

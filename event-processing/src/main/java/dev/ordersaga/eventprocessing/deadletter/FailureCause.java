@@ -5,34 +5,34 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an event could not be handled.
+ * The cause of a failure, shortened for storage.
  *
- * @param error the class of the innermost exception
- * @param message what the exceptions said, the innermost first: outer ones tell a whole statement before they tell why
+ * @param error class name of the innermost exception
+ * @param message messages of the exceptions, innermost first: outer ones quote a whole statement before the reason
  */
 record FailureCause(String error, String message) {
 
-    private static final int LONGEST = 2000;
-    private static final int LONGEST_OF_EACH = 300;
-    private static final int DEEPEST = 10;
+    private static final int MAX_LENGTH = 2000;
+    private static final int MAX_LENGTH_OF_EACH = 300;
+    private static final int MAX_DEPTH = 10;
 
     static FailureCause of(Throwable failure) {
-        Deque<String> said = new ArrayDeque<>();
+        Deque<String> messages = new ArrayDeque<>();
         Throwable innermost = failure;
         @Nullable Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
             innermost = cause;
-            said.addFirst(cause.getClass().getSimpleName() + ": " + oneLine(String.valueOf(cause.getMessage())));
+            messages.addFirst(cause.getClass().getSimpleName() + ": " + oneLine(String.valueOf(cause.getMessage())));
             cause = cause.getCause();
         }
-        return new FailureCause(innermost.getClass().getName(), shortened(String.join(" -> ", said), LONGEST));
+        return new FailureCause(innermost.getClass().getName(), shortened(String.join(" -> ", messages), MAX_LENGTH));
     }
 
     private static String oneLine(String message) {
-        return shortened(message.replace('\0', '?').replaceAll("\\s+", " "), LONGEST_OF_EACH);
+        return shortened(message.replace('\0', '?').replaceAll("\\s+", " "), MAX_LENGTH_OF_EACH);
     }
 
-    private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    private static String shortened(String text, int maxLength) {
+        return text.length() <= maxLength ? text : text.substring(0, maxLength - 1) + "…";
     }
 }

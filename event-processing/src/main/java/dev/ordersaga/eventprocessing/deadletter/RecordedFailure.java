@@ -3,9 +3,9 @@ package dev.ordersaga.eventprocessing.deadletter;
 import java.time.Instant;
 
 /**
- * One failure.
+ * A failure of an event, as recorded.
  *
- * @param position of the event that failed
- * @param error the class of the innermost exception
+ * @param position global index of the event
+ * @param error class name of the innermost exception
  */
 public record RecordedFailure(long position, Instant failedAt, String error, String message) {}

@@ -1,10 +1,10 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 /**
- * A sequence in quarantine.
+ * Identifies a sequence of events of one processor.
  *
- * @param processor the processor that cannot go on with it
- * @param segment the processor's segment that it belongs to
- * @param sequence what its events have in common, such as the id of their order
+ * @param processor name of the processor
+ * @param segment the processor's segment that the sequence belongs to
+ * @param sequence identifier that its events have in common, such as the id of their order
  */
 public record SequenceKey(String processor, int segment, String sequence) {}

@@ -14,29 +14,29 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Whose fault it is when an event cannot be handled: only an event's own is a reason to give up on it. */
+/** Classifies why an event could not be handled: only a failure of the event itself makes it a dead letter. */
 public enum FailureKind {
-    /** The event's, or its handler's. */
+    /** The event or its handler. */
     EVENT,
-    /** Nobody's: another transaction was faster, or a stream has to be opened again. Worth another try at once. */
+    /** A concurrent transaction, or a stream that has to be opened again: an immediate retry is likely to succeed. */
     CONTENTION,
-    /** The database's, the network's or this process's: everything would fail now. */
+    /** The database, the network or this process: every event would fail now. */
     OUTAGE;
 
     private static final int DEEPEST = 20;
 
-    /** Judges by the whole chain of causes: the outermost exception rarely says it. */
+    /** Considers the whole chain of causes: the outermost exception alone rarely tells. */
     public static FailureKind of(Throwable failure) {
-        FailureKind fault = EVENT;
+        FailureKind kind = EVENT;
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            FailureKind seen = ofOne(cause);
-            if (seen.compareTo(fault) > 0) {
-                fault = seen;
+            FailureKind found = ofOne(cause);
+            if (found.compareTo(kind) > 0) {
+                kind = found;
             }
             cause = cause.getCause();
         }
-        return fault;
+        return kind;
     }
 
     private static FailureKind ofOne(Throwable failure) {
@@ -48,7 +48,7 @@ public enum FailureKind {
             return OUTAGE;
         }
         if (failure.getClass() == SagaStorageException.class) {
-            // Axon calls it transient whatever it was: its cause tells.
+            // Axon declares it transient in any case: its cause decides.
             return EVENT;
         }
         if (failure instanceof AxonTransientException
@@ -67,7 +67,7 @@ public enum FailureKind {
             return OUTAGE;
         }
         if (error.getSQLState() == null) {
-            // HikariCP's word for a connection that broke before; a roll-back in vain hides the first cause behind it.
+            // HikariCP's message for a connection that broke earlier; a failed rollback hides the original cause.
             return "Connection is closed".equals(error.getMessage()) ? OUTAGE : EVENT;
         }
         String state = error.getSQLState();

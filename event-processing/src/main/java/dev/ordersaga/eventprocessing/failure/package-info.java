@@ -1,4 +1,4 @@
-/** Whose fault it is that something failed, which decides whether it is tried again or given up. */
+/** Classification of failures, which decides between retry, waiting and dead letter. */
 @NullMarked
 package dev.ordersaga.eventprocessing.failure;
 

@@ -5,16 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the processes share the segments of a processor.
+ * How processes claim the segments of a processor.
  *
- * @param timeout when another process may take over the segments of one that does not answer. Longer than any handler
- *     takes: its work would be rolled back and done again
+ * @param timeout time without renewal after which another process may take over a claim; must be longer than any handler
+ *     takes, whose work would otherwise be rolled back and repeated
  */
 @ConfigurationProperties("event-processing.claims")
 public record ClaimSettings(@DefaultValue("10s") Duration timeout) {
 
-    /** How often a claim is renewed, and how often unclaimed segments are looked for. */
-    Duration renewal() {
+    /** Interval of renewing claims and of searching for unclaimed segments. */
+    Duration renewalInterval() {
         return timeout.dividedBy(2);
     }
 }

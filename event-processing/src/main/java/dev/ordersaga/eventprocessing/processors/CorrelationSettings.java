@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a message hands on to the messages that its handling causes.
+ * Correlation data that messages pass on to the messages that their handling causes.
  *
- * @param keys the metadata keys that are copied, if present
+ * @param keys metadata keys that are copied, if present
  */
 @ConfigurationProperties("event-processing.correlation")
 record CorrelationSettings(@DefaultValue("traceparent") List<String> keys) {}

@@ -10,7 +10,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** While an event is handled, log lines carry the trace that it belongs to and the sequence that it is part of. */
+/** Interceptor that adds the trace id and the sequence of an event to the logging context (MDC) while it is handled. */
 record EventMdc<T extends EventMessage<?>>(SequencingPolicy<EventMessage<?>> sequence, String sequenceName)
         implements MessageHandlerInterceptor<T> {
 

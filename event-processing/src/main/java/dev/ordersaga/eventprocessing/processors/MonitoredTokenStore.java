@@ -5,7 +5,7 @@ import static org.axonframework.common.jdbc.JdbcUtils.closeQuietly;
 import static org.axonframework.common.jdbc.JdbcUtils.executeQuery;
 import static org.axonframework.common.jdbc.JdbcUtils.executeUpdate;
 
-import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Switch;
+import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Control;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,8 +25,8 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of each claim, since what a process knows of a segment may be outdated when it gets it, and learns of operators'
- * switches by the way, when it looks for segments.
+ * Axon's JDBC token store with notification of claims and of operators' controls. State that a process has cached about a
+ * segment may be outdated when it claims it; whether a processor is paused is read together with its segments.
  */
 final class MonitoredTokenStore extends JdbcTokenStore {
 
@@ -34,22 +34,26 @@ final class MonitoredTokenStore extends JdbcTokenStore {
             ManagementFactory.getRuntimeMXBean().getName();
 
     private final Duration timeout;
-    private final IntConsumer claims;
-    private final BiConsumer<String, Switch> switches;
+    private final IntConsumer onClaim;
+    private final BiConsumer<String, Control> onControl;
     private final String segments;
     private final String extension;
 
     /**
-     * @param table with its schema
-     * @param claims told of each segment that is claimed, before its token is handed out
-     * @param switches told how operators have set the switch of a processor
+     * @param table name of the table, with its schema
+     * @param onClaim called with each segment that is claimed, before its token is returned
+     * @param onControl called with the control of a processor whenever it is read
      */
     MonitoredTokenStore(
-            Builder builder, String table, Duration timeout, IntConsumer claims, BiConsumer<String, Switch> switches) {
+            Builder builder,
+            String table,
+            Duration timeout,
+            IntConsumer onClaim,
+            BiConsumer<String, Control> onControl) {
         super(builder.nodeId(THIS_PROCESS).claimTimeout(timeout));
         this.timeout = timeout;
-        this.claims = claims;
-        this.switches = switches;
+        this.onClaim = onClaim;
+        this.onControl = onControl;
         this.segments = "SELECT tokens.*, coalesce(known.paused, false) AS is_paused,"
                 + " coalesce(known.redeliveries, 0) AS redelivered FROM " + table + " tokens"
                 + " LEFT JOIN eventprocessing.processor known ON known.name = tokens.processor_name"
@@ -58,7 +62,7 @@ final class MonitoredTokenStore extends JdbcTokenStore {
                 "UPDATE " + table + " SET timestamp = ? WHERE processor_name = ? AND segment = ? AND owner = ?";
     }
 
-    /** None of a processor that is paused. */
+    /** Returns no segments of a paused processor. */
     @Override
     public List<Segment> fetchAvailableSegments(String processorName) {
         Connection connection = getConnection();
@@ -81,17 +85,17 @@ final class MonitoredTokenStore extends JdbcTokenStore {
 
     private List<Segment> available(ResultSet rows) throws SQLException {
         List<AbstractTokenEntry<?>> entries = new ArrayList<>();
-        Switch position = Switch.UNTOUCHED;
+        Control control = Control.INITIAL;
         while (rows.next()) {
             entries.add(readTokenEntry(rows));
-            position = new Switch(rows.getBoolean("is_paused"), rows.getLong("redelivered"));
+            control = new Control(rows.getBoolean("is_paused"), rows.getLong("redelivered"));
         }
         if (entries.isEmpty()) {
             return List.of();
         }
-        switches.accept(entries.getFirst().getProcessorName(), position);
+        onControl.accept(entries.getFirst().getProcessorName(), control);
         int[] all = entries.stream().mapToInt(AbstractTokenEntry::getSegment).toArray();
-        return position.isPaused()
+        return control.isPaused()
                 ? List.of()
                 : entries.stream()
                         .filter(entry -> entry.mayClaim(THIS_PROCESS, timeout))
@@ -100,8 +104,8 @@ final class MonitoredTokenStore extends JdbcTokenStore {
     }
 
     /**
-     * Keeps what this process has. It does not take back what another one had in between, as fetching the token does:
-     * this one would go on at a place that is long passed.
+     * Extends a claim only if this process still holds it. Axon's implementation fetches the token, which takes back a
+     * claim that another process held in between: this process would then continue at an outdated position.
      */
     @Override
     public void extendClaim(String processorName, int segment) {
@@ -132,14 +136,14 @@ final class MonitoredTokenStore extends JdbcTokenStore {
     @Override
     @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
     public @Nullable TrackingToken fetchToken(String processorName, int segment) {
-        claims.accept(segment);
+        onClaim.accept(segment);
         return super.fetchToken(processorName, segment);
     }
 
     @Override
     @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
     public @Nullable TrackingToken fetchToken(String processorName, Segment segment) {
-        claims.accept(segment.getSegmentId());
+        onClaim.accept(segment.getSegmentId());
         return super.fetchToken(processorName, segment);
     }
 }

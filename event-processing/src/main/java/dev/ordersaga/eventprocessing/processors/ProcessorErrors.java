@@ -8,7 +8,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
 
-/** Lets every error of a handler through, so that its batch is rolled back and repeated, and counts it. */
+/** Error handlers that count and rethrow every exception of an event handler, so that its batch is rolled back. */
 final class ProcessorErrors {
 
     private final Map<String, LongAdder> byProcessor = new ConcurrentHashMap<>();

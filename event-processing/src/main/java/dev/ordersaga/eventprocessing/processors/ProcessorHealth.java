@@ -16,8 +16,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Up while every streaming processor of this process runs without error and no segment lies idle: its segments are
- * claimed here, or by another process.
+ * Health indicator: up while every streaming processor of this process runs without error and each of its segments is
+ * claimed, here or by another process.
  */
 final class ProcessorHealth extends AbstractHealthIndicator {
 
@@ -35,10 +35,10 @@ final class ProcessorHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         builder.up();
-        ConnectionPurpose.WATCHING.during(() -> look(builder));
+        ConnectionPurpose.MONITORING.during(() -> check(builder));
     }
 
-    private void look(Health.Builder builder) {
+    private void check(Health.Builder builder) {
         processing.eventProcessors().forEach((name, processor) -> {
             if (processor instanceof StreamingEventProcessor streaming) {
                 String state = state(name, streaming);
@@ -64,17 +64,17 @@ final class ProcessorHealth extends AbstractHealthIndicator {
                             failing.get().getSegment().getSegmentId(),
                             failing.get().getError());
         }
-        // A segment whose handler failed is released, and claimed again after a while.
-        Set<Integer> idle = segmentsNobodyElseHas(name);
-        idle.removeAll(claimed.keySet());
-        if (idle.isEmpty()) {
-            // A process that stands by while others have all segments forgets a past error only when it claims one.
+        // A segment whose handler failed is released, and claimed again after a back-off.
+        Set<Integer> unclaimed = segmentsAvailableHere(name);
+        unclaimed.removeAll(claimed.keySet());
+        if (unclaimed.isEmpty()) {
+            // While other processes have all segments, a past error of this one is reset only by its next claim.
             return PROCESSING + claimed.keySet();
         }
-        return processor.isError() ? "cannot read events or claim segments" : "segments that nobody processes: " + idle;
+        return processor.isError() ? "cannot read events or claim segments" : "unclaimed segments: " + unclaimed;
     }
 
-    private Set<Integer> segmentsNobodyElseHas(String processor) {
+    private Set<Integer> segmentsAvailableHere(String processor) {
         TokenStore tokens = processing.tokenStore(processor);
         return transactions.fetchInTransaction(() -> tokens.fetchAvailableSegments(processor)).stream()
                 .map(Segment::getSegmentId)

@@ -6,44 +6,44 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 
 /**
- * How far one segment of a processor is behind the events; not a number while another process has it. A segment that
- * nobody has, because its handler failed, stays where it was last seen here.
+ * Lag of one segment of a processor; NaN while another process has claimed it. An unclaimed segment, whose handler has
+ * failed, keeps the position last seen in this process.
  */
 final class ProcessorLag {
 
     private final StreamingEventProcessor processor;
     private final int segment;
     private final ExactReading reading;
-    private final BooleanSupplier idle;
-    private volatile long lastSeen;
+    private final BooleanSupplier unclaimed;
+    private volatile long position;
 
-    /** @param idle whether nobody has claimed the segment */
-    ProcessorLag(StreamingEventProcessor processor, int segment, ExactReading reading, BooleanSupplier idle) {
+    /** @param unclaimed whether no process has claimed the segment */
+    ProcessorLag(StreamingEventProcessor processor, int segment, ExactReading reading, BooleanSupplier unclaimed) {
         this.processor = processor;
         this.segment = segment;
         this.reading = reading;
-        this.idle = idle;
+        this.unclaimed = unclaimed;
     }
 
-    /** Indexes between the segment's position and the newest one; void ones count until they are passed. */
+    /** Number of indexes between the segment's position and the newest one; void ones count until they are passed. */
     double events() {
-        return isOurs() ? Math.max(0, reading.head() - lastSeen) : Double.NaN;
+        return isLocalOrUnclaimed() ? Math.max(0, reading.head() - position) : Double.NaN;
     }
 
-    /** Seconds since the next event that it has to process happened; zero if there is none. */
+    /** Age in seconds of the next event to process; zero if there is none. */
     double seconds() {
-        if (!isOurs()) {
+        if (!isLocalOrUnclaimed()) {
             return Double.NaN;
         }
-        return reading.head() <= lastSeen ? 0 : reading.behind(lastSeen).toMillis() / 1000.0;
+        return reading.head() <= position ? 0 : reading.ageOfFirstAfter(position).toMillis() / 1000.0;
     }
 
-    private boolean isOurs() {
+    private boolean isLocalOrUnclaimed() {
         EventTrackerStatus status = processor.processingStatus().get(segment);
         if (status == null) {
-            return idle.getAsBoolean();
+            return unclaimed.getAsBoolean();
         }
-        lastSeen = status.getCurrentPosition().orElse(0);
+        position = status.getCurrentPosition().orElse(0);
         return true;
     }
 }

@@ -10,7 +10,7 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 
-/** The metrics of each streaming processor, once they have been started and their segments are known. */
+/** Registers the metrics of each streaming processor, after they have started and their segments are known. */
 record ProcessorMetrics(
         EventProcessingConfiguration processing,
         TransactionManager transactions,
@@ -27,20 +27,20 @@ record ProcessorMetrics(
 
     private void register(MeterRegistry registry, String name, StreamingEventProcessor processor) {
         FunctionCounter.builder("eventprocessing.processor.errors", errors, counted -> counted.of(name))
-                .description("errors of the processor's handlers; each is retried")
+                .description("exceptions of the processor's handlers; each is retried")
                 .tag("processor", name)
                 .register(registry);
         TokenStore tokens = processing.tokenStore(name);
         for (int segment : transactions.fetchInTransaction(() -> tokens.fetchSegments(name))) {
             Tags tags = Tags.of("processor", name, "segment", Integer.toString(segment));
-            ProcessorLag lag = new ProcessorLag(processor, segment, reading, () -> isIdle(tokens, name, segment));
+            ProcessorLag lag = new ProcessorLag(processor, segment, reading, () -> isUnclaimed(tokens, name, segment));
             Gauge.builder("eventprocessing.processor.lag", lag, ProcessorLag::events)
-                    .description("events between the segment's position and the newest one")
+                    .description("number of events between the segment's position and the newest one")
                     .tags(tags)
                     .strongReference(true)
                     .register(registry);
             Gauge.builder("eventprocessing.processor.behind", lag, ProcessorLag::seconds)
-                    .description("age of the next event that the segment has to process")
+                    .description("age of the next event to process")
                     .baseUnit("seconds")
                     .tags(tags)
                     .strongReference(true)
@@ -48,7 +48,7 @@ record ProcessorMetrics(
         }
     }
 
-    private boolean isIdle(TokenStore tokens, String processor, int segment) {
+    private boolean isUnclaimed(TokenStore tokens, String processor, int segment) {
         return transactions.fetchInTransaction(() -> tokens.fetchAvailableSegments(processor)).stream()
                 .anyMatch(available -> available.getSegmentId() == segment);
     }

@@ -22,20 +22,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Lets processors of this process go when an operator has paused them, anywhere, and starts them again. A process learns of
- * a pause when it looks for segments to claim, which it does all the time; it asks for its end only while one lasts.
+ * Stops the processors of this process that an operator has paused, in any process, and starts them again on resume. A
+ * process learns of a pause when it searches for segments to claim, which it does anyway; it polls for the resume only
+ * while a processor is paused.
  */
 final class ProcessorPauseControl implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorPauseControl.class);
-    private static final long SECONDS_BETWEEN_LOOKS = 1;
+    private static final long POLL_SECONDS = 1;
 
     private final JdbcClient jdbc;
     private final TransactionManager transactions;
     private final ObjectProvider<EventProcessingConfiguration> processing;
     private final String service;
     private final Map<String, String> schemas = new ConcurrentHashMap<>();
-    private final Map<String, Runnable> quarantines = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> redeliveryListeners = new ConcurrentHashMap<>();
     private final Map<String, Long> redeliveries = new ConcurrentHashMap<>();
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService thread;
@@ -51,36 +52,36 @@ final class ProcessorPauseControl implements SmartLifecycle {
         this.service = service;
     }
 
-    /** @param quarantine looks what is in it, when something was put there */
-    void add(String processor, String schema, Runnable quarantine) {
+    /** @param onRedelivery called when events were added to the processor's dead letters for redelivery */
+    void add(String processor, String schema, Runnable onRedelivery) {
         schemas.put(processor, schema);
-        quarantines.put(processor, quarantine);
+        redeliveryListeners.put(processor, onRedelivery);
     }
 
     /**
-     * How operators have set the switch of a processor.
+     * What operators have set for a processor.
      *
-     * @param isPaused whether nobody may claim a segment of it
-     * @param redeliveries how often events were put into its quarantine from outside
+     * @param isPaused whether its segments must not be claimed
+     * @param redeliveries how often events were added to its dead letters for redelivery
      */
-    record Switch(boolean isPaused, long redeliveries) {
+    record Control(boolean isPaused, long redeliveries) {
 
-        static final Switch UNTOUCHED = new Switch(false, 0);
+        static final Control INITIAL = new Control(false, 0);
     }
 
-    /** Somebody has seen the switch of a processor of this process. */
-    void seen(String processor, Switch now) {
+    /** The stored control of a processor of this process was read. */
+    void read(String processor, Control now) {
         Long before = redeliveries.put(processor, now.redeliveries());
         if (before != null && before != now.redeliveries()) {
-            quarantines.getOrDefault(processor, () -> {}).run();
+            redeliveryListeners.getOrDefault(processor, () -> {}).run();
         }
         if (now.isPaused()) {
             paused.add(processor);
         }
     }
 
-    /** Takes effect at once here, within a claim's renewal in other processes. */
-    void look(String processor) {
+    /** The stored control was changed: applied at once here, within a claim's renewal interval in other processes. */
+    void changed(String processor) {
         if (schemas.containsKey(processor)) {
             paused.add(processor);
         }
@@ -91,8 +92,8 @@ final class ProcessorPauseControl implements SmartLifecycle {
         transactions.executeInTransaction(() -> schemas.forEach(this::register));
         ScheduledExecutorService started =
                 Executors.newSingleThreadScheduledExecutor(ConnectionPurpose.PROCESSORS.threads(
-                        Thread.ofPlatform().name("processor-switches").factory()));
-        started.scheduleWithFixedDelay(this::follow, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+                        Thread.ofPlatform().name("processor-pause-control").factory()));
+        started.scheduleWithFixedDelay(this::apply, 0, POLL_SECONDS, TimeUnit.SECONDS);
         thread = started;
     }
 
@@ -117,43 +118,43 @@ final class ProcessorPauseControl implements SmartLifecycle {
                 .update();
     }
 
-    private void follow() {
+    private void apply() {
         for (String name : List.copyOf(paused)) {
             try {
                 processing
                         .getObject()
                         .eventProcessor(name, StreamingEventProcessor.class)
-                        .ifPresent(processor -> follow(name, processor));
+                        .ifPresent(processor -> apply(name, processor));
             } catch (DataAccessException | TransactionException | AxonException | IllegalStateException e) {
-                // An exception that leaves would end all further looks.
-                LOG.warn("Cannot see whether {} is paused: {}", name, e.toString());
+                // Not rethrown: the executor would stop polling.
+                LOG.warn("Cannot read whether {} is paused: {}", name, e.toString());
             }
         }
     }
 
-    private void follow(String name, StreamingEventProcessor processor) {
-        Switch now = transactions.fetchInTransaction(() -> stored(name));
-        seen(name, now);
+    private void apply(String name, StreamingEventProcessor processor) {
+        Control now = transactions.fetchInTransaction(() -> stored(name));
+        read(name, now);
         if (now.isPaused() && processor.isRunning()) {
             LOG.info("{} is paused by an operator", name);
             processor.shutDown();
         } else if (!now.isPaused()) {
             paused.remove(name);
             if (!processor.isRunning()) {
-                LOG.info("{} goes on", name);
+                LOG.info("{} is resumed", name);
                 processor.start();
             }
         }
     }
 
-    private Switch stored(String processor) {
+    private Control stored(String processor) {
         return jdbc
                 .sql("SELECT paused, redeliveries FROM eventprocessing.processor WHERE name = ?")
                 .param(processor)
-                .query((row, number) -> new Switch(row.getBoolean(1), row.getLong(2)))
+                .query((row, number) -> new Control(row.getBoolean(1), row.getLong(2)))
                 .list()
                 .stream()
                 .findFirst()
-                .orElse(Switch.UNTOUCHED);
+                .orElse(Control.INITIAL);
     }
 }

@@ -14,43 +14,44 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All processors of all services, and what an operator can do about them. Changes belong to the running transaction. */
+/** All processors of all services, for operators to list, pause and resume. Changes are part of the running transaction. */
 public class ProcessorRegistry {
 
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final ExactReading reading;
-    private final ProcessorPauseControl switches;
+    private final ProcessorPauseControl pauseControl;
 
-    ProcessorRegistry(JdbcClient jdbc, Serializer serializer, ExactReading reading, ProcessorPauseControl switches) {
+    ProcessorRegistry(
+            JdbcClient jdbc, Serializer serializer, ExactReading reading, ProcessorPauseControl pauseControl) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.reading = reading;
-        this.switches = switches;
+        this.pauseControl = pauseControl;
     }
 
-    private record Known(String name, String service, String schema, boolean paused) {}
+    private record Registered(String name, String service, String schema, boolean paused) {}
 
-    /** By their names. */
+    /** In the order of their names. */
     public List<ProcessorInfo> list() {
-        return known().stream().map(this::view).toList();
+        return registered().stream().map(this::info).toList();
     }
 
     /**
-     * Index of the last event that the processor has passed, handled or in quarantine; if there is no such processor, of
-     * the last one that any has passed.
+     * Index of the last event that all segments of the processor have passed, handled or as a dead letter; if there is no
+     * such processor, of the last one that any processor has passed.
      */
     public long passed(String processor) {
-        List<Known> all = known();
-        List<Known> asked =
+        List<Registered> all = registered();
+        List<Registered> named =
                 all.stream().filter(one -> one.name().equals(processor)).toList();
-        return (asked.isEmpty() ? all : asked)
+        return (named.isEmpty() ? all : named)
                 .stream().mapToLong(one -> positions(one).min().orElse(0)).max().orElse(0);
     }
 
-    /** The segment that gets the events of a sequence; empty if there is no such processor, or if it never ran. */
+    /** The segment that handles the events of a sequence; empty if there is no such processor, or if it never ran. */
     public Optional<SegmentView> segmentOf(String processor, String sequence) {
-        List<SegmentView> segments = known().stream()
+        List<SegmentView> segments = registered().stream()
                 .filter(one -> one.name().equals(processor))
                 .map(one -> segments(one.name(), one.schema()))
                 .findFirst()
@@ -61,40 +62,40 @@ public class ProcessorRegistry {
                 .findFirst();
     }
 
-    /** Whoever has its segments finds what was put there, within a claim's renewal. */
-    public void lookIntoQuarantine(String processor) {
+    /** The processes that have its segments check its dead letters, within a claim's renewal interval. */
+    public void redeliveryAdded(String processor) {
         jdbc.sql("UPDATE eventprocessing.processor SET redeliveries = redeliveries + 1 WHERE name = ?")
                 .param(processor)
                 .update();
-        switches.look(processor);
+        pauseControl.changed(processor);
     }
 
-    private List<Known> known() {
+    private List<Registered> registered() {
         return jdbc.sql("SELECT name, service, schema_name, paused FROM eventprocessing.processor ORDER BY name")
                 .query((row, number) ->
-                        new Known(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
+                        new Registered(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
                 .list();
     }
 
-    private ProcessorInfo view(Known known) {
-        return new ProcessorInfo(known.name(), known.service(), known.paused(), segments(known.name(), known.schema()));
+    private ProcessorInfo info(Registered one) {
+        return new ProcessorInfo(one.name(), one.service(), one.paused(), segments(one.name(), one.schema()));
     }
 
-    /** Index up to which its foremost segment has handled events, as far as that is committed; zero if it has none. */
-    public long foremostPosition(String processor) {
-        return known().stream()
-                .filter(known -> known.name().equals(processor))
+    /** Index up to which its most advanced segment has handled events and committed; zero if it has no segment. */
+    public long highestPosition(String processor) {
+        return registered().stream()
+                .filter(one -> one.name().equals(processor))
                 .flatMapToLong(this::positions)
                 .max()
                 .orElse(0);
     }
 
-    private LongStream positions(Known known) {
-        return segments(known.name(), known.schema()).stream().mapToLong(SegmentView::position);
+    private LongStream positions(Registered one) {
+        return segments(one.name(), one.schema()).stream().mapToLong(SegmentView::position);
     }
 
     /**
-     * Nobody handles its events until it goes on; they wait in the store.
+     * Stops the handling of its events until it is resumed; they wait in the store.
      *
      * @return false if there is no such processor
      */
@@ -112,13 +113,13 @@ public class ProcessorRegistry {
                         .params(paused, processor)
                         .update()
                 == 1;
-        switches.look(processor);
+        pauseControl.changed(processor);
         return exists;
     }
 
     private List<SegmentView> segments(String processor, String schema) {
         if (!schema.matches("[a-z_]+")) {
-            throw new IllegalStateException("not a schema of ours: " + schema);
+            throw new IllegalStateException("not a valid schema name: " + schema);
         }
         long head = reading.head();
         return jdbc.sql("SELECT segment, owner, token, token_type FROM " + schema
@@ -130,7 +131,7 @@ public class ProcessorRegistry {
 
     private SegmentView segment(ResultSet row, long head) throws SQLException {
         long position = position(row.getBytes("token"), row.getString("token_type"));
-        double behind = head <= position ? 0 : reading.behind(position).toMillis() / 1000.0;
+        double behind = head <= position ? 0 : reading.ageOfFirstAfter(position).toMillis() / 1000.0;
         return new SegmentView(
                 row.getInt("segment"), row.getString("owner"), position, Math.max(0, head - position), behind);
     }

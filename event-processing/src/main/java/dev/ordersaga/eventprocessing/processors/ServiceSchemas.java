@@ -1,6 +1,6 @@
 package dev.ordersaga.eventprocessing.processors;
 
-import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Switch;
+import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Control;
 import dev.ordersaga.eventprocessing.sagas.OptimisticLockingSagaStore;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
@@ -12,9 +12,9 @@ import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.Serializer;
 
 /**
- * The bookkeeping of a service, in its own schema: tables {@code token_entry}, {@code saga_entry} and
- * {@code association_value_entry}. Everything is written on the connection of the running transaction, so that token,
- * saga, view and events of one handler commit together or not at all.
+ * Token and saga stores of the services, each in the service's own schema: tables {@code token_entry}, {@code saga_entry}
+ * and {@code association_value_entry}. They write on the connection of the running transaction, so that token, saga, view
+ * and events of one handler commit together or not at all.
  */
 public final class ServiceSchemas {
 
@@ -29,12 +29,12 @@ public final class ServiceSchemas {
     }
 
     /**
-     * The tokens of the processors of the service that owns {@code schema}.
+     * Token store for the processors of the service that owns {@code schema}.
      *
-     * @param claims told of each segment that is claimed, before its token is handed out
-     * @param switches told how operators have set the switch of a processor
+     * @param onClaim called with each segment that is claimed, before its token is returned
+     * @param onControl called with the control of a processor whenever it is read
      */
-    TokenStore tokens(String schema, IntConsumer claims, BiConsumer<String, Switch> switches) {
+    TokenStore tokens(String schema, IntConsumer onClaim, BiConsumer<String, Control> onControl) {
         String table = schema + ".token_entry";
         return new MonitoredTokenStore(
                 JdbcTokenStore.builder()
@@ -47,12 +47,12 @@ public final class ServiceSchemas {
                                 .build())
                         .contentType(byte[].class),
                 table,
-                this.claims.timeout(),
-                claims,
-                switches);
+                claims.timeout(),
+                onClaim,
+                onControl);
     }
 
-    /** The sagas of the service that owns {@code schema}. */
+    /** Saga store of the service that owns {@code schema}. */
     public SagaStore<Object> sagas(String schema) {
         return new OptimisticLockingSagaStore(connections, serializer, schema);
     }

@@ -6,30 +6,30 @@ import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequencing policy whose answers hash alike in every process. Axon chooses the segment by {@code hashCode}: that of a
- * plain object or an enum constant is another one after each start, so that a sequence would move to another segment and
- * its events be skipped or repeated. (Axon 4.13.0's own {@code SequentialPolicy} answers with a plain object.)
+ * A sequencing policy whose identifiers have the same hash code in every process. Axon chooses the segment by
+ * {@code hashCode}, which differs after each start for a plain object or an enum constant: a sequence would move to another
+ * segment, and its events would be skipped or repeated. (Axon 4.13.0's own {@code SequentialPolicy} returns a plain object.)
  */
 record StableSequencingPolicy(SequencingPolicy<EventMessage<?>> policy) implements SequencingPolicy<EventMessage<?>> {
 
     @Override
     @SuppressWarnings("NullAway") // Axon's contract: null is an event that needs no sequence.
     public @Nullable Object getSequenceIdentifierFor(EventMessage<?> event) {
-        Object answer = policy.getSequenceIdentifierFor(event);
-        return answer == null ? null : stable(answer);
+        Object identifier = policy.getSequenceIdentifierFor(event);
+        return identifier == null ? null : stable(identifier);
     }
 
-    private static String stable(Object answer) {
-        if (answer.getClass() == Object.class) {
+    private static String stable(Object identifier) {
+        if (identifier.getClass() == Object.class) {
             return "sequential";
         }
-        if (answer instanceof Enum<?> constant) {
+        if (identifier instanceof Enum<?> constant) {
             return constant.name();
         }
-        if (answer instanceof CharSequence || answer instanceof Number || answer instanceof UUID) {
-            return answer.toString();
+        if (identifier instanceof CharSequence || identifier instanceof Number || identifier instanceof UUID) {
+            return identifier.toString();
         }
-        throw new IllegalStateException("A sequence is named by a text, number, UUID or enum constant, not by a "
-                + answer.getClass().getName());
+        throw new IllegalStateException("A sequence identifier must be a text, number, UUID or enum constant, not a "
+                + identifier.getClass().getName());
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Segments that are behind by more than a minute: paused, failing, claimed by nobody, or flooded. */
+/** Operator alerts for segments that are behind by more than a minute: paused, failing, unclaimed, or overloaded. */
 final class StalledProcessorAlerts implements OperatorAlertSource {
 
     private static final double SECONDS_BEHIND = 60;
@@ -29,24 +29,24 @@ final class StalledProcessorAlerts implements OperatorAlertSource {
 
     @Override
     public long count() {
-        return cases().count();
+        return alerts().count();
     }
 
     @Override
     public List<OperatorAlert> oldest(int limit) {
-        return cases().limit(limit).toList();
+        return alerts().limit(limit).toList();
     }
 
-    private Stream<OperatorAlert> cases() {
+    private Stream<OperatorAlert> alerts() {
         return processors.list().stream()
                 .flatMap(processor -> processor.segments().stream()
                         .filter(segment -> segment.secondsBehind() > SECONDS_BEHIND)
-                        .map(segment -> asCase(processor, segment)));
+                        .map(segment -> alert(processor, segment)));
     }
 
-    private OperatorAlert asCase(ProcessorInfo processor, SegmentView segment) {
+    private OperatorAlert alert(ProcessorInfo processor, SegmentView segment) {
         Instant since = clock.instant().minus(Duration.ofMillis((long) (segment.secondsBehind() * 1000)));
-        String owner = segment.owner() == null ? "claimed by nobody" : "claimed by " + segment.owner();
+        String owner = segment.owner() == null ? "unclaimed" : "claimed by " + segment.owner();
         return new OperatorAlert(
                 kind(),
                 processor.name() + "/" + segment.segment(),

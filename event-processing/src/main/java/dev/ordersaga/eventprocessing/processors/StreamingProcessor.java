@@ -5,18 +5,17 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 
 /**
- * How one processor reads the events. Its name is stored with its tokens: it is schema.
+ * Definition of a streaming event processor. Its name is stored with its tokens and must not change.
  *
- * @param name the processing group
+ * @param name name of the processing group
  * @param schema the service's schema that holds its tokens
- * @param segments how many parts of the stream are processed at a time, each by a thread of its own; fixed once tokens
- *     exist
- * @param batchSize the most events of one transaction
- * @param sequence which events must be handled one after the other. The answer chooses a segment, in every process
- *     alike: a text, number, UUID or enum constant
- * @param gathering how long events may gather before they are handled, so that more of them share a transaction and
- *     nobody who is in a hurry has to share the processor with it; zero to handle each one at once
- * @param sequenceName the key under which log lines of a handler carry that answer
+ * @param segments number of segments processed in parallel, each by its own thread; fixed once tokens exist
+ * @param batchSize maximum number of events per transaction
+ * @param sequence which events must be handled one after the other; its identifiers choose the segment and must be texts,
+ *     numbers, UUIDs or enum constants
+ * @param debounce how long events may wait for more of them before they are handled in one transaction, which leaves CPU
+ *     time to processors that clients wait for; zero to handle each at once
+ * @param sequenceName key of the sequence identifier in the logging context of handlers
  */
 public record StreamingProcessor(
         String name,
@@ -24,7 +23,7 @@ public record StreamingProcessor(
         int segments,
         int batchSize,
         SequencingPolicy<EventMessage<?>> sequence,
-        Duration gathering,
+        Duration debounce,
         String sequenceName) {
 
     public StreamingProcessor(
@@ -32,13 +31,13 @@ public record StreamingProcessor(
         this(name, schema, segments, batchSize, sequence, Duration.ZERO, "sequenceId");
     }
 
-    /** The same, with its sequence under {@code key} in log lines, such as {@code orderId}. */
+    /** A copy that logs its sequence identifier under {@code key}, such as {@code orderId}. */
     public StreamingProcessor loggingSequenceAs(String key) {
-        return new StreamingProcessor(name, schema, segments, batchSize, sequence, gathering, key);
+        return new StreamingProcessor(name, schema, segments, batchSize, sequence, debounce, key);
     }
 
-    /** The same, in no hurry. */
-    public StreamingProcessor gathering(Duration moment) {
-        return new StreamingProcessor(name, schema, segments, batchSize, sequence, moment, sequenceName);
+    /** A copy that waits up to {@code delay} for more events. */
+    public StreamingProcessor debouncing(Duration delay) {
+        return new StreamingProcessor(name, schema, segments, batchSize, sequence, delay, sequenceName);
     }
 }

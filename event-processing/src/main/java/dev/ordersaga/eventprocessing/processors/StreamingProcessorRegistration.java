@@ -19,63 +19,63 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /**
- * Registers streaming processors the one way that loses nothing: they start at the first event ever stored, the tokens are
- * in the service's schema, and an event that cannot be handled is set aside with those that follow it in its sequence
- * (Axon's default logs the error and goes on). An outage of the database stops the processor until it is over.
+ * Registers streaming processors so that no event is lost: they start at the first event ever stored, their tokens are in
+ * the service's schema, and an event that cannot be handled becomes a dead letter, together with those that follow it in
+ * its sequence (Axon's default logs the error and continues). A database outage stops the processor until it is over.
  */
 public final class StreamingProcessorRegistration {
 
-    private static final Duration FOR_OTHERS_EVENTS = Duration.ofMillis(200);
+    private static final Duration DEBOUNCE_OF_UNHANDLED_EVENTS = Duration.ofMillis(200);
 
     private final ServiceSchemas schemas;
     private final ProcessorErrors errors;
     private final ClaimSettings claims;
-    private final DeadLetteringProcessorFactory quarantine;
-    private final ProcessorPauseControl switches;
+    private final DeadLetteringProcessorFactory processors;
+    private final ProcessorPauseControl pauseControl;
 
     StreamingProcessorRegistration(
             ServiceSchemas schemas,
             ProcessorErrors errors,
             ClaimSettings claims,
-            DeadLetteringProcessorFactory quarantine,
-            ProcessorPauseControl switches) {
+            DeadLetteringProcessorFactory processors,
+            ProcessorPauseControl pauseControl) {
         this.schemas = schemas;
         this.errors = errors;
         this.claims = claims;
-        this.quarantine = quarantine;
-        this.switches = switches;
+        this.processors = processors;
+        this.pauseControl = pauseControl;
     }
 
     /** Adds {@code processor}; its handlers or saga are registered by the caller under the same processing group. */
     public void register(EventProcessingConfigurer configurer, StreamingProcessor processor) {
         String name = processor.name();
         StableSequencingPolicy sequence = new StableSequencingPolicy(processor.sequence());
-        var quarantined = quarantine.named(name, sequence);
-        switches.add(name, processor.schema(), quarantined::lookAgain);
+        var deadLettering = processors.named(name, sequence);
+        pauseControl.add(name, processor.schema(), deadLettering::redeliveryAdded);
         configurer
                 .registerEventProcessor(
                         name,
-                        (group, configuration, handlers) -> quarantined.processor(
+                        (group, configuration, handlers) -> deadLettering.processor(
                                 configuration,
                                 handlers,
-                                builder -> working(builder, processor, configuration, handlers)))
-                .registerTokenStore(name, configuration -> tokens(processor.schema(), quarantined))
+                                builder -> configure(builder, processor, configuration, handlers)))
+                .registerTokenStore(name, configuration -> tokens(processor.schema(), deadLettering))
                 .registerSequencingPolicy(name, configuration -> sequence)
                 .registerHandlerInterceptor(name, configuration -> new EventMdc<>(sequence, processor.sequenceName()))
                 .registerListenerInvocationErrorHandler(name, configuration -> errors.propagating(name))
                 .registerErrorHandler(name, configuration -> PropagatingErrorHandler.instance());
     }
 
-    private TokenStore tokens(String schema, DeadLetteringProcessorFactory.Quarantined quarantined) {
-        return schemas.tokens(schema, quarantined.claims(), switches::seen);
+    private TokenStore tokens(String schema, DeadLetteringProcessorFactory.Named deadLettering) {
+        return schemas.tokens(schema, deadLettering::claimed, pauseControl::read);
     }
 
-    private PooledStreamingEventProcessor.Builder working(
+    private PooledStreamingEventProcessor.Builder configure(
             PooledStreamingEventProcessor.Builder builder,
             StreamingProcessor processor,
             Configuration configuration,
             EventHandlerInvoker handlers) {
-        // One pool, so that a thread which has found events can go on to handle them.
+        // A single pool, so that the thread that has found events can continue by handling them.
         ScheduledExecutorService threads = threads(configuration, processor.name(), processor.segments() + 1);
         return builder.messageSource(source(processor, configuration, handlers))
                 .initialToken(StreamableMessageSource::createTailToken)
@@ -83,21 +83,23 @@ public final class StreamingProcessorRegistration {
                 .batchSize(processor.batchSize())
                 .coordinatorExecutor(threads)
                 .workerExecutor(threads)
-                .claimExtensionThreshold(claims.renewal().toMillis())
-                .tokenClaimInterval(claims.renewal().toMillis())
+                .claimExtensionThreshold(claims.renewalInterval().toMillis())
+                .tokenClaimInterval(claims.renewalInterval().toMillis())
                 .enableCoordinatorClaimExtension();
     }
 
-    /** What it does not handle it only has to pass. */
+    /** Events that the processor does not handle only advance its token, which may be late. */
     private static StreamableMessageSource<TrackedEventMessage<?>> source(
             StreamingProcessor processor, Configuration configuration, EventHandlerInvoker handlers) {
         return new DebouncedEventSource(
                 configuration.eventStore(),
-                event -> handlers.canHandleType(event.getPayloadType()) ? processor.gathering() : FOR_OTHERS_EVENTS,
-                timer(configuration, processor.name() + "-gathering"));
+                event -> handlers.canHandleType(event.getPayloadType())
+                        ? processor.debounce()
+                        : DEBOUNCE_OF_UNHANDLED_EVENTS,
+                timer(configuration, processor.name() + "-debounce"));
     }
 
-    /** An event that comes while the process ends wakes nobody, and must not fail for that. */
+    /** An event during shutdown needs no wake-up, and must not fail because of it. */
     private static ScheduledExecutorService timer(Configuration configuration, String name) {
         var timer =
                 new ScheduledThreadPoolExecutor(1, new AxonThreadFactory(name), new ThreadPoolExecutor.DiscardPolicy());

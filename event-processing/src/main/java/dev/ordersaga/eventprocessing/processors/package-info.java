@@ -1,4 +1,4 @@
-/** Streaming processors that never skip: tokens and sagas in the service's own schema, errors propagate. */
+/** Streaming event processors, with tokens and sagas in the service's own schema; pause and resume; health and metrics. */
 @NullMarked
 package dev.ordersaga.eventprocessing.processors;
 

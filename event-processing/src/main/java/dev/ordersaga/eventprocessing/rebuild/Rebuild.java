@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a rebuild has come.
+ * State of a rebuild.
  *
  * @param state {@code RUNNING}, {@code DONE} or {@code FAILED}
- * @param position index of the last event that the new view has
- * @param target the newest index when it was begun
+ * @param position index of the last event that the new view contains
+ * @param target newest index when the rebuild began
  * @param finishedAt null while it runs
  * @param error why it failed; null if it did not
  */

@@ -1,6 +1,8 @@
 package dev.ordersaga.eventprocessing.rebuild;
 
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
+import dev.ordersaga.eventstore.serialization.UnregisteredTypeException;
+import dev.ordersaga.eventstore.serialization.UnregisteredTypeGuard;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The steps of one rebuild: batch after batch, and at last the swap. */
+/** The steps of one rebuild: batch after batch, and finally the swap. */
 final class RebuildSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildSteps.class);
     private static final int BATCH = 500;
-    private static final int FEW = 20;
-    private static final int ROUNDS_FOR_FEW = 200;
-    private static final int MILLISECONDS_TO_WAIT = 100;
+    private static final int REST_FOR_SWAP = 20;
+    private static final int MAX_ROUNDS_BEFORE_SWAP = 200;
+    private static final int WAIT_MILLIS = 100;
 
     private final RebuildTable table;
     private final EventStore events;
@@ -54,42 +56,42 @@ final class RebuildSteps {
     }
 
     private enum Step {
-        /** Nothing is to be done here. */
+        /** Nothing to do in this process. */
         NONE,
-        /** There is more. */
-        MORE,
-        /** It has nearly caught up for the first time. */
+        /** Apply the next batch. */
+        BATCH,
+        /** The new view has nearly caught up for the first time. */
         PREPARE,
-        /** It has caught up, and is due to be swapped. */
+        /** The new view has caught up. */
         SWAP,
-        /** It has taken the old one's place. */
+        /** The new view has replaced the old one. */
         DROP_OLD
     }
 
-    /** Until it is done, or somebody else is at it. */
-    void carryOn(RebuildableView view) {
+    /** Continues the rebuild until it is done, or until another process has taken it over. */
+    void run(RebuildableView view) {
         Optional<Long> begun = transactions.fetchInTransaction(() -> table.lock(view.name()));
         if (begun.isEmpty()) {
             return;
         }
         try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(token(begun.get()))) {
             Reader reader = new Reader(stream, begun.get());
-            Step step = Step.MORE;
+            Step step = Step.BATCH;
             while (step != Step.NONE && !stopped) {
                 Step next = step;
-                step = transactions.fetchInTransaction(() -> take(next, view, reader));
+                step = transactions.fetchInTransaction(() -> execute(next, view, reader));
             }
         }
     }
 
-    private Step take(Step step, RebuildableView view, Reader reader) {
+    private Step execute(Step step, RebuildableView view, Reader reader) {
         return switch (step) {
             case NONE -> Step.NONE;
-            case MORE -> batch(view, reader);
+            case BATCH -> batch(view, reader);
             case PREPARE -> {
                 view.prepare();
                 reader.isPrepared = true;
-                yield Step.MORE;
+                yield Step.BATCH;
             }
             case SWAP -> swap(view, reader);
             case DROP_OLD -> {
@@ -100,49 +102,55 @@ final class RebuildSteps {
     }
 
     private Step batch(RebuildableView view, Reader reader) {
-        if (isElsewhere(view, reader)) {
+        if (isTakenOver(view, reader)) {
             return Step.NONE;
         }
         List<TrackedEventMessage<?>> batch = reader.next(BATCH);
         if (!batch.isEmpty()) {
-            view.handle(batch);
+            handle(view, batch);
             table.advance(view.name(), reader.position);
         }
-        long left = processors.foremostPosition(view.name()) - reader.position;
-        if (left >= BATCH) {
-            return Step.MORE;
+        long rest = processors.highestPosition(view.name()) - reader.position;
+        if (rest >= BATCH) {
+            return Step.BATCH;
         }
         if (!reader.isPrepared) {
             return Step.PREPARE;
         }
-        // Never quite, while events come in: the swap takes the rest, while readers wait.
-        return left <= FEW || ++reader.rounds > ROUNDS_FOR_FEW ? Step.SWAP : Step.MORE;
+        // While events arrive, the rest never becomes zero: the swap applies it, while readers of the view wait.
+        return rest <= REST_FOR_SWAP || ++reader.rounds > MAX_ROUNDS_BEFORE_SWAP ? Step.SWAP : Step.BATCH;
     }
 
-    /** While the old view stands still, the new one gets whatever the old one had by then: no reader sees a step back. */
+    /** Applies, while the old view is locked, what the old one contains by then: no reader sees an older state. */
     private Step swap(RebuildableView view, Reader reader) {
-        if (isElsewhere(view, reader)) {
+        if (isTakenOver(view, reader)) {
             return Step.NONE;
         }
         view.freeze();
-        long old = processors.foremostPosition(view.name());
+        long old = processors.highestPosition(view.name());
         while (reader.position < old) {
             List<TrackedEventMessage<?>> batch = reader.next(BATCH);
             if (batch.isEmpty()) {
-                // The store is slow just now. Nobody should wait for it in front of the old view.
+                // The event store is slow at the moment: readers of the old view must not wait for it.
                 table.advance(view.name(), reader.position);
-                return Step.MORE;
+                return Step.BATCH;
             }
-            view.handle(batch);
+            handle(view, batch);
         }
         view.swap();
         table.advance(view.name(), reader.position);
         table.finish(view.name(), null, clock.instant());
-        LOG.info("The view {} is built anew, up to {}", view.name(), reader.position);
+        LOG.info("The view {} is rebuilt, up to event {}", view.name(), reader.position);
         return Step.DROP_OLD;
     }
 
-    private boolean isElsewhere(RebuildableView view, Reader reader) {
+    /** @throws UnregisteredTypeException if one of the events cannot be read although it may be of the view's type */
+    private static void handle(RebuildableView view, List<TrackedEventMessage<?>> events) {
+        events.forEach(event -> UnregisteredTypeGuard.check(event, view.eventType()));
+        view.handle(events);
+    }
+
+    private boolean isTakenOver(RebuildableView view, Reader reader) {
         return table.lock(view.name())
                 .filter(stored -> stored == reader.position)
                 .isEmpty();
@@ -152,14 +160,14 @@ final class RebuildSteps {
         return position == 0 ? null : GapAwareTrackingToken.newInstance(position, List.of());
     }
 
-    /** Where this process has come to. */
+    /** The position of this process in the event stream. */
     private static final class Reader {
 
         private final BlockingStream<TrackedEventMessage<?>> stream;
         private long position;
         private boolean isPrepared;
 
-        /** How often it has been within a batch of the end. */
+        /** Number of batches since the new view has nearly caught up. */
         private int rounds;
 
         Reader(BlockingStream<TrackedEventMessage<?>> stream, long position) {
@@ -167,12 +175,12 @@ final class RebuildSteps {
             this.position = position;
         }
 
-        /** What is there now; waits for the first one only. */
-        List<TrackedEventMessage<?>> next(int atMost) {
+        /** The available events; waits for the first one only. */
+        List<TrackedEventMessage<?>> next(int limit) {
             List<TrackedEventMessage<?>> batch = new ArrayList<>();
             try {
-                while (batch.size() < atMost
-                        && stream.hasNextAvailable(batch.isEmpty() ? MILLISECONDS_TO_WAIT : 0, TimeUnit.MILLISECONDS)) {
+                while (batch.size() < limit
+                        && stream.hasNextAvailable(batch.isEmpty() ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
                     TrackedEventMessage<?> event = stream.nextAvailable();
                     position = event.trackingToken().position().orElseThrow();
                     batch.add(event);

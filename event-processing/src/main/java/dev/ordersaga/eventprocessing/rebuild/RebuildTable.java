@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The statements on {@code eventprocessing.rebuild}. They belong to the running transaction. */
+/** The SQL statements on {@code eventprocessing.rebuild}, part of the running transaction. */
 final class RebuildTable {
 
     private final JdbcClient jdbc;
@@ -29,7 +29,7 @@ final class RebuildTable {
 
     /** @return false if one is running */
     boolean begin(String view, long target, Instant now) {
-        // Looked at first: whoever carries one on keeps the row locked.
+        // Checked first: a transaction that carries out a rebuild keeps the row locked.
         return !isRunning(view) && insert(view, target, now);
     }
 
@@ -53,7 +53,7 @@ final class RebuildTable {
                 == 1;
     }
 
-    /** Its position, for whoever carries it on in this transaction; empty if none runs, or if somebody else is at it. */
+    /** Locks a running rebuild and returns its position; empty if none is running, or if another transaction has it. */
     Optional<Long> lock(String view) {
         return jdbc
                 .sql("SELECT position FROM eventprocessing.rebuild WHERE view = ? AND state = 'RUNNING'"
@@ -71,7 +71,7 @@ final class RebuildTable {
                 .update();
     }
 
-    /** @param error null if it is done */
+    /** @param error null if it has succeeded */
     void finish(String view, @Nullable String error, Instant now) {
         jdbc.sql(
                         "UPDATE eventprocessing.rebuild SET state = :state, finished_at = :now, error = :error WHERE view = :view"

@@ -4,29 +4,32 @@ import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
- * A view that can be built anew beside the old one. It only writes its rows: no other handler sees the events again, so that
- * nothing outside happens twice. Each call is made inside a transaction.
+ * A read model that can be rebuilt in a second table. A rebuild only writes its rows: no other handler receives the replayed
+ * events, so that no side effect is repeated. Each method is called inside a transaction.
  */
 public interface RebuildableView {
 
-    /** The name of the view, which is that of the processor that keeps it. */
+    /** The name of the view, which is that of the processor that maintains it. */
     String name();
 
-    /** Begins with nothing, and forgets what a former try has left. */
+    /** The type of the events that it consists of, such as a sealed interface. */
+    Class<?> eventType();
+
+    /** Creates an empty table; removes the remains of an earlier rebuild. */
     void begin();
 
-    /** Brings the new view further. */
+    /** Applies events to the new table. */
     void handle(List<? extends TrackedEventMessage<?>> events);
 
-    /** Once, when it has nearly caught up: whatever takes time and need not be done while the old view stands still. */
+    /** Called once when the new table has nearly caught up, for slow work that need not lock the old one. */
     void prepare();
 
-    /** From here on until the end of the transaction nobody changes, or reads, the old view. Fails if that takes long. */
+    /** Locks the old table against reads and writes until the end of the transaction; fails if that takes long. */
     void freeze();
 
-    /** Puts the new view in the place of the old one, which is kept aside. */
+    /** Replaces the old table, which is kept under another name, by the new one. */
     void swap();
 
-    /** Forgets the old view. */
+    /** Drops the old table. */
     void dropOld();
 }

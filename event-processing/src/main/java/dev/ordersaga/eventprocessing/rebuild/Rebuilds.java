@@ -15,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Carries rebuilds on, in one process at a time: batch after batch, each with its position in one transaction. */
+/** Runs rebuilds, in one process at a time: batch after batch, each with its position in one transaction. */
 public final class Rebuilds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
-    private static final long SECONDS_BETWEEN_LOOKS = 30;
+    private static final long POLL_SECONDS = 30;
     private static final long MILLIS_AFTER_CONTENTION = 300;
 
     private final List<RebuildableView> views;
@@ -39,12 +39,12 @@ public final class Rebuilds implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** Those of all services. */
+    /** The rebuilds of all services. */
     public List<Rebuild> list() {
         return table.list();
     }
 
-    /** Whether this process can build it. */
+    /** Whether this process can rebuild the view. */
     public boolean has(String view) {
         return views.stream().anyMatch(known -> known.name().equals(view));
     }
@@ -52,7 +52,7 @@ public final class Rebuilds implements SmartLifecycle {
     /**
      * Begins a rebuild, in the running transaction.
      *
-     * @return false if one is running
+     * @return false if a rebuild of the view is running
      */
     public boolean begin(String view) {
         boolean begun = table.begin(view, reading.head(), clock.instant());
@@ -62,20 +62,20 @@ public final class Rebuilds implements SmartLifecycle {
         return begun;
     }
 
-    /** Look for what was begun, once its transaction has committed. */
-    public void hint() {
-        hintIn(0);
+    /** Starts a rebuild that was begun, once its transaction has committed; without this call, at the next poll. */
+    public void trigger() {
+        triggerIn(0);
     }
 
     /** Not synchronized: a stop waits for the thread that may be here. */
-    private void hintIn(long millis) {
+    private void triggerIn(long millis) {
         ScheduledExecutorService running = thread;
         try {
             if (running != null) {
-                running.schedule(this::goOn, millis, TimeUnit.MILLISECONDS);
+                running.schedule(this::runAll, millis, TimeUnit.MILLISECONDS);
             }
         } catch (RejectedExecutionException e) {
-            LOG.info("Rebuilds stop here, another process carries them on");
+            LOG.info("Rebuilds stop in this process, another one continues them");
         }
     }
 
@@ -85,7 +85,7 @@ public final class Rebuilds implements SmartLifecycle {
             ScheduledExecutorService started =
                     Executors.newSingleThreadScheduledExecutor(ConnectionPurpose.PROCESSORS.threads(
                             Thread.ofPlatform().name("rebuild").factory()));
-            started.scheduleWithFixedDelay(this::goOn, 1, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+            started.scheduleWithFixedDelay(this::runAll, 1, POLL_SECONDS, TimeUnit.SECONDS);
             thread = started;
         }
     }
@@ -104,34 +104,34 @@ public final class Rebuilds implements SmartLifecycle {
         return thread != null;
     }
 
-    private void goOn() {
+    private void runAll() {
         for (RebuildableView view : views) {
             try {
-                steps.carryOn(view);
+                steps.run(view);
             } catch (RuntimeException e) {
-                giveUpOrWait(view, e);
+                failOrRetry(view, e);
             }
         }
     }
 
-    /** Nothing is thrown: an exception that leaves would end all further looks. */
-    private void giveUpOrWait(RebuildableView view, RuntimeException failure) {
-        FailureKind fault = FailureKind.of(failure);
-        if (fault == FailureKind.CONTENTION) {
-            LOG.info("The rebuild of {} tries again: {}", view.name(), failure.toString());
-            hintIn(MILLIS_AFTER_CONTENTION);
+    /** Does not throw: the executor would stop polling. */
+    private void failOrRetry(RebuildableView view, RuntimeException failure) {
+        FailureKind kind = FailureKind.of(failure);
+        if (kind == FailureKind.CONTENTION) {
+            LOG.info("The rebuild of {} is retried: {}", view.name(), failure.toString());
+            triggerIn(MILLIS_AFTER_CONTENTION);
             return;
         }
-        if (fault == FailureKind.OUTAGE) {
-            LOG.warn("The rebuild of {} goes on later: {}", view.name(), failure.toString());
+        if (kind == FailureKind.OUTAGE) {
+            LOG.warn("The rebuild of {} continues later: {}", view.name(), failure.toString());
             return;
         }
-        LOG.error("The rebuild of {} failed; the old view stays", view.name(), failure);
+        LOG.error("The rebuild of {} failed; the old view remains", view.name(), failure);
         try {
             transactions.executeInTransaction(() -> table.finish(view.name(), failure.toString(), clock.instant()));
         } catch (RuntimeException e) {
             LOG.warn(
-                    "That the rebuild of {} failed cannot be noted, so it is tried again: {}",
+                    "The failure of the rebuild of {} cannot be stored, so it is retried: {}",
                     view.name(),
                     e.toString());
         }

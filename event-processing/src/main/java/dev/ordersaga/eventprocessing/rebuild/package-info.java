@@ -1,4 +1,4 @@
-/** Views that are built anew beside the old one, and put in its place once they have caught up. */
+/** Rebuilds of read models (blue-green): a new table is filled by replay and replaces the old one once it has caught up. */
 @NullMarked
 package dev.ordersaga.eventprocessing.rebuild;
 

@@ -2,7 +2,7 @@ package dev.ordersaga.eventprocessing.sagas;
 
 import org.axonframework.common.AxonTransientException;
 
-/** Another transaction has changed or ended the saga since this one loaded it. Rolled back and tried again, it will see. */
+/** Optimistic locking failure: another transaction has changed or ended the saga since it was loaded; to be retried. */
 public class ConcurrentSagaUpdateException extends AxonTransientException {
 
     private static final long serialVersionUID = 1L;

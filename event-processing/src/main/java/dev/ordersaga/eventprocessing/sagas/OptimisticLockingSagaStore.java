@@ -16,12 +16,12 @@ import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sagas that cannot lose a change. A saga is reached by events, whose processor owns a segment, and by deadlines, which
- * fire in any process; Axon's own store lets the last of two writers win. Here a saga is only written over what the unit
- * of work had loaded; otherwise {@link ConcurrentSagaUpdateException} rolls it back with all else that it did.
+ * Saga store with optimistic locking. A saga is updated by events, whose processor owns a segment, and by deadlines, which
+ * fire in any process; in Axon's own store the last of two writers wins. Here a saga is only written over the state that
+ * the unit of work has loaded; otherwise {@link ConcurrentSagaUpdateException} rolls back the unit of work.
  *
- * <p>Finding a saga brings its state along, a state that did not change is not written, and each of the other steps is
- * one statement. Needs a running unit of work. The tables are those of Axon's store.
+ * <p>Finding a saga also loads its state, an unchanged state is not written, and each of the other operations is one
+ * statement. Requires a running unit of work. The tables are those of Axon's store.
  */
 public final class OptimisticLockingSagaStore implements SagaStore<Object> {
 
@@ -38,17 +38,17 @@ public final class OptimisticLockingSagaStore implements SagaStore<Object> {
 
     @Override
     public Set<String> findSagas(Class<?> sagaType, AssociationValue associationValue) {
-        UnitOfWorkSagas seen = UnitOfWorkSagas.in(this);
+        UnitOfWorkSagas loaded = UnitOfWorkSagas.in(this);
         List<StoredSaga> sagas = inTransaction(it -> tables.find(it, nameOf(sagaType), associationValue));
-        sagas.forEach(seen::found);
+        sagas.forEach(loaded::found);
         return sagas.stream().map(StoredSaga::id).collect(Collectors.toSet());
     }
 
     @Override
     @SuppressWarnings("NullAway") // Axon's contract: null is a saga that has ended.
     public <S> @Nullable Entry<S> loadSaga(Class<S> sagaType, String sagaIdentifier) {
-        UnitOfWorkSagas seen = UnitOfWorkSagas.in(this);
-        StoredSaga saga = seen.takeFound(sagaIdentifier);
+        UnitOfWorkSagas loaded = UnitOfWorkSagas.in(this);
+        StoredSaga saga = loaded.takeFound(sagaIdentifier);
         if (saga == null) {
             saga = inTransaction(it -> tables.load(it, sagaIdentifier)).stream()
                     .findFirst()
@@ -57,7 +57,7 @@ public final class OptimisticLockingSagaStore implements SagaStore<Object> {
         if (saga == null) {
             return null;
         }
-        seen.reliesOn(sagaIdentifier, saga.state().getData());
+        loaded.expectState(sagaIdentifier, saga.state().getData());
         return new Loaded<>(saga.associations(), serializer.deserialize(saga.state()));
     }
 
@@ -69,13 +69,13 @@ public final class OptimisticLockingSagaStore implements SagaStore<Object> {
             tables.insert(it, nameOf(sagaType), stored);
             return true;
         });
-        UnitOfWorkSagas.in(this).reliesOn(sagaIdentifier, stored.state().getData());
+        UnitOfWorkSagas.in(this).expectState(sagaIdentifier, stored.state().getData());
     }
 
     @Override
     public void updateSaga(Class<?> sagaType, String sagaIdentifier, Object saga, AssociationValues associationValues) {
-        UnitOfWorkSagas seen = UnitOfWorkSagas.in(this);
-        byte[] before = seen.stateOf(sagaIdentifier);
+        UnitOfWorkSagas loaded = UnitOfWorkSagas.in(this);
+        byte[] before = loaded.expectedState(sagaIdentifier);
         StoredSaga after = new StoredSaga(sagaIdentifier, serialized(saga), associationValues.addedAssociations());
         Set<AssociationValue> removed = associationValues.removedAssociations();
         if (Arrays.equals(before, after.state().getData())
@@ -86,12 +86,12 @@ public final class OptimisticLockingSagaStore implements SagaStore<Object> {
         if (!inTransaction(it -> tables.update(it, nameOf(sagaType), after, removed, before))) {
             throw new ConcurrentSagaUpdateException(sagaIdentifier);
         }
-        seen.reliesOn(sagaIdentifier, after.state().getData());
+        loaded.expectState(sagaIdentifier, after.state().getData());
     }
 
     @Override
     public void deleteSaga(Class<?> sagaType, String sagaIdentifier, Set<AssociationValue> associationValues) {
-        byte[] before = UnitOfWorkSagas.in(this).stateOf(sagaIdentifier);
+        byte[] before = UnitOfWorkSagas.in(this).expectedState(sagaIdentifier);
         if (!inTransaction(it -> tables.delete(it, sagaIdentifier, before))) {
             throw new ConcurrentSagaUpdateException(sagaIdentifier);
         }

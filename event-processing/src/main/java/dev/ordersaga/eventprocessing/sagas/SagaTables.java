@@ -16,7 +16,7 @@ import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 
-/** The statements on {@code saga_entry} and {@code association_value_entry} of one schema: one for each thing to do. */
+/** The SQL statements on {@code saga_entry} and {@code association_value_entry} of one schema: one per operation. */
 final class SagaTables {
 
     private static final String COLUMNS =
@@ -46,9 +46,9 @@ final class SagaTables {
                 + "), removed AS (DELETE FROM " + associations
                 + " a USING written w, unnest(?::text[], ?::text[]) AS o(key, value) WHERE a.saga_id = w.saga_id"
                 + " AND a.association_key = o.key AND a.association_value = o.value) SELECT saga_id FROM written";
-        delete = "WITH gone AS (DELETE FROM " + sagas + " WHERE saga_id = ? AND serialized_saga = ? RETURNING saga_id),"
-                + " parted AS (DELETE FROM " + associations
-                + " a USING gone g WHERE a.saga_id = g.saga_id) SELECT saga_id FROM gone";
+        delete = "WITH deleted AS (DELETE FROM " + sagas + " WHERE saga_id = ? AND serialized_saga = ? RETURNING saga_id),"
+                + " associations AS (DELETE FROM " + associations
+                + " a USING deleted d WHERE a.saga_id = d.saga_id) SELECT saga_id FROM deleted";
     }
 
     List<StoredSaga> find(Connection connection, String sagaType, AssociationValue by) throws SQLException {
@@ -60,7 +60,7 @@ final class SagaTables {
         }
     }
 
-    /** The one with this id, or an empty list. */
+    /** The saga with this id, or an empty list. */
     List<StoredSaga> load(Connection connection, String sagaId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(load)) {
             statement.setString(1, sagaId);
@@ -81,9 +81,9 @@ final class SagaTables {
     }
 
     /**
-     * Stores {@code saga}, whose associations are those to add, if what is stored still is {@code before}.
+     * Stores {@code saga}, whose associations are those to add, if the stored state still is {@code before}.
      *
-     * @return whether it was
+     * @return whether it was stored
      */
     boolean update(
             Connection connection, String sagaType, StoredSaga saga, Set<AssociationValue> removed, byte[] before)
@@ -101,7 +101,7 @@ final class SagaTables {
         }
     }
 
-    /** @return whether what was stored still was {@code before} */
+    /** @return whether the stored state still was {@code before} */
     boolean delete(Connection connection, String sagaId, byte[] before) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(delete)) {
             statement.setString(1, sagaId);

@@ -1,4 +1,4 @@
-/** Sagas in PostgreSQL: one statement for each step, and no change that another process would not know of. */
+/** Saga store with optimistic locking and one statement per operation. */
 @NullMarked
 package dev.ordersaga.eventprocessing.sagas;
 

@@ -16,20 +16,20 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Looks for what this process has put off when it is due, so that polls need only find what other processes have left.
- * What is due about the same time is looked for once.
+ * Triggers db-scheduler when a task that this process has scheduled becomes due, so that polling is only needed for the
+ * tasks of other processes. Tasks that are due at about the same time share one trigger.
  */
 final class DueTaskTrigger extends AbstractSchedulerListener {
 
-    /** Whoever waits longer than this does not mind the poll. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** Tasks that are due later are left to polling. */
+    private static final Duration MAX_DELAY = Duration.ofMinutes(1);
 
     private static final long STEP_MILLIS = 200;
 
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private final Set<Long> planned = ConcurrentHashMap.newKeySet();
-    private volatile Runnable look = () -> {};
+    private volatile Runnable trigger = () -> {};
 
     /** @param name of its thread */
     DueTaskTrigger(Clock clock, String name) {
@@ -38,9 +38,9 @@ final class DueTaskTrigger extends AbstractSchedulerListener {
                 1, Thread.ofPlatform().name(name).daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** @param look must not wait for anything */
-    void start(Runnable look) {
-        this.look = look;
+    /** @param trigger must not block */
+    void start(Runnable trigger) {
+        this.trigger = trigger;
     }
 
     void close() {
@@ -52,12 +52,12 @@ final class DueTaskTrigger extends AbstractSchedulerListener {
         after(Duration.between(clock.instant(), due));
     }
 
-    /** At the end of the pause or up to a fifth of a second later; not before the running transaction is committed. */
-    void after(Duration pause) {
-        if (pause.compareTo(LONGEST_PAUSE) > 0) {
+    /** Triggers after {@code delay}, or up to 200 ms later; not before the running transaction has committed. */
+    void after(Duration delay) {
+        if (delay.compareTo(MAX_DELAY) > 0) {
             return;
         }
-        long due = nowMillis() + Math.max(0, pause.toMillis());
+        long due = nowMillis() + Math.max(0, delay.toMillis());
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -72,10 +72,10 @@ final class DueTaskTrigger extends AbstractSchedulerListener {
 
     private void plan(long due) {
         long now = nowMillis();
-        // The next step but never this one: what is due at once may be about to be written.
+        // Never the current step: a task that is due at once may not be committed yet.
         long step = Math.floorDiv(Math.max(due, now), STEP_MILLIS) + 1;
         if (planned.add(step)) {
-            Future<?> unused = timer.schedule(() -> come(step), step * STEP_MILLIS - now, TimeUnit.MILLISECONDS);
+            Future<?> unused = timer.schedule(() -> triggerAt(step), step * STEP_MILLIS - now, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -83,8 +83,8 @@ final class DueTaskTrigger extends AbstractSchedulerListener {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
-    private void come(long step) {
+    private void triggerAt(long step) {
         planned.remove(step);
-        look.run();
+        trigger.run();
     }
 }

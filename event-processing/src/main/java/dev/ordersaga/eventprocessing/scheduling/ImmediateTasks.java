@@ -37,33 +37,33 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Tasks that the process which writes them begins by itself, as soon as they are committed: nobody has to find and claim
- * them first. They are written as claimed and live by the same heartbeats as any other task, so that they are repeated
- * when this process dies.
+ * Tasks that the process which writes them executes directly after the commit, without polling and claiming. They are
+ * written as claimed and renewed by the same heartbeats as any other task, so that another process repeats them when this
+ * one dies.
  */
 final class ImmediateTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImmediateTasks.class);
-    private static final int SECONDS_TO_END = 10;
+    private static final int SHUTDOWN_SECONDS = 10;
 
-    private final Common common;
+    private final Components db;
     private final JdbcClient jdbc;
     private final String insert;
-    private final Semaphore places;
+    private final Semaphore permits;
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
     private final ScheduledExecutorService heartbeats;
     private volatile boolean open;
 
     /**
-     * What they share with tasks that are found when they are due.
+     * The components of db-scheduler that execute tasks.
      *
-     * @param process how this process signs a claim
-     * @param listeners told of each task that is to be done again later
+     * @param process name of this process in claims
+     * @param listeners called for each task that is scheduled again
      */
-    record Common(
+    record Components(
             Scheduler scheduler,
-            TaskRepository rows,
+            TaskRepository repository,
             TaskResolver tasks,
             Serializer data,
             String process,
@@ -71,16 +71,16 @@ final class ImmediateTasks {
             Clock clock,
             SchedulerListeners listeners) {}
 
-    /** @param places how many may run at a time */
-    ImmediateTasks(Common common, JdbcClient jdbc, String table, int places) {
-        this.common = common;
+    /** @param maxRunning how many may run at a time */
+    ImmediateTasks(Components db, JdbcClient jdbc, String table, int maxRunning) {
+        this.db = db;
         this.jdbc = jdbc;
-        this.places = new Semaphore(places);
+        this.permits = new Semaphore(maxRunning);
         this.insert =
                 "INSERT INTO " + table + " (task_name, task_instance, task_data, execution_time, picked, picked_by,"
                         + " last_heartbeat, version) VALUES (?, ?, ?, ?, true, ?, ?, 1) ON CONFLICT DO NOTHING";
         this.threads = Executors.newCachedThreadPool(ConnectionPurpose.TASKS.threads(
-                Thread.ofPlatform().name(table + "-prompt-", 0).factory()));
+                Thread.ofPlatform().name(table + "-immediate-", 0).factory()));
         this.heartbeats = new ScheduledThreadPoolExecutor(
                 1,
                 ConnectionPurpose.PROCESSORS.threads(
@@ -89,26 +89,26 @@ final class ImmediateTasks {
     }
 
     /**
-     * Writes a task in the running transaction, unless there is one of its name and id.
+     * Writes a task in the running transaction, unless one of its name and id exists.
      *
-     * @return false if there is no place for it here: it is due for whoever looks next
+     * @return false if too many are running: then it is written as due, for any process
      */
     boolean add(TaskInstance<?> instance) {
-        Instant now = common.clock().instant();
-        var start = new Start(new Execution(now, instance, true, common.process(), null, null, 0, now, 1));
+        Instant now = db.clock().instant();
+        var start = new Start(new Execution(now, instance, true, db.process(), null, null, 0, now, 1));
         TransactionSynchronizationManager.registerSynchronization(start);
         if (start.prepare()) {
             return true;
         }
-        common.rows().createIfNotExists(new ScheduledTaskInstance(instance, now));
+        db.repository().createIfNotExists(new ScheduledTaskInstance(instance, now));
         return false;
     }
 
-    /** The place of a task from before it is written until it has ended, or until it is known not to be there. */
+    /** Holds a permit from before the task is written until it has ended, or until the transaction has rolled back. */
     private final class Start implements TransactionSynchronization, Runnable {
 
         private final Execution execution;
-        private boolean hasPlace;
+        private boolean hasPermit;
         private boolean isWritten;
 
         Start(Execution execution) {
@@ -116,27 +116,27 @@ final class ImmediateTasks {
         }
 
         boolean prepare() {
-            hasPlace = open && places.tryAcquire();
-            isWritten = hasPlace && insert(execution);
-            return hasPlace;
+            hasPermit = open && permits.tryAcquire();
+            isWritten = hasPermit && insert(execution);
+            return hasPermit;
         }
 
         @Override
         public void afterCompletion(int status) {
             if (isWritten && status == STATUS_COMMITTED) {
-                begin();
+                execute();
             } else {
-                leave();
+                release();
             }
         }
 
-        private void begin() {
+        private void execute() {
             try {
                 running.add(execution);
                 threads.execute(this);
             } catch (RejectedExecutionException e) {
-                LOG.debug("{}: this process ends, another one will take it over", execution.getId());
-                leave();
+                LOG.debug("{}: this process is shutting down, another one will take the task over", execution.getId());
+                release();
             }
         }
 
@@ -146,19 +146,19 @@ final class ImmediateTasks {
                 ImmediateTasks.this.run(execution);
             } catch (RuntimeException e) {
                 LOG.error(
-                        "{} {}: its end could not be stored; it will be repeated",
+                        "{} {}: its completion could not be stored; it will be repeated",
                         execution.getTaskName(),
                         execution.getId(),
                         e);
             } finally {
-                leave();
+                release();
             }
         }
 
-        private void leave() {
+        private void release() {
             running.remove(execution);
-            if (hasPlace) {
-                places.release();
+            if (hasPermit) {
+                permits.release();
             }
         }
     }
@@ -169,7 +169,7 @@ final class ImmediateTasks {
         return jdbc.sql(insert)
                         .param(instance.getTaskName())
                         .param(instance.getId())
-                        .param(common.data().serialize(instance.getData()))
+                        .param(db.data().serialize(instance.getData()))
                         .param(now)
                         .param(execution.pickedBy)
                         .param(now)
@@ -177,51 +177,51 @@ final class ImmediateTasks {
                 == 1;
     }
 
-    /** As the scheduler does with what it has found: the task says what follows from success and from failure. */
+    /** Like db-scheduler's own execution of a task that was polled: the task defines what follows success and failure. */
     @SuppressWarnings("unchecked")
     private void run(Execution execution) {
-        Task<Object> task = common.tasks().resolve(execution).orElseThrow();
-        Instant started = common.clock().instant();
-        var operations = new ExecutionOperations<>(common.rows(), common.listeners(), execution);
-        var current = new CurrentlyExecuting(execution, common.clock()::instant, common.heartbeat());
+        Task<Object> task = db.tasks().resolve(execution).orElseThrow();
+        Instant started = db.clock().instant();
+        var operations = new ExecutionOperations<>(db.repository(), db.listeners(), execution);
+        var current = new CurrentlyExecuting(execution, db.clock()::instant, db.heartbeat());
         var context =
-                new ExecutionContext(common.scheduler().getSchedulerState(), execution, common.scheduler(), current);
+                new ExecutionContext(db.scheduler().getSchedulerState(), execution, db.scheduler(), current);
         CompletionHandler<Object> completion;
         try {
             completion = task.execute(execution.taskInstance, context);
         } catch (RuntimeException e) {
             LOG.warn("{} {} failed: {}", execution.getTaskName(), execution.getId(), e.toString());
             var failed =
-                    ExecutionComplete.failure(execution, started, common.clock().instant(), e);
+                    ExecutionComplete.failure(execution, started, db.clock().instant(), e);
             task.getFailureHandler().onFailure(failed, operations);
             return;
         }
         completion.complete(
-                ExecutionComplete.success(execution, started, common.clock().instant()), operations);
+                ExecutionComplete.success(execution, started, db.clock().instant()), operations);
     }
 
     void start() {
         open = true;
-        long nanos = common.heartbeat().heartbeatInterval.toNanos();
-        Future<?> unused = heartbeats.scheduleWithFixedDelay(this::beat, nanos, nanos, TimeUnit.NANOSECONDS);
+        long nanos = db.heartbeat().heartbeatInterval.toNanos();
+        Future<?> unused = heartbeats.scheduleWithFixedDelay(this::heartbeat, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void beat() {
-        Instant now = common.clock().instant();
-        running.forEach(execution -> common.rows().updateHeartbeatWithRetry(execution, now, 1));
+    private void heartbeat() {
+        Instant now = db.clock().instant();
+        running.forEach(execution -> db.repository().updateHeartbeatWithRetry(execution, now, 1));
     }
 
-    /** Takes no more. */
+    /** Accepts no more tasks. */
     void close() {
         open = false;
         threads.shutdown();
     }
 
-    /** Waits a while for those that run; what is not done by then is repeated elsewhere. */
+    /** Waits a while for running tasks; those that do not end in time are repeated by another process. */
     void awaitEnd() {
         try {
-            if (!threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                LOG.warn("{} tasks go on while the process ends; they will be repeated", running.size());
+            if (!threads.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("{} tasks are still running at shutdown; they will be repeated", running.size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A durable task that is to run.
+ * A scheduled durable task.
  *
- * @param schema of the service whose it is
- * @param name its kind
- * @param instance which of its kind, such as a deadline's id or a call's key
- * @param runningIn the process that runs it now; null if none does
- * @param failures how often it has failed in a row
+ * @param schema schema of the service that owns it
+ * @param name name of the task
+ * @param instance id of the instance, such as a deadline's id or a call's key
+ * @param runningIn process that is executing it; null if none is
+ * @param failures number of consecutive failures
  */
 public record ScheduledTask(
         String schema,

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The durable tasks of all services, to be looked at. */
+/** Lists the durable tasks of all services, for operators. */
 public final class ScheduledTasks {
 
     private final JdbcClient jdbc;
@@ -19,10 +19,10 @@ public final class ScheduledTasks {
     }
 
     /**
-     * What is due first in front.
+     * In the order of their due time.
      *
-     * @param name null for all kinds
-     * @param failing whether the last run failed; null for all
+     * @param name name of the task; null for all
+     * @param failing whether the last execution failed; null for all
      */
     public List<ScheduledTask> list(@Nullable String name, @Nullable Boolean failing, int limit) {
         String all = schemas().stream().map(ScheduledTasks::tasksOf).collect(Collectors.joining(" UNION ALL "));

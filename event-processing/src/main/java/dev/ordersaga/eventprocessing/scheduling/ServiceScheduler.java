@@ -28,35 +28,38 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The durable tasks of one service, in table {@code scheduled_tasks} of its schema. A task that is scheduled inside a
- * transaction exists if that transaction commits. It runs outside any transaction, in one process at a time, and is
- * repeated when its process dies: at least once.
+ * Scheduler of the durable tasks of one service (db-scheduler), in table {@code scheduled_tasks} of its schema. A task that
+ * is scheduled inside a transaction exists if that transaction commits (transactional outbox). It runs outside any
+ * transaction, in one process at a time, and is repeated when its process dies: at least once.
  */
 public final class ServiceScheduler implements SmartLifecycle {
 
     private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration FOREVER = Duration.ofDays(365_000);
+    private static final Duration NEVER = Duration.ofDays(365_000);
 
     private final Scheduler scheduler;
-    private final TaskRepository rows;
+    private final TaskRepository repository;
     private final Clock clock;
     private final List<RecurringTask<?>> recurring;
-    private final ImmediateTasks prompt;
+    private final ImmediateTasks immediate;
     private final DueTaskTrigger due;
 
     private ServiceScheduler(
-            ImmediateTasks.Common common, List<RecurringTask<?>> recurring, ImmediateTasks prompt, DueTaskTrigger due) {
-        this.scheduler = common.scheduler();
-        this.rows = common.rows();
-        this.clock = common.clock();
+            ImmediateTasks.Components db,
+            List<RecurringTask<?>> recurring,
+            ImmediateTasks immediate,
+            DueTaskTrigger due) {
+        this.scheduler = db.scheduler();
+        this.repository = db.repository();
+        this.clock = db.clock();
         this.recurring = recurring;
-        this.prompt = prompt;
+        this.immediate = immediate;
         this.due = due;
     }
 
     /**
      * @param schema the service's schema
-     * @param tasks what can be scheduled; recurring ones, such as housekeeping, schedule themselves
+     * @param tasks all tasks that can be scheduled; recurring ones, such as housekeeping, are scheduled at start-up
      */
     public static ServiceScheduler of(
             String schema, DataSource dataSource, Clock clock, TaskSettings settings, List<? extends Task<?>> tasks) {
@@ -66,30 +69,30 @@ public final class ServiceScheduler implements SmartLifecycle {
         var json = new TaskDataJson();
         List<RecurringTask<?>> recurring = recurring(tasks);
         var due = new DueTaskTrigger(clock, schema + "-tasks-due-timer");
-        Scheduler scheduler = paced(threads(schema, Scheduler.create(transactional, onDemand(tasks))), settings)
+        Scheduler scheduler = configure(threads(schema, Scheduler.create(transactional, onDemand(tasks))), settings)
                 .startTasks(recurring)
                 .addSchedulerListener(due)
                 .tableName(table)
                 .jdbcCustomization(postgres)
                 .serializer(json)
                 .clock(clock::instant)
-                // A task that this version does not know is another version's: it must not be deleted after a while.
-                .deleteUnresolvedAfter(FOREVER)
-                // In one line: a failing provider must not fill the log with stack traces.
+                // An unknown task belongs to another version of the service and must not be deleted.
+                .deleteUnresolvedAfter(NEVER)
+                // Without stack traces, with which a failing provider would fill the log.
                 .failureLogging(LogLevel.WARN, false)
                 .build();
         var known = new TaskResolver(SchedulerListeners.NOOP, clock::instant, new ArrayList<>(tasks));
         var name = new SchedulerName.Hostname();
-        var rows =
+        var repository =
                 new JdbcTaskRepository(transactional, false, postgres, table, known, name, json, false, clock::instant);
         var listeners = new SchedulerListeners(due);
-        var common = new ImmediateTasks.Common(
-                scheduler, rows, known, json, name.getName(), heartbeat(settings), clock, listeners);
-        var prompt = new ImmediateTasks(common, JdbcClient.create(transactional), table, settings.threads());
-        return new ServiceScheduler(common, recurring, prompt, due);
+        var db = new ImmediateTasks.Components(
+                scheduler, repository, known, json, name.getName(), heartbeat(settings), clock, listeners);
+        var immediate = new ImmediateTasks(db, JdbcClient.create(transactional), table, settings.threads());
+        return new ServiceScheduler(db, recurring, immediate, due);
     }
 
-    private static SchedulerBuilder paced(SchedulerBuilder builder, TaskSettings settings) {
+    private static SchedulerBuilder configure(SchedulerBuilder builder, TaskSettings settings) {
         return builder.pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(settings.pollInterval())
                 .heartbeatInterval(settings.heartbeatInterval())
@@ -103,15 +106,15 @@ public final class ServiceScheduler implements SmartLifecycle {
         return new HeartbeatConfig(interval, MISSED_HEARTBEATS, interval.multipliedBy(MISSED_HEARTBEATS));
     }
 
-    /** Claims and heartbeats are not to be held up by what the tasks do. */
+    /** Claims and heartbeats have threads and connections of their own, so that tasks cannot delay them. */
     private static SchedulerBuilder threads(String schema, SchedulerBuilder builder) {
         return builder.executorService(Executors.newCachedThreadPool(ConnectionPurpose.TASKS.threads(
                         Thread.ofPlatform().name(schema + "-tasks-", 0).factory())))
-                .dueExecutor(Executors.newSingleThreadExecutor(upkeep(schema, "due")))
-                .housekeeperExecutor(Executors.newScheduledThreadPool(3, upkeep(schema, "housekeeper")));
+                .dueExecutor(Executors.newSingleThreadExecutor(internal(schema, "due")))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(3, internal(schema, "housekeeper")));
     }
 
-    private static ThreadFactory upkeep(String schema, String name) {
+    private static ThreadFactory internal(String schema, String name) {
         return ConnectionPurpose.PROCESSORS.threads(
                 Thread.ofPlatform().name(schema + "-tasks-" + name + "-", 0).factory());
     }
@@ -130,68 +133,68 @@ public final class ServiceScheduler implements SmartLifecycle {
                 .toList();
     }
 
-    /** For scheduling and cancelling; what is done inside a transaction takes effect when it commits. */
-    public Scheduler tasks() {
+    /** Schedules and cancels tasks; inside a transaction, with effect from its commit. */
+    public Scheduler scheduler() {
         return scheduler;
     }
 
     /**
-     * For a task that ends or postpones its own execution in the transaction that stores its result (and then leaves its
-     * completion handler empty): db-scheduler's own completion commits whatever transaction it meets. Each change fails
-     * unless the execution is still the task's own, so that a process that was taken for dead cannot end it twice.
+     * For a task that completes or postpones its own execution in the transaction that stores its result (and then has an
+     * empty completion handler): db-scheduler's own completion would commit that transaction. Each change fails unless this
+     * process still holds the execution, so that a process that was considered dead cannot complete it twice.
      */
-    public TaskRepository rows() {
-        return rows;
+    public TaskRepository repository() {
+        return repository;
     }
 
     /**
-     * Adds a task that is due now in the running transaction, unless there is one of its name and id. This process begins
-     * it right after the commit; if it has enough to do already, whoever looks next for what is due.
+     * Adds a task that is due now in the running transaction, unless one of its name and id exists. This process executes
+     * it directly after the commit; if too many tasks are running here, any process does.
      */
-    public void addPrompt(TaskInstance<?> task) {
-        if (!prompt.add(task)) {
-            hintAfterCommit();
+    public void addImmediate(TaskInstance<?> task) {
+        if (!immediate.add(task)) {
+            triggerAfterCommit();
         }
     }
 
     /**
-     * There will be something to do after {@code pause}: look about then, not at the next poll. Only a hint, and only up to
-     * a minute. For those who change {@link #rows()}; what {@link #tasks()} schedules is looked for anyway.
+     * Checks for due tasks after {@code delay} (up to a minute), rather than at the next poll. Needed after changes by
+     * {@link #repository()} only: {@link #scheduler()} does it automatically.
      */
-    public void hintIn(Duration pause) {
-        due.after(pause);
+    public void triggerIn(Duration delay) {
+        due.after(delay);
     }
 
-    /** There is something to do once the running transaction is committed. */
-    public void hintAfterCommit() {
+    /** Checks for due tasks once the running transaction has committed. */
+    public void triggerAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                hint();
+                trigger();
             }
         });
     }
 
-    /** There is something to do now: look before the next poll is due. Call it after commit; a lost hint costs time only. */
-    public void hint() {
+    /** Checks for due tasks now, rather than at the next poll; to be called after the commit. */
+    public void trigger() {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    /** @throws RuntimeException if what repeats itself cannot be scheduled: the scheduler alone would log that and go on */
+    /** @throws RuntimeException if a recurring task cannot be scheduled: db-scheduler alone would only log that */
     @Override
     public void start() {
         ConnectionPurpose.PROCESSORS.during(() -> recurring.forEach(task -> task.onStartup(scheduler, clock::instant)));
         scheduler.start();
-        due.start(this::hint);
-        prompt.start();
+        due.start(this::trigger);
+        immediate.start();
     }
 
     @Override
     public void stop() {
         due.close();
-        prompt.close();
+        immediate.close();
         scheduler.stop();
-        prompt.awaitEnd();
+        immediate.awaitEnd();
     }
 
     @Override

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Task data as JSON: db-scheduler's default is Java serialization, which is not used anywhere here. */
+/** Serializes task data as JSON; db-scheduler's default is Java serialization, which is not used in this application. */
 public final class TaskDataJson implements Serializer {
 
     private final JsonMapper json = JsonMapper.builder()
-            // What is stored is what has to be restored, not what is asked of it ("isZero" of an amount).
+            // Derived values, such as "isZero" of an amount, are not part of the data.
             .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(Visibility.NONE))
             .build();
 

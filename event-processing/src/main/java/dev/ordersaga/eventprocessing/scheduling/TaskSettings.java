@@ -5,12 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How durable tasks are picked up.
+ * How durable tasks are executed.
  *
- * @param pollInterval how late a task may start at worst: a process looks by itself for what it has put off for up to a minute
- * @param heartbeatInterval how often a running task says that it lives; after four missed ones another process repeats it
- * @param threads how many tasks of one service run at a time in this process; as many again may be those that
- *     were begun by whoever wrote them
+ * @param pollInterval interval of polling for due tasks; those that this process has scheduled no more than a minute ahead
+ *     start when they are due
+ * @param heartbeatInterval interval of the heartbeats of a running task; after four missed ones another process repeats it
+ * @param threads maximum number of polled tasks of one service that run at a time in this process; as many again may be
+ *     tasks that it executes directly after writing them
  */
 @ConfigurationProperties("event-processing.tasks")
 public record TaskSettings(

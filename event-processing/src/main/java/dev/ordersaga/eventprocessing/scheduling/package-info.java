@@ -1,4 +1,4 @@
-/** Durable tasks of a service (db-scheduler), in its own schema: deadlines, calls, housekeeping. */
+/** Durable tasks of a service (db-scheduler), in its own schema: deadlines, provider calls, housekeeping. */
 @NullMarked
 package dev.ordersaga.eventprocessing.scheduling;
 

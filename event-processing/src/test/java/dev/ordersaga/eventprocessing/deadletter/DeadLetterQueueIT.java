@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Effects;
 import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Moved;
-import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Trouble;
+import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Fault;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One parcel cannot be handled: the others move on, its own steps wait in order, and nothing is lost or doubled. */
+/** Events of one parcel fail: the others continue, its own events wait in order, and none is lost or handled twice. */
 class DeadLetterQueueIT {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -47,7 +47,7 @@ class DeadLetterQueueIT {
         application = new SpringApplicationBuilder(SampleShipments.class)
                 .web(WebApplicationType.NONE)
                 .run(
-                        "--spring.config.import=classpath:event-store-defaults.yaml",
+                        "--spring.config.import=classpath:event-processing-defaults.yaml",
                         "--spring.datasource.url=" + TestPostgres.newDatabase(),
                         "--spring.datasource.username=postgres",
                         "--event-processing.claims.timeout=1s",
@@ -65,48 +65,48 @@ class DeadLetterQueueIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"THROWS", "SPOILS_THE_TRANSACTION", "FAILS_AT_COMMIT"})
-    void oneSequenceWaitsInOrderWhileTheOthersFlow(Trouble trouble) {
-        effects.troubles.put("handler/" + bad, trouble);
+    @EnumSource(names = {"THROWS", "ABORTS_THE_TRANSACTION", "FAILS_AT_COMMIT"})
+    void oneSequenceWaitsInOrderWhileTheOthersContinue(Fault fault) {
+        effects.faults.put("handler/" + bad, fault);
         publish(5);
-        soon().until(() -> done("handler", good).size() == 5);
+        soon().until(() -> handled("handler", good).size() == 5);
         soon().until(() -> waiting(bad) == 5);
         publish(5);
-        soon().until(() -> done("handler", good).size() == 10);
+        soon().until(() -> handled("handler", good).size() == 10);
         soon().until(() -> waiting(bad) == 10);
-        assertThat(done("handler", bad)).isEmpty();
-        // The other processor is not concerned.
-        soon().until(() -> done("saga", bad).size() == 10);
+        assertThat(handled("handler", bad)).isEmpty();
+        // The other processor is not affected.
+        soon().until(() -> handled("saga", bad).size() == 10);
 
-        effects.troubles.clear();
+        effects.faults.clear();
         makeDue();
-        soon().until(() -> inQuarantine(bad) == 0);
-        assertThat(done("handler", bad)).isEqualTo(upTo(10));
+        soon().until(() -> sequences(bad) == 0);
+        assertThat(handled("handler", bad)).isEqualTo(upTo(10));
         publish(1);
-        soon().until(() -> done("handler", bad).equals(upTo(11)));
-        assertThat(done("handler", good)).as("nothing twice, in order").isEqualTo(upTo(11));
+        soon().until(() -> handled("handler", bad).equals(upTo(11)));
+        assertThat(handled("handler", good)).as("once each, in order").isEqualTo(upTo(11));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"THROWS", "SPOILS_THE_TRANSACTION", "FAILS_AT_COMMIT"})
-    void aSagaGoesOnWhereItStopped(Trouble trouble) {
+    @EnumSource(names = {"THROWS", "ABORTS_THE_TRANSACTION", "FAILS_AT_COMMIT"})
+    void aSagaContinuesWhereItStopped(Fault fault) {
         publish(2);
-        soon().until(() -> done("saga", bad).size() == 2 && done("saga", good).size() == 2);
-        effects.troubles.put("saga/" + bad, trouble);
+        soon().until(() -> handled("saga", bad).size() == 2 && handled("saga", good).size() == 2);
+        effects.faults.put("saga/" + bad, fault);
         publish(4);
-        soon().until(() -> done("saga", good).size() == 6);
+        soon().until(() -> handled("saga", good).size() == 6);
         soon().until(() -> waiting(bad) == 4);
-        assertThat(done("saga", bad)).isEqualTo(upTo(2));
+        assertThat(handled("saga", bad)).isEqualTo(upTo(2));
 
-        effects.troubles.clear();
+        effects.faults.clear();
         makeDue();
-        soon().until(() -> done("saga", bad).equals(upTo(6)));
-        soon().until(() -> inQuarantine(bad) == 0);
+        soon().until(() -> handled("saga", bad).equals(upTo(6)));
+        soon().until(() -> sequences(bad) == 0);
     }
 
     @Test
-    void afterEnoughAttemptsItWaitsForAPersonAndTellsWhy() {
-        effects.troubles.put("handler/" + bad, Trouble.THROWS);
+    void afterTheLastAttemptItIsDeadAndItsFailuresAreRecorded() {
+        effects.faults.put("handler/" + bad, Fault.THROWS);
         publish(1);
         soon().until(() -> stateOf(bad).equals("DEAD"));
         assertThat(sql.sql("SELECT message FROM eventprocessing.dead_letter_failure WHERE sequence = ?")
@@ -117,57 +117,57 @@ class DeadLetterQueueIT {
                 .allMatch(message -> message.contains("broken on purpose"));
         int failures = effects.failures.get();
         publish(2);
-        soon().until(() -> done("handler", good).size() == 3);
+        soon().until(() -> handled("handler", good).size() == 3);
         assertThat(waiting(bad)).isEqualTo(3);
-        assertThat(effects.failures).as("it is not tried again").hasValue(failures);
+        assertThat(effects.failures).as("it is not retried").hasValue(failures);
 
-        effects.troubles.clear();
+        effects.faults.clear();
         makeDue();
-        soon().until(() -> done("handler", bad).equals(upTo(3)));
+        soon().until(() -> handled("handler", bad).equals(upTo(3)));
     }
 
     @Test
-    void anOutageIsNobodysFault() {
-        effects.troubles.put("handler/" + bad, Trouble.OUTAGE);
+    void anOutageMakesNoDeadLetter() {
+        effects.faults.put("handler/" + bad, Fault.OUTAGE);
         int failures = effects.failures.get();
         publish(2);
         soon().until(() -> effects.failures.get() > failures + 1);
-        assertThat(inQuarantine(bad)).isZero();
-        effects.troubles.clear();
-        soon().until(() -> done("handler", bad).equals(upTo(2)));
-        assertThat(done("handler", good)).isEqualTo(upTo(2));
+        assertThat(sequences(bad)).isZero();
+        effects.faults.clear();
+        soon().until(() -> handled("handler", bad).equals(upTo(2)));
+        assertThat(handled("handler", good)).isEqualTo(upTo(2));
     }
 
     @Test
-    void whoLostARaceTriesAgainAtOnce() {
-        effects.troubles.put("handler/" + bad, Trouble.CONTENTION);
+    void contentionIsRetriedAtOnce() {
+        effects.faults.put("handler/" + bad, Fault.CONTENTION);
         publish(1);
-        soon().until(() -> done("handler", bad).equals(upTo(1)));
-        assertThat(inQuarantine(bad)).isZero();
-        effects.troubles.clear();
+        soon().until(() -> handled("handler", bad).equals(upTo(1)));
+        assertThat(sequences(bad)).isZero();
+        effects.faults.clear();
     }
 
     @Test
-    void whoGetsTheSegmentKnowsWhoWaits() {
-        effects.troubles.put("handler/" + bad, Trouble.THROWS);
+    void afterANewClaimTheBlockedSequencesAreKnown() {
+        effects.faults.put("handler/" + bad, Fault.THROWS);
         publish(1);
         soon().until(() -> stateOf(bad).equals("DEAD"));
         var processor = application
                 .getBean(EventProcessingConfiguration.class)
                 .eventProcessor("parcels", StreamingEventProcessor.class)
                 .orElseThrow();
-        effects.troubles.clear();
+        effects.faults.clear();
         processor.shutDown();
         processor.start();
         publish(2);
-        soon().until(() -> done("handler", good).size() == 3);
-        assertThat(done("handler", bad)).isEmpty();
+        soon().until(() -> handled("handler", good).size() == 3);
+        assertThat(handled("handler", bad)).isEmpty();
         assertThat(waiting(bad)).isEqualTo(3);
         makeDue();
-        soon().until(() -> done("handler", bad).equals(upTo(3)));
+        soon().until(() -> handled("handler", bad).equals(upTo(3)));
     }
 
-    /** Steps of the bad parcel and of the good one in turn. */
+    /** Publishes steps of the bad and of the good parcel, alternating. */
     private void publish(int count) {
         List<DomainEventMessage<?>> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -182,7 +182,7 @@ class DeadLetterQueueIT {
         return new GenericDomainEventMessage<>("Parcel", parcel, step, new Moved(parcel, step));
     }
 
-    private static List<Long> done(String handler, String parcel) {
+    private static List<Long> handled(String handler, String parcel) {
         return sql.sql("SELECT step FROM parcels.effect WHERE handler = ? AND parcel = ? ORDER BY number")
                 .params(handler, parcel)
                 .query((row, number) -> row.getLong(1))
@@ -200,7 +200,7 @@ class DeadLetterQueueIT {
                 .single();
     }
 
-    private static long inQuarantine(String parcel) {
+    private static long sequences(String parcel) {
         return sql.sql("SELECT count(*) FROM eventprocessing.dead_letter_sequence WHERE sequence = ?")
                 .param(parcel)
                 .query(Long.class)

@@ -10,7 +10,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 class FailureCauseTest {
 
     @Test
-    void theReasonComesBeforeTheStatement() {
+    void theInnermostMessageComesFirst() {
         String statement = "INSERT INTO somewhere\n VALUES (" + "?, ".repeat(1000) + "?)";
         SQLException reason = new SQLException("ERROR: no\0 room");
         SQLException batch = new BatchUpdateException("Batch entry 0 " + statement, "P0001", 0, new int[0], reason);
@@ -24,7 +24,7 @@ class FailureCauseTest {
     }
 
     @Test
-    void anExceptionWithoutWordsStillHasAName() {
+    void anExceptionWithoutAMessageIsNamed() {
         assertThat(FailureCause.of(new IllegalStateException()).message()).isEqualTo("IllegalStateException: null");
     }
 }

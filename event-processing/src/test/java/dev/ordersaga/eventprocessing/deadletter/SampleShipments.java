@@ -20,26 +20,26 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Parcels that move step by step, seen by a handler and by a saga that fail as they are told. */
+/** Sample application: moves of parcels, handled by an event handler and by a saga with configurable faults. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 class SampleShipments {
 
     record Moved(String parcel, long step) {}
 
-    enum Trouble {
+    enum Fault {
         THROWS,
-        SPOILS_THE_TRANSACTION,
+        ABORTS_THE_TRANSACTION,
         FAILS_AT_COMMIT,
         OUTAGE,
         CONTENTION
     }
 
-    /** What handlers do, and where they are told to fail. */
+    /** The effects of the handlers, and the faults to inject. */
     static final class Effects {
 
-        /** By handler and parcel. */
-        final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+        /** By handler and parcel, such as {@code saga/p1}. */
+        final Map<String, Fault> faults = new ConcurrentHashMap<>();
 
         final AtomicInteger failures = new AtomicInteger();
         private final JdbcClient sql;
@@ -54,23 +54,23 @@ class SampleShipments {
                     .update();
         }
 
-        void failIfAsked(String handler, Moved moved) {
-            Trouble trouble = troubles.get(handler + "/" + moved.parcel());
-            if (trouble != null) {
-                fail(trouble);
+        void failIfConfigured(String handler, Moved moved) {
+            Fault fault = faults.get(handler + "/" + moved.parcel());
+            if (fault != null) {
+                fail(fault);
             }
         }
 
-        private void fail(Trouble trouble) {
-            switch (trouble) {
+        private void fail(Fault fault) {
+            switch (fault) {
                 case THROWS -> throw failure(new IllegalStateException("broken on purpose"));
                 case OUTAGE -> throw failure(new TransientDataAccessResourceException("no connection"));
                 case CONTENTION -> {
                     if (failures.incrementAndGet() % 3 != 0) {
-                        throw new ConcurrencyException("somebody else was faster");
+                        throw new ConcurrencyException("concurrent update");
                     }
                 }
-                case SPOILS_THE_TRANSACTION -> {
+                case ABORTS_THE_TRANSACTION -> {
                     failures.incrementAndGet();
                     sql.sql("SELECT 1 / 0").query(Integer.class).single();
                 }
@@ -93,7 +93,7 @@ class SampleShipments {
         @EventHandler
         void on(Moved moved) {
             effects.write("handler", moved);
-            effects.failIfAsked("handler", moved);
+            effects.failIfConfigured("handler", moved);
         }
     }
 

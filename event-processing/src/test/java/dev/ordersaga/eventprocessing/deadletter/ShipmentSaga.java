@@ -5,7 +5,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.StartSaga;
 
-/** Remembers the last step that it has seen. */
+/** A saga that stores the last step and fails if one is missing or repeated. */
 @ProcessingGroup("parcel-saga")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class ShipmentSaga {
@@ -20,6 +20,6 @@ public class ShipmentSaga {
         }
         last = moved.step();
         effects.write("saga", moved);
-        effects.failIfAsked("saga", moved);
+        effects.failIfConfigured("saga", moved);
     }
 }

@@ -1,4 +1,4 @@
-/** Tests of the quarantine. */
+/** Tests of dead letters. */
 @NullMarked
 package dev.ordersaga.eventprocessing.deadletter;
 

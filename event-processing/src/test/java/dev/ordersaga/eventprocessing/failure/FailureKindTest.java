@@ -36,9 +36,9 @@ class FailureKindTest {
         "23505, EVENT",
         "22012, EVENT"
     })
-    void theDatabasesErrors(String state, FailureKind fault) {
+    void theDatabasesErrors(String state, FailureKind kind) {
         var error = new IllegalStateException("outer", new SQLException("inner", state));
-        assertThat(FailureKind.of(error)).isEqualTo(fault);
+        assertThat(FailureKind.of(error)).isEqualTo(kind);
     }
 
     @Test
@@ -49,14 +49,14 @@ class FailureKindTest {
         assertThat(FailureKind.of(new IllegalStateException(new SQLTransientConnectionException("pool"))))
                 .isEqualTo(FailureKind.OUTAGE);
         assertThat(FailureKind.of(
-                        new IllegalStateException("roll-back in vain", new SQLException("Connection is closed"))))
+                        new IllegalStateException("rollback failed", new SQLException("Connection is closed"))))
                 .isEqualTo(FailureKind.OUTAGE);
         assertThat(FailureKind.of(new QueryTimeoutException("slow"))).isEqualTo(FailureKind.OUTAGE);
         assertThat(FailureKind.of(new UnableToClaimTokenException("stolen"))).isEqualTo(FailureKind.OUTAGE);
     }
 
     @Test
-    void aLostRaceIsContention() {
+    void concurrentUpdatesAreContention() {
         assertThat(FailureKind.of(new ConcurrentSagaUpdateException("1"))).isEqualTo(FailureKind.CONTENTION);
         var refused = new SagaStorageException("cannot write", new SQLException("refused", "P0001"));
         assertThat(FailureKind.of(refused)).isEqualTo(FailureKind.EVENT);
@@ -64,16 +64,16 @@ class FailureKindTest {
                 .isEqualTo(FailureKind.CONTENTION);
     }
 
-    /** Whoever reads opens the stream again; an event has nothing to do with it. */
+    /** The reader opens the stream again; the failure is not related to an event. */
     @Test
-    void aDatabaseThatWasRestartedIsReadAgain() {
+    void aRestartedDatabaseIsContentionOrAnOutage() {
         assertThat(FailureKind.of(new StoreReplacedException())).isEqualTo(FailureKind.CONTENTION);
         assertThat(FailureKind.of(new EventStoreException("cannot read", new SQLException("gone", "57P01"))))
                 .isEqualTo(FailureKind.OUTAGE);
     }
 
     @Test
-    void everythingElseIsTheEvents() {
+    void everythingElseIsAFailureOfTheEvent() {
         assertThat(FailureKind.of(new NullPointerException())).isEqualTo(FailureKind.EVENT);
         assertThat(FailureKind.of(new AggregateNotFoundException("1", "no order")))
                 .isEqualTo(FailureKind.EVENT);

@@ -1,4 +1,4 @@
-/** Faults. */
+/** Tests of the classification of failures. */
 @NullMarked
 package dev.ordersaga.eventprocessing.failure;
 

@@ -3,7 +3,7 @@ package dev.ordersaga.eventprocessing.processors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Switch;
+import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Control;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import java.time.Duration;
@@ -30,17 +30,17 @@ class MonitoredTokenStoreIT {
             new DriverManagerDataSource(TestPostgres.newDatabase(), "postgres", "");
     private static final JdbcClient SQL = JdbcClient.create(DATABASE);
     private static final Serializer SERIALIZER = Jackson3Serializer.builder().build();
-    private static final String LONG_AGO = "2001-01-01T00:00:00Z";
+    private static final String EXPIRED = "2001-01-01T00:00:00Z";
 
     private final List<Integer> claims = new ArrayList<>();
-    private final List<Switch> switches = new ArrayList<>();
+    private final List<Control> controls = new ArrayList<>();
     private final TokenStore tokens = new ServiceSchemas(
                     DATABASE::getConnection, SERIALIZER, new ClaimSettings(Duration.ofSeconds(10)))
-            .tokens("tally", claims::add, (processor, position) -> switches.add(position));
+            .tokens("tally", claims::add, (processor, control) -> controls.add(control));
 
     @BeforeAll
     static void open() throws Exception {
-        SchemaMigration.of(DATABASE, "eventstore").afterPropertiesSet();
+        SchemaMigration.of(DATABASE, "eventprocessing").afterPropertiesSet();
         SchemaMigration.of(DATABASE, "tally").afterPropertiesSet();
     }
 
@@ -54,8 +54,8 @@ class MonitoredTokenStoreIT {
     }
 
     @Test
-    void aClaimIsExtendedAsLongAsItIsThisProcesssOwn() {
-        SQL.sql("UPDATE tally.token_entry SET timestamp = ?").param(LONG_AGO).update();
+    void aClaimThatThisProcessHoldsIsExtended() {
+        SQL.sql("UPDATE tally.token_entry SET timestamp = ?").param(EXPIRED).update();
         claims.clear();
 
         tokens.extendClaim("tally", 1);
@@ -63,36 +63,36 @@ class MonitoredTokenStoreIT {
         assertThat(SQL.sql("SELECT timestamp FROM tally.token_entry WHERE segment = 1")
                         .query(String.class)
                         .single())
-                .isNotEqualTo(LONG_AGO);
-        assertThat(claims).as("nothing is outdated").isEmpty();
+                .isNotEqualTo(EXPIRED);
+        assertThat(claims).as("no new claim").isEmpty();
     }
 
     @Test
-    void whatAnotherProcessHadInBetweenIsNotTakenBackByExtendingTheClaim() {
+    void extendingAClaimDoesNotTakeItBackFromAnotherProcess() {
         SQL.sql("UPDATE tally.token_entry SET owner = 'another', timestamp = ?")
-                .param(LONG_AGO)
+                .param(EXPIRED)
                 .update();
 
         assertThatThrownBy(() -> tokens.extendClaim("tally", 1)).isInstanceOf(UnableToClaimTokenException.class);
 
         assertThat(owner()).isEqualTo("another");
-        axons().extendClaim("tally", 1);
+        stock().extendClaim("tally", 1);
         assertThat(owner()).as("Axon's own takes it back").isNotEqualTo("another");
     }
 
     @Test
-    void segmentsOfOthersAreAvailableWhenTheirClaimIsOver() {
+    void segmentsOfOtherProcessesAreAvailableWhenTheirClaimHasExpired() {
         assertThat(available()).containsExactly(0, 1);
         SQL.sql("UPDATE tally.token_entry SET owner = 'another', timestamp = ? WHERE segment = 0")
                 .param(AbstractTokenEntry.clock.instant().toString())
                 .update();
         assertThat(available()).containsExactly(1);
-        SQL.sql("UPDATE tally.token_entry SET timestamp = ?").param(LONG_AGO).update();
+        SQL.sql("UPDATE tally.token_entry SET timestamp = ?").param(EXPIRED).update();
         assertThat(available()).containsExactly(0, 1);
     }
 
     @Test
-    void whoLooksForSegmentsLearnsOfTheSwitchAndGetsNoneOfAPausedProcessor() {
+    void fetchingSegmentsReportsTheControlAndReturnsNoneOfAPausedProcessor() {
         assertThat(available()).isNotEmpty();
         SQL.sql("UPDATE eventprocessing.processor SET paused = true, redeliveries = 3")
                 .update();
@@ -100,7 +100,7 @@ class MonitoredTokenStoreIT {
         SQL.sql("DELETE FROM eventprocessing.processor").update();
         assertThat(available()).isNotEmpty();
 
-        assertThat(switches).containsExactly(new Switch(false, 0), new Switch(true, 3), new Switch(false, 0));
+        assertThat(controls).containsExactly(new Control(false, 0), new Control(true, 3), new Control(false, 0));
     }
 
     private List<Integer> available() {
@@ -115,7 +115,7 @@ class MonitoredTokenStoreIT {
                 .single();
     }
 
-    private static TokenStore axons() {
+    private static TokenStore stock() {
         return JdbcTokenStore.builder()
                 .connectionProvider(DATABASE::getConnection)
                 .serializer(SERIALIZER)

@@ -42,7 +42,7 @@ class SegmentsOfTwoProcessesIT {
         here = new SpringApplicationBuilder(TallyNode.class)
                 .web(WebApplicationType.NONE)
                 .run(settings().toArray(String[]::new));
-        there = processOfItsOwn();
+        there = startProcess();
     }
 
     @AfterEach
@@ -53,8 +53,8 @@ class SegmentsOfTwoProcessesIT {
     }
 
     @Test
-    void aProcessThatComesBackAfterItsClaimsWereTakenOverDoublesAndLosesNothing() throws Exception {
-        // So that each has a part of the work: this process hands two of its segments over.
+    void aProcessThatResumesAfterItsClaimsWereTakenOverNeitherRepeatsNorLosesEvents() throws Exception {
+        // Both processes get a part of the work: this one releases two of its segments.
         await().atMost(LONG).until(() -> ownersOf("%@%") == TallyNode.SEGMENTS);
         await().atMost(LONG).untilAsserted(() -> {
             releaseTwo();
@@ -65,7 +65,7 @@ class SegmentsOfTwoProcessesIT {
         signal("STOP");
         publish(200);
         await().atMost(LONG).until(() -> ownersOf(there.pid() + "@%") == 0 && effects() == published);
-        assertThat(effectsOf("there")).as("it was stopped before it was done").isLessThan(published);
+        assertThat(effectsOf("there")).as("it was stopped before it had handled all events").isLessThan(published);
         signal("CONT");
         publish(100);
         await().atMost(LONG).until(() -> effects() >= published);
@@ -104,10 +104,10 @@ class SegmentsOfTwoProcessesIT {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        int answer = new ProcessBuilder("kill", "-" + name, Long.toString(there.pid()))
+        int exitCode = new ProcessBuilder("kill", "-" + name, Long.toString(there.pid()))
                 .start()
                 .waitFor();
-        assertThat(answer).isZero();
+        assertThat(exitCode).isZero();
     }
 
     private long ownersOf(String owner) {
@@ -134,13 +134,13 @@ class SegmentsOfTwoProcessesIT {
 
     private List<String> settings() {
         return List.of(
-                "--spring.config.import=classpath:event-store-defaults.yaml",
+                "--spring.config.import=classpath:event-processing-defaults.yaml",
                 "--spring.datasource.url=" + database,
                 "--spring.datasource.username=postgres",
                 "--event-processing.claims.timeout=3s");
     }
 
-    private Process processOfItsOwn() throws IOException {
+    private Process startProcess() throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

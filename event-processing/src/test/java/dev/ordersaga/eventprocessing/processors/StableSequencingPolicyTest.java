@@ -15,11 +15,11 @@ class StableSequencingPolicyTest {
 
     private static final EventMessage<?> EVENT = GenericEventMessage.asEventMessage("happened");
 
-    /** The red control: what Axon 4.13.0 answers hashes differently in each process. */
+    /** Red control: the identifier of Axon 4.13.0 has another hash code in each process. */
     @Test
-    void axonsSequentialPolicyAnswersWithAnObjectOfIdentityHash() {
-        Object answer = new SequentialPolicy().getSequenceIdentifierFor(EVENT);
-        assertThat(answer.hashCode()).isEqualTo(System.identityHashCode(answer));
+    void axonsSequentialPolicyReturnsAnObjectWithIdentityHashCode() {
+        Object identifier = new SequentialPolicy().getSequenceIdentifierFor(EVENT);
+        assertThat(identifier.hashCode()).isEqualTo(System.identityHashCode(identifier));
     }
 
     @Test
@@ -29,18 +29,18 @@ class StableSequencingPolicyTest {
     }
 
     @Test
-    void onlyAnswersThatHashByValueAreTaken() {
+    void onlyIdentifiersWithAStableHashCodeAreAccepted() {
         UUID id = new UUID(1, 2);
-        assertThat(answering("a")).isEqualTo("a");
-        assertThat(answering(7L)).isEqualTo("7");
-        assertThat(answering(id)).isEqualTo(id.toString());
-        assertThat(answering(RetentionPolicy.CLASS)).isEqualTo("CLASS");
-        assertThat(answering(null)).isNull();
-        assertThatThrownBy(() -> answering(new Thread())).hasMessageContaining("java.lang.Thread");
+        assertThat(stable("a")).isEqualTo("a");
+        assertThat(stable(7L)).isEqualTo("7");
+        assertThat(stable(id)).isEqualTo(id.toString());
+        assertThat(stable(RetentionPolicy.CLASS)).isEqualTo("CLASS");
+        assertThat(stable(null)).isNull();
+        assertThatThrownBy(() -> stable(new Thread())).hasMessageContaining("java.lang.Thread");
     }
 
     @SuppressWarnings("NullAway")
-    private static @Nullable Object answering(@Nullable Object answer) {
-        return new StableSequencingPolicy(event -> answer).getSequenceIdentifierFor(EVENT);
+    private static @Nullable Object stable(@Nullable Object identifier) {
+        return new StableSequencingPolicy(event -> identifier).getSequenceIdentifierFor(EVENT);
     }
 }

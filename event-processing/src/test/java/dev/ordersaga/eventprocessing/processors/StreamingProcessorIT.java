@@ -113,12 +113,12 @@ class StreamingProcessorIT {
 
     @BeforeAll
     static void start() {
-        // Axon would see that this is a test, and not even try.
+        // Without it Axon detects a test environment and disables its update check anyway.
         System.setProperty("axoniq.usage.force-test-environment", "true");
         application = new SpringApplicationBuilder(EchoApplication.class)
                 .web(WebApplicationType.NONE)
                 .run(
-                        "--spring.config.import=classpath:event-store-defaults.yaml",
+                        "--spring.config.import=classpath:event-processing-defaults.yaml",
                         "--spring.datasource.url=" + TestPostgres.newDatabase(),
                         "--spring.datasource.username=postgres",
                         "--event-processing.claims.timeout=1s");
@@ -132,7 +132,7 @@ class StreamingProcessorIT {
     }
 
     @Test
-    void aHandlerLogsTheTraceAndTheSequenceAndHandsTheTraceOn() {
+    void aHandlerLogsTraceAndSequenceAndPropagatesTheTrace() {
         publish("hello", MetaData.with("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"));
         Line heard = line("hello");
         assertThat(heard.context()).containsEntry("traceId", TRACE).containsEntry("wordId", "hello");
@@ -142,12 +142,12 @@ class StreamingProcessorIT {
         assertThat(answered.metaData()).containsKey("correlationId");
         assertThat(answered.context()).containsEntry("traceId", TRACE).containsEntry("wordId", "hello");
 
-        publish("untraced", MetaData.with("traceparent", "rubbish"));
+        publish("untraced", MetaData.with("traceparent", "malformed"));
         assertThat(line("untraced").context()).doesNotContainKey("traceId").containsEntry("wordId", "untraced");
     }
 
     @Test
-    void anOutageIsCountedShownAndOutlasted() {
+    void anOutageIsCountedAndReportedAndProcessingContinuesAfterwards() {
         await().untilAsserted(() -> assertThat(status()).isEqualTo(Status.UP));
         echo.broken.set(true);
         publish("trouble", MetaData.emptyInstance());
@@ -160,7 +160,7 @@ class StreamingProcessorIT {
     }
 
     @Test
-    void metricsTellHowFarEachSegmentIsBehind() {
+    void metricsShowTheLagOfEachSegment() {
         MeterRegistry metrics = application.getBean(MeterRegistry.class);
         await().untilAsserted(() -> assertThat(metrics.get("eventprocessing.processor.lag")
                         .tags("processor", "echo", "segment", "1")
@@ -175,7 +175,7 @@ class StreamingProcessorIT {
         assertThat(metrics.get("eventstore.head").gauge().value()).isPositive();
         assertThat(metrics.get("eventstore.events.appended").functionCounter().count())
                 .isPositive();
-        assertThat(metrics.get("eventstore.holdback").timeGauge().value()).isZero();
+        assertThat(metrics.get("eventstore.read.barrier").timeGauge().value()).isZero();
         echo.broken.set(false);
         line("waits");
         await().untilAsserted(() -> assertThat(
@@ -185,18 +185,18 @@ class StreamingProcessorIT {
 
     @Test
     void aStoppedProcessorIsNotHealthy() {
-        var echoing = application
+        var processor = application
                 .getBean(EventProcessingConfiguration.class)
                 .eventProcessor("echo", StreamingEventProcessor.class)
                 .orElseThrow();
-        echoing.shutDown();
+        processor.shutDown();
         assertThat(status()).isEqualTo(Status.DOWN);
-        echoing.start();
+        processor.start();
         await().untilAsserted(() -> assertThat(status()).isEqualTo(Status.UP));
     }
 
     @Test
-    void nothingCallsHome() {
+    void axonsUpdateCheckIsDisabled() {
         assertThat(application.getBeansOfType(UpdateChecker.class)).isEmpty();
         assertThat(System.getProperty("axoniq.update-checker.disabled")).isEqualTo("true");
         assertThat(System.getProperty("disable-axoniq-console-message")).isEqualTo("true");

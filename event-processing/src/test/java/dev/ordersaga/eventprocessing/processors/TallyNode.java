@@ -13,7 +13,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A process that shares the segments of one processor with others. Its handler is slow, inside its transaction. */
+/** A process that shares the segments of one processor with others. Its handler is slow, inside the transaction. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 class TallyNode {

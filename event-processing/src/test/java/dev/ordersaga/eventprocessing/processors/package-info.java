@@ -1,4 +1,4 @@
-/** Streaming processors that never skip: tokens and sagas in the service's own schema, errors propagate. */
+/** Tests of streaming processors, with several processes. */
 @NullMarked
 package dev.ordersaga.eventprocessing.processors;
 

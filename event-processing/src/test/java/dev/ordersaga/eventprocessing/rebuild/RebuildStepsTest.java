@@ -26,7 +26,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The new view is never behind the one whose place it takes. */
+/** The new view is never behind the one that it replaces. */
 class RebuildStepsTest {
 
     private static final String VIEW = "view";
@@ -40,63 +40,63 @@ class RebuildStepsTest {
     private long position;
 
     @BeforeEach
-    void aRebuildThatHasBegun() {
+    void beginRebuild() {
         when(table.lock(VIEW)).thenAnswer(call -> Optional.of(position));
         doAnswer(call -> position = call.getArgument(1)).when(table).advance(eq(VIEW), anyLong());
     }
 
     @Test
-    void whatTheProcessorHandledMeanwhileIsAddedWhileTheOldViewStandsStill() throws InterruptedException {
-        theStoreGives(true, true, false, false, true);
-        when(processors.foremostPosition(VIEW)).thenReturn(3L);
-        steps.carryOn(view);
-        assertThat(view.calls).containsExactly("1", "2", "prepared", "frozen", "3", "swapped", "old one dropped");
+    void eventsThatTheProcessorHandledMeanwhileAreAppliedWhileTheOldViewIsLocked() throws InterruptedException {
+        storeReturns(true, true, false, false, true);
+        when(processors.highestPosition(VIEW)).thenReturn(3L);
+        steps.run(view);
+        assertThat(view.calls).containsExactly("1", "2", "prepared", "frozen", "3", "swapped", "old dropped");
     }
 
     @Test
-    void aStoreThatIsSlowForAMomentPutsTheSwapOff() throws InterruptedException {
-        theStoreGives(true, true, false, false, false, true);
-        when(processors.foremostPosition(VIEW)).thenReturn(3L);
-        steps.carryOn(view);
+    void aSlowStorePostponesTheSwap() throws InterruptedException {
+        storeReturns(true, true, false, false, false, true);
+        when(processors.highestPosition(VIEW)).thenReturn(3L);
+        steps.run(view);
         assertThat(view.calls)
-                .containsExactly("1", "2", "prepared", "frozen", "3", "frozen", "swapped", "old one dropped");
+                .containsExactly("1", "2", "prepared", "frozen", "3", "frozen", "swapped", "old dropped");
     }
 
     @Test
-    void aStoreThatIsNeverQuietDoesNotPutItOff() throws InterruptedException {
-        BlockingStream<TrackedEventMessage<?>> stream = theStoreGives();
+    void continuousEventsDoNotPostponeTheSwap() throws InterruptedException {
+        BlockingStream<TrackedEventMessage<?>> stream = storeReturns();
         AtomicLong newest = new AtomicLong();
         when(stream.hasNextAvailable(eq(0), any())).thenReturn(false);
         when(stream.hasNextAvailable(not(eq(0)), any())).thenReturn(true);
         when(stream.nextAvailable()).thenAnswer(call -> event(newest.incrementAndGet()));
-        when(processors.foremostPosition(VIEW)).thenAnswer(call -> newest.get() + 1);
-        steps.carryOn(view);
-        assertThat(view.calls).containsExactly("1", "prepared", "2", "frozen", "3", "swapped", "old one dropped");
+        when(processors.highestPosition(VIEW)).thenAnswer(call -> newest.get() + 1);
+        steps.run(view);
+        assertThat(view.calls).containsExactly("1", "prepared", "2", "frozen", "3", "swapped", "old dropped");
     }
 
     @Test
-    void nobodyIsKeptWaitingForManyEvents() throws InterruptedException {
-        theStoreGives(true, false, true, false, true);
-        when(processors.foremostPosition(VIEW)).thenReturn(5_000L, 100L, 3L);
-        steps.carryOn(view);
-        assertThat(view.calls).containsExactly("1", "2", "prepared", "3", "frozen", "swapped", "old one dropped");
+    void theOldViewIsNotLockedWhileManyEventsAreMissing() throws InterruptedException {
+        storeReturns(true, false, true, false, true);
+        when(processors.highestPosition(VIEW)).thenReturn(5_000L, 100L, 3L);
+        steps.run(view);
+        assertThat(view.calls).containsExactly("1", "2", "prepared", "3", "frozen", "swapped", "old dropped");
     }
 
     @Test
-    void whoNeverComesCloserIsSwappedAllTheSame() throws InterruptedException {
-        theStoreGives();
-        when(processors.foremostPosition(VIEW)).thenAnswer(call -> view.calls.contains("frozen") ? 0L : 100L);
-        steps.carryOn(view);
-        assertThat(view.calls).containsExactly("prepared", "frozen", "swapped", "old one dropped");
+    void theSwapHappensAfterALimitedNumberOfRounds() throws InterruptedException {
+        storeReturns();
+        when(processors.highestPosition(VIEW)).thenAnswer(call -> view.calls.contains("frozen") ? 0L : 100L);
+        steps.run(view);
+        assertThat(view.calls).containsExactly("prepared", "frozen", "swapped", "old dropped");
     }
 
-    /** @param answers each time whether there is an event just now; a batch ends with the first no, and there are none after the last */
+    /** @param available whether an event is available, call by call; a batch ends with the first false; false after the last */
     @SuppressWarnings("unchecked")
-    private BlockingStream<TrackedEventMessage<?>> theStoreGives(boolean... answers) throws InterruptedException {
+    private BlockingStream<TrackedEventMessage<?>> storeReturns(boolean... available) throws InterruptedException {
         BlockingStream<TrackedEventMessage<?>> stream = mock(BlockingStream.class);
         List<Boolean> left = new ArrayList<>();
-        for (boolean answer : answers) {
-            left.add(answer);
+        for (boolean isAvailable : available) {
+            left.add(isAvailable);
         }
         when(stream.hasNextAvailable(anyInt(), any())).thenAnswer(call -> !left.isEmpty() && left.removeFirst());
         List<Long> indexes = new ArrayList<>(List.of(1L, 2L, 3L));
@@ -110,7 +110,7 @@ class RebuildStepsTest {
                 new GlobalSequenceTrackingToken(index), GenericEventMessage.asEventMessage(index));
     }
 
-    /** Keeps what it was told, in order. */
+    /** Records the calls, in order. */
     private static final class ViewOfIndexes implements RebuildableView {
 
         private final List<String> calls = new ArrayList<>();
@@ -118,6 +118,11 @@ class RebuildStepsTest {
         @Override
         public String name() {
             return VIEW;
+        }
+
+        @Override
+        public Class<?> eventType() {
+            return Long.class;
         }
 
         @Override
@@ -147,7 +152,7 @@ class RebuildStepsTest {
 
         @Override
         public void dropOld() {
-            calls.add("old one dropped");
+            calls.add("old dropped");
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Rebuilds, step by step. */
+/** Tests of rebuilds. */
 @NullMarked
 package dev.ordersaga.eventprocessing.rebuild;
 

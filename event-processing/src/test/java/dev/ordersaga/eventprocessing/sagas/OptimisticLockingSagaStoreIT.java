@@ -90,7 +90,7 @@ class OptimisticLockingSagaStoreIT {
     }
 
     @Test
-    void anEndedSagaLeavesNothing() {
+    void anEndedSagaIsDeletedWithItsAssociations() {
         inUnitOfWork(work -> {
             store.loadSaga(Tally.class, "s-1");
             store.deleteSaga(Tally.class, "s-1", Set.of(ORDER, PAYMENT));
@@ -100,7 +100,7 @@ class OptimisticLockingSagaStoreIT {
     }
 
     @Test
-    void ofTwoThatLoadedTheSameTheSecondIsRefusedAndTheFirstsChangeStays() {
+    void ofTwoConcurrentUpdatesTheSecondFailsAndTheFirstRemains() {
         assertThatThrownBy(() -> inUnitOfWork(work -> {
                     store.findSagas(Tally.class, ORDER);
                     store.loadSaga(Tally.class, "s-1");
@@ -111,20 +111,20 @@ class OptimisticLockingSagaStoreIT {
         assertThat(stored()).isEqualTo("{\"count\":100}");
     }
 
-    /** The control: what the guard is for. */
+    /** Red control: Axon's store has no optimistic locking. */
     @Test
-    void axonsOwnStoreLosesTheFirstsChange() {
-        SagaStore<Object> axons = SagaDatabase.axonsStore();
+    void redControlAxonsOwnStoreLosesTheFirstUpdate() {
+        SagaStore<Object> stock = SagaDatabase.stockStore();
         inUnitOfWork(work -> {
-            axons.loadSaga(Tally.class, "s-1");
-            elsewhere(() -> change(axons, 100));
-            axons.updateSaga(Tally.class, "s-1", new Tally(2), unchanged());
+            stock.loadSaga(Tally.class, "s-1");
+            elsewhere(() -> change(stock, 100));
+            stock.updateSaga(Tally.class, "s-1", new Tally(2), unchanged());
         });
         assertThat(stored()).isEqualTo("{\"count\":2}");
     }
 
     @Test
-    void aSagaThatWasChangedElsewhereIsNotEndedEither() {
+    void aConcurrentlyUpdatedSagaIsNotDeleted() {
         assertThatThrownBy(() -> inUnitOfWork(work -> {
                     store.loadSaga(Tally.class, "s-1");
                     elsewhere(() -> change(store, 100));
@@ -135,7 +135,7 @@ class OptimisticLockingSagaStoreIT {
     }
 
     @Test
-    void aSagaThatWasEndedElsewhereDoesNotComeBack() {
+    void aConcurrentlyDeletedSagaIsNotStoredAgain() {
         assertThatThrownBy(() -> inUnitOfWork(work -> {
                     store.loadSaga(Tally.class, "s-1");
                     elsewhere(() -> {
@@ -149,7 +149,7 @@ class OptimisticLockingSagaStoreIT {
     }
 
     @Test
-    void oneUnitOfWorkMayChangeItAgain() {
+    void oneUnitOfWorkCanUpdateASagaTwice() {
         inUnitOfWork(work -> {
             change(store, 2);
             store.updateSaga(Tally.class, "s-1", new Tally(3), unchanged());
@@ -158,7 +158,7 @@ class OptimisticLockingSagaStoreIT {
     }
 
     @Test
-    void aChangeByWhoeverNeverLoadedItIsAMistake() {
+    void updatingASagaThatWasNotLoadedFails() {
         assertThatThrownBy(() -> inUnitOfWork(work -> store.updateSaga(Tally.class, "s-1", new Tally(2), unchanged())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("was not loaded");
@@ -183,7 +183,7 @@ class OptimisticLockingSagaStoreIT {
                 .single());
     }
 
-    /** Where the row is: another place after each change. */
+    /** Physical location of the row, which differs after each update. */
     private static String version() {
         return single(() -> SQL.sql("SELECT ctid::text FROM counting.saga_entry")
                 .query(String.class)
@@ -196,7 +196,7 @@ class OptimisticLockingSagaStoreIT {
                 .single());
     }
 
-    private static <T> T single(Supplier<T> answer) {
-        return Objects.requireNonNull(answer.get());
+    private static <T> T single(Supplier<T> query) {
+        return Objects.requireNonNull(query.get());
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Sagas in a database, as two processes would see them: each unit of work has a transaction of its own. */
+/** Saga stores on a database, with one transaction per unit of work, as two processes would use them. */
 final class SagaDatabase {
 
     private static final DriverManagerDataSource DATABASE =
@@ -44,7 +44,7 @@ final class SagaDatabase {
         return new OptimisticLockingSagaStore(CONNECTIONS, SERIALIZER, "counting");
     }
 
-    static SagaStore<Object> axonsStore() {
+    static SagaStore<Object> stockStore() {
         return JdbcSagaStore.builder()
                 .connectionProvider(CONNECTIONS)
                 .serializer(SERIALIZER)
@@ -72,7 +72,7 @@ final class SagaDatabase {
         }
     }
 
-    /** In a transaction and a thread of its own, as another process would. */
+    /** Runs in its own transaction and thread, as another process would. */
     static void elsewhere(Runnable what) {
         Thread other = Thread.ofPlatform().start(() -> inUnitOfWork(work -> what.run()));
         try {

@@ -1,4 +1,4 @@
-/** Tests of sagas under two processes and two transactions. */
+/** Tests of the saga store with concurrent transactions. */
 @NullMarked
 package dev.ordersaga.eventprocessing.sagas;
 

@@ -29,18 +29,18 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tasks that are begun by whoever wrote them. Polls are an hour apart: what runs was begun, or hinted at. */
+/** Tasks that are started by whoever wrote them. Polls are an hour apart: what runs was started, or hinted at. */
 class ImmediateTasksIT {
 
-    private static final TaskDescriptor<String> ERRAND = TaskDescriptor.of("errand", String.class);
+    private static final TaskDescriptor<String> TASK = TaskDescriptor.of("errand", String.class);
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
-    private static final int PLACES = 2;
+    private static final int MAX_RUNNING = 2;
 
     private final DriverManagerDataSource database =
             new DriverManagerDataSource(TestPostgres.newDatabase(), "postgres", "");
     private final JdbcClient sql = JdbcClient.create(database);
     private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-    private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> failed = new LinkedBlockingQueue<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private ServiceScheduler scheduler;
@@ -48,8 +48,8 @@ class ImmediateTasksIT {
     @BeforeEach
     void start() {
         TaskTable.create(sql, "service");
-        TaskSettings settings = new TaskSettings(Duration.ofHours(1), HEARTBEAT, PLACES);
-        scheduler = ServiceScheduler.of("service", database, Clock.systemUTC(), settings, List.of(errand()));
+        TaskSettings settings = new TaskSettings(Duration.ofHours(1), HEARTBEAT, MAX_RUNNING);
+        scheduler = ServiceScheduler.of("service", database, Clock.systemUTC(), settings, List.of(task()));
         scheduler.start();
     }
 
@@ -60,61 +60,61 @@ class ImmediateTasksIT {
     }
 
     @Test
-    void itIsBegunWhenItsTransactionIsCommittedAndNotBefore() throws InterruptedException {
+    void itStartsWhenItsTransactionHasCommittedAndNotBefore() throws InterruptedException {
         transaction.executeWithoutResult(status -> {
             add("a");
             assertThat(rows()).isEqualTo(1);
-            assertThat(begun).isEmpty();
+            assertThat(started).isEmpty();
         });
 
-        assertThat(nextBegun()).isEqualTo("a");
+        assertThat(nextStarted()).isEqualTo("a");
         await().until(() -> rows() == 0);
     }
 
     @Test
-    void whatIsRolledBackWasNeverThere() throws InterruptedException {
+    void aRolledBackTaskDoesNotRun() throws InterruptedException {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                     add("a");
-                    throw new IllegalStateException("not after all");
+                    throw new IllegalStateException("rolled back");
                 }))
-                .hasMessage("not after all");
+                .hasMessage("rolled back");
         assertThat(rows()).isZero();
 
-        // Its place is free again: both of two are begun at once.
+        // Its permit is released: two others run at the same time.
         hold("b", "c");
         inOneTransaction("b", "c");
-        assertThat(List.of(nextBegun(), nextBegun())).containsExactlyInAnyOrder("b", "c");
-        assertThat(begun).isEmpty();
+        assertThat(List.of(nextStarted(), nextStarted())).containsExactlyInAnyOrder("b", "c");
+        assertThat(started).isEmpty();
     }
 
     @Test
-    void oneThatIsThereAlreadyIsNotBegunAgain() throws InterruptedException {
+    void anExistingTaskIsNotStartedAgain() throws InterruptedException {
         hold("a");
         inOneTransaction("a");
-        assertThat(nextBegun()).isEqualTo("a");
+        assertThat(nextStarted()).isEqualTo("a");
 
         inOneTransaction("a");
         inOneTransaction("b");
 
-        assertThat(nextBegun()).isEqualTo("b");
-        letGo("a");
+        assertThat(nextStarted()).isEqualTo("b");
+        release("a");
         await().until(() -> rows() == 0);
-        assertThat(begun).isEmpty();
+        assertThat(started).isEmpty();
     }
 
     @Test
-    void whatFindsNoPlaceIsDueForEveryone() throws InterruptedException {
+    void aTaskWithoutAPermitIsDueForAnyProcess() throws InterruptedException {
         hold("a", "b");
         inOneTransaction("a", "b", "c");
 
-        assertThat(List.of(nextBegun(), nextBegun(), nextBegun())).containsExactlyInAnyOrder("a", "b", "c");
-        assertThat(of("version", "a")).as("begun by whoever wrote it").isEqualTo("1");
+        assertThat(List.of(nextStarted(), nextStarted(), nextStarted())).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(of("version", "a")).as("run by the process that wrote it").isEqualTo("1");
         held.values().forEach(CountDownLatch::countDown);
         await().until(() -> rows() == 0);
     }
 
     @Test
-    void aFailureIsTheTasksToDealWith() throws InterruptedException {
+    void aFailureIsHandledByTheTask() throws InterruptedException {
         inOneTransaction("fails");
 
         assertThat(failed.poll(10, TimeUnit.SECONDS)).isEqualTo("fails: no");
@@ -126,66 +126,66 @@ class ImmediateTasksIT {
     }
 
     @Test
-    void itLivesAsLongAsItsHeartbeats() throws InterruptedException {
+    void itIsNotRepeatedWhileItsHeartbeatsContinue() throws InterruptedException {
         hold("a");
         inOneTransaction("a");
-        assertThat(nextBegun()).isEqualTo("a");
+        assertThat(nextStarted()).isEqualTo("a");
         String first = of("last_heartbeat", "a");
 
         await().until(() -> !of("last_heartbeat", "a").equals(first));
         await().during(HEARTBEAT.multipliedBy(5)).atMost(Duration.ofSeconds(20)).until(() -> isPicked("a"));
-        assertThat(begun).isEmpty();
+        assertThat(started).isEmpty();
     }
 
     @Test
-    void afterTheDeathOfItsProcessItIsRepeated() throws InterruptedException {
+    void itIsRepeatedWhenItsProcessDies() throws InterruptedException {
         hold("a");
         inOneTransaction("a");
-        assertThat(nextBegun()).isEqualTo("a");
+        assertThat(nextStarted()).isEqualTo("a");
 
-        // As if another process had begun it and died: our heartbeats miss the new version.
+        // Simulates another process that started it and died: the heartbeats of this one do not match the new version.
         sql.sql("UPDATE service.scheduled_tasks SET version = 2, last_heartbeat = now() - interval '1 hour'")
                 .update();
-        letGo("a");
+        release("a");
 
-        assertThat(nextBegun()).isEqualTo("a");
+        assertThat(nextStarted()).isEqualTo("a");
     }
 
     @Test
-    void whatIsScheduledForLaterIsLookedForWhenItIsDueNotAtTheNextPoll() throws InterruptedException {
-        var task = ERRAND.instance("a").data("a").build();
+    void aTaskScheduledForLaterRunsWhenItIsDueNotAtTheNextPoll() throws InterruptedException {
+        var task = TASK.instance("a").data("a").build();
 
-        scheduler.tasks().schedule(task, Clock.systemUTC().instant().plusMillis(300));
+        scheduler.scheduler().schedule(task, Clock.systemUTC().instant().plusMillis(300));
 
-        assertThat(nextBegun()).isEqualTo("a");
+        assertThat(nextStarted()).isEqualTo("a");
     }
 
     @Test
-    void aProcessThatEndsWaitsForWhatItHasBegunAndBeginsNothingMore() throws InterruptedException {
+    void aShutdownWaitsForRunningTasksAndStartsNoFurtherOnes() throws InterruptedException {
         hold("a");
         inOneTransaction("a");
-        assertThat(nextBegun()).isEqualTo("a");
+        assertThat(nextStarted()).isEqualTo("a");
         Thread end = Thread.ofVirtual().start(scheduler::stop);
         await().until(() -> !scheduler.isRunning());
         assertThat(end.isAlive()).isTrue();
 
-        letGo("a");
+        release("a");
         end.join();
         assertThat(rows()).isZero();
         inOneTransaction("b");
         assertThat(isPicked("b")).as("left to other processes").isFalse();
-        assertThat(begun).isEmpty();
+        assertThat(started).isEmpty();
     }
 
-    private Task<String> errand() {
-        return Tasks.custom(ERRAND)
+    private Task<String> task() {
+        return Tasks.custom(TASK)
                 .onFailure(this::failed)
                 .onDeadExecution((died, operations) -> operations.reschedule(died, died.getTimeDone()))
                 .execute((instance, context) -> run(instance.getId()));
     }
 
     private CompletionHandler<String> run(String id) {
-        begun.add(id);
+        started.add(id);
         if (id.equals("fails")) {
             throw new IllegalStateException("no");
         }
@@ -208,7 +208,7 @@ class ImmediateTasksIT {
         }
     }
 
-    private void letGo(String id) {
+    private void release(String id) {
         requireNonNull(held.get(id)).countDown();
     }
 
@@ -221,11 +221,11 @@ class ImmediateTasksIT {
     }
 
     private void add(String id) {
-        scheduler.addPrompt(ERRAND.instance(id).data(id).build());
+        scheduler.addImmediate(TASK.instance(id).data(id).build());
     }
 
-    private String nextBegun() throws InterruptedException {
-        return String.valueOf(begun.poll(10, TimeUnit.SECONDS));
+    private String nextStarted() throws InterruptedException {
+        return String.valueOf(started.poll(10, TimeUnit.SECONDS));
     }
 
     private long rows() {

@@ -22,7 +22,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a service relies on: nothing begins without its housekeeping, and what is due is looked for. */
+/** A service does not start without its recurring tasks, and due tasks run without waiting for a poll. */
 class ServiceSchedulerIT {
 
     private final DriverManagerDataSource database =
@@ -32,12 +32,12 @@ class ServiceSchedulerIT {
     private final RecurringTask<Void> housekeeping =
             Tasks.recurring("housekeeping", FixedDelay.ofHours(1)).execute((task, context) -> done.countDown());
     private final CountDownLatch ran = new CountDownLatch(1);
-    private final OneTimeTask<Void> errand = Tasks.oneTime("errand").execute((task, context) -> ran.countDown());
-    private final CountDownLatch rung = new CountDownLatch(1);
-    private final OneTimeTask<Void> bell = Tasks.oneTime("bell").execute((task, context) -> rung.countDown());
+    private final OneTimeTask<Void> task = Tasks.oneTime("task").execute((task, context) -> ran.countDown());
+    private final CountDownLatch otherRan = new CountDownLatch(1);
+    private final OneTimeTask<Void> other = Tasks.oneTime("other").execute((task, context) -> otherRan.countDown());
 
     @Test
-    void aRecurringTaskThatCannotBeScheduledKeepsTheServiceFromStarting() throws InterruptedException {
+    void aRecurringTaskThatCannotBeScheduledPreventsTheStart() throws InterruptedException {
         sql.sql("CREATE SCHEMA service").update();
         ServiceScheduler scheduler = scheduler();
         assertThatThrownBy(scheduler::start).hasMessageContaining("scheduled_tasks");
@@ -51,54 +51,54 @@ class ServiceSchedulerIT {
     }
 
     @Test
-    void whatWasPutOffIsLookedForWhenItIsDueNotAtTheNextPoll() throws InterruptedException {
+    void aPostponedTaskRunsWhenItIsDueNotAtTheNextPoll() throws InterruptedException {
         TaskTable.create(sql, "service");
         ServiceScheduler scheduler = scheduler();
         scheduler.start();
         assertThat(done.await(20, TimeUnit.SECONDS)).as("the first poll").isTrue();
 
-        putOff(errand, Duration.ofMillis(300), scheduler);
+        postpone(task, Duration.ofMillis(300), scheduler);
 
         assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
         scheduler.stop();
     }
 
     @Test
-    void whatWasPutOffIsLookedForAfterItsCommitThoughThatComesLate() throws InterruptedException {
+    void aPostponedTaskRunsAfterItsCommitEvenIfThatIsLate() throws InterruptedException {
         TaskTable.create(sql, "service");
         ServiceScheduler scheduler = scheduler();
         scheduler.start();
         assertThat(done.await(20, TimeUnit.SECONDS)).as("the first poll").isTrue();
 
         new TransactionTemplate(new DataSourceTransactionManager(database)).executeWithoutResult(open -> {
-            putOff(errand, Duration.ofMillis(1), scheduler);
-            CompletableFuture.runAsync(() -> putOff(bell, Duration.ofMillis(1), scheduler))
+            postpone(task, Duration.ofMillis(1), scheduler);
+            CompletableFuture.runAsync(() -> postpone(other, Duration.ofMillis(1), scheduler))
                     .join();
-            assertThat(rang()).as("a look while the errand is not committed").isTrue();
+            assertThat(otherHasRun()).as("a trigger while the task is not committed").isTrue();
         });
 
         assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
         scheduler.stop();
     }
 
-    private static void putOff(OneTimeTask<Void> task, Duration pause, ServiceScheduler scheduler) {
-        Instant due = Clock.systemUTC().instant().plus(pause);
-        scheduler.rows().createIfNotExists(new ScheduledTaskInstance(task.instance("a"), due));
-        scheduler.hintIn(pause);
+    private static void postpone(OneTimeTask<Void> task, Duration delay, ServiceScheduler scheduler) {
+        Instant due = Clock.systemUTC().instant().plus(delay);
+        scheduler.repository().createIfNotExists(new ScheduledTaskInstance(task.instance("a"), due));
+        scheduler.triggerIn(delay);
     }
 
-    private boolean rang() {
+    private boolean otherHasRun() {
         try {
-            return rung.await(20, TimeUnit.SECONDS);
+            return otherRan.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Its polls are an hour apart: what runs after the first one was hinted at. */
+    /** Its polls are an hour apart: what runs after the first one was triggered. */
     private ServiceScheduler scheduler() {
         TaskSettings settings = new TaskSettings(Duration.ofHours(1), Duration.ofSeconds(2), 4);
         return ServiceScheduler.of(
-                "service", database, Clock.systemUTC(), settings, List.of(housekeeping, errand, bell));
+                "service", database, Clock.systemUTC(), settings, List.of(housekeeping, task, other));
     }
 }

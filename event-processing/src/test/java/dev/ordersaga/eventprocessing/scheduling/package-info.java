@@ -1,4 +1,4 @@
-/** Durable tasks. */
+/** Tests of durable tasks. */
 @NullMarked
 package dev.ordersaga.eventprocessing.scheduling;
 

@@ -7,9 +7,9 @@ import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * Axon's lock on an aggregate, released at the latest with the unit of work that took it. The repository of Axon 4.13.0
- * forgets to when an aggregate is to be created on demand and its creation fails: every later command for that aggregate
- * would wait for the thread that failed.
+ * Axon's pessimistic lock on an aggregate, released at the latest with the unit of work that took it. The repository of
+ * Axon 4.13.0 does not release it when an aggregate is to be created on demand and its creation fails: every later command
+ * for that aggregate would wait for the thread that failed.
  */
 public final class ReleasingLockFactory implements LockFactory {
 

@@ -1,4 +1,4 @@
-/** What repositories of event-sourced aggregates need beside the store. */
+/** Locking for repositories of event-sourced aggregates. */
 @NullMarked
 package dev.ordersaga.eventstore.aggregates;
 

@@ -13,17 +13,17 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * The events of one unit of work, to be stored by one statement. Their indexes are taken inside it, in the order of the
- * events, and so are open for as short a time as can be.
+ * Stores the events of one unit of work by a single INSERT. Their indexes are taken inside the statement, in the order of
+ * the events, and are therefore undecided for as short a time as possible.
  */
 public final class AppendStatement {
 
     /** Keeps a statement far below the 65 535 parameters that PostgreSQL allows. */
-    private static final int MOST_PER_STATEMENT = 1_000;
+    private static final int EVENTS_PER_STATEMENT = 1_000;
 
     private static final String INSERT =
             "INSERT INTO eventstore.domain_event_entry (global_index, " + NewEvent.COLUMNS + ") VALUES ";
-    /** A row that was stored after a savepoint has the number of a transaction within the transaction. */
+    /** A row that was stored after a savepoint has the id of a subtransaction as its {@code xmin}. */
     private static final String RETURNING = " RETURNING global_index, event_identifier,"
             + " xmin = pg_current_xact_id()::xid,"
             + " (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint,"
@@ -37,31 +37,31 @@ public final class AppendStatement {
         this.events = events;
     }
 
-    /** Serializes {@code events}: what cannot be stored is found out before anything is sent. */
+    /** Serializes {@code events}, so that one that cannot be serialized fails before anything is sent. */
     public static AppendStatement of(List<? extends EventMessage<?>> events, Serializer serializer) {
         return new AppendStatement(events.stream()
                 .<NewEvent>map(event -> NewEvent.of(event, serializer))
                 .toList());
     }
 
-    /** Stores them in the transaction of {@code connection}; returns them in the order of their indexes. */
-    public List<AppendedEvent> on(Connection connection) throws SQLException {
+    /** Stores the events in the transaction of {@code connection}; returns them in the order of their indexes. */
+    public List<AppendedEvent> execute(Connection connection) throws SQLException {
         List<AppendedEvent> stored = new ArrayList<>(events.size());
-        for (int from = 0; from < events.size(); from += MOST_PER_STATEMENT) {
-            insert(connection, events.subList(from, Math.min(from + MOST_PER_STATEMENT, events.size())), stored);
+        for (int from = 0; from < events.size(); from += EVENTS_PER_STATEMENT) {
+            insert(connection, events.subList(from, Math.min(from + EVENTS_PER_STATEMENT, events.size())), stored);
         }
         return stored;
     }
 
-    /** The event at which storing failed, if the database tells; otherwise the first one. */
-    public EventMessage<?> blamedFor(Throwable failure) {
+    /** The event whose insertion failed, if the database names it; otherwise the first one. */
+    public EventMessage<?> eventThatFailed(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException postgres) {
                 ServerErrorMessage error = postgres.getServerErrorMessage();
                 String detail = error == null ? null : error.getDetail();
                 if (detail != null) {
                     return events.stream()
-                            .filter(event -> event.isBlamedBy(detail))
+                            .filter(event -> event.isNamedBy(detail))
                             .findFirst()
                             .orElse(events.getFirst())
                             .message();
@@ -90,7 +90,7 @@ public final class AppendStatement {
 
     private static AppendedEvent stored(NewEvent event, ResultSet row) throws SQLException {
         if (!event.message().getIdentifier().equals(row.getString(2))) {
-            throw new IllegalStateException("rows are returned in another order than they were given");
+            throw new IllegalStateException("rows are not returned in the order of their insertion");
         }
         return new AppendedEvent(row.getLong(1), row.getBoolean(3), row.getLong(4), row.getLong(5), event.data());
     }

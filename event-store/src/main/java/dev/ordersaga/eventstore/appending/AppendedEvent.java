@@ -3,13 +3,17 @@ package dev.ordersaga.eventstore.appending;
 import org.axonframework.eventhandling.DomainEventData;
 
 /**
- * An event as it was stored by a transaction that may still be open.
+ * An event stored by a transaction that may still be open.
  *
- * @param index its place among all events
- * @param standsAlone whether it is there if the transaction commits, whatever becomes of a savepoint
- * @param serverStartedAtMicros when the server started that stored it
- * @param sequenceOid the sequence that its index is from
- * @param data what anybody would read
+ * @param index its global index
+ * @param isOutsideSavepoints whether it is stored if the transaction commits, even if a savepoint is rolled back
+ * @param serverStartedAtMicros start time of the database server that stored it, in microseconds
+ * @param sequenceOid object id of the sequence that its index comes from
+ * @param data the event as readers see it
  */
 public record AppendedEvent(
-        long index, boolean standsAlone, long serverStartedAtMicros, long sequenceOid, DomainEventData<byte[]> data) {}
+        long index,
+        boolean isOutsideSavepoints,
+        long serverStartedAtMicros,
+        long sequenceOid,
+        DomainEventData<byte[]> data) {}

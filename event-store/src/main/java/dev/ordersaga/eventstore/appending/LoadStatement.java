@@ -10,22 +10,22 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 
 /**
- * The events of one aggregate.
+ * Loads the events of one aggregate.
  *
- * @param aggregate its identifier
- * @param firstSequenceNumber the first event wanted
- * @param limit the most events to return
+ * @param aggregate identifier of the aggregate
+ * @param firstSequenceNumber sequence number of the first event to load
+ * @param limit maximum number of events
  */
 public record LoadStatement(String aggregate, long firstSequenceNumber, int limit) {
 
-    /** For whoever looks at its plan. */
+    /** Public for tests that check its query plan. */
     public static final String STATEMENT =
             "SELECT type, aggregate_identifier, sequence_number, event_identifier, time_stamp,"
                     + " payload_type, payload_revision, payload, meta_data FROM eventstore.domain_event_entry"
                     + " WHERE aggregate_identifier = ? AND sequence_number >= ? ORDER BY sequence_number LIMIT ?";
 
-    /** Reads them in the transaction of {@code connection}, its own events included. */
-    public List<DomainEventData<?>> on(Connection connection) throws SQLException {
+    /** Reads in the transaction of {@code connection}, including events that it has stored itself. */
+    public List<DomainEventData<?>> execute(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(STATEMENT)) {
             statement.setString(1, aggregate);
             statement.setLong(2, firstSequenceNumber);

@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 
-/** An event as it will be stored. */
+/** An event to be stored, serialized. */
 record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, SerializedObject<byte[]> metaData) {
 
     /** The columns after the index, in the order of {@link #set}. */
@@ -27,7 +27,7 @@ record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, Seria
                 message.serializeMetaData(serializer, byte[].class));
     }
 
-    /** Sets the parameters from {@code first} on; returns the one after the last. */
+    /** Sets the statement's parameters from {@code first} on; returns the index after the last one. */
     int set(PreparedStatement statement, int first) throws SQLException {
         int parameter = first;
         statement.setString(parameter++, message.getIdentifier());
@@ -41,7 +41,7 @@ record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, Seria
             statement.setString(parameter++, ofAggregate.getAggregateIdentifier());
             statement.setLong(parameter++, ofAggregate.getSequenceNumber());
         } else {
-            // As Axon stores an event that belongs to no aggregate: as the first one of its own.
+            // As in Axon, an event without an aggregate is stored as the first event of its own stream.
             statement.setString(parameter++, null);
             statement.setString(parameter++, message.getIdentifier());
             statement.setLong(parameter++, 0);
@@ -49,7 +49,7 @@ record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, Seria
         return parameter;
     }
 
-    /** As it will be read. */
+    /** The event as it will be read. */
     DomainEventData<byte[]> data() {
         var ofAggregate = message instanceof DomainEventMessage<?> domain ? domain : null;
         return new GenericDomainEventEntry<>(
@@ -64,8 +64,8 @@ record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, Seria
                 metaData.getData());
     }
 
-    /** Whether a violated unique key, as PostgreSQL describes it, is one of this event. */
-    boolean isBlamedBy(String detail) {
+    /** Whether PostgreSQL's error detail about a unique violation names a key of this event. */
+    boolean isNamedBy(String detail) {
         return detail.contains("(" + message.getIdentifier() + ")")
                 || (message instanceof DomainEventMessage<?> ofAggregate
                         && detail.contains("(%s, %s)"

@@ -6,33 +6,33 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether there are snapshots to look for. Without any, each loading of an aggregate would ask for one in vain. Another
- * process's first snapshot is noticed within a minute; until then aggregates are loaded from all of their events.
+ * Whether any snapshot exists. As long as there is none, loading an aggregate saves the query for one. The first snapshot
+ * of another process is detected within a minute; until then aggregates are loaded from all of their events.
  */
 public final class SnapshotPresence {
 
     private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(1);
 
     private final Clock clock;
-    private volatile boolean used;
+    private volatile boolean exists;
     private volatile Instant checkedAt = Instant.MIN;
 
     public SnapshotPresence(Clock clock) {
         this.clock = clock;
     }
 
-    /** A snapshot was stored here. */
+    /** This process has stored a snapshot. */
     public void stored() {
-        used = true;
+        exists = true;
     }
 
-    /** @param anyStored asks the database; called once a minute as long as there are none */
+    /** @param anyStored queries the database; called once a minute as long as there is no snapshot */
     public boolean mayExist(BooleanSupplier anyStored) {
-        if (!used && !clock.instant().isBefore(nextCheck())) {
+        if (!exists && !clock.instant().isBefore(nextCheck())) {
             checkedAt = clock.instant();
-            used = anyStored.getAsBoolean();
+            exists = anyStored.getAsBoolean();
         }
-        return used;
+        return exists;
     }
 
     private Instant nextCheck() {

@@ -1,4 +1,4 @@
-/** One statement stores the events of a unit of work; one loads the events of an aggregate. */
+/** Appending the events of a unit of work and loading the events of an aggregate, by one SQL statement each. */
 @NullMarked
 package dev.ordersaga.eventstore.appending;
 

@@ -9,15 +9,16 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * The one data source of a process, over a pool for each {@link ConnectionPurpose}. While the database cannot be reached, whoever is
- * waited for is told so at once; processors and tasks wait for its end, and then go on where they were: none of them fails,
- * falls back and comes back late.
+ * The data source of a process: one HikariCP pool per {@link ConnectionPurpose}. During a database outage, purposes with a
+ * waiting caller fail at once; processors and tasks block until the outage ends and then continue, so that none of them
+ * fails, backs off and resumes late.
  */
 final class ConnectionPools extends AbstractDataSource
         implements AutoCloseable, ApplicationListener<ContextClosedEvent> {
@@ -25,7 +26,7 @@ final class ConnectionPools extends AbstractDataSource
     private final Map<ConnectionPurpose, HikariDataSource> pools = new EnumMap<>(ConnectionPurpose.class);
     private final DatabaseOutage outage;
 
-    /** @param settings of one pool for all; its maximum is shared out */
+    /** @param settings of a single pool; its maximum size is divided among the purposes */
     ConnectionPools(HikariConfig settings) {
         Properties plain = properties(settings, "");
         outage = new DatabaseOutage(() -> DriverManager.getConnection(settings.getJdbcUrl(), plain));
@@ -49,8 +50,8 @@ final class ConnectionPools extends AbstractDataSource
         own.setPoolName(purpose.name().toLowerCase(Locale.ROOT));
         own.setMaximumPoolSize(size);
         own.setMinimumIdle(size);
-        if (purpose.isAwaited()) {
-            // The other half may go by while it waits for a lock.
+        if (purpose.hasWaitingCaller()) {
+            // The other half of the caller's time may be spent waiting for a lock.
             own.setConnectionTimeout(settings.getConnectionTimeout() / 2);
         }
         own.setDataSource(
@@ -81,10 +82,10 @@ final class ConnectionPools extends AbstractDataSource
         ConnectionPurpose purpose = ConnectionPurpose.current();
         HikariDataSource pool = pool(purpose);
         if (outage.isOngoing()) {
-            if (!purpose.isAwaited()) {
+            if (!purpose.hasWaitingCaller()) {
                 outage.awaitEnd();
             } else if (pool.getHikariPoolMXBean().getIdleConnections() == 0) {
-                throw outage.refusal();
+                throw outage.asException();
             }
         }
         return pool.getConnection();
@@ -92,7 +93,7 @@ final class ConnectionPools extends AbstractDataSource
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        throw new SQLException("connections are made with the user of the settings only");
+        throw new SQLException("connections are opened with the configured user only");
     }
 
     @Override
@@ -107,7 +108,7 @@ final class ConnectionPools extends AbstractDataSource
         return type.isInstance(pool(ConnectionPurpose.REQUESTS)) || super.isWrapperFor(type);
     }
 
-    /** Nobody may hold up the stop of the process by waiting for a database that is down. */
+    /** A thread that waits for the end of an outage must not delay the shutdown of the process. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         outage.close();
@@ -120,6 +121,6 @@ final class ConnectionPools extends AbstractDataSource
     }
 
     private HikariDataSource pool(ConnectionPurpose purpose) {
-        return java.util.Objects.requireNonNull(pools.get(purpose));
+        return Objects.requireNonNull(pools.get(purpose));
     }
 }

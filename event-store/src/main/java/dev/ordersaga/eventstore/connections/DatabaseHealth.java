@@ -6,23 +6,23 @@ import javax.sql.DataSource;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Up while the database answers. */
+/** Health indicator: up while the database responds. */
 final class DatabaseHealth extends AbstractHealthIndicator {
 
-    private static final int ANSWER_SECONDS = 2;
+    private static final int TIMEOUT_SECONDS = 2;
 
     private final DataSource dataSource;
 
     DatabaseHealth(DataSource dataSource) {
-        super("the database cannot be asked");
+        super("the database connection cannot be checked");
         this.dataSource = dataSource;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) throws SQLException {
-        ConnectionPurpose.WATCHING.during(() -> {
+        ConnectionPurpose.MONITORING.during(() -> {
             try (Connection connection = dataSource.getConnection()) {
-                builder.status(connection.isValid(ANSWER_SECONDS) ? "UP" : "DOWN");
+                builder.status(connection.isValid(TIMEOUT_SECONDS) ? "UP" : "DOWN");
             }
         });
     }

@@ -11,25 +11,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the database can be reached, as those learn who connect to it. It begins with the first attempt that fails; from
- * then on one thread tries again and again, so that nobody else has to find out, and everybody learns of the end at once.
+ * Outage detector shared by all connection pools (a circuit breaker for connecting). An outage begins with the first
+ * failed connection attempt; from then on a single thread probes the database, so that no other thread has to, and all
+ * waiting threads are released at once when it can be reached again.
  */
 final class DatabaseOutage {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseOutage.class);
-    private static final long BETWEEN_TRIALS_MILLIS = 100;
-    private static final int ANSWER_SECONDS = 2;
+    private static final long PROBE_INTERVAL_MILLIS = 100;
+    private static final int TIMEOUT_SECONDS = 2;
 
-    private final Trial trial;
+    private final Probe probe;
     private final AtomicReference<@Nullable Ongoing> ongoing = new AtomicReference<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** @param trial connects once more */
-    DatabaseOutage(Trial trial) {
-        this.trial = trial;
+    /** @param probe opens a new connection */
+    DatabaseOutage(Probe probe) {
+        this.probe = probe;
     }
 
-    interface Trial {
+    interface Probe {
         Connection connect() throws SQLException;
     }
 
@@ -39,23 +40,23 @@ final class DatabaseOutage {
         return ongoing.get() != null;
     }
 
-    /** A connection could not be made. */
+    /** A connection could not be opened. */
     void report(SQLException failure) {
         Ongoing begun = new Ongoing(failure, new CountDownLatch(1));
         if (isUnreachable(failure) && closing.getCount() > 0 && ongoing.compareAndSet(null, begun)) {
             LOG.warn("The database cannot be reached: {}", failure.getMessage());
-            Thread.ofPlatform().name("database-outage").daemon().start(() -> watch(begun));
+            Thread.ofPlatform().name("database-outage").daemon().start(() -> probeUntilReachable(begun));
         }
     }
 
-    /** What to say to somebody who must not wait. */
-    SQLException refusal() {
+    /** The exception for callers that must not wait. */
+    SQLException asException() {
         Ongoing now = ongoing.get();
         return new SQLTransientConnectionException(
                 "the database cannot be reached", "08001", now == null ? null : now.cause());
     }
 
-    /** Returns when the database can be reached, or when the process stops. */
+    /** Blocks until the database can be reached, or until the process stops. */
     void awaitEnd() throws SQLException {
         Ongoing now = ongoing.get();
         if (now != null) {
@@ -69,7 +70,7 @@ final class DatabaseOutage {
         }
     }
 
-    /** Lets everybody go who waits, and watches no more. */
+    /** Releases all waiting threads and stops probing. */
     void close() {
         closing.countDown();
         Ongoing now = ongoing.getAndSet(null);
@@ -78,11 +79,11 @@ final class DatabaseOutage {
         }
     }
 
-    private void watch(Ongoing outage) {
+    private void probeUntilReachable(Ongoing outage) {
         long begun = System.nanoTime();
         try {
-            while (!closing.await(BETWEEN_TRIALS_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (answers()) {
+            while (!closing.await(PROBE_INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (isReachable()) {
                     LOG.warn("The database can be reached again, after {} s", secondsSince(begun));
                     break;
                 }
@@ -95,9 +96,9 @@ final class DatabaseOutage {
         }
     }
 
-    private boolean answers() {
-        try (Connection connection = trial.connect()) {
-            return connection.isValid(ANSWER_SECONDS);
+    private boolean isReachable() {
+        try (Connection connection = probe.connect()) {
+            return connection.isValid(TIMEOUT_SECONDS);
         } catch (SQLException e) {
             return !isUnreachable(e);
         }
@@ -107,7 +108,7 @@ final class DatabaseOutage {
         return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
     }
 
-    /** Nobody is there, or it starts, stops or recovers: not that it has too many sessions or does not know us. */
+    /** The server does not respond, or is starting, stopping or recovering; not: too many sessions, wrong password. */
     private static boolean isUnreachable(SQLException failure) {
         String state = failure.getSQLState();
         return state != null && (state.startsWith("08") || state.startsWith("57P"));

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** Where a pool gets its connections: it learns of an outage here, and waits for its end instead of trying again. */
+/** Opens the connections of a pool; reports failures to the {@link DatabaseOutage} and waits for its end before retrying. */
 final class OutageAwareDataSource extends AbstractDataSource {
 
     private final String url;
@@ -35,9 +35,9 @@ final class OutageAwareDataSource extends AbstractDataSource {
         return getConnection();
     }
 
-    /** The driver's own properties say how long it may take. */
+    /** Ignored: the driver's own properties set the timeout. */
     @Override
     public void setLoginTimeout(int seconds) {
-        logger.debug("the driver's properties decide");
+        logger.debug("the login timeout is set by the driver's properties");
     }
 }

@@ -1,4 +1,4 @@
-/** Connections to the database: a pool for each purpose, so that none starves another, and one eye on whether it is there. */
+/** Database connections: one pool per purpose, so that no kind of work starves another, and shared outage detection. */
 @NullMarked
 package dev.ordersaga.eventstore.connections;
 

@@ -4,7 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import org.axonframework.common.IdentifierFactory;
 
-/** Axon's identifiers as UUID version 7 (RFC 9562): unique, and ascending in time. Found by Axon's service loader. */
+/** Generates Axon's identifiers as UUID version 7 (RFC 9562), ascending in time. Found by Axon's service loader. */
 public final class TimeOrderedIdentifierFactory extends IdentifierFactory {
 
     private final TimeBasedEpochGenerator generator = Generators.timeBasedEpochGenerator();

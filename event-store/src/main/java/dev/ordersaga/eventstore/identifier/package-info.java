@@ -1,4 +1,4 @@
-/** Time-ordered identifiers, so that inserts stay at the right edge of every index. */
+/** Time-ordered identifiers, which keep inserts at the right edge of every index. */
 @NullMarked
 package dev.ordersaga.eventstore.identifier;
 

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Statements on a connection outside of any transaction of the thread, each with a snapshot of its own: what a unit of
- * work has not committed yet is not an event yet.
+ * Runs statements in auto-commit mode, outside any transaction of the thread, each with its own snapshot: an event exists
+ * for readers only once its unit of work has committed.
  */
 final class AutoCommit {
 

@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The event table, except where this process knows by itself what follows. */
+/** Event log that reads from the {@link LocalCommitCache} where it holds the next events, otherwise from the table. */
 final class CachedEventLog implements EventLog {
 
-    private final LocalCommitCache own;
+    private final LocalCommitCache cache;
     private final EventLog log;
 
-    CachedEventLog(LocalCommitCache own, EventLog log) {
-        this.own = own;
+    CachedEventLog(LocalCommitCache cache, EventLog log) {
+        this.cache = cache;
         this.log = log;
     }
 
-    /** What this process knows is never all that there may be: what follows it has still to be asked for. */
+    /** A page from the cache is always reported as full: events of other processes may follow it. */
     @Override
     public Page read(long position, Collection<Long> gaps, int limit) throws SQLException {
-        StoreIdentity store = own.store();
-        List<StoredEvent> known = gaps.isEmpty() ? own.after(store, position, limit) : List.of();
-        return known.isEmpty()
+        StoreIdentity store = cache.store();
+        List<StoredEvent> cached = gaps.isEmpty() ? cache.after(store, position, limit) : List.of();
+        return cached.isEmpty()
                 ? log.read(position, gaps, limit)
-                : new Page(store, Math.max(own.newest(), known.getLast().index()), known, true);
+                : new Page(store, Math.max(cache.newest(), cached.getLast().index()), cached, true);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class CachedEventLog implements EventLog {
     }
 
     @Override
-    public Optional<Instant> happenedAfter(long index) throws SQLException {
-        return log.happenedAfter(index);
+    public Optional<Instant> timestampOfFirstAfter(long index) throws SQLException {
+        return log.timestampOfFirstAfter(index);
     }
 }

@@ -1,9 +1,9 @@
 package dev.ordersaga.eventstore.reading;
 
-/** Up to where an index that is missing in the table is missing for ever. */
+/** The indexes whose fate is final: one of them that is missing in the table stays missing permanently. */
 @FunctionalInterface
 interface DecidedUpTo {
 
-    /** In any snapshot taken after this was obtained, {@code index} and all below are committed and visible, or void. */
+    /** Whether, in any later snapshot, {@code index} and all below it are either committed and visible or void. */
     boolean isDecided(StoreIdentity store, long index);
 }

@@ -6,13 +6,13 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The event table in index order, as it is visible: with holes. */
+/** Reads the event table in index order, as it is visible: with gaps. */
 interface EventLog {
 
     /**
-     * Up to {@code limit} events above {@code position}, and before them those at {@code gaps}, in one snapshot.
+     * Up to {@code limit} events above {@code position}, preceded by those at {@code gaps}, in one snapshot.
      *
-     * @param gaps indexes below {@code position}; empty except for positions that stock Axon stored
+     * @param gaps indexes below {@code position}; empty except for tokens that stock Axon stored
      */
     Page read(long position, Collection<Long> gaps, int limit) throws SQLException;
 
@@ -23,5 +23,5 @@ interface EventLog {
     OptionalLong firstSince(String timestamp) throws SQLException;
 
     /** The timestamp of the first event above {@code index}; empty if there is none. */
-    Optional<Instant> happenedAfter(long index) throws SQLException;
+    Optional<Instant> timestampOfFirstAfter(long index) throws SQLException;
 }

@@ -9,13 +9,13 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of events after a position, page by page. Ends when a page came to the end or to an undecided hole, without
- * asking again to be told so; may be asked again later.
+ * The events after a position, page by page. Ends when a page reached the newest event or an undecided gap, without a
+ * further query; can be advanced again later.
  */
 final class EventSpliterator extends Spliterators.AbstractSpliterator<TrackedEventData<?>> {
 
     private final ExactReader reader;
-    private final StoreChangeDetector watch;
+    private final StoreChangeDetector storeChanges;
     private final StoreIdentity store;
     private final int pageSize;
     private @Nullable GapAwareTrackingToken position;
@@ -25,11 +25,11 @@ final class EventSpliterator extends Spliterators.AbstractSpliterator<TrackedEve
     private boolean repeatsEnd;
 
     EventSpliterator(
-            ExactReader reader, StoreChangeDetector watch, @Nullable GapAwareTrackingToken from, int pageSize) {
+            ExactReader reader, StoreChangeDetector storeChanges, @Nullable GapAwareTrackingToken from, int pageSize) {
         super(Long.MAX_VALUE, NONNULL | ORDERED | DISTINCT);
         this.reader = reader;
-        this.watch = watch;
-        this.store = watch.current();
+        this.storeChanges = storeChanges;
+        this.store = storeChanges.current();
         this.position = from;
         this.pageSize = pageSize;
     }
@@ -45,13 +45,13 @@ final class EventSpliterator extends Spliterators.AbstractSpliterator<TrackedEve
                 ended = false;
                 return end();
             }
-            PageScan walk = reader.read(position, pageSize);
-            watch.check(store, walk.store());
-            page = walk.delivered().iterator();
+            PageScan scan = reader.read(position, pageSize);
+            storeChanges.check(store, scan.store());
+            page = scan.delivered().iterator();
             if (!page.hasNext()) {
                 return end();
             }
-            ended = walk.isAtEnd();
+            ended = scan.isAtEnd();
         }
         TrackedEventData<?> event = page.next();
         position = (GapAwareTrackingToken) event.trackingToken();
@@ -59,7 +59,7 @@ final class EventSpliterator extends Spliterators.AbstractSpliterator<TrackedEve
         return true;
     }
 
-    /** The JDK's streams ask a second time when they are told of the first end: that must not cost a query. */
+    /** The JDK's streams advance once more after the first end: that must not cost a query. */
     private boolean end() {
         repeatsEnd = !hasEndedBefore;
         hasEndedBefore = true;

@@ -16,8 +16,10 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jpa.JpaEventStorageEngine;
@@ -26,33 +28,43 @@ import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's JPA engine with another way to read the events of all aggregates: in strict index order, up to the first index
- * of which it is not certain whether an event will still appear there. Stock Axon goes on and remembers the hole, but
- * forgets it by the clock; the event behind it is then never delivered.
+ * Axon's JPA storage engine with exact reading of the event stream: in strict index order, up to the first index of which
+ * it is not yet certain whether an event will appear there. Stock Axon continues, remembers the gap in the token and drops
+ * it after a timeout; an event that fills the gap later is never delivered.
  *
- * <p>Events are stored, and those of one aggregate loaded, by one statement each, without entities: in the transaction
- * of the entity manager, and with the errors of Axon's engine.
+ * <p>Appending events and loading those of one aggregate is one statement each, without entities: in the transaction of
+ * the entity manager, and with the exceptions of Axon's engine.
  *
- * <p>Positions that it hands out have no gaps, and stock Axon can read them; positions that stock Axon stored are taken
- * over with their gaps.
+ * <p>The tokens that it produces have no gaps, and stock Axon can read them; tokens that stock Axon stored are read with
+ * their gaps.
+ *
+ * <p>An event of an unregistered type is delivered as {@link org.axonframework.serialization.UnknownSerializedType}, so
+ * that a type that a processor does not handle does not stop it. Loading an aggregate fails on such an event.
  */
 public class ExactEventStorageEngine extends JpaEventStorageEngine {
 
     private final ExactReading reading;
     private final SnapshotPresence snapshots;
     private final TransactionManager transactions;
+    private final Serializer streamSerializer;
 
     /**
      * @param builder the settings of Axon's engine
      * @param transactions the same transaction manager as in {@code builder}
-     * @param reading what all streams of this process share
+     * @param reading the reading state that all streams of this process share
+     * @param streamSerializer reads the events of the stream, unlike those of an aggregate
      */
     public ExactEventStorageEngine(
-            Builder builder, TransactionManager transactions, ExactReading reading, SnapshotPresence snapshots) {
+            Builder builder,
+            TransactionManager transactions,
+            ExactReading reading,
+            SnapshotPresence snapshots,
+            Serializer streamSerializer) {
         super(builder.transactionManager(transactions));
         this.transactions = transactions;
         this.reading = reading;
         this.snapshots = snapshots;
+        this.streamSerializer = streamSerializer;
     }
 
     @Override
@@ -63,9 +75,9 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
         AppendStatement append = AppendStatement.of(events, serializer);
         transactions.executeInTransaction(() -> {
             try {
-                reading.own().expect(session().doReturningWork(append::on));
+                reading.localCommits().addAfterCommit(session().doReturningWork(append::execute));
             } catch (PersistenceException e) {
-                handlePersistenceException(e, append.blamedFor(e));
+                handlePersistenceException(e, append.eventThatFailed(e));
             }
         });
     }
@@ -74,7 +86,7 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
         LoadStatement load = new LoadStatement(aggregateIdentifier, firstSequenceNumber, batchSize);
-        return transactions.fetchInTransaction(() -> session().doReturningWork(load::on));
+        return transactions.fetchInTransaction(() -> session().doReturningWork(load::execute));
     }
 
     @Override
@@ -96,9 +108,16 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
                 .isEmpty());
     }
 
-    /** The session of the current transaction: what is stored here commits with what JPA and JDBC store there. */
+    /** The session of the current transaction: events commit together with what JPA and JDBC write in it. */
     private Session session() {
         return entityManager().unwrap(Session.class);
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(
+            @Nullable TrackingToken trackingToken, boolean mayBlock) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                readEventData(trackingToken, mayBlock), streamSerializer, upcasterChain);
     }
 
     @Override
@@ -112,12 +131,12 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
         return reading.page(position(lastToken), batchSize);
     }
 
-    /** Before the first event; the beginning if it cannot be told yet which one that will be. */
+    /** The position before the first event; the beginning while it is undecided which event that will be. */
     @Override
     @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
     public @Nullable TrackingToken createTailToken() {
         try {
-            long decided = reading.decidedSoFar();
+            long decided = reading.decidedNow();
             OptionalLong first = reading.log().first();
             return first.isEmpty() ? null : token(Math.min(first.getAsLong() - 1, decided));
         } catch (SQLException e) {
@@ -125,19 +144,19 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
         }
     }
 
-    /** After everything that is stored, and before everything that is still to be decided. */
+    /** The position after all stored events and before all undecided indexes. */
     @Override
     @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
     public @Nullable TrackingToken createHeadToken() {
-        return token(reading.decidedAll());
+        return token(reading.awaitDecided());
     }
 
-    /** Before every event with a timestamp of {@code dateTime} or later, those included that are about to be stored. */
+    /** The position before every event with a timestamp of {@code dateTime} or later, including undecided ones. */
     @Override
     @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
     public @Nullable TrackingToken createTokenAt(Instant dateTime) {
         try {
-            long head = reading.decidedAll();
+            long head = reading.awaitDecided();
             OptionalLong first = reading.log().firstSince(DateTimeUtils.formatInstant(dateTime));
             return token(first.isEmpty() ? head : Math.min(first.getAsLong() - 1, head));
         } catch (SQLException e) {
@@ -153,6 +172,6 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
         if (token == null || token instanceof GapAwareTrackingToken) {
             return (GapAwareTrackingToken) token;
         }
-        throw new IllegalArgumentException("not a position in this store: " + token);
+        throw new IllegalArgumentException("not a token of this event store: " + token);
     }
 }

@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads pages and decides the holes in them. Shared by all streams of the process. */
+/** Reads pages of events and decides the gaps in them. Shared by all streams of the process. */
 final class ExactReader {
 
     private static final long SHORTEST_PAUSE_NANOS = 2_000_000;
@@ -19,49 +19,49 @@ final class ExactReader {
     private final EventLog log;
     private final Supplier<DecidedUpTo> decided;
     private final Watermark watermark;
-    private final ReadBarrier holdBack;
+    private final ReadBarrier barrier;
     private final LongSupplier nanoTime;
     private volatile long head;
-    private long lastLook;
+    private long lastAdvance;
     private long pause = SHORTEST_PAUSE_NANOS;
 
-    ExactReader(EventLog log, Watermark watermark, ReadBarrier holdBack, LongSupplier nanoTime) {
-        this(log, watermark, watermark, holdBack, nanoTime);
+    ExactReader(EventLog log, Watermark watermark, ReadBarrier barrier, LongSupplier nanoTime) {
+        this(log, watermark, watermark, barrier, nanoTime);
     }
 
     ExactReader(
             EventLog log,
             Supplier<DecidedUpTo> decided,
             Watermark watermark,
-            ReadBarrier holdBack,
+            ReadBarrier barrier,
             LongSupplier nanoTime) {
         this.log = log;
         this.decided = decided;
         this.watermark = watermark;
-        this.holdBack = holdBack;
+        this.barrier = barrier;
         this.nanoTime = nanoTime;
-        this.lastLook = nanoTime.getAsLong() - LONGEST_PAUSE_NANOS;
+        this.lastAdvance = nanoTime.getAsLong() - LONGEST_PAUSE_NANOS;
     }
 
-    /** The events after {@code from} up to the first undecided hole; never more than about {@code limit}. */
+    /** The events after {@code from} up to the first undecided gap; never more than about {@code limit}. */
     PageScan read(@Nullable GapAwareTrackingToken from, int limit) {
         try {
-            boolean waiting = holdBack.isAt(firstMissing(from));
-            // Whoever waits at a hole looks whether it has gone; what is piling up behind it can wait.
-            PageScan walk = walk(from, waiting ? 1 : limit);
-            boolean mustKnow = waiting || !walk.isTail() || watermark.index() == Long.MIN_VALUE;
-            if (walk.isHeldAtOnce() && mustKnow && look()) {
-                walk = walk(from, limit);
+            boolean waiting = barrier.isAt(firstMissing(from));
+            // A reader that waits at a gap only needs to see whether it is decided, not the events behind it.
+            PageScan scan = scan(from, waiting ? 1 : limit);
+            boolean mustDecide = waiting || !scan.isTail() || watermark.index() == Long.MIN_VALUE;
+            if (scan.isBlockedAtStart() && mustDecide && advanceWatermark()) {
+                scan = scan(from, limit);
             }
-            report(walk);
-            return walk;
+            report(scan);
+            return scan;
         } catch (SQLException e) {
             throw new EventStoreException("cannot read events after " + from, e);
         }
     }
 
-    private PageScan walk(@Nullable GapAwareTrackingToken from, int limit) throws SQLException {
-        // In this order: what is decided before the snapshot is taken is visible in it.
+    private PageScan scan(@Nullable GapAwareTrackingToken from, int limit) throws SQLException {
+        // The order matters: an index decided before the snapshot is taken is visible in it, or void.
         DecidedUpTo before = decided.get();
         long position = from == null ? PageScan.BEGINNING : from.getIndex();
         SortedSet<Long> gaps = from == null ? Collections.emptySortedSet() : from.getGaps();
@@ -81,24 +81,24 @@ final class ExactReader {
         return from.hasGaps() ? from.getGaps().first() : from.getIndex() + 1;
     }
 
-    private void report(PageScan walk) {
-        OptionalLong undecided = walk.undecided();
+    private void report(PageScan scan) {
+        OptionalLong undecided = scan.undecided();
         if (undecided.isPresent()) {
-            holdBack.at(undecided.getAsLong());
+            barrier.stoppedAt(undecided.getAsLong());
         } else {
-            holdBack.passed(walk.position());
+            barrier.passed(scan.position());
         }
     }
 
-    /** Looks at the sequence's lock unless that was done just now; returns whether anything was decided by it. */
-    private synchronized boolean look() throws SQLException {
+    /** Advances the watermark unless that was done a moment ago; returns whether it moved. */
+    private synchronized boolean advanceWatermark() throws SQLException {
         long now = nanoTime.getAsLong();
-        if (now - lastLook < pause) {
+        if (now - lastAdvance < pause) {
             return false;
         }
         long before = watermark.index();
         watermark.advance();
-        lastLook = nanoTime.getAsLong();
+        lastAdvance = nanoTime.getAsLong();
         boolean moved = watermark.index() != before;
         pause = moved ? SHORTEST_PAUSE_NANOS : Math.min(2 * pause, LONGEST_PAUSE_NANOS);
         return moved;

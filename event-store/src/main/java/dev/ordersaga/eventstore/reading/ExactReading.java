@@ -14,49 +14,52 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
 
-/** What all streams of a process share: one watermark, one place where they wait, one eye on the database's identity. */
+/**
+ * The reading state that all event streams of a process share: the watermark, the read barrier, the cache of local commits
+ * and the detection of a replaced database.
+ */
 public final class ExactReading {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE_NANOS = 3_000_000;
 
-    private final Duration patience;
+    private final Duration timeout;
     private final Clock clock;
     private final SequenceLock lock;
     private final Watermark watermark;
     private final EventLog log;
-    private final ReadBarrier holdBack;
-    private final ReadBarrierMonitor alarm;
-    private final StoreChangeDetector watch = new StoreChangeDetector();
-    private final LocalCommitCache own = new LocalCommitCache(watch);
+    private final ReadBarrier barrier;
+    private final ReadBarrierMonitor monitor;
+    private final StoreChangeDetector storeChanges = new StoreChangeDetector();
+    private final LocalCommitCache localCommits = new LocalCommitCache(storeChanges);
     private final ExactReader reader;
 
-    /** @param dataSource gives connections to the primary; each statement gets one of its own, for its duration */
+    /** @param dataSource connections to the primary; each statement uses one for its duration */
     public ExactReading(DataSource dataSource, Clock clock) {
-        this(new PostgresSequenceLock(dataSource), new PostgresEventLog(dataSource), clock, System::nanoTime, PATIENCE);
+        this(new PostgresSequenceLock(dataSource), new PostgresEventLog(dataSource), clock, System::nanoTime, TIMEOUT);
     }
 
-    ExactReading(SequenceLock lock, EventLog log, Clock clock, LongSupplier nanoTime, Duration patience) {
-        this.patience = patience;
+    ExactReading(SequenceLock lock, EventLog log, Clock clock, LongSupplier nanoTime, Duration timeout) {
+        this.timeout = timeout;
         this.clock = clock;
         this.lock = lock;
         this.log = log;
         watermark = new Watermark(lock);
-        holdBack = new ReadBarrier(clock);
-        alarm = new ReadBarrierMonitor(holdBack, lock, clock);
-        reader = new ExactReader(new CachedEventLog(own, log), watermark, holdBack, nanoTime);
+        barrier = new ReadBarrier(clock);
+        monitor = new ReadBarrierMonitor(barrier, lock, clock);
+        reader = new ExactReader(new CachedEventLog(localCommits, log), watermark, barrier, nanoTime);
     }
 
-    /** The highest index that was handed out, as of the last time that anything was read. */
+    /** The highest index taken from the sequence, as of the last read. */
     public long head() {
         return reader.head();
     }
 
-    /** How long ago the first event after {@code index} happened; zero if there is none. */
-    public Duration behind(long index) {
+    /** The age of the first event after {@code index}; zero if there is none. */
+    public Duration ageOfFirstAfter(long index) {
         try {
-            return log.happenedAfter(index)
-                    .map(happened -> Duration.between(happened, clock.instant()))
+            return log.timestampOfFirstAfter(index)
+                    .map(timestamp -> Duration.between(timestamp, clock.instant()))
                     .filter(age -> !age.isNegative())
                     .orElse(Duration.ZERO);
         } catch (SQLException e) {
@@ -65,23 +68,23 @@ public final class ExactReading {
     }
 
     Optional<BlockingTransaction> blocker() {
-        return alarm.blocker();
+        return monitor.blocker();
     }
 
     Duration blockerAge() {
-        return alarm.blockerAge();
+        return monitor.blockerAge();
     }
 
-    public ReadBarrier holdBack() {
-        return holdBack;
+    public ReadBarrier barrier() {
+        return barrier;
     }
 
-    public StoreChangeDetector watch() {
-        return watch;
+    public StoreChangeDetector storeChanges() {
+        return storeChanges;
     }
 
-    public LocalCommitCache own() {
-        return own;
+    public LocalCommitCache localCommits() {
+        return localCommits;
     }
 
     EventLog log() {
@@ -89,31 +92,31 @@ public final class ExactReading {
     }
 
     Spliterator<TrackedEventData<?>> after(@Nullable GapAwareTrackingToken position, int pageSize) {
-        return new EventSpliterator(reader, watch, position, pageSize);
+        return new EventSpliterator(reader, storeChanges, position, pageSize);
     }
 
     List<TrackedEventData<?>> page(@Nullable GapAwareTrackingToken position, int limit) {
         return reader.read(position, limit).delivered();
     }
 
-    /** Up to where everything is decided, as one look tells. */
-    long decidedSoFar() throws SQLException {
+    /** The index up to which everything is decided, according to one snapshot. */
+    long decidedNow() throws SQLException {
         watermark.advance();
         return watermark.index();
     }
 
     /**
-     * Up to where everything is decided, once that includes whatever was handed out before the call; waits for the
-     * transactions that are at it.
+     * The index up to which everything is decided, once that includes every index taken before the call; waits for the
+     * transactions that hold them.
      */
-    long decidedAll() {
+    long awaitDecided() {
         try {
             long wanted = watermark.advance().handedOut();
-            long deadline = System.nanoTime() + patience.toNanos();
+            long deadline = System.nanoTime() + timeout.toNanos();
             while (watermark.index() < wanted) {
                 if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                    throw new EventStoreException("cannot tell the head of the events while a transaction that took an"
-                            + " index is open: "
+                    throw new EventStoreException("cannot determine the head of the events while a transaction that took"
+                            + " an index is open: "
                             + lock.longestHolder()
                                     .map(BlockingTransaction::toString)
                                     .orElse("unknown"));
@@ -123,7 +126,7 @@ public final class ExactReading {
             }
             return watermark.index();
         } catch (SQLException e) {
-            throw new EventStoreException("cannot tell the head of the events", e);
+            throw new EventStoreException("cannot determine the head of the events", e);
         }
     }
 }

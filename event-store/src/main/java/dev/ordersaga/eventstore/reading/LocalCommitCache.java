@@ -14,29 +14,29 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The events that this process has committed last, so that its readers need not ask the database for them. Whoever is at
- * the index right before one of them may go on with it: it is committed, and there is nothing in between. Where an index
- * is missing here, only the database knows why.
+ * In-memory tail of the events that this process committed last, which saves its readers queries. A reader at the index
+ * directly before a cached event may continue with it: the event is committed, and nothing lies in between. Where an index
+ * is missing in the cache, only the database can tell why.
  */
 public final class LocalCommitCache {
 
-    /** A reader that has fallen behind by more than this reads whole pages anyway. */
-    private static final int MOST = 256;
+    /** A reader that is further behind than this reads whole pages anyway. */
+    private static final int CAPACITY = 256;
 
-    private final StoreChangeDetector watch;
-    private final NavigableMap<Long, Own> events = new ConcurrentSkipListMap<>();
+    private final StoreChangeDetector storeChanges;
+    private final NavigableMap<Long, Cached> events = new ConcurrentSkipListMap<>();
 
-    private record Own(StoreIdentity store, StoredEvent event) {}
+    private record Cached(StoreIdentity store, StoredEvent event) {}
 
-    LocalCommitCache(StoreChangeDetector watch) {
-        this.watch = watch;
-        watch.onReplaced(events::clear);
+    LocalCommitCache(StoreChangeDetector storeChanges) {
+        this.storeChanges = storeChanges;
+        storeChanges.onReplaced(events::clear);
     }
 
-    /** Remembers what the running transaction has stored, from the moment of its commit on. */
-    void expect(List<AppendedEvent> stored) {
-        boolean isCertain = stored.size() <= MOST
-                && stored.stream().allMatch(AppendedEvent::standsAlone)
+    /** Adds the events that the running transaction has stored once it commits. */
+    void addAfterCommit(List<AppendedEvent> stored) {
+        boolean isCertain = stored.size() <= CAPACITY
+                && stored.stream().allMatch(AppendedEvent::isOutsideSavepoints)
                 && TransactionSynchronizationManager.isSynchronizationActive();
         if (isCertain) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -50,40 +50,40 @@ public final class LocalCommitCache {
 
     private void add(AppendedEvent stored) {
         var store = new StoreIdentity(stored.serverStartedAtMicros(), stored.sequenceOid());
-        if (store.equals(watch.current())) {
-            events.put(stored.index(), new Own(store, new StoredEvent(stored.index(), stored.data())));
-            while (events.size() > MOST) {
+        if (store.equals(storeChanges.current())) {
+            events.put(stored.index(), new Cached(store, new StoredEvent(stored.index(), stored.data())));
+            while (events.size() > CAPACITY) {
                 events.pollFirstEntry();
             }
         }
     }
 
-    /** Whether these, which are committed, can all be found here. */
-    public boolean hold(Collection<? extends EventMessage<?>> committed) {
-        StoreIdentity store = watch.current();
-        Set<String> held = new HashSet<>();
-        for (Own own : events.values()) {
-            if (own.store().equals(store)) {
-                held.add(own.event().data().getEventIdentifier());
+    /** Whether all of these committed events are cached. */
+    public boolean containsAll(Collection<? extends EventMessage<?>> committed) {
+        StoreIdentity store = storeChanges.current();
+        Set<String> identifiers = new HashSet<>();
+        for (Cached cached : events.values()) {
+            if (cached.store().equals(store)) {
+                identifiers.add(cached.event().data().getEventIdentifier());
             }
         }
-        return committed.stream().allMatch(event -> held.contains(event.getIdentifier()));
+        return committed.stream().allMatch(event -> identifiers.contains(event.getIdentifier()));
     }
 
-    /** The highest index of them; negative if there is none. */
+    /** The highest cached index; -1 if the cache is empty. */
     public long newest() {
-        Map.Entry<Long, Own> last = events.lastEntry();
-        while (last != null && !last.getValue().store().equals(watch.current())) {
+        Map.Entry<Long, Cached> last = events.lastEntry();
+        while (last != null && !last.getValue().store().equals(storeChanges.current())) {
             events.remove(last.getKey(), last.getValue());
             last = events.lastEntry();
         }
         return last == null ? -1 : last.getKey();
     }
 
-    /** Those that follow {@code index} in {@code store} without a hole; none if only the database knows what follows. */
+    /** The cached events that follow {@code index} in {@code store} without a gap; empty if the database must be read. */
     List<StoredEvent> after(StoreIdentity store, long index, int limit) {
         List<StoredEvent> following = new ArrayList<>();
-        Own next = events.get(index + 1);
+        Cached next = events.get(index + 1);
         while (next != null && next.store().equals(store) && following.size() < limit) {
             following.add(next.event());
             next = events.get(next.event().index() + 1);
@@ -91,8 +91,8 @@ public final class LocalCommitCache {
         return following;
     }
 
-    /** Whose events they are. */
+    /** The store that the cached events belong to. */
     StoreIdentity store() {
-        return watch.current();
+        return storeChanges.current();
     }
 }

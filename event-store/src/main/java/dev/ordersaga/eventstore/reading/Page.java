@@ -3,12 +3,12 @@ package dev.ordersaga.eventstore.reading;
 import java.util.List;
 
 /**
- * What one statement saw.
+ * The result of one read of the event log.
  *
- * @param store the database that answered
- * @param handedOut the highest index that was taken by then
+ * @param store identity of the database that was read
+ * @param handedOut highest index that had been taken from the sequence
  * @param events in index order
- * @param full whether there may be more
+ * @param full whether more events may follow
  */
 record Page(StoreIdentity store, long handedOut, List<StoredEvent> events, boolean full) {
 

@@ -11,12 +11,12 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a page in index order and stops before the first index that is missing and not decided. Positions that
- * it hands out have no gaps; those of a position that stock Axon stored are filled or found void first.
+ * Scans a page in index order and stops before the first index that is missing and undecided. The tokens it produces have
+ * no gaps; the gaps of a token that stock Axon stored are filled, or found void, first.
  */
 final class PageScan {
 
-    /** Before the first index that the sequence can hand out. */
+    /** The position before the first index that the sequence can return. */
     static final long BEGINNING = 0;
 
     private final StoreIdentity store;
@@ -36,36 +36,36 @@ final class PageScan {
     }
 
     static PageScan through(Page page, @Nullable GapAwareTrackingToken from, DecidedUpTo decided) {
-        PageScan walk = new PageScan(from, page, decided);
+        PageScan scan = new PageScan(from, page, decided);
         for (StoredEvent event : page.events()) {
-            if (!walk.reaches(event.index())) {
+            if (!scan.canReach(event.index())) {
                 break;
             }
-            walk.deliver(event);
+            scan.deliver(event);
         }
-        return walk;
+        return scan;
     }
 
     List<TrackedEventData<?>> delivered() {
         return delivered;
     }
 
-    /** The missing index that it stopped at; empty if it came to the end of the page. */
+    /** The missing index at which the scan stopped; empty if it reached the end of the page. */
     OptionalLong undecided() {
         return undecided == null ? OptionalLong.empty() : OptionalLong.of(undecided);
     }
 
-    /** There was nothing behind what it delivered. */
+    /** No event follows the delivered ones. */
     boolean isAtEnd() {
         return undecided == null && !full;
     }
 
-    /** It could not take a single step. */
-    boolean isHeldAtOnce() {
+    /** The scan stopped before it delivered any event. */
+    boolean isBlockedAtStart() {
         return undecided != null && delivered.isEmpty();
     }
 
-    /** The page was not a full one: the newest events were on it. */
+    /** The page was not full: it contained the newest events. */
     boolean isTail() {
         return !full;
     }
@@ -78,7 +78,7 @@ final class PageScan {
         return position;
     }
 
-    private boolean reaches(long index) {
+    private boolean canReach(long index) {
         while (!openGaps.isEmpty() && openGaps.first() < index) {
             if (!decided.isDecided(store, openGaps.first())) {
                 undecided = openGaps.first();

@@ -14,10 +14,10 @@ import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 
 /**
- * One statement per page. The sequence's row comes along even if there is no event, so that every page says which
- * database answered. Gaps are a branch of a union: an {@code OR} makes the planner walk the table from its first row.
- * The limit is part of the text: as a parameter it makes every plan that fits all limits look so dear that the statement
- * is planned anew each time, which takes longer than running it.
+ * Event log on PostgreSQL: one statement per page. The sequence's row is part of each result even if there is no event,
+ * so that every page identifies its database. Gaps are a branch of a union: with an {@code OR} the planner scans the table
+ * from its first row. The limit is a literal: as a parameter it makes the generic plan look so expensive that PostgreSQL
+ * plans each execution again, which takes longer than executing it.
  */
 final class PostgresEventLog implements EventLog {
 
@@ -36,7 +36,7 @@ final class PostgresEventLog implements EventLog {
     static final String FIRST = "SELECT min(global_index) FROM eventstore.domain_event_entry";
     private static final String FIRST_SINCE = FIRST + " WHERE time_stamp >= ?";
 
-    static final String HAPPENED_AFTER =
+    static final String TIMESTAMP_OF_FIRST_AFTER =
             "SELECT time_stamp FROM eventstore.domain_event_entry WHERE global_index > ? ORDER BY global_index LIMIT 1";
 
     private final DataSource dataSource;
@@ -90,9 +90,9 @@ final class PostgresEventLog implements EventLog {
     }
 
     @Override
-    public Optional<Instant> happenedAfter(long index) throws SQLException {
+    public Optional<Instant> timestampOfFirstAfter(long index) throws SQLException {
         return AutoCommit.query(dataSource, connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(HAPPENED_AFTER)) {
+            try (PreparedStatement statement = connection.prepareStatement(TIMESTAMP_OF_FIRST_AFTER)) {
                 statement.setLong(1, index);
                 try (ResultSet row = statement.executeQuery()) {
                     return row.next() ? Optional.of(DateTimeUtils.parseInstant(row.getString(1))) : Optional.empty();
@@ -131,7 +131,7 @@ final class PostgresEventLog implements EventLog {
         String identifier = row.getString(5);
         return new GenericDomainEventEntry<>(
                 row.getString(2),
-                // Axon stores an event that belongs to no aggregate under its own identifier.
+                // As in Axon, an event without an aggregate is stored under its own identifier.
                 identifier.equals(aggregate) ? null : aggregate,
                 row.getLong(4),
                 identifier,

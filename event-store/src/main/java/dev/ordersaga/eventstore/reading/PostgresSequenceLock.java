@@ -11,10 +11,10 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The lock as PostgreSQL shows it in {@code pg_locks}; on the primary only. */
+/** Reads the lock of the event sequence from {@code pg_locks}; works on the primary only. */
 final class PostgresSequenceLock implements SequenceLock {
 
-    /** {@code nextval} takes row exclusive; pg_dump's access share, held for hours, is of no account. */
+    /** {@code nextval} takes a row exclusive lock; pg_dump's access share lock, held for hours, is ignored. */
     static final String HOLDERS = """
             FROM pg_locks l
             WHERE l.locktype = 'relation' AND l.granted
@@ -26,8 +26,8 @@ final class PostgresSequenceLock implements SequenceLock {
     static final String HANDED_OUT =
             "SELECT s.last_value, s.is_called, " + StoreIdentity.COLUMNS + " FROM eventstore.domain_event_entry_seq s";
 
-    /** Two statements in this order in one round trip: inside one statement the order would be free. */
-    private static final String LOOK = HANDED_OUT + "; SELECT l.virtualtransaction, l.pid " + HOLDERS;
+    /** Two statements in one round trip: within a single statement the order of evaluation would be undefined. */
+    private static final String SNAPSHOT = HANDED_OUT + "; SELECT l.virtualtransaction, l.pid " + HOLDERS;
 
     private static final String LONGEST = """
             SELECT h.pid, a.xact_start, coalesce(nullif(a.application_name, ''), 'unnamed') || ', ' || coalesce(a.state, 'prepared')
@@ -43,13 +43,13 @@ final class PostgresSequenceLock implements SequenceLock {
     }
 
     @Override
-    public SequenceLockSnapshot look() throws SQLException {
-        return AutoCommit.query(dataSource, PostgresSequenceLock::look);
+    public SequenceLockSnapshot snapshot() throws SQLException {
+        return AutoCommit.query(dataSource, PostgresSequenceLock::snapshot);
     }
 
-    private static SequenceLockSnapshot look(Connection connection) throws SQLException {
+    private static SequenceLockSnapshot snapshot(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(LOOK);
+            statement.execute(SNAPSHOT);
             StoreIdentity store;
             long handedOut;
             try (ResultSet sequence = statement.getResultSet()) {

@@ -9,56 +9,56 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 
 /**
- * Where readers wait: at an index that a transaction took and has neither stored nor given up. Usually for the moment
- * between two overlapping commits; for longer only if a writer hangs.
+ * The undecided index at which readers stop: a transaction has taken it and has neither committed nor rolled back. Usually
+ * lasts for the moment between two overlapping commits; longer only if a writer hangs.
  */
 public final class ReadBarrier {
 
     /**
      * @param index the missing index
-     * @param since when it was first met
+     * @param since when a reader first stopped at it
      */
-    public record Hold(long index, Instant since) {}
+    public record Stop(long index, Instant since) {}
 
     private final Clock clock;
     private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
-    private Optional<Hold> hold = Optional.empty();
+    private Optional<Stop> current = Optional.empty();
 
     ReadBarrier(Clock clock) {
         this.clock = clock;
     }
 
-    /** Calls {@code listener} with the index, in the reading thread, each time that a reader stops at one. */
-    public void onHold(LongConsumer listener) {
+    /** Calls {@code listener} with the index, in the reading thread, each time a reader stops. */
+    public void onStop(LongConsumer listener) {
         listeners.add(listener);
     }
 
-    public synchronized Optional<Hold> current() {
-        return hold;
+    public synchronized Optional<Stop> current() {
+        return current;
     }
 
     /** How long readers have been waiting; zero if they are not. */
     public Duration duration() {
         return current()
-                .map(waiting -> Duration.between(waiting.since(), clock.instant()))
+                .map(stop -> Duration.between(stop.since(), clock.instant()))
                 .filter(waited -> !waited.isNegative())
                 .orElse(Duration.ZERO);
     }
 
     synchronized boolean isAt(long index) {
-        return hold.filter(waiting -> waiting.index() == index).isPresent();
+        return current.filter(stop -> stop.index() == index).isPresent();
     }
 
-    void at(long index) {
+    void stoppedAt(long index) {
         synchronized (this) {
             if (!isAt(index)) {
-                hold = Optional.of(new Hold(index, clock.instant()));
+                current = Optional.of(new Stop(index, clock.instant()));
             }
         }
         listeners.forEach(listener -> listener.accept(index));
     }
 
     synchronized void passed(long index) {
-        hold = hold.filter(waiting -> waiting.index() > index);
+        current = current.filter(stop -> stop.index() > index);
     }
 }

@@ -8,31 +8,31 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out which transaction readers wait for once that takes long, and says so. Decides nothing. */
+/** Finds and logs the transaction that readers have been waiting for, once that takes long. Has no effect on reading. */
 final class ReadBarrierMonitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadBarrierMonitor.class);
-    private static final Duration WORTH_A_LOOK = Duration.ofSeconds(1);
-    private static final Duration WORTH_A_WARNING = Duration.ofSeconds(5);
+    private static final Duration SEARCH_AFTER = Duration.ofSeconds(1);
+    private static final Duration WARN_AFTER = Duration.ofSeconds(5);
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(30);
 
-    private final ReadBarrier holdBack;
+    private final ReadBarrier barrier;
     private final SequenceLock lock;
     private final Clock clock;
-    private Instant lastLook = Instant.EPOCH;
+    private Instant lastSearch = Instant.EPOCH;
     private Instant lastWarning = Instant.EPOCH;
     private volatile Optional<BlockingTransaction> blocker = Optional.empty();
 
-    ReadBarrierMonitor(ReadBarrier holdBack, SequenceLock lock, Clock clock) {
-        this.holdBack = holdBack;
+    ReadBarrierMonitor(ReadBarrier barrier, SequenceLock lock, Clock clock) {
+        this.barrier = barrier;
         this.lock = lock;
         this.clock = clock;
-        holdBack.onHold(this::held);
+        barrier.onStop(this::stoppedAt);
     }
 
     /** The transaction that readers wait for, if they have been waiting for more than a second. */
     Optional<BlockingTransaction> blocker() {
-        return holdBack.current().isPresent() ? blocker : Optional.empty();
+        return barrier.current().isPresent() ? blocker : Optional.empty();
     }
 
     /** How long the transaction that readers wait for has been open. */
@@ -43,30 +43,30 @@ final class ReadBarrierMonitor {
                 .orElse(Duration.ZERO);
     }
 
-    private synchronized void held(long index) {
-        Duration waited = holdBack.duration();
+    private synchronized void stoppedAt(long index) {
+        Duration waited = barrier.duration();
         Instant now = clock.instant();
-        if (waited.compareTo(WORTH_A_LOOK) < 0) {
+        if (waited.compareTo(SEARCH_AFTER) < 0) {
             blocker = Optional.empty();
-        } else if (!now.isBefore(lastLook.plus(WORTH_A_LOOK))) {
-            lastLook = now;
-            look();
+        } else if (!now.isBefore(lastSearch.plus(SEARCH_AFTER))) {
+            lastSearch = now;
+            findBlocker();
         }
-        if (waited.compareTo(WORTH_A_WARNING) >= 0 && !now.isBefore(lastWarning.plus(BETWEEN_WARNINGS))) {
+        if (waited.compareTo(WARN_AFTER) >= 0 && !now.isBefore(lastWarning.plus(BETWEEN_WARNINGS))) {
             lastWarning = now;
             LOG.warn(
                     "Readers have been waiting at event {} for {} ms: a transaction took that index and has not ended. {}",
                     index,
                     waited.toMillis(),
-                    blocker.map(BlockingTransaction::toString).orElse("It cannot be seen any more."));
+                    blocker.map(BlockingTransaction::toString).orElse("It is no longer visible."));
         }
     }
 
-    private void look() {
+    private void findBlocker() {
         try {
             blocker = lock.longestHolder();
         } catch (SQLException e) {
-            LOG.debug("who holds the event sequence", e);
+            LOG.debug("cannot find the holder of the event sequence's lock", e);
         }
     }
 }

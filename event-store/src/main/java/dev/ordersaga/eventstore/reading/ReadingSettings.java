@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How events are read.
  *
- * @param batchSize the most events that one statement fetches
+ * @param batchSize maximum number of events that one statement fetches
  */
 @ConfigurationProperties("event-store.reading")
 record ReadingSettings(@DefaultValue("500") int batchSize) {}

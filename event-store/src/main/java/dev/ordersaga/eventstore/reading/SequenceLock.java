@@ -3,12 +3,12 @@ package dev.ordersaga.eventstore.reading;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Who holds the lock of the event sequence. */
+/** The lock of the event sequence and the transactions that hold it. */
 interface SequenceLock {
 
-    /** Looks now, on a connection of its own. */
-    SequenceLockSnapshot look() throws SQLException;
+    /** Takes a snapshot of the lock, on its own connection. */
+    SequenceLockSnapshot snapshot() throws SQLException;
 
-    /** The holder whose transaction is open for the longest time; for operators, decides nothing. */
+    /** The holder whose transaction has been open longest; for operators only, not used for decisions. */
     Optional<BlockingTransaction> longestHolder() throws SQLException;
 }

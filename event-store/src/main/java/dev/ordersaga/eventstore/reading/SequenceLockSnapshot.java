@@ -4,15 +4,15 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * One look at the event sequence: first how far it had come, then which transactions held its lock.
+ * A snapshot of the event sequence: first its last value, then the transactions that held its lock.
  *
- * <p>{@code nextval} locks the sequence until the end of the top-level transaction, and the lock goes after the commit
- * is visible. So whoever took an index up to {@code handedOut} and has not ended is among the holders.
+ * <p>{@code nextval} locks the sequence until the end of the top-level transaction, and the lock is released after the
+ * commit is visible. So every open transaction that took an index up to {@code handedOut} is among the holders.
  *
- * @param store the database that was looked at
- * @param handedOut the highest index that any transaction had taken
- * @param holders the virtual transaction ids of those that held the lock, prepared ones aside
- * @param prepared whether a prepared transaction held it; its virtual id is not the one that it had before
+ * @param store identity of the database
+ * @param handedOut highest index that any transaction had taken
+ * @param holders virtual transaction ids of the lock's holders, except prepared transactions
+ * @param prepared whether a prepared transaction held the lock; its virtual id differs from the one it had before
  */
 record SequenceLockSnapshot(StoreIdentity store, long handedOut, Set<String> holders, boolean prepared) {
 
@@ -20,12 +20,12 @@ record SequenceLockSnapshot(StoreIdentity store, long handedOut, Set<String> hol
         holders = Set.copyOf(holders);
     }
 
-    /** Every index up to {@code handedOut} was already decided: committed and visible, or never to be. */
+    /** Every index up to {@code handedOut} was already decided: committed and visible, or void. */
     boolean isSettled() {
         return holders.isEmpty() && !prepared;
     }
 
-    /** Seen from {@code later}: every index up to {@code handedOut} of this sighting is decided by now. */
+    /** Whether {@code later} shows that every index up to {@code handedOut} of this snapshot is decided. */
     boolean isSettledBy(SequenceLockSnapshot later) {
         return !later.prepared && Collections.disjoint(holders, later.holders);
     }

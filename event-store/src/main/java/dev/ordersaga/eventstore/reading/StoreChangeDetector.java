@@ -3,13 +3,13 @@ package dev.ordersaga.eventstore.reading;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Notices that another database, or another run of the same, answers. */
+/** Detects that the database was restarted, failed over or replaced, by the {@link StoreIdentity} in each result. */
 public final class StoreChangeDetector {
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile StoreIdentity current = StoreIdentity.NONE;
 
-    /** Calls {@code listener} before anything is read from the other database. */
+    /** Calls {@code listener} before anything read from the other database is used. */
     public void onReplaced(Runnable listener) {
         listeners.add(listener);
     }
@@ -18,17 +18,21 @@ public final class StoreChangeDetector {
         return current;
     }
 
-    /** Compares who answered with who was {@code expected} when the stream began. */
-    void check(StoreIdentity expected, StoreIdentity answered) {
+    /**
+     * @param expected the store's identity when the stream was opened
+     * @param actual the identity that the latest read returned
+     * @throws StoreReplacedException if they differ
+     */
+    void check(StoreIdentity expected, StoreIdentity actual) {
         synchronized (this) {
             if (current.equals(StoreIdentity.NONE)) {
-                current = answered;
-            } else if (!current.equals(answered)) {
+                current = actual;
+            } else if (!current.equals(actual)) {
                 listeners.forEach(Runnable::run);
-                current = answered;
+                current = actual;
             }
         }
-        if (!expected.equals(answered) && !expected.equals(StoreIdentity.NONE)) {
+        if (!expected.equals(actual) && !expected.equals(StoreIdentity.NONE)) {
             throw new StoreReplacedException();
         }
     }

@@ -4,7 +4,7 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 
 /**
  * The database was restarted, failed over or restored while a stream was read. The stream's position may be ahead of
- * what the database knows: it must be opened again at the stored token.
+ * the database's content: the stream must be opened again at the stored token.
  */
 public final class StoreReplacedException extends EventStoreException {
 

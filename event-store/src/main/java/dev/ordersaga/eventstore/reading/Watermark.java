@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index up to which everything is decided. It is moved by looking at the sequence's lock: once none of those that
- * held it at one look is left at a later one, everything handed out before the first is decided. Only grows, except
- * that it starts over when the database is not the one it was.
+ * The low watermark: the index up to which everything is decided. It advances by snapshots of the sequence's lock: once
+ * none of the holders of one snapshot is left in a later one, everything taken before the first is decided. It only grows,
+ * except that it is reset when the database was replaced.
  */
 final class Watermark implements Supplier<DecidedUpTo> {
 
@@ -29,20 +29,20 @@ final class Watermark implements Supplier<DecidedUpTo> {
         this.lock = lock;
     }
 
-    /** The watermark as it is now; take it before the snapshot that is judged by it. */
+    /** The current watermark; must be taken before the snapshot of events that is judged by it. */
     @Override
     public DecidedUpTo get() {
         return mark;
     }
 
-    /** Decided up to here; {@link Long#MIN_VALUE} before the first look that found it out. */
+    /** The decided index; {@link Long#MIN_VALUE} until a snapshot has determined it. */
     long index() {
         return mark.index();
     }
 
-    /** Looks once and moves the watermark if that settles anything. */
+    /** Takes one snapshot of the lock and advances the watermark as far as that settles. */
     synchronized SequenceLockSnapshot advance() throws SQLException {
-        SequenceLockSnapshot now = lock.look();
+        SequenceLockSnapshot now = lock.snapshot();
         if (!now.store().equals(store)) {
             store = now.store();
             mark = UNKNOWN;

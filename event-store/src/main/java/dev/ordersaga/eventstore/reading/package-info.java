@@ -1,4 +1,4 @@
-/** Exact reading: every committed event, once, in index order; nothing is skipped on time. */
+/** Exact reading: every committed event, once, in index order; no gap is skipped because of a timeout. */
 @NullMarked
 package dev.ordersaga.eventstore.reading;
 

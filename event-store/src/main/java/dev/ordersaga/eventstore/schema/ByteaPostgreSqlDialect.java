@@ -6,7 +6,7 @@ import org.hibernate.service.ServiceRegistry;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.jdbc.VarbinaryJdbcType;
 
-/** Maps Axon's {@code @Lob} payloads to {@code bytea}: large objects cost round trips and are never reclaimed. */
+/** Hibernate dialect that maps Axon's {@code @Lob} payloads to {@code bytea}: large objects cost round trips and leak. */
 public class ByteaPostgreSqlDialect extends PostgreSQLDialect {
 
     @Override

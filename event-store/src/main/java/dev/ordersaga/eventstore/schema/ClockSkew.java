@@ -11,8 +11,8 @@ import java.time.OffsetDateTime;
 import javax.sql.DataSource;
 
 /**
- * How far this process's clock is from the database's. Claims of segments are judged by process clocks, and timestamps
- * of events come from them: a clock that is far off steals claims from processes that live.
+ * Measures the clock skew between this process and the database. Token claims expire by process clocks, and event
+ * timestamps come from them: a process whose clock is far off steals the claims of processes that are alive.
  */
 final class ClockSkew {
 
@@ -25,23 +25,22 @@ final class ClockSkew {
     }
 
     /**
-     * At least how far the two clocks are apart, never negative; the time that the question took is given to their
-     * favour.
+     * The lower bound of the skew, never negative: the duration of the query counts in favour of the two clocks.
      */
     Duration measure() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             Instant before = clock.instant();
-            Instant there;
+            Instant database;
             try (ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
                 row.next();
-                there = row.getObject(1, OffsetDateTime.class).toInstant();
+                database = row.getObject(1, OffsetDateTime.class).toInstant();
             }
             Instant after = clock.instant();
-            if (there.isBefore(before)) {
-                return Duration.between(there, before);
+            if (database.isBefore(before)) {
+                return Duration.between(database, before);
             }
-            return there.isAfter(after) ? Duration.between(after, there) : Duration.ZERO;
+            return database.isAfter(after) ? Duration.between(after, database) : Duration.ZERO;
         }
     }
 }

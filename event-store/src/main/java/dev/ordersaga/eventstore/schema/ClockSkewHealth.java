@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Up while the process's clock agrees with the database's. */
+/** Health indicator: up while the clock skew to the database is within its limit. */
 final class ClockSkewHealth extends AbstractHealthIndicator {
 
     private final ClockSkew skew;
@@ -20,7 +20,7 @@ final class ClockSkewHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) throws SQLException {
-        ConnectionPurpose.WATCHING.during(() -> {
+        ConnectionPurpose.MONITORING.during(() -> {
             Duration measured = skew.measure();
             builder.status(measured.compareTo(allowed) <= 0 ? "UP" : "DOWN")
                     .withDetail("skewMillis", measured.toMillis())

@@ -13,14 +13,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Looks at start-up whether the database is what exact reading rests on. Each statement answers with one row per reason
- * against it.
+ * Start-up check that the database meets the preconditions of exact reading. Each statement returns one row per
+ * violation.
  */
 final class DatabaseSafetyCheck implements InitializingBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseSafetyCheck.class);
 
-    private static final List<String> REFUSALS = List.of("""
+    private static final List<String> VIOLATIONS = List.of("""
             SELECT 'this is a read-only standby: the locks of the writers are only visible on the primary'
             WHERE pg_is_in_recovery()
             """, """
@@ -34,7 +34,7 @@ final class DatabaseSafetyCheck implements InitializingBean {
             WHERE schemaname = 'eventstore' AND sequencename = 'domain_event_entry_seq'
               AND (increment_by <> 1 OR cache_size <> 1)
             """, """
-            SELECT format('sequence eventstore.domain_event_entry_seq may hand out %s, or start over: it must ascend from 1',
+            SELECT format('sequence eventstore.domain_event_entry_seq may return %s, or cycle: it must ascend from 1',
                 min_value)
             FROM pg_sequences
             WHERE schemaname = 'eventstore' AND sequencename = 'domain_event_entry_seq' AND (min_value < 1 OR cycle)
@@ -45,7 +45,7 @@ final class DatabaseSafetyCheck implements InitializingBean {
                  (SELECT max(global_index) AS global_index FROM eventstore.domain_event_entry) e
             WHERE s.last_value < e.global_index
             """, """
-            SELECT format('column %s.%s.%s is of type %s: it must be bytea, large objects are never reclaimed',
+            SELECT format('column %s.%s.%s is of type %s: it must be bytea, large objects are never freed',
                 table_schema, table_name, column_name, data_type)
             FROM information_schema.columns
             WHERE table_schema = 'eventstore' AND table_name IN ('domain_event_entry', 'snapshot_event_entry')
@@ -54,7 +54,7 @@ final class DatabaseSafetyCheck implements InitializingBean {
             """);
 
     private static final String UNBOUNDED_WRITERS = """
-            SELECT format('%s is off: a transaction that stored an event and never ends holds back all readers', name)
+            SELECT format('%s is off: a transaction that stored an event and never ends blocks all readers', name)
             FROM pg_settings
             WHERE name IN ('transaction_timeout', 'idle_in_transaction_session_timeout') AND setting = '0'
             ORDER BY 1
@@ -72,20 +72,20 @@ final class DatabaseSafetyCheck implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() throws SQLException {
-        List<String> reasons = new ArrayList<>();
+        List<String> violations = new ArrayList<>();
         try (Connection connection = dataSource.getConnection()) {
-            for (String refusal : REFUSALS) {
-                reasons.addAll(rows(connection, refusal));
+            for (String query : VIOLATIONS) {
+                violations.addAll(rows(connection, query));
             }
             rows(connection, UNBOUNDED_WRITERS).forEach(LOG::warn);
         }
         Duration measured = skew.measure();
         if (measured.compareTo(allowedSkew) > 0) {
-            reasons.add("the clock of this process and that of the database are %s ms apart, %s ms are allowed"
+            violations.add("the clock of this process and that of the database are %s ms apart, %s ms are allowed"
                     .formatted(measured.toMillis(), allowedSkew.toMillis()));
         }
-        if (!reasons.isEmpty()) {
-            throw new UnsafeDatabaseException(reasons);
+        if (!violations.isEmpty()) {
+            throw new UnsafeDatabaseException(violations);
         }
     }
 

@@ -5,9 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When the process refuses to work.
+ * Limits beyond which the process does not start.
  *
- * @param maxClockSkew how far the process's clock may be from the database's
+ * @param maxClockSkew largest accepted difference between the clocks of the process and the database; a process beyond it
+ *     does not start, and a running one is not ready
  */
 @ConfigurationProperties("event-store.safety")
 record DatabaseSafetySettings(@DefaultValue("2s") Duration maxClockSkew) {}

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Connections for migrations: building an index may take longer than any transaction of the service may. */
+/** Connections without timeouts, for migrations: creating an index may take longer than any transaction is allowed to. */
 final class NoTimeoutDataSource extends DelegatingDataSource {
 
     NoTimeoutDataSource(DataSource target) {

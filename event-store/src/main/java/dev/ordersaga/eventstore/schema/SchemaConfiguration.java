@@ -2,11 +2,13 @@ package dev.ordersaga.eventstore.schema;
 
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wiring of the store's own schema and of the checks that it must pass. */
+/** Wiring of the event store's schema and of the checks on the database. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSafetySettings.class)
 public class SchemaConfiguration {
@@ -21,10 +23,21 @@ public class SchemaConfiguration {
         return new ClockSkew(dataSource, clock);
     }
 
-    /** After the migration: what it leaves behind is looked at. */
+    /** Depends on the migration, whose result it checks. */
     @Bean
-    DatabaseSafetyCheck storeSafety(
+    DatabaseSafetyCheck databaseSafetyCheck(
             DataSource dataSource, ClockSkew skew, DatabaseSafetySettings settings, SchemaMigration eventStoreSchema) {
         return new DatabaseSafetyCheck(dataSource, skew, settings.maxClockSkew());
+    }
+
+    /** Health {@code clockSkew}. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static class HealthConfiguration {
+
+        @Bean
+        HealthIndicator clockSkewHealthIndicator(ClockSkew skew, DatabaseSafetySettings settings) {
+            return new ClockSkewHealth(skew, settings.maxClockSkew());
+        }
     }
 }

@@ -5,8 +5,8 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 
 /**
- * Brings one schema to its newest version before anything else uses the database. Each service declares one as a bean,
- * so that several services can share a database, or a process, without sharing a history.
+ * Flyway migration of one schema, run before anything else uses the database. Each owner of a schema declares one as a
+ * bean, so that several services can share a database, or a process, without sharing a migration history.
  */
 public final class SchemaMigration extends FlywayMigrationInitializer {
 
@@ -14,7 +14,7 @@ public final class SchemaMigration extends FlywayMigrationInitializer {
         super(flyway);
     }
 
-    /** Migrates {@code schema} with the scripts in {@code db/migration/<schema>}, creating it where it is missing. */
+    /** Migrates {@code schema} with the scripts in {@code db/migration/<schema>}; creates the schema if it is missing. */
     public static SchemaMigration of(DataSource dataSource, String schema) {
         return new SchemaMigration(Flyway.configure()
                 .dataSource(new NoTimeoutDataSource(dataSource))

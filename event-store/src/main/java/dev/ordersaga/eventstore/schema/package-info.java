@@ -1,4 +1,4 @@
-/** Schemas and their migrations; start-up refuses what would lose events. */
+/** Schemas and their migrations; start-up check of the database. */
 @NullMarked
 package dev.ordersaga.eventstore.schema;
 

@@ -23,10 +23,10 @@ import org.axonframework.modelling.command.AggregateScopeDescriptor;
 import org.axonframework.modelling.saga.SagaScopeDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** Every type that may be written or read: what the modules registered, and what Axon itself stores. */
+/** Every type that may be written or read: the registered types, and those that Axon itself stores. */
 final class RegisteredTypes {
 
-    /** What Axon stores on its own account, beside payloads. */
+    /** Types that Axon stores besides payloads. */
     static final PayloadTypes OF_AXON = PayloadTypes.of(
             MetaData.class,
             GapAwareTrackingToken.class,
@@ -38,7 +38,7 @@ final class RegisteredTypes {
             AggregateScopeDescriptor.class,
             SagaScopeDescriptor.class);
 
-    /** Final value types of the JDK, harmless as payload of a deadline or context of a replay. */
+    /** Final value types of the JDK, safe as payload of a deadline or context of a replay. */
     private static final PayloadTypes VALUES = PayloadTypes.of(
             String.class,
             Boolean.class,
@@ -55,9 +55,9 @@ final class RegisteredTypes {
 
     private final Map<String, Class<?>> byName;
 
-    RegisteredTypes(Collection<PayloadTypes> ofModules) {
-        byName = Stream.concat(Stream.of(OF_AXON, VALUES), ofModules.stream())
-                .flatMap(module -> module.types().stream())
+    RegisteredTypes(Collection<PayloadTypes> registered) {
+        byName = Stream.concat(Stream.of(OF_AXON, VALUES), registered.stream())
+                .flatMap(types -> types.types().stream())
                 .distinct()
                 .collect(Collectors.toUnmodifiableMap(Class::getName, Function.identity()));
     }

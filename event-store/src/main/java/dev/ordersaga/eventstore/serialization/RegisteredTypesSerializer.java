@@ -18,13 +18,13 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator.TypeMatcher
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /**
- * JSON of the fields of registered types, and of nothing else. An unregistered type fails when it is written, before it
- * could block a reader; read from the database its name is never turned into a class.
+ * Serializes registered types as JSON of their fields, and rejects all others. An unregistered type fails when it is
+ * written, before it can block a reader; when it is read, its name is never resolved to a class.
  *
- * <p>A field that is stored but no longer declared is ignored, a declared one that is not stored is {@code null} (or
- * fails if it is primitive): events can gain optional fields and lose any field without an upcaster.
+ * <p>A stored field that is no longer declared is ignored; a declared field that is not stored is {@code null} (or fails
+ * if it is primitive): events can gain optional fields and lose any field without an upcaster.
  */
-final class RegisteredTypesSerializer extends Jackson3Serializer {
+class RegisteredTypesSerializer extends Jackson3Serializer {
 
     private final RegisteredTypes types;
 
@@ -47,20 +47,22 @@ final class RegisteredTypesSerializer extends Jackson3Serializer {
             return Void.class;
         }
         Class<?> registered = types.find(resolveClassName(type));
-        if (registered == null) {
-            throw new UnregisteredTypeException("read", type.getName());
-        }
-        return registered;
+        return registered == null ? unregistered(type) : registered;
+    }
+
+    /** The class for an unregistered type that is read; throws by default. */
+    protected Class<?> unregistered(SerializedType type) {
+        throw new UnregisteredTypeException("read", type.getName());
     }
 
     private static void customize(JsonMapper.Builder json, RegisteredTypes types) {
         json.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                // An upcaster works on the tree: a decimal must pass through it digit by digit.
+                // An upcaster works on the JSON tree, which must preserve every digit of a decimal.
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .polymorphicTypeValidator(only(types))
-                // The state is stored, not what methods derive from it: sagas have no getters, events may have some.
+                // Fields only: sagas have no getters, and those of events are derived values.
                 .changeDefaultVisibility(visibility -> visibility
                         .withFieldVisibility(ANY)
                         .withGetterVisibility(NONE)
@@ -70,7 +72,7 @@ final class RegisteredTypesSerializer extends Jackson3Serializer {
         }
     }
 
-    /** Axon's wrapping tokens name the class of the wrapped one inside the JSON. */
+    /** For Axon's wrapper tokens, whose JSON contains the class name of the wrapped token. */
     private static PolymorphicTypeValidator only(RegisteredTypes types) {
         return BasicPolymorphicTypeValidator.builder()
                 .allowIfSubType(new TypeMatcher() {

@@ -1,4 +1,4 @@
-/** JSON payloads; only registered types are ever instantiated. */
+/** JSON payloads of registered types; no other class is ever instantiated from stored data. */
 @NullMarked
 package dev.ordersaga.eventstore.serialization;
 

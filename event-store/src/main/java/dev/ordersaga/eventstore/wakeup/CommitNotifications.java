@@ -6,22 +6,22 @@ import java.util.function.Consumer;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
- * Tells of events milliseconds after they were committed, in whichever process. Only a hint for those who could as well
- * look for themselves: an event may be told of late, twice, or not at all, and nobody is told of the past.
+ * Notifies listeners of events milliseconds after their commit, in any process. Best effort, for listeners that could also
+ * poll: a notification may be late, duplicated or missing, and past events are not notified.
  */
 public final class CommitNotifications {
 
     private final List<Consumer<TrackedEventMessage<?>>> listeners = new CopyOnWriteArrayList<>();
 
     /**
-     * Calls {@code listener} with each event, in the thread that reads them for all: it must neither wait nor fail,
-     * and so not look at payloads, which might not be readable.
+     * Calls {@code listener} with each event, in the thread that reads the events for all processors: it must neither block
+     * nor throw, and so must not read payloads, which may not be readable.
      */
-    public void onArrival(Consumer<TrackedEventMessage<?>> listener) {
+    public void onCommit(Consumer<TrackedEventMessage<?>> listener) {
         listeners.add(listener);
     }
 
-    void tell(TrackedEventMessage<?> event) {
+    void publish(TrackedEventMessage<?> event) {
         listeners.forEach(listener -> listener.accept(event));
     }
 }

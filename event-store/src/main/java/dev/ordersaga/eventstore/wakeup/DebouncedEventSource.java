@@ -14,31 +14,31 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same events for a reader who is woken at once only by those that it is in a hurry for. What comes meanwhile is there
- * too when it wakes up: fewer wake-ups, fewer transactions, and more of the processor for those that others wait for.
+ * Debounces the wake-ups of one reader: each event may delay its wake-up, and events that arrive meanwhile are delivered
+ * with it. That makes fewer wake-ups and transactions, and leaves more CPU time to processors that clients wait for.
  */
 public final class DebouncedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
-    private final Patience patience;
+    private final Delay delay;
     private final ScheduledExecutorService timer;
 
     /** How long an event may stay unread. */
-    public interface Patience {
-        Duration with(TrackedEventMessage<?> event);
+    public interface Delay {
+        Duration of(TrackedEventMessage<?> event);
     }
 
-    /** @param timer wakes readers up, in a thread of its own */
+    /** @param timer wakes readers after a delay, in its own thread */
     public DebouncedEventSource(
-            StreamableMessageSource<TrackedEventMessage<?>> source, Patience patience, ScheduledExecutorService timer) {
+            StreamableMessageSource<TrackedEventMessage<?>> source, Delay delay, ScheduledExecutorService timer) {
         this.source = source;
-        this.patience = patience;
+        this.delay = delay;
         this.timer = timer;
     }
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken trackingToken) {
-        return new Gathering((TrackingEventStream) source.openStream(trackingToken));
+        return new DebouncedStream((TrackingEventStream) source.openStream(trackingToken));
     }
 
     @Override
@@ -61,15 +61,15 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
         return source.createTokenSince(duration);
     }
 
-    private final class Gathering implements TrackingEventStream {
+    private final class DebouncedStream implements TrackingEventStream {
 
         private static final long NONE = Long.MAX_VALUE;
 
         private final TrackingEventStream events;
-        /** When the reader is woken next, by {@link System#nanoTime()}. */
+        /** Time of the reader's next wake-up, by {@link System#nanoTime()}. */
         private final AtomicLong next = new AtomicLong(NONE);
 
-        Gathering(TrackingEventStream events) {
+        DebouncedStream(TrackingEventStream events) {
             this.events = events;
         }
 
@@ -78,7 +78,7 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
             if (!(events instanceof WakeUpEventStream wakeable)) {
                 return events.setOnAvailableCallback(callback);
             }
-            wakeable.onArrival(event -> wake(callback, event == null ? Duration.ZERO : patience.with(event)));
+            wakeable.onAvailable(event -> wake(callback, event == null ? Duration.ZERO : delay.of(event)));
             return true;
         }
 

@@ -19,72 +19,75 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between Axon's event producer and the storage engine. Wakes the sleepers as soon as the producer has made an event
- * available, and spares the database the queries by which the producer would convince itself that there is no other
- * event: after each one that it has read, and after a commit of this process of which all is known.
+ * Storage engine decorator for Axon's event producer. Wakes waiting readers as soon as the producer has made an event
+ * available, and saves the queries by which the producer would confirm that there is no further event: after each one that
+ * it has read, and after a commit of this process whose events are all cached.
  */
 final class TailStorageEngine implements EventStorageEngine {
 
     private final EventStorageEngine engine;
-    private final LocalCommitCache own;
-    private final WakeUpRegistry sleepers;
-    private final CommitNotifications arrivals;
-    private final AtomicLong ownReads = new AtomicLong();
+    private final LocalCommitCache localCommits;
+    private final WakeUpRegistry waiting;
+    private final CommitNotifications notifications;
+    private final AtomicLong privateReads = new AtomicLong();
     private volatile long wakeUps;
-    /** The wake-ups that had been counted when the last read began that came to the end. */
+    /** The number of wake-ups at the start of the last read that reached the end. */
     private long servedWakeUps = -1;
 
     TailStorageEngine(
-            EventStorageEngine engine, LocalCommitCache own, WakeUpRegistry sleepers, CommitNotifications arrivals) {
+            EventStorageEngine engine,
+            LocalCommitCache localCommits,
+            WakeUpRegistry waiting,
+            CommitNotifications notifications) {
         this.engine = engine;
-        this.own = own;
-        this.sleepers = sleepers;
-        this.arrivals = arrivals;
+        this.localCommits = localCommits;
+        this.waiting = waiting;
+        this.notifications = notifications;
     }
 
-    /** Something may have been stored that only the database knows: the next read asks it. */
-    synchronized void expectEvents() {
+    /** The database may contain events that are not cached: the next read queries it. */
+    synchronized void expectNewEvents() {
         wakeUps++;
     }
 
-    /** How often a stream began to read by itself because the producer's events were not the ones it needs next. */
-    long ownReads() {
-        return ownReads.get();
+    /** How often a stream has read the engine itself because the producer's events did not connect to its position. */
+    long privateReads() {
+        return privateReads.get();
     }
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(
             @Nullable TrackingToken trackingToken, boolean mayBlock) {
         if (!mayBlock) {
-            ownReads.incrementAndGet();
+            privateReads.incrementAndGet();
             return engine.readEvents(trackingToken, false);
         }
-        // Only the producer, a single thread, reads as one who may block.
+        // Only the producer, which is a single thread, reads with mayBlock.
         long counted = wakeUps;
         long position = index(trackingToken);
-        if (isAllKnown(counted, position)) {
+        if (isUpToDate(counted, position)) {
             return Stream.empty();
         }
         var events = engine.readEvents(trackingToken, true);
-        return StreamSupport.stream(new Arriving(events, counted, position), false);
+        return StreamSupport.stream(new NewEvents(events, counted, position), false);
     }
 
-    /** Nobody has told of events since the database was asked last, and this process's own have all been read. */
-    private boolean isAllKnown(long counted, long position) {
-        return counted == servedWakeUps && own.newest() <= position;
+    /** No wake-up since the database was last read to the end, and all events that this process committed were read. */
+    private boolean isUpToDate(long counted, long position) {
+        return counted == servedWakeUps && localCommits.newest() <= position;
     }
 
     private static long index(@Nullable TrackingToken token) {
         return token == null ? -1 : token.position().orElse(-1);
     }
 
-    private final class Arriving extends Spliterators.AbstractSpliterator<TrackedEventMessage<?>> {
+    private final class NewEvents extends Spliterators.AbstractSpliterator<TrackedEventMessage<?>> {
 
         private final Spliterator<? extends TrackedEventMessage<?>> events;
         private final long counted;
         private long position;
 
-        Arriving(Stream<? extends TrackedEventMessage<?>> events, long counted, long position) {
+        NewEvents(Stream<? extends TrackedEventMessage<?>> events, long counted, long position) {
             super(Long.MAX_VALUE, ORDERED | NONNULL);
             this.events = events.spliterator();
             this.counted = counted;
@@ -93,22 +96,22 @@ final class TailStorageEngine implements EventStorageEngine {
 
         @Override
         public boolean tryAdvance(Consumer<? super TrackedEventMessage<?>> producer) {
-            if (isAllKnown(counted, position)) {
+            if (isUpToDate(counted, position)) {
                 return false;
             }
-            if (events.tryAdvance(event -> arrive(event, producer))) {
+            if (events.tryAdvance(event -> deliver(event, producer))) {
                 return true;
             }
             servedWakeUps = counted;
             return false;
         }
 
-        private void arrive(TrackedEventMessage<?> event, Consumer<? super TrackedEventMessage<?>> producer) {
+        private void deliver(TrackedEventMessage<?> event, Consumer<? super TrackedEventMessage<?>> producer) {
             producer.accept(event);
             position = index(event.trackingToken());
-            // After the producer has appended it: who wakes up now finds it.
-            sleepers.wakeFor(event);
-            arrivals.tell(event);
+            // Only after the producer has appended the event, so that a reader that wakes up finds it.
+            waiting.wakeFor(event);
+            notifications.publish(event);
         }
     }
 

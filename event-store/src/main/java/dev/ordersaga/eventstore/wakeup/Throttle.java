@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * Runs an action at once, but not more often than once per interval: what comes in between is served by one run at its
- * end. No request is lost: each is followed by a run that begins after it.
+ * Runs an action at most once per interval: at once if possible; requests within the interval are combined into one run at
+ * its end. No request is lost: each is followed by a run that begins after it.
  */
 final class Throttle {
 
@@ -28,7 +28,7 @@ final class Throttle {
         this.lastRun = nanoTime.getAsLong() - intervalNanos;
     }
 
-    void ring() {
+    void request() {
         long wait = lastRun + intervalNanos - nanoTime.getAsLong();
         if (wait <= 0) {
             run();

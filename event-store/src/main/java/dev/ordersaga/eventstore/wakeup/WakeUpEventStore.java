@@ -19,31 +19,31 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Axon's embedded event store whose readers are woken up. Publishing and loading are Axon's own; the part that follows
- * the events is replaced as a whole when the database was.
+ * Axon's embedded event store with push instead of polling for its readers. Publishing and loading are Axon's own; the tail,
+ * which follows the events for all readers, is replaced as a whole when the database was replaced.
  *
- * <p>Axon's store looks for events of other processes once a second, and its processors look at the store twice a
- * second. Here neither looks by the clock: {@link #wakeUp} makes the store look, and what it finds wakes the processors.
+ * <p>Axon's store polls for events of other processes once a second, and its processors poll the store twice a second.
+ * Here neither polls: {@link #readNewEvents} makes the tail read, and the events that it finds wake the processors.
  */
 class WakeUpEventStore extends EmbeddedEventStore {
 
     /** Called after each commit of events in this process, in the committing thread. */
     interface CommitListener {
 
-        /** @param isKnown whether readers can have the events without asking the database */
-        void committed(boolean isKnown);
+        /** @param isCached whether readers find the events in the {@link LocalCommitCache} */
+        void committed(boolean isCached);
     }
 
-    /** Wake-ups come from outside, so that Axon's own timer can be as good as off. */
+    /** Wake-ups are triggered from outside: this effectively disables Axon's own timer. */
     private static final Duration NEVER = Duration.ofDays(365);
 
-    private static final String TOLD = WakeUpEventStore.class.getName() + ".told";
+    private static final String SEEN = WakeUpEventStore.class.getName() + ".seen";
 
     private final Builder builder;
     private final EventStorageEngine engine;
-    private final LocalCommitCache own;
-    private final CommitNotifications arrivals;
-    private final WakeUpRegistry sleepers = new WakeUpRegistry();
+    private final LocalCommitCache localCommits;
+    private final CommitNotifications notifications;
+    private final WakeUpRegistry waiting = new WakeUpRegistry();
     private final List<CommitListener> commitListeners = new CopyOnWriteArrayList<>();
     private final LongAdder appended = new LongAdder();
     private volatile Tail tail;
@@ -51,12 +51,15 @@ class WakeUpEventStore extends EmbeddedEventStore {
     /** @param builder all settings except the engine and the fetch delay */
     @SuppressWarnings("this-escape")
     public WakeUpEventStore(
-            Builder builder, EventStorageEngine engine, LocalCommitCache own, CommitNotifications arrivals) {
+            Builder builder,
+            EventStorageEngine engine,
+            LocalCommitCache localCommits,
+            CommitNotifications notifications) {
         super(builder.storageEngine(engine).timeUnit(TimeUnit.MILLISECONDS).fetchDelay(NEVER.toMillis()));
         this.builder = builder;
         this.engine = engine;
-        this.own = own;
-        this.arrivals = arrivals;
+        this.localCommits = localCommits;
+        this.notifications = notifications;
         this.tail = newTail();
     }
 
@@ -64,73 +67,73 @@ class WakeUpEventStore extends EmbeddedEventStore {
         commitListeners.add(listener);
     }
 
-    /** Looks for new events now. */
-    public void wakeUp() {
-        tail.look();
+    /** Makes the tail read new events from the database now. */
+    public void readNewEvents() {
+        tail.readNewEvents();
     }
 
-    /** Looks for events that this process has committed. */
-    public void wakeUpForOwn() {
-        tail.lookAtOwn();
+    /** Makes the tail read the cached events that this process has committed. */
+    public void readLocalCommits() {
+        tail.readLocalCommits();
     }
 
-    /** Lets every processor look at what is there: for the case that its wake-up was lost. */
+    /** Wakes every processor, in case its wake-up was lost. */
     public void wakeProcessors() {
-        sleepers.wake();
+        waiting.wakeAll();
     }
 
-    /** How many events this process has stored. */
+    /** How many events this process has committed. */
     public long appendedEvents() {
         return appended.sum();
     }
 
-    /** Drops what is cached and breaks all streams, so that processors go back to their stored tokens. */
-    public void startOver() {
+    /** Discards all cached events and breaks all streams, so that processors resume at their stored tokens. */
+    public void reset() {
         Tail before;
         synchronized (this) {
             before = tail;
             tail = newTail();
         }
         before.shutDown();
-        sleepers.wake();
+        waiting.wakeAll();
     }
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken trackingToken) {
         Tail followed = tail;
-        return new WakeUpEventStream(followed.openStream(trackingToken), sleepers, followed);
+        return new WakeUpEventStream(followed.openStream(trackingToken), waiting, followed);
     }
 
     /**
-     * Axon tells of the events of a nested unit of work twice: on its own behalf, and on behalf of the one around it that
+     * Axon calls this twice with the events of a nested unit of work: for the nested one, and for the enclosing one that
      * stored them.
      */
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
-        List<? extends EventMessage<?>> news =
-                events.stream().filter(WakeUpEventStore::isNews).toList();
-        if (news.isEmpty()) {
+        List<? extends EventMessage<?>> unseen =
+                events.stream().filter(WakeUpEventStore::isUnseen).toList();
+        if (unseen.isEmpty()) {
             return;
         }
         if (TransactionSynchronizationManager.isActualTransactionActive()
                 && TransactionSynchronizationManager.isSynchronizationActive()) {
-            // The unit of work is part of a transaction that is still open: nothing can be seen yet.
+            // The unit of work is part of a transaction that is still open: its events are not visible yet.
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    committed(news);
+                    committed(unseen);
                 }
             });
         } else {
-            committed(news);
+            committed(unseen);
         }
     }
 
-    private static boolean isNews(EventMessage<?> event) {
+    private static boolean isUnseen(EventMessage<?> event) {
         return !CurrentUnitOfWork.isStarted()
                 || CurrentUnitOfWork.get()
                         .root()
-                        .getOrComputeResource(TOLD, key -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                        .getOrComputeResource(SEEN, key -> Collections.newSetFromMap(new IdentityHashMap<>()))
                         .add(event);
     }
 
@@ -142,42 +145,42 @@ class WakeUpEventStore extends EmbeddedEventStore {
 
     private void committed(List<? extends EventMessage<?>> events) {
         appended.add(events.size());
-        boolean isKnown = own.hold(events);
-        commitListeners.forEach(listener -> listener.committed(isKnown));
+        boolean isCached = localCommits.containsAll(events);
+        commitListeners.forEach(listener -> listener.committed(isCached));
     }
 
     private Tail newTail() {
-        return new Tail(builder, new TailStorageEngine(engine, own, sleepers, arrivals));
+        return new Tail(builder, new TailStorageEngine(engine, localCommits, waiting, notifications));
     }
 
-    /** The part of Axon's store that follows the events; its first reader starts it. */
+    /** The part of Axon's store that follows the events; started by its first reader. */
     private final class Tail extends EmbeddedEventStore implements WakeUpEventStream.Source {
 
-        private final TailStorageEngine followedEngine;
+        private final TailStorageEngine tailEngine;
 
-        Tail(Builder builder, TailStorageEngine followedEngine) {
-            super(builder.storageEngine(followedEngine));
-            this.followedEngine = followedEngine;
+        Tail(Builder builder, TailStorageEngine tailEngine) {
+            super(builder.storageEngine(tailEngine));
+            this.tailEngine = tailEngine;
         }
 
         @Override
-        public void look() {
-            followedEngine.expectEvents();
+        public void readNewEvents() {
+            tailEngine.expectNewEvents();
             super.afterCommit(List.of());
         }
 
-        void lookAtOwn() {
+        void readLocalCommits() {
             super.afterCommit(List.of());
         }
 
         @Override
-        public boolean isOutlived() {
+        public boolean isReplaced() {
             return this != tail;
         }
 
         @Override
-        public long ownReads() {
-            return followedEngine.ownReads();
+        public long privateReads() {
+            return tailEngine.privateReads();
         }
     }
 }

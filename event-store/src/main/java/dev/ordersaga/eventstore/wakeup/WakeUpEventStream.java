@@ -7,44 +7,44 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.jspecify.annotations.Nullable;
 
-/** A stream whose reader may sleep until it is woken up, and that breaks when the database is not the same any more. */
+/** An event stream that wakes its reader when events are available, and that breaks when the database was replaced. */
 final class WakeUpEventStream implements TrackingEventStream {
 
     private final TrackingEventStream events;
-    private final WakeUpRegistry sleepers;
+    private final WakeUpRegistry waiting;
     private final Source source;
-    private long ownReadsSeen = -1;
-    private WakeUpRegistry.@Nullable Sleeper sleeper;
+    private long lastPrivateReads = -1;
+    private WakeUpRegistry.@Nullable Listener listener;
 
-    /** What the events come from. */
+    /** The tail that produces the events. */
     interface Source {
 
         /** Whether the database was replaced since this stream was opened. */
-        boolean isOutlived();
+        boolean isReplaced();
 
-        /** How often any stream began to read past the producer. */
-        long ownReads();
+        /** How often any stream has read the database itself, rather than the events of the tail's producer. */
+        long privateReads();
 
-        /** Lets the producer look for new events. */
-        void look();
+        /** Makes the producer read new events. */
+        void readNewEvents();
     }
 
-    WakeUpEventStream(TrackingEventStream events, WakeUpRegistry sleepers, Source source) {
+    WakeUpEventStream(TrackingEventStream events, WakeUpRegistry waiting, Source source) {
         this.events = events;
-        this.sleepers = sleepers;
+        this.waiting = waiting;
         this.source = source;
     }
 
     @Override
     public boolean setOnAvailableCallback(Runnable callback) {
-        onArrival(event -> callback.run());
+        onAvailable(event -> callback.run());
         return true;
     }
 
-    /** The same for a reader who wants to know what it is woken for. */
-    void onArrival(WakeUpRegistry.Sleeper reader) {
-        this.sleeper = reader;
-        sleepers.add(reader);
+    /** Like {@link #setOnAvailableCallback}, with the event that became available. */
+    void onAvailable(WakeUpRegistry.Listener reader) {
+        this.listener = reader;
+        waiting.add(reader);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class WakeUpEventStream implements TrackingEventStream {
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
         boolean available = stillValid(events.hasNextAvailable(timeout, unit));
         if (!available) {
-            lookAfterJoiningTheProducer();
+            readAfterJoiningTheProducer();
         }
         return available;
     }
@@ -73,29 +73,29 @@ final class WakeUpEventStream implements TrackingEventStream {
 
     @Override
     public void close() {
-        if (sleeper != null) {
-            sleepers.remove(sleeper);
+        if (listener != null) {
+            waiting.remove(listener);
         }
         events.close();
     }
 
     /**
-     * A stream that came to the end of what it read by itself waits for the producer from then on, which may have had
-     * no reason to look since.
+     * A stream that has reached the end of its private reads depends on the producer from then on, which may have had no
+     * reason to read since.
      */
-    private void lookAfterJoiningTheProducer() {
-        long ownReads = source.ownReads();
-        if (ownReads != ownReadsSeen) {
-            ownReadsSeen = ownReads;
-            source.look();
+    private void readAfterJoiningTheProducer() {
+        long privateReads = source.privateReads();
+        if (privateReads != lastPrivateReads) {
+            lastPrivateReads = privateReads;
+            source.readNewEvents();
         }
     }
 
-    /** Asked after the answer is there: what the other database answered is known to be so by then. */
-    private <T> T stillValid(T answer) {
-        if (source.isOutlived()) {
+    /** Checked after {@code result} was read: by then a replaced database has been detected. */
+    private <T> T stillValid(T result) {
+        if (source.isReplaced()) {
             throw new StoreReplacedException();
         }
-        return answer;
+        return result;
     }
 }

@@ -5,31 +5,31 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** The processors that sleep until events are available. */
+/** The processors that wait for events. */
 final class WakeUpRegistry {
 
-    private final List<Sleeper> sleepers = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
-    /** One of them. */
-    interface Sleeper {
+    /** A waiting processor. */
+    interface Listener {
 
-        /** @param event the one that is there now; null to look whatever there is */
+        /** @param event the event that became available; null to check for any */
         void wake(@Nullable TrackedEventMessage<?> event);
     }
 
-    void add(Sleeper sleeper) {
-        sleepers.add(sleeper);
+    void add(Listener listener) {
+        listeners.add(listener);
     }
 
-    void remove(Sleeper sleeper) {
-        sleepers.remove(sleeper);
+    void remove(Listener listener) {
+        listeners.remove(listener);
     }
 
-    void wake() {
-        sleepers.forEach(sleeper -> sleeper.wake(null));
+    void wakeAll() {
+        listeners.forEach(listener -> listener.wake(null));
     }
 
     void wakeFor(TrackedEventMessage<?> event) {
-        sleepers.forEach(sleeper -> sleeper.wake(event));
+        listeners.forEach(listener -> listener.wake(event));
     }
 }

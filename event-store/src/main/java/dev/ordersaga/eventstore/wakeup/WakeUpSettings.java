@@ -8,20 +8,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How readers learn of new events.
  *
- * @param hints whether processes tell each other of their commits by {@code NOTIFY}; commits of the own process wake its
- *     readers in any case
- * @param pollInterval how often to look for events of other processes while no hints can arrive
- * @param pollIntervalWithHints how often to look although hints arrive: what a lost hint costs at most
- * @param channel the notification channel
- * @param listenUrl where to listen, if that is not the database of the connection pool: a pooler in transaction mode
- *     does not pass notifications on
- * @param cachedEvents how many of the newest events are kept in memory for all processors of the process
+ * @param listenNotify whether processes signal their commits to each other by PostgreSQL's LISTEN/NOTIFY; commits of the
+ *     same process wake its readers in any case
+ * @param pollInterval interval of polling for events of other processes while no signals can arrive
+ * @param pollIntervalWhileListening interval of polling while signals arrive: the longest delay that a lost signal causes
+ * @param channel name of the notification channel
+ * @param listenUrl JDBC URL to listen on, if not that of the connection pool: a connection pooler in transaction mode does
+ *     not pass on notifications
+ * @param cachedEvents number of newest events kept in memory for all processors of the process
  */
 @ConfigurationProperties("event-store.wake-up")
 public record WakeUpSettings(
-        @DefaultValue("true") boolean hints,
+        @DefaultValue("true") boolean listenNotify,
         @DefaultValue("1s") Duration pollInterval,
-        @DefaultValue("5s") Duration pollIntervalWithHints,
+        @DefaultValue("5s") Duration pollIntervalWhileListening,
         @DefaultValue("event_store") String channel,
         @Nullable String listenUrl,
         @DefaultValue("10000") int cachedEvents) {}

@@ -1,4 +1,4 @@
-/** Readers wake up within milliseconds of a commit, in this process and in others; hints over a poll, never instead. */
+/** Wakes readers within milliseconds of a commit, in this process and in others; in addition to polling, not instead. */
 @NullMarked
 package dev.ordersaga.eventstore.wakeup;
 

@@ -29,28 +29,28 @@ class ReleasingLockFactoryTest {
         }
     }
 
-    private final LockFactory axons = PessimisticLockFactory.builder()
+    private final LockFactory stock = PessimisticLockFactory.builder()
             .acquireAttempts(1)
             .lockAttemptTimeout(1)
             .build();
-    private final LockFactory ours = new ReleasingLockFactory(axons);
+    private final LockFactory ours = new ReleasingLockFactory(stock);
 
     @Test
     void aFailedCreationReleasesTheLock() {
         failToCreate(ours);
-        assertThatCode(() -> takeInAnotherThread(ours)).doesNotThrowAnyException();
+        assertThatCode(() -> obtainInAnotherThread(ours)).doesNotThrowAnyException();
     }
 
-    /** The red control: in Axon 4.13.0 nobody but the thread that failed gets the lock again. */
+    /** Red control: in Axon 4.13.0 only the thread that failed can obtain the lock again. */
     @Test
-    void redControlAxonsRepositoryKeepsTheLockForEver() {
-        failToCreate(axons);
-        assertThatThrownBy(() -> takeInAnotherThread(axons)).hasCauseInstanceOf(LockAcquisitionFailedException.class);
+    void redControlAxonsRepositoryNeverReleasesTheLock() {
+        failToCreate(stock);
+        assertThatThrownBy(() -> obtainInAnotherThread(stock)).hasCauseInstanceOf(LockAcquisitionFailedException.class);
     }
 
     @Test
     void aLockIsHeldUntilItIsReleasedAndReleasedOnlyOnce() {
-        try (Lock other = axons.obtainLock("thing")) {
+        try (Lock other = stock.obtainLock("thing")) {
             Lock lock = ours.obtainLock("thing");
             assertThat(lock.isHeld()).isTrue();
             lock.release();
@@ -75,7 +75,7 @@ class ReleasingLockFactoryTest {
         unitOfWork.rollback();
     }
 
-    private static void takeInAnotherThread(LockFactory locks) {
+    private static void obtainInAnotherThread(LockFactory locks) {
         CompletableFuture.runAsync(() -> locks.obtainLock("thing").release()).join();
     }
 }

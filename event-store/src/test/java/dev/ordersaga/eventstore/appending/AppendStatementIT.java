@@ -62,7 +62,7 @@ class AppendStatementIT {
         UnitOfWork<?> nested = DefaultUnitOfWork.startAndGet(null);
         store.publish(event("c", 0), event("a", 1));
         nested.commit();
-        store.publish(GenericEventMessage.asEventMessage("of no aggregate"));
+        store.publish(GenericEventMessage.asEventMessage("without aggregate"));
         assertThat(stored()).isEmpty();
         outer.commit();
         assertThat(stored()).hasSize(5).startsWith("a 0", "b 0", "c 0", "a 1");
@@ -74,7 +74,7 @@ class AppendStatementIT {
     }
 
     @Test
-    void aRollbackLeavesNothingOfItself() {
+    void aRollbackStoresNothing() {
         EmbeddedEventStore store =
                 EmbeddedEventStore.builder().storageEngine(ours()).build();
         UnitOfWork<?> unitOfWork = started();
@@ -90,7 +90,7 @@ class AppendStatementIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void eventsEntitiesAndRowsOfOneTransactionStandAndFallTogether(boolean commit) {
+    void eventsAndEntitiesOfOneTransactionCommitTogether(boolean commit) {
         EventStorageEngine engine = ours();
         new TransactionTemplate(database.springTransactions()).executeWithoutResult(transaction -> {
             database.entityManagers()
@@ -112,7 +112,7 @@ class AppendStatementIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ours", "stock"})
-    void whatViolatesAKeyFailsAsInAxonsOwnEngine(String which) {
+    void aKeyViolationFailsAsInAxonsOwnEngine(String which) {
         EventStorageEngine engine =
                 which.equals("ours") ? ours() : database.engine().build();
         DomainEventMessage<?> first = event("a", 0);
@@ -131,7 +131,7 @@ class AppendStatementIT {
     }
 
     @Test
-    void theEventIsBlamedThatViolatesTheKeyNotTheFirstOfTheBatch() {
+    void theExceptionNamesTheEventThatViolatesTheKey() {
         EventStorageEngine engine = ours();
         engine.appendEvents(event("a", 0), event("a", 1), event("a", 2));
         assertThatThrownBy(() -> engine.appendEvents(event("new", 0), event("a", 2), event("b", 5)))
@@ -141,7 +141,7 @@ class AppendStatementIT {
     }
 
     @Test
-    void moreEventsThanOneStatementTakesStayInOrder() {
+    void moreEventsThanFitIntoOneStatementStayInOrder() {
         List<EventMessage<?>> many = new ArrayList<>();
         IntStream.range(0, 2_345).forEach(i -> many.add(event("many", i)));
         ours().appendEvents(many);
@@ -152,7 +152,7 @@ class AppendStatementIT {
     }
 
     @Test
-    void whatThisProcessRemembersIsWhatTheDatabaseHas() {
+    void cachedEventsEqualThoseInTheDatabase() {
         ExactReading reading = new ExactReading(database.dataSource(), Clock.systemUTC());
         EventStorageEngine writer = ours(reading);
         EmbeddedEventStore store =
@@ -161,17 +161,17 @@ class AppendStatementIT {
         TrackingToken afterFirst = read(writer, null).getFirst().trackingToken();
         store.publish(
                 event("a", 1).andMetaData(Map.of("key", "value")),
-                GenericEventMessage.asEventMessage("of no aggregate"),
+                GenericEventMessage.asEventMessage("without aggregate"),
                 event("b", 0));
 
-        assertThat(reading.own().newest()).isEqualTo(4);
+        assertThat(reading.localCommits().newest()).isEqualTo(4);
         List<String> fromDatabase = described(read(ours(), afterFirst));
         database.sql().sql("TRUNCATE eventstore.domain_event_entry").update();
         assertThat(described(read(writer, afterFirst))).hasSize(3).isEqualTo(fromDatabase);
     }
 
     @Test
-    void snapshotsAreOnlyLookedForWhereThereAreAny() {
+    void snapshotsAreOnlyQueriedIfAnyExists() {
         EventStorageEngine engine = ours();
         assertThat(engine.readSnapshot("a")).isEmpty();
         new TransactionTemplate(database.springTransactions())
@@ -188,7 +188,11 @@ class AppendStatementIT {
 
     private static ExactEventStorageEngine ours(ExactReading reading) {
         return new ExactEventStorageEngine(
-                database.engine(), database.transactions(), reading, new SnapshotPresence(Clock.systemUTC()));
+                database.engine(),
+                database.transactions(),
+                reading,
+                new SnapshotPresence(Clock.systemUTC()),
+                database.serializer());
     }
 
     private static List<? extends TrackedEventMessage<?>> read(

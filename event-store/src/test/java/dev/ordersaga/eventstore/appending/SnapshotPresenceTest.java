@@ -12,34 +12,34 @@ import org.junit.jupiter.api.Test;
 class SnapshotPresenceTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:00Z"));
-    private final SnapshotPresence use = new SnapshotPresence(clock);
+    private final SnapshotPresence presence = new SnapshotPresence(clock);
     private final AtomicBoolean anyStored = new AtomicBoolean();
-    private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger queries = new AtomicInteger();
 
     @Test
-    void asksOnceAMinuteUntilThereIsOneAndThenNeverAgain() {
-        assertThat(asked()).isFalse();
-        assertThat(asked()).isFalse();
-        assertThat(questions).hasValue(1);
+    void queriesOnceAMinuteUntilASnapshotExistsAndThenNeverAgain() {
+        assertThat(mayExist()).isFalse();
+        assertThat(mayExist()).isFalse();
+        assertThat(queries).hasValue(1);
         anyStored.set(true);
-        assertThat(asked()).isFalse();
+        assertThat(mayExist()).isFalse();
         clock.advance(Duration.ofMinutes(1));
-        assertThat(asked()).isTrue();
+        assertThat(mayExist()).isTrue();
         clock.advance(Duration.ofMinutes(5));
-        assertThat(asked()).isTrue();
-        assertThat(questions).hasValue(2);
+        assertThat(mayExist()).isTrue();
+        assertThat(queries).hasValue(2);
     }
 
     @Test
-    void knowsOfItsOwn() {
-        use.stored();
-        assertThat(asked()).isTrue();
-        assertThat(questions).hasValue(0);
+    void aSnapshotOfThisProcessNeedsNoQuery() {
+        presence.stored();
+        assertThat(mayExist()).isTrue();
+        assertThat(queries).hasValue(0);
     }
 
-    private boolean asked() {
-        return use.mayExist(() -> {
-            questions.incrementAndGet();
+    private boolean mayExist() {
+        return presence.mayExist(() -> {
+            queries.incrementAndGet();
             return anyStored.get();
         });
     }

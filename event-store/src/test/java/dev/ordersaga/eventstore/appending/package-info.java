@@ -1,4 +1,4 @@
-/** One statement stores the events of a unit of work; one loads the events of an aggregate. */
+/** Appending and loading of events. */
 @NullMarked
 package dev.ordersaga.eventstore.appending;
 

@@ -48,16 +48,16 @@ class ConnectionPoolsIT {
 
     @ParameterizedTest
     @EnumSource
-    void noneCanUseUpWhatAnotherNeeds(ConnectionPurpose greedy) throws SQLException {
+    void anExhaustedPoolDoesNotAffectTheOthers(ConnectionPurpose exhausted) throws SQLException {
         List<Connection> taken = new ArrayList<>();
-        greedy.during(() -> {
-            for (int i = 0; i < greedy.shareOf(8); i++) {
+        exhausted.during(() -> {
+            for (int i = 0; i < exhausted.shareOf(8); i++) {
                 taken.add(pools.getConnection());
             }
             assertThatThrownBy(pools::getConnection).isInstanceOf(SQLTransientConnectionException.class);
         });
         for (ConnectionPurpose other : ConnectionPurpose.values()) {
-            if (other != greedy) {
+            if (other != exhausted) {
                 other.during(() -> {
                     try (Connection connection = pools.getConnection()) {
                         assertThat(connection.isValid(5)).isTrue();
@@ -71,7 +71,7 @@ class ConnectionPoolsIT {
     }
 
     @Test
-    void anyThreadThatSaysNothingWaitsForAnAnswer() throws Exception {
+    void threadsUseThePoolOfRequestsByDefault() throws Exception {
         assertThat(ConnectionPurpose.current()).isEqualTo(ConnectionPurpose.REQUESTS);
         CompletableFuture<ConnectionPurpose> seen = new CompletableFuture<>();
         ConnectionPurpose.TASKS
@@ -79,20 +79,20 @@ class ConnectionPoolsIT {
                 .newThread(() -> seen.complete(ConnectionPurpose.current()))
                 .start();
         assertThat(seen.get()).isEqualTo(ConnectionPurpose.TASKS);
-        ConnectionPurpose.WATCHING.during(
-                () -> assertThat(ConnectionPurpose.current()).isEqualTo(ConnectionPurpose.WATCHING));
+        ConnectionPurpose.MONITORING.during(
+                () -> assertThat(ConnectionPurpose.current()).isEqualTo(ConnectionPurpose.MONITORING));
         assertThat(ConnectionPurpose.current()).isEqualTo(ConnectionPurpose.REQUESTS);
     }
 
     @Test
-    void inAnOutageRequestsAreRefusedAtOnceAndProcessorsWaitForItsEnd() throws Exception {
+    void inAnOutageRequestsFailAtOnceAndProcessorsWaitForItsEnd() throws Exception {
         relay.close();
         await().untilAsserted(() -> assertThatThrownBy(pools::getConnection).hasMessageContaining("cannot be reached"));
         long begun = System.nanoTime();
         for (int i = 0; i < 100; i++) {
             assertThatThrownBy(pools::getConnection).isInstanceOf(SQLTransientConnectionException.class);
         }
-        // A hundred that waited for the time-out would take 50 s.
+        // If each of them waited for the timeout, they would take 50 s.
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         CompletableFuture<Boolean> processor = new CompletableFuture<>();
         ConnectionPurpose.PROCESSORS
@@ -105,7 +105,7 @@ class ConnectionPoolsIT {
                     }
                 })
                 .start();
-        // Longer than a pool lets anybody wait.
+        // Longer than the connection timeout of the pool.
         await().during(Duration.ofMillis(1_000)).atMost(Duration.ofSeconds(10)).until(() -> !processor.isDone());
         relay.open();
         assertThat(processor.get()).isTrue();
@@ -117,7 +117,7 @@ class ConnectionPoolsIT {
     }
 
     @Test
-    void whoWaitsIsLetGoWhenTheProcessStops() throws Exception {
+    void waitingThreadsAreReleasedOnShutdown() throws Exception {
         relay.close();
         await().untilAsserted(() -> assertThatThrownBy(pools::getConnection).hasMessageContaining("cannot be reached"));
         CompletableFuture<Void> waiting = new CompletableFuture<>();
@@ -137,7 +137,7 @@ class ConnectionPoolsIT {
     }
 
     @Test
-    void aRequestDoesNotWaitForALockForLong() throws SQLException {
+    void requestsHaveALockTimeout() throws SQLException {
         try (Connection connection = pools.getConnection();
                 var row = connection.createStatement().executeQuery("SHOW lock_timeout")) {
             row.next();

@@ -8,18 +8,18 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to a server on this machine that can be closed, as if the server were gone, and opened again. */
+/** TCP proxy to a local server; closing it simulates an outage of the server, opening it the end of the outage. */
 final class Relay implements AutoCloseable {
 
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final int target;
     private final int port;
-    private ServerSocket door;
+    private ServerSocket listening;
 
     Relay(int target) throws IOException {
         this.target = target;
-        door = listen(0);
-        port = door.getLocalPort();
+        listening = listen(0);
+        port = listening.getLocalPort();
     }
 
     int port() {
@@ -27,13 +27,13 @@ final class Relay implements AutoCloseable {
     }
 
     void open() throws IOException {
-        door = listen(port);
+        listening = listen(port);
     }
 
     /** Breaks all connections; new ones are refused. */
     @Override
     public void close() throws IOException {
-        door.close();
+        listening.close();
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -58,7 +58,7 @@ final class Relay implements AutoCloseable {
                 Thread.ofVirtual().start(() -> pump(client, server));
                 Thread.ofVirtual().start(() -> pump(server, client));
             } catch (IOException e) {
-                // Closed: that is how it ends.
+                // Closed.
                 return;
             }
         }
@@ -69,7 +69,7 @@ final class Relay implements AutoCloseable {
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException e) {
-            // One side is gone; both are closed.
+            // One side was closed; try-with-resources closes both.
             return;
         }
     }

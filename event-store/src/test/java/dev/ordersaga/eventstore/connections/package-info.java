@@ -1,4 +1,4 @@
-/** Tests of the pools, on a real PostgreSQL behind a door that can be shut. */
+/** Tests of the connection pools, on a real PostgreSQL behind a proxy that can be closed. */
 @NullMarked
 package dev.ordersaga.eventstore.connections;
 

@@ -39,7 +39,7 @@ class AxonStorageEngineSuiteIT
         return new InTransactions(customization.apply(database.engine()));
     }
 
-    /** The suite calls what a unit of work would call, without one. */
+    /** The suite calls methods outside of a unit of work that need its transaction. */
     private static final class InTransactions extends ExactEventStorageEngine {
 
         InTransactions(Builder builder) {
@@ -47,7 +47,8 @@ class AxonStorageEngineSuiteIT
                     builder,
                     database.transactions(),
                     new ExactReading(database.dataSource(), Clock.systemUTC()),
-                    new SnapshotPresence(Clock.systemUTC()));
+                    new SnapshotPresence(Clock.systemUTC()),
+                    database.serializer());
         }
 
         @Override

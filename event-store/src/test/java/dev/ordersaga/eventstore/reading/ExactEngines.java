@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Engines for tests: each time that one may look at the sequence's lock again, it is time to. */
+/** Engines for tests, which may advance the watermark with each read. */
 final class ExactEngines {
 
     private ExactEngines() {}
@@ -17,7 +17,11 @@ final class ExactEngines {
 
     static ExactEventStorageEngine of(JpaOnPostgres database, ExactReading reading) {
         return new ExactEventStorageEngine(
-                database.engine(), database.transactions(), reading, new SnapshotPresence(Clock.systemUTC()));
+                database.engine(),
+                database.transactions(),
+                reading,
+                new SnapshotPresence(Clock.systemUTC()),
+                database.serializer());
     }
 
     static ExactReading reading(SequenceLock lock, EventLog log) {

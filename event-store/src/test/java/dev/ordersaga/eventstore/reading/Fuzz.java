@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
-/** A seeded storm on one store. The seed fixes what each writer does, not when the database lets it. */
+/** Seeded random load on one store. The seed determines what each writer does, not its timing. */
 final class Fuzz {
 
     static final int TRACKERS = 4;
@@ -73,7 +73,7 @@ final class Fuzz {
         };
     }
 
-    /** Stores up to four events, in an order that is not that of their indexes; returns how many were tried. */
+    /** Stores up to four events, not in the order of their indexes; returns how many were attempted. */
     private static int transaction(Writer writer, String name, Random random) throws SQLException {
         int count = 1 + random.nextInt(4);
         List<Long> indexes = new ArrayList<>();
@@ -88,7 +88,7 @@ final class Fuzz {
             }
         }
         Collections.shuffle(indexes, random);
-        // A clock that may be minutes off, either way.
+        // A clock that is up to minutes fast or slow.
         Instant timestamp = Clock.systemUTC().instant().plus(Duration.ofSeconds(random.nextInt(600) - 300));
         for (int i = 0; i < count; i++) {
             if (random.nextInt(10) > 0) {
@@ -114,7 +114,7 @@ final class Fuzz {
             tracker.poll();
             pause(random, 5_000);
             if (random.nextInt(50) == 0) {
-                // A process that starts again knows nothing but the position that it stored.
+                // A restarted process only has the position that it stored.
                 tracker = tracker.restarted(engines.get());
             }
         }

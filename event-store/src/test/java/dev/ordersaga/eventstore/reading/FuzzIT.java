@@ -36,7 +36,7 @@ class FuzzIT {
         }
     }
 
-    /** The fuzz is able to find what it looks for: stock Axon, with writers whose clocks are behind, loses events. */
+    /** The test can detect lost events: stock Axon, with writers whose clocks are behind, loses some. */
     @Test
     void redControlStockAxonLosesEvents() throws Exception {
         try (JpaOnPostgres database = new JpaOnPostgres()) {

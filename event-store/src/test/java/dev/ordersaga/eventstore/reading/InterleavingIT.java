@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two transactions, step by step: A takes the lower index, B stores and commits first. What is read is exactly what was
- * committed, in index order. Stock Axon runs through the same steps and loses A's event, since B's clock is behind.
+ * Interleavings of two transactions: A takes the lower index, B stores and commits first. The events read must be exactly
+ * those committed, in index order. With the same steps, stock Axon loses A's event, since B's clock is behind.
  */
 class InterleavingIT {
 
@@ -54,7 +54,7 @@ class InterleavingIT {
         b.close();
     }
 
-    /** What happens between taking the indexes and the end of A. */
+    /** The steps between taking the indexes and the end of A. */
     enum Script {
         COMMIT_ORDER_IS_NOT_INDEX_ORDER {
             @Override

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A log with a step after each read: its page is out of date when it is looked at. */
+/** An event log that runs a step after each read, so that its page is outdated when it is used. */
 record InterruptedLog(EventLog log, Step afterRead) implements EventLog {
 
     @Override
@@ -27,7 +27,7 @@ record InterruptedLog(EventLog log, Step afterRead) implements EventLog {
     }
 
     @Override
-    public Optional<Instant> happenedAfter(long from) throws SQLException {
-        return log.happenedAfter(from);
+    public Optional<Instant> timestampOfFirstAfter(long from) throws SQLException {
+        return log.timestampOfFirstAfter(from);
     }
 }

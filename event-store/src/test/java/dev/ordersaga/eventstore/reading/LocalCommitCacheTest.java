@@ -21,12 +21,12 @@ class LocalCommitCacheTest {
     private static final StoreIdentity STORE = new StoreIdentity(1, 2);
     private static final StoreIdentity RESTORED = new StoreIdentity(3, 2);
 
-    private final StoreChangeDetector watch = new StoreChangeDetector();
-    private final LocalCommitCache own = new LocalCommitCache(watch);
+    private final StoreChangeDetector storeChanges = new StoreChangeDetector();
+    private final LocalCommitCache cache = new LocalCommitCache(storeChanges);
 
     @BeforeEach
     void follow() {
-        watch.check(StoreIdentity.NONE, STORE);
+        storeChanges.check(StoreIdentity.NONE, STORE);
         TransactionSynchronizationManager.initSynchronization();
     }
 
@@ -36,54 +36,54 @@ class LocalCommitCacheTest {
     }
 
     @Test
-    void whatIsStoredIsThereFromItsCommitOn() {
-        own.expect(List.of(stored(5), stored(6)));
+    void storedEventsAreCachedFromTheirCommitOn() {
+        cache.addAfterCommit(List.of(stored(5), stored(6)));
         assertThat(following(4)).isEmpty();
-        assertThat(own.newest()).isNegative();
-        assertThat(own.hold(List.of(event(5)))).isFalse();
+        assertThat(cache.newest()).isNegative();
+        assertThat(cache.containsAll(List.of(event(5)))).isFalse();
 
         commit();
 
         assertThat(following(4)).containsExactly(5L, 6L);
-        assertThat(own.newest()).isEqualTo(6);
-        assertThat(own.hold(List.of(event(5), event(6)))).isTrue();
-        assertThat(own.hold(List.of(event(6), event(7)))).isFalse();
+        assertThat(cache.newest()).isEqualTo(6);
+        assertThat(cache.containsAll(List.of(event(5), event(6)))).isTrue();
+        assertThat(cache.containsAll(List.of(event(6), event(7)))).isFalse();
     }
 
     @Test
-    void whereAnIndexIsMissingOnlyTheDatabaseKnowsWhy() {
+    void aMissingIndexMustBeReadFromTheDatabase() {
         committed(stored(5), stored(6), stored(8));
         assertThat(following(3)).isEmpty();
         assertThat(following(4)).containsExactly(5L, 6L);
         assertThat(following(6)).isEmpty();
         assertThat(following(7)).containsExactly(8L);
-        assertThat(own.after(STORE, 4, 1)).hasSize(1);
+        assertThat(cache.after(STORE, 4, 1)).hasSize(1);
     }
 
     @Test
-    void whatASavepointMayHaveTakenBackIsNotRemembered() {
+    void eventsThatASavepointMayHaveRolledBackAreNotCached() {
         committed(stored(5), new AppendedEvent(6, false, 1, 2, data(6)));
         assertThat(following(4)).isEmpty();
-        assertThat(own.hold(List.of(event(5)))).isFalse();
+        assertThat(cache.containsAll(List.of(event(5)))).isFalse();
     }
 
     @Test
-    void whatAnotherDatabaseHasStoredIsNotRemembered() {
+    void eventsOfAnotherDatabaseAreNotCached() {
         committed(new AppendedEvent(5, true, 3, 2, data(5)));
         assertThat(following(4)).isEmpty();
     }
 
     @Test
-    void nothingIsLeftWhenTheDatabaseWasReplaced() {
+    void theCacheIsEmptyAfterTheDatabaseWasReplaced() {
         committed(stored(5), stored(6));
-        watch.check(RESTORED, RESTORED);
+        storeChanges.check(RESTORED, RESTORED);
         assertThat(following(4)).isEmpty();
-        assertThat(own.newest()).isNegative();
-        assertThat(own.hold(List.of(event(5)))).isFalse();
+        assertThat(cache.newest()).isNegative();
+        assertThat(cache.containsAll(List.of(event(5)))).isFalse();
     }
 
     @Test
-    void onlyTheNewestAreRemembered() {
+    void onlyTheNewestAreCached() {
         committed(LongStream.rangeClosed(1, 200)
                 .mapToObj(LocalCommitCacheTest::stored)
                 .toArray(AppendedEvent[]::new));
@@ -92,18 +92,18 @@ class LocalCommitCacheTest {
                 .toArray(AppendedEvent[]::new));
         assertThat(following(0)).isEmpty();
         assertThat(following(300)).hasSize(100);
-        assertThat(own.newest()).isEqualTo(400);
+        assertThat(cache.newest()).isEqualTo(400);
     }
 
     @Test
-    void withoutATransactionThatTellsOfItsCommitNothingIsRemembered() {
+    void withoutTransactionSynchronizationNothingIsCached() {
         TransactionSynchronizationManager.clear();
-        own.expect(List.of(stored(5)));
-        assertThat(own.hold(List.of(event(5)))).isFalse();
+        cache.addAfterCommit(List.of(stored(5)));
+        assertThat(cache.containsAll(List.of(event(5)))).isFalse();
     }
 
     private void committed(AppendedEvent... events) {
-        own.expect(List.of(events));
+        cache.addAfterCommit(List.of(events));
         commit();
         TransactionSynchronizationManager.clear();
         TransactionSynchronizationManager.initSynchronization();
@@ -114,7 +114,7 @@ class LocalCommitCacheTest {
     }
 
     private List<Long> following(long index) {
-        return own.after(STORE, index, 1_000).stream().map(StoredEvent::index).toList();
+        return cache.after(STORE, index, 1_000).stream().map(StoredEvent::index).toList();
     }
 
     private static AppendedEvent stored(long index) {

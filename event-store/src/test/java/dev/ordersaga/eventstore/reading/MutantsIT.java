@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each part of the rule is needed: without it there is an order of steps in which an event is lost. Each test runs these
- * steps with the rule and without that part.
+ * Mutation test of the reading algorithm: without any one of its parts, there is an interleaving in which an event is lost.
+ * Each test runs that interleaving with the algorithm and with a mutant that lacks the part.
  */
 class MutantsIT {
 
@@ -55,16 +55,16 @@ class MutantsIT {
 
     @Test
     void theIndexIsReadBeforeTheHolders() throws SQLException {
-        assertThat(overlappingWithTheLook(true)).containsExactly("first", "A", "B");
+        assertThat(overlappingWithTheSnapshot(true)).containsExactly("first", "A", "B");
     }
 
     @Test
     void mutantThatReadsTheHoldersBeforeTheIndexLosesAnEvent() throws SQLException {
-        assertThat(overlappingWithTheLook(false)).containsExactly("first", "B");
+        assertThat(overlappingWithTheSnapshot(false)).containsExactly("first", "B");
     }
 
-    /** Between the two statements of one look, A takes an index and B stores the next one. */
-    private List<String> overlappingWithTheLook(boolean indexFirst) throws SQLException {
+    /** Between the two statements of one snapshot, A takes an index and B stores the next one. */
+    private List<String> overlappingWithTheSnapshot(boolean indexFirst) throws SQLException {
         b.takeIndex();
         b.rollback();
         b.store(b.takeIndex(), "first", now());
@@ -83,7 +83,7 @@ class MutantsIT {
 
     @Test
     void aPreparedTransactionKeepsItsIndexOpen() throws SQLException {
-        assertThat(preparedBetweenLooks(new PostgresSequenceLock(database.dataSource())))
+        assertThat(preparedBetweenSnapshots(new PostgresSequenceLock(database.dataSource())))
                 .containsExactly("A", "B");
     }
 
@@ -92,15 +92,15 @@ class MutantsIT {
         SequenceLock real = new PostgresSequenceLock(database.dataSource());
         SequenceLock mutant = new Delegating(real) {
             @Override
-            public SequenceLockSnapshot look() throws SQLException {
-                SequenceLockSnapshot seen = real.look();
-                return new SequenceLockSnapshot(seen.store(), seen.handedOut(), seen.holders(), false);
+            public SequenceLockSnapshot snapshot() throws SQLException {
+                SequenceLockSnapshot snapshot = real.snapshot();
+                return new SequenceLockSnapshot(snapshot.store(), snapshot.handedOut(), snapshot.holders(), false);
             }
         };
-        assertThat(preparedBetweenLooks(mutant)).containsExactly("B");
+        assertThat(preparedBetweenSnapshots(mutant)).containsExactly("B");
     }
 
-    private List<String> preparedBetweenLooks(SequenceLock lock) throws SQLException {
+    private List<String> preparedBetweenSnapshots(SequenceLock lock) throws SQLException {
         Tracker tracker = new Tracker(ExactEngines.of(database, lock), null);
         long index = a.takeIndex();
         commitB();
@@ -122,7 +122,7 @@ class MutantsIT {
         assertThat(committedBetweenSnapshotAndDecision(true)).containsExactly("B");
     }
 
-    /** B is in the page and A is not; then A commits, and another stream moves the watermark. */
+    /** B is in the page and A is not; then A commits, and another stream advances the watermark. */
     private List<String> committedBetweenSnapshotAndDecision(boolean lateWatermark) throws SQLException {
         long index = a.takeIndex();
         commitB();
@@ -156,11 +156,11 @@ class MutantsIT {
     }
 
     /**
-     * The rule that others use: a transaction that may still store a lower index has a transaction id, so the snapshot's
-     * xmin shows it. But an index is taken without one, except every 32nd time.
+     * The common alternative: a transaction that may still store a lower index has a transaction id, and so is visible in
+     * the snapshot's xmin. But an index is taken without a transaction id, except every 32nd time.
      */
     @Test
-    void mutantThatGoesByTransactionIdsLosesAnEvent() throws SQLException {
+    void mutantThatReliesOnTransactionIdsLosesAnEvent() throws SQLException {
         try (Writer first = new Writer(database)) {
             first.takeIndex();
             first.rollback();
@@ -168,14 +168,14 @@ class MutantsIT {
         SequenceLock real = new PostgresSequenceLock(database.dataSource());
         SequenceLock byTransactionIds = new Delegating(real) {
             @Override
-            public SequenceLockSnapshot look() throws SQLException {
-                SequenceLockSnapshot seen = real.look();
+            public SequenceLockSnapshot snapshot() throws SQLException {
+                SequenceLockSnapshot snapshot = real.snapshot();
                 boolean inProgress = database.sql()
                         .sql("SELECT pg_snapshot_xmin(s) < pg_snapshot_xmax(s) FROM pg_current_snapshot() s")
                         .query(Boolean.class)
                         .single();
                 return new SequenceLockSnapshot(
-                        seen.store(), seen.handedOut(), inProgress ? seen.holders() : Set.of(), false);
+                        snapshot.store(), snapshot.handedOut(), inProgress ? snapshot.holders() : Set.of(), false);
             }
         };
         Tracker tracker = new Tracker(ExactEngines.of(database, byTransactionIds), null);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Positions: where one may start so that nothing is left out, and those that stock Axon has stored. */
+/** Tokens: start positions that skip no event, and tokens that stock Axon has stored. */
 class PositionsIT {
 
     private static JpaOnPostgres database;
@@ -55,7 +55,7 @@ class PositionsIT {
     }
 
     @Test
-    void theTailIsBeforeAnIndexThatIsStillOpen() throws SQLException {
+    void theTailIsBeforeAnUndecidedIndex() throws SQLException {
         long index = a.takeIndex();
         commit(b, "B");
         TrackingToken tail = exact.createTailToken();
@@ -66,7 +66,7 @@ class PositionsIT {
     }
 
     @Test
-    void whereEventsWereArchivedTheTailIsBeforeTheFirstThatIsLeft() throws SQLException {
+    void afterOldEventsWereDeletedTheTailIsBeforeTheFirstRemainingOne() throws SQLException {
         commit(a, "1");
         commit(a, "2");
         commit(a, "3");
@@ -80,7 +80,7 @@ class PositionsIT {
     }
 
     @Test
-    void theHeadWaitsForAnIndexThatIsOpenAndIsBehindItsEvent() throws Exception {
+    void theHeadWaitsForAnUndecidedIndexAndIsAfterItsEvent() throws Exception {
         commit(b, "first");
         long index = a.takeIndex();
         a.store(index, "A", now);
@@ -93,9 +93,9 @@ class PositionsIT {
         assertThat(tracker.poll().log()).endsWith("next").doesNotContain("first");
     }
 
-    /** The red control: stock Axon's head is past an event that is still to come. */
+    /** Red control: stock Axon's head is after an event that is not yet committed. */
     @Test
-    void redControlStockAxonsHeadLeavesAnEventOut() throws SQLException {
+    void redControlStockAxonsHeadSkipsAnEvent() throws SQLException {
         long index = a.takeIndex();
         commit(b, "B");
         EventStorageEngine stock = database.engine().build();
@@ -107,7 +107,7 @@ class PositionsIT {
     }
 
     @Test
-    void aHeadThatCannotBeToldNamesWhoIsInTheWay() throws SQLException {
+    void aHeadThatCannotBeDeterminedNamesTheBlockingTransaction() throws SQLException {
         a.takeIndex();
         assertThatThrownBy(exact::createHeadToken)
                 .isInstanceOf(EventStoreException.class)
@@ -115,7 +115,7 @@ class PositionsIT {
     }
 
     @Test
-    void aPointInTimeIsBeforeAnOpenIndexThatMayBelongToIt() throws SQLException {
+    void aTokenAtATimeIsBeforeTheFirstEventSinceThen() throws SQLException {
         commit(b, "early", now.minusSeconds(60));
         commit(b, "late", now);
         assertThat(exact.createTokenAt(now.minusSeconds(30))).isEqualTo(position(1));
@@ -123,13 +123,13 @@ class PositionsIT {
     }
 
     @Test
-    void anEmptyStoreHasABeginningButNoEvents() {
+    void anEmptyStoreHasTailAndHeadButNoEvents() {
         assertThat(new Tracker(exact, exact.createTailToken()).poll().log()).isEmpty();
         assertThat(new Tracker(exact, exact.createHeadToken()).poll().log()).isEmpty();
     }
 
     @Test
-    void gapsOfAPositionThatStockAxonStoredAreFilledInOrderAndThenGone() throws SQLException {
+    void gapsOfATokenOfStockAxonAreFilledInOrderAndThenRemoved() throws SQLException {
         long filled = a.takeIndex();
         commit(b, "2", now);
         try (Writer c = new Writer(database)) {
@@ -140,30 +140,30 @@ class PositionsIT {
             assertThat(stock.position()).isEqualTo(GapAwareTrackingToken.newInstance(4, List.of(1L, 3L)));
 
             commit(b, "5", now);
-            Tracker takenOver = new Tracker(exact, stock.position()).poll().poll();
-            assertThat(takenOver.log()).as("the gaps are still open").isEmpty();
+            Tracker continued = new Tracker(exact, stock.position()).poll().poll();
+            assertThat(continued.log()).as("the gaps are still open").isEmpty();
             a.store(filled, "1", now);
             a.commit();
-            assertThat(takenOver.poll().poll().log()).containsExactly("1");
+            assertThat(continued.poll().poll().log()).containsExactly("1");
             c.rollback();
-            assertThat(takenOver.poll().poll().log()).containsExactly("1", "5");
-            assertThat(takenOver.position()).isEqualTo(position(5));
+            assertThat(continued.poll().poll().log()).containsExactly("1", "5");
+            assertThat(continued.position()).isEqualTo(position(5));
         }
     }
 
     @Test
-    void stockAxonCanGoOnFromOurPositions() throws SQLException {
+    void stockAxonCanContinueFromOurTokens() throws SQLException {
         commit(a, "1");
-        Tracker ours = new Tracker(exact, null).poll();
+        Tracker exactReader = new Tracker(exact, null).poll();
         commit(a, "2");
-        assertThat(new Tracker(database.engine().build(), ours.position())
+        assertThat(new Tracker(database.engine().build(), exactReader.position())
                         .poll()
                         .log())
                 .containsExactly("2");
     }
 
     @Test
-    void aHoleThatWasSkippedLongAgoCostsNothingToPass() throws SQLException {
+    void oldGapsArePassedWithoutFurtherReads() throws SQLException {
         for (int i = 0; i < 40; i++) {
             a.takeIndex();
             a.rollback();
@@ -173,7 +173,7 @@ class PositionsIT {
     }
 
     @Test
-    void manyEventsBehindAnOpenIndexWaitAndThenComeInOrder() throws SQLException {
+    void manyEventsBehindAnUndecidedIndexWaitAndAreThenReadInOrder() throws SQLException {
         commit(b, "first");
         long index = a.takeIndex();
         database.sql()
@@ -191,7 +191,7 @@ class PositionsIT {
     }
 
     @Test
-    void whileReadersWaitOperatorsSeeForWhom() throws SQLException {
+    void whileReadersWaitOperatorsSeeTheBlockingTransaction() throws SQLException {
         SettableTime time = new SettableTime();
         ExactReading reading = new ExactReading(
                 new PostgresSequenceLock(database.dataSource()),
@@ -205,13 +205,13 @@ class PositionsIT {
         tracker.poll();
         time.advance(Duration.ofSeconds(7));
         tracker.poll();
-        assertThat(reading.holdBack().duration()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(reading.barrier().duration()).isEqualTo(Duration.ofSeconds(7));
         assertThat(reading.blocker())
                 .hasValueSatisfying(blocker -> assertThat(blocker.pid()).isEqualTo(a.pid()));
         a.rollback();
         time.advance(Duration.ofSeconds(1));
         assertThat(tracker.poll().poll().log()).containsExactly("B");
-        assertThat(reading.holdBack().duration()).isZero();
+        assertThat(reading.barrier().duration()).isZero();
         assertThat(reading.blocker()).isEmpty();
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Wall clock and ticker, moved together. */
+/** Wall clock and nano time, advanced together. */
 final class SettableTime {
 
     private final SettableClock clock = new SettableClock(Clock.systemUTC().instant());

@@ -2,7 +2,7 @@ package dev.ordersaga.eventstore.reading;
 
 import java.sql.SQLException;
 
-/** Something that others do in between. */
+/** A step of a concurrent transaction. */
 interface Step {
     void run() throws SQLException;
 }

@@ -13,30 +13,30 @@ class StoreChangeDetectorTest {
     private static final StoreIdentity STORE = new StoreIdentity(1, 100);
     private static final StoreIdentity OTHER = new StoreIdentity(2, 100);
 
-    private final StoreChangeDetector watch = new StoreChangeDetector();
+    private final StoreChangeDetector detector = new StoreChangeDetector();
 
     @Test
-    void theFirstAnswerIsTaken() {
-        assertThatCode(() -> watch.check(StoreIdentity.NONE, STORE)).doesNotThrowAnyException();
-        assertThatCode(() -> watch.check(STORE, STORE)).doesNotThrowAnyException();
-        assertThat(watch.current()).isEqualTo(STORE);
+    void theFirstIdentityIsAccepted() {
+        assertThatCode(() -> detector.check(StoreIdentity.NONE, STORE)).doesNotThrowAnyException();
+        assertThatCode(() -> detector.check(STORE, STORE)).doesNotThrowAnyException();
+        assertThat(detector.current()).isEqualTo(STORE);
     }
 
     @Test
-    void listenersKnowOfTheReplacementBeforeAStreamCanBeginOnTheOtherStore() {
-        watch.check(StoreIdentity.NONE, STORE);
+    void listenersAreNotifiedBeforeAStreamCanBeginOnTheOtherStore() {
+        detector.check(StoreIdentity.NONE, STORE);
         List<StoreIdentity> seenByListener = new ArrayList<>();
-        watch.onReplaced(() -> seenByListener.add(watch.current()));
-        assertThatThrownBy(() -> watch.check(STORE, OTHER)).isInstanceOf(StoreReplacedException.class);
+        detector.onReplaced(() -> seenByListener.add(detector.current()));
+        assertThatThrownBy(() -> detector.check(STORE, OTHER)).isInstanceOf(StoreReplacedException.class);
         assertThat(seenByListener).containsExactly(STORE);
-        assertThat(watch.current()).isEqualTo(OTHER);
+        assertThat(detector.current()).isEqualTo(OTHER);
     }
 
     @Test
-    void everyStreamThatBeganBeforeBreaksTheOthersDoNot() {
-        watch.check(StoreIdentity.NONE, STORE);
-        assertThatThrownBy(() -> watch.check(STORE, OTHER)).isInstanceOf(StoreReplacedException.class);
-        assertThatThrownBy(() -> watch.check(STORE, OTHER)).isInstanceOf(StoreReplacedException.class);
-        assertThatCode(() -> watch.check(OTHER, OTHER)).doesNotThrowAnyException();
+    void streamsOpenedBeforeTheReplacementBreakLaterOnesDoNot() {
+        detector.check(StoreIdentity.NONE, STORE);
+        assertThatThrownBy(() -> detector.check(STORE, OTHER)).isInstanceOf(StoreReplacedException.class);
+        assertThatThrownBy(() -> detector.check(STORE, OTHER)).isInstanceOf(StoreReplacedException.class);
+        assertThatCode(() -> detector.check(OTHER, OTHER)).doesNotThrowAnyException();
     }
 }

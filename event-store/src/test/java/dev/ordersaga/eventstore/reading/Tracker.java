@@ -7,7 +7,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the events and writes down which it was given. */
+/** Follows the events and logs those that it reads. */
 final class Tracker {
 
     private final EventStorageEngine engine;
@@ -24,12 +24,12 @@ final class Tracker {
         this.log = log;
     }
 
-    /** The same, in another process. */
+    /** A tracker at the same position in another process. */
     Tracker restarted(EventStorageEngine other) {
         return new Tracker(other, position, log);
     }
 
-    /** Reads what there is to read now. */
+    /** Reads all events that are available now. */
     Tracker poll() {
         engine.readEvents(position, false).forEach(event -> {
             position = event.trackingToken();

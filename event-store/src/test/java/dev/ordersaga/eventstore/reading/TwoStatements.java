@@ -9,11 +9,11 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The look in two round trips, in either order, with a step in between. */
+/** Takes the snapshot in two round trips, in either order, with a step in between. */
 record TwoStatements(JpaOnPostgres database, boolean indexFirst, Step between) implements SequenceLock {
 
     @Override
-    public SequenceLockSnapshot look() throws SQLException {
+    public SequenceLockSnapshot snapshot() throws SQLException {
         try (Connection connection = database.connect()) {
             Set<String> holders = indexFirst ? Set.of() : holders(connection);
             if (!indexFirst) {

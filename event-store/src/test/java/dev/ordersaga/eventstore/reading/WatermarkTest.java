@@ -14,11 +14,11 @@ class WatermarkTest {
     private static final StoreIdentity STORE = new StoreIdentity(1, 100);
     private static final StoreIdentity OTHER = new StoreIdentity(2, 100);
 
-    private final Queue<SequenceLockSnapshot> sightings = new ArrayDeque<>();
+    private final Queue<SequenceLockSnapshot> snapshots = new ArrayDeque<>();
     private final Watermark watermark = new Watermark(new SequenceLock() {
         @Override
-        public SequenceLockSnapshot look() {
-            return sightings.remove();
+        public SequenceLockSnapshot snapshot() {
+            return snapshots.remove();
         }
 
         @Override
@@ -28,65 +28,65 @@ class WatermarkTest {
     });
 
     @Test
-    void nothingIsDecidedBeforeTheFirstLook() {
+    void nothingIsDecidedBeforeTheFirstSnapshot() {
         assertThat(watermark.get().isDecided(StoreIdentity.NONE, 0)).isFalse();
         assertThat(watermark.get().isDecided(STORE, 1)).isFalse();
     }
 
     @Test
-    void whenNobodyHoldsTheLockEverythingHandedOutIsDecided() throws SQLException {
-        looks(7);
+    void withoutHoldersOfTheLockAllTakenIndexesAreDecided() throws SQLException {
+        takeSnapshot(7);
         assertThat(watermark.get().isDecided(STORE, 7)).isTrue();
         assertThat(watermark.get().isDecided(STORE, 8)).isFalse();
         assertThat(watermark.get().isDecided(OTHER, 7)).isFalse();
     }
 
     @Test
-    void whatWasHandedOutWhileOthersHeldTheLockIsDecidedWhenAllOfThemAreGone() throws SQLException {
-        looks(7, "a", "b");
+    void indexesTakenWhileTheLockWasHeldAreDecidedWhenAllHoldersAreGone() throws SQLException {
+        takeSnapshot(7, "a", "b");
         assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
-        looks(9, "b", "c");
+        takeSnapshot(9, "b", "c");
         assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
-        looks(12, "c", "d");
+        takeSnapshot(12, "c", "d");
         assertThat(watermark.index()).isEqualTo(7);
-        looks(15, "e");
+        takeSnapshot(15, "e");
         assertThat(watermark.index()).isEqualTo(12);
     }
 
     @Test
     void whileAPreparedTransactionHoldsTheLockNothingIsDecided() throws SQLException {
-        looks(7, "a");
-        sightings.add(new SequenceLockSnapshot(STORE, 9, Set.of(), true));
+        takeSnapshot(7, "a");
+        snapshots.add(new SequenceLockSnapshot(STORE, 9, Set.of(), true));
         watermark.advance();
         assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
-        looks(9);
+        takeSnapshot(9);
         assertThat(watermark.index()).isEqualTo(9);
     }
 
     @Test
-    void itNeverGoesBackInOneStoreAndStartsOverInAnother() throws SQLException {
-        looks(7);
-        looks(5);
+    void itNeverDecreasesInOneStoreAndIsResetInAnother() throws SQLException {
+        takeSnapshot(7);
+        takeSnapshot(5);
         assertThat(watermark.index()).isEqualTo(7);
-        sightings.add(new SequenceLockSnapshot(OTHER, 3, Set.of("x"), false));
+        snapshots.add(new SequenceLockSnapshot(OTHER, 3, Set.of("x"), false));
         watermark.advance();
         assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
-        sightings.add(new SequenceLockSnapshot(OTHER, 4, Set.of("y"), false));
+        snapshots.add(new SequenceLockSnapshot(OTHER, 4, Set.of("y"), false));
         watermark.advance();
         assertThat(watermark.index()).isEqualTo(3);
         assertThat(watermark.get().isDecided(STORE, 3)).isFalse();
     }
 
     @Test
-    void aStoreThatWasReplacedWhileALookWasPendingDoesNotSettleIt() throws SQLException {
-        looks(7, "a");
-        sightings.add(new SequenceLockSnapshot(OTHER, 3, Set.of("b"), false));
+    void aReplacedStoreDoesNotSettleAPendingSnapshot() throws SQLException {
+        takeSnapshot(7, "a");
+        snapshots.add(new SequenceLockSnapshot(OTHER, 3, Set.of("b"), false));
         watermark.advance();
         assertThat(watermark.index()).isEqualTo(Long.MIN_VALUE);
     }
 
-    private void looks(long handedOut, String... holders) throws SQLException {
-        sightings.add(new SequenceLockSnapshot(STORE, handedOut, Set.of(holders), false));
+    private void takeSnapshot(long handedOut, String... holders) throws SQLException {
+        snapshots.add(new SequenceLockSnapshot(STORE, handedOut, Set.of(holders), false));
         watermark.advance();
     }
 }

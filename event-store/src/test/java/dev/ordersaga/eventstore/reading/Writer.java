@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import org.axonframework.common.DateTimeUtils;
 
-/** A transaction that stores events step by step, as Hibernate does: an index first, its event later. */
+/** A transaction that stores events in two steps, as Hibernate does: first the index, later its event. */
 final class Writer implements AutoCloseable {
 
     private static final String INSERT =
@@ -34,7 +34,7 @@ final class Writer implements AutoCloseable {
         return number("SELECT nextval('eventstore.domain_event_entry_seq')");
     }
 
-    /** The event's identifier is its name. */
+    /** @param name the event's identifier */
     void store(long index, String name, Instant timestamp) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setLong(1, index);

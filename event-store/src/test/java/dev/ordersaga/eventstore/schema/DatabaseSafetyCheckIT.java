@@ -41,7 +41,7 @@ class DatabaseSafetyCheckIT {
     }
 
     @AfterEach
-    void undoDamage() throws SQLException {
+    void rollback() throws SQLException {
         connection.rollback();
     }
 
@@ -51,7 +51,7 @@ class DatabaseSafetyCheckIT {
     }
 
     @Test
-    void whatTheMigrationMakesIsSafe() {
+    void theMigratedSchemaIsSafe() {
         assertThatCode(() -> check(Clock.systemUTC())).doesNotThrowAnyException();
     }
 
@@ -61,8 +61,8 @@ class DatabaseSafetyCheckIT {
             value = {
                 "ALTER SEQUENCE eventstore.domain_event_entry_seq INCREMENT BY 50 | increment 50 and cache 1",
                 "ALTER SEQUENCE eventstore.domain_event_entry_seq CACHE 10 | increment 1 and cache 10",
-                "ALTER SEQUENCE eventstore.domain_event_entry_seq CYCLE | or start over",
-                "ALTER SEQUENCE eventstore.domain_event_entry_seq MINVALUE 0 | may hand out 0",
+                "ALTER SEQUENCE eventstore.domain_event_entry_seq CYCLE | or cycle",
+                "ALTER SEQUENCE eventstore.domain_event_entry_seq MINVALUE 0 | may return 0",
                 "ALTER TABLE eventstore.domain_event_entry ALTER payload TYPE oid USING 1::oid"
                         + " | eventstore.domain_event_entry.payload is of type oid",
                 "ALTER TABLE eventstore.snapshot_event_entry ALTER meta_data TYPE oid USING 1::oid"
@@ -71,7 +71,7 @@ class DatabaseSafetyCheckIT {
                 "INSERT INTO eventstore.domain_event_entry VALUES (7,'e','t','p','r','x','x','t','a',0)"
                         + " | behind the stored event 7"
             })
-    void whatWouldLoseEventsIsRefused(String damage, String reason) {
+    void aConfigurationThatWouldLoseEventsIsRejected(String damage, String reason) {
         JdbcClient.create(database).sql(damage).update();
         assertThatThrownBy(() -> check(Clock.systemUTC()))
                 .isInstanceOf(UnsafeDatabaseException.class)
@@ -79,7 +79,7 @@ class DatabaseSafetyCheckIT {
     }
 
     @Test
-    void allReasonsAreGivenAtOnce() {
+    void allViolationsAreReportedTogether() {
         JdbcClient.create(database)
                 .sql("ALTER SEQUENCE eventstore.domain_event_entry_seq CACHE 10")
                 .update();
@@ -90,7 +90,7 @@ class DatabaseSafetyCheckIT {
 
     @ParameterizedTest
     @CsvSource({"0, UP", "1, UP", "-1, UP", "5, DOWN", "-5, DOWN"})
-    void aClockThatIsFarOffIsNotHealthy(long seconds, String status) {
+    void aLargeClockSkewIsUnhealthy(long seconds, String status) {
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
         var health = Objects.requireNonNull(new ClockSkewHealth(new ClockSkew(database, clock), ALLOWED).health());
         assertThat(health.getStatus()).isEqualTo(new Status(status));

@@ -91,7 +91,7 @@ class RegisteredTypesSerializerTest {
     }
 
     @Test
-    void aDecimalPassesThroughTheTreeOfAnUpcasterDigitByDigit() {
+    void anUpcasterPreservesEveryDigitOfADecimal() {
         var stored = stored(Priced.class.getName(), "{\"currency\":\"EUR\",\"amount\":12345678901234567890.120}");
         JsonNode tree =
                 serializer.getConverter().convert(stored, JsonNode.class).getData();
@@ -101,7 +101,7 @@ class RegisteredTypesSerializerTest {
     }
 
     @Test
-    void fieldsMayComeAndGoWithoutAnUpcasterButAPrimitiveMayNotBeMissing() {
+    void fieldsMayBeAddedAndRemovedWithoutAnUpcasterExceptPrimitives() {
         Priced read = serializer.deserialize(stored(Priced.class.getName(), "{\"gone\":1,\"currency\":\"EUR\"}"));
         assertThat(read.currency()).isEqualTo(Currency.getInstance("EUR"));
         assertThat(read.amount()).isNull();
@@ -110,7 +110,7 @@ class RegisteredTypesSerializerTest {
     }
 
     @Test
-    void aSagaIsItsFieldsWithoutTheTransientOnes() {
+    void aSagaIsStoredAsItsNonTransientFields() {
         Journey journey = new Journey();
         journey.legs = 3;
         SerializedObject<byte[]> stored = serializer.serialize(journey, byte[].class);
@@ -120,7 +120,7 @@ class RegisteredTypesSerializerTest {
         assertThat(read.injected).isNotNull();
     }
 
-    static List<Object> whatAxonStores() {
+    static List<Object> axonsOwnTypes() {
         TrackingToken at = GapAwareTrackingToken.newInstance(7, List.of(3L, 5L));
         return List.of(
                 at,
@@ -134,25 +134,25 @@ class RegisteredTypesSerializerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("whatAxonStores")
-    void whatAxonStoresItselfNeedsNoRegistration(Object stored) {
+    @MethodSource("axonsOwnTypes")
+    void axonsOwnTypesNeedNoRegistration(Object stored) {
         Object read = serializer.deserialize(serializer.serialize(stored, byte[].class));
         assertThat(read).isEqualTo(stored);
     }
 
     @Test
     void anUnregisteredTypeIsNeitherWrittenNorRead() {
-        record Stranger() {}
-        assertThatThrownBy(() -> serializer.serialize(new Stranger(), byte[].class))
+        record Unregistered() {}
+        assertThatThrownBy(() -> serializer.serialize(new Unregistered(), byte[].class))
                 .isInstanceOf(UnregisteredTypeException.class)
-                .hasMessageContaining(Stranger.class.getName());
+                .hasMessageContaining(Unregistered.class.getName());
         assertThatThrownBy(() -> serializer.deserialize(stored("javax.script.ScriptEngineManager", "{}")))
                 .isInstanceOf(UnregisteredTypeException.class)
                 .hasMessageContaining("javax.script.ScriptEngineManager");
     }
 
     @Test
-    void aClassNameInsideThePayloadIsRefusedToo() {
+    void anUnregisteredClassNameInsideThePayloadIsRejected() {
         String json = "{\"any\":{\"@class\":\"javax.script.ScriptEngineManager\"}}";
         assertThatThrownBy(() -> serializer.deserialize(stored(Opaque.class.getName(), json)))
                 .hasStackTraceContaining("javax.script.ScriptEngineManager")
@@ -164,7 +164,7 @@ class RegisteredTypesSerializerTest {
     }
 
     @Test
-    void nothingIsNothing() {
+    void nullIsReadAsNull() {
         Object read = serializer.deserialize(serializer.serialize(null, byte[].class));
         assertThat(read).isNull();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.axonframework.serialization.AnnotationRevisionResolver;
 import org.axonframework.serialization.Serializer;
 
-/** The door through which the model gets at the form in which sagas and deadlines are stored. */
+/** Gives the model tests of other modules access to the serializer of sagas and deadlines. */
 public final class SerializerHarness {
 
     private SerializerHarness() {}

@@ -27,8 +27,8 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
 /**
- * Axon's event entities under Hibernate in a new database, without an application around them: what a storage engine is
- * built from.
+ * Axon's event entities under Hibernate in a new database, without an application: the parts that a storage engine is built
+ * from.
  */
 public final class JpaOnPostgres implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class JpaOnPostgres implements AutoCloseable {
         this(TestPostgres.newDatabase());
     }
 
-    /** @param url a database that is empty or was used so before */
+    /** @param url a database that is empty or was created by this class */
     public JpaOnPostgres(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
@@ -61,8 +61,6 @@ public final class JpaOnPostgres implements AutoCloseable {
         entityManagers.setJpaPropertyMap(Map.of(
                 "hibernate.dialect",
                 ByteaPostgreSqlDialect.class.getName(),
-                "hibernate.default_schema",
-                "eventstore",
                 // Spring Boot's default.
                 "hibernate.physical_naming_strategy",
                 PhysicalNamingStrategySnakeCaseImpl.class.getName(),
@@ -79,7 +77,7 @@ public final class JpaOnPostgres implements AutoCloseable {
         return pool;
     }
 
-    /** A connection of its own, that nothing but the caller closes. */
+    /** A new connection outside of the pool, to be closed by the caller. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(pool.getJdbcUrl(), "postgres", "");
     }
@@ -100,12 +98,12 @@ public final class JpaOnPostgres implements AutoCloseable {
         return new SpringTransactionManager(springTransactions);
     }
 
-    /** Any type, without registration. */
+    /** Reads and writes any type, without registration. */
     public Serializer serializer() {
         return serializer;
     }
 
-    /** Stock Axon's engine, or the base of ours. */
+    /** Stock Axon's engine, which is also the base of ours. */
     public JpaEventStorageEngine.Builder engine() {
         try {
             return JpaEventStorageEngine.builder()
@@ -126,7 +124,7 @@ public final class JpaOnPostgres implements AutoCloseable {
                 .list();
     }
 
-    /** As on the first day. */
+    /** Removes all events and snapshots and restarts the sequence. */
     public void clear() {
         sql().sql("TRUNCATE eventstore.domain_event_entry, eventstore.snapshot_event_entry")
                 .update();

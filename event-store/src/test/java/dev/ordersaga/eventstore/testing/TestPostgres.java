@@ -7,9 +7,9 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One real PostgreSQL per test JVM, with the durability of production (fsync and synchronous_commit on), and a new
- * database for each test class that asks. It is an embedded one; with {@code -Dtest.postgres=container} it runs in a
- * container, so that the same tests see the image that deployments use.
+ * One real PostgreSQL per test JVM, with the durability settings of production (fsync and synchronous_commit on), and a new
+ * database per call. Embedded by default; with {@code -Dtest.postgres=container} in a container, so that the same tests run
+ * on the image of deployments.
  */
 public final class TestPostgres {
 

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Axon's published suite {@code EmbeddedEventStoreTest}, on PostgreSQL. It makes the store itself, in a private method;
- * ours is put in its place. The cases that make another one, with the reading ahead switched off, run on Axon's store.
- * One case waits a tenth of a second, by the clock, for an event to arrive: it is told here without a clock.
+ * Axon's published suite {@code EmbeddedEventStoreTest}, on PostgreSQL. It creates the store in a private
+ * method; this class replaces it by ours. The cases that create another one, with reading ahead disabled, run on Axon's
+ * store. One case waits 100 ms for an event to arrive: it is replaced by one that does not depend on timing.
  */
 @ExtendWith(AxonEventStoreSuiteIT.WithoutClock.class)
 class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
@@ -42,7 +42,7 @@ class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
     private static final JpaOnPostgres DATABASE = new JpaOnPostgres();
 
     private final ExactReading reading = new ExactReading(DATABASE.dataSource(), Clock.systemUTC());
-    private WakeUps wakeUps;
+    private WakeUpScheduler wakeUps;
 
     @AfterAll
     static void stop() {
@@ -73,11 +73,11 @@ class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
         var store = new WakeUpEventStore(
                 builder,
                 (EventStorageEngine) field("storageEngine").get(this),
-                reading.own(),
+                reading.localCommits(),
                 new CommitNotifications());
         field("testSubject").set(this, store);
         Duration poll = Duration.ofSeconds(1);
-        wakeUps = new WakeUps(store, reading, Hints.NONE, new WakeUpSettings(false, poll, poll, "suite", null, 10));
+        wakeUps = new WakeUpScheduler(store, reading, CommitSignals.NONE, new WakeUpSettings(false, poll, poll, "suite", null, 10));
         wakeUps.start();
     }
 
@@ -116,11 +116,16 @@ class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
         return field;
     }
 
-    /** The suite calls what a unit of work would call, without one. */
+    /** The suite calls methods outside of a unit of work that need its transaction. */
     private static class InTransactions extends ExactEventStorageEngine {
 
         InTransactions(JpaEventStorageEngine.Builder builder, ExactReading reading) {
-            super(builder, DATABASE.transactions(), reading, new SnapshotPresence(Clock.systemUTC()));
+            super(
+                    builder,
+                    DATABASE.transactions(),
+                    reading,
+                    new SnapshotPresence(Clock.systemUTC()),
+                    DATABASE.serializer());
         }
 
         @Override

@@ -16,8 +16,8 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A seeded storm of publishing processes: transactions that are rolled back, wholly or to a savepoint, that stay open for a
- * while, and that take indexes and never use them. The seed fixes what each writer does, not when the database lets it.
+ * Seeded random load of several publishing processes: transactions that are rolled back, completely or to a savepoint, that
+ * stay open for a while, and that take indexes without using them. The seed determines what each writer does, not its timing.
  */
 final class CommitFuzz {
 
@@ -32,7 +32,7 @@ final class CommitFuzz {
         this.seed = seed;
     }
 
-    /** Returns when everything is committed that will be. */
+    /** Returns when all transactions have ended. */
     void run(List<Node> processes) throws Exception {
         List<Callable<Void>> writers = new ArrayList<>();
         for (Node process : processes) {
@@ -59,17 +59,17 @@ final class CommitFuzz {
         return null;
     }
 
-    /** Some of what is published is taken back before the commit, and now and then all of it. */
+    /** Some events are rolled back to a savepoint before the commit, and occasionally the whole transaction. */
     private void publish(Node process, String events, Random random, TransactionStatus status) {
         int count = 1 + random.nextInt(3);
         for (int event = 0; event < count; event++) {
-            boolean isTakenBack = random.nextInt(8) == 0;
-            if (isTakenBack) {
+            boolean isRolledBack = random.nextInt(8) == 0;
+            if (isRolledBack) {
                 database.sql().sql("SAVEPOINT s").update();
             }
             process.publish(events + event);
             pause(random, 1_000);
-            if (isTakenBack) {
+            if (isRolledBack) {
                 database.sql().sql("ROLLBACK TO SAVEPOINT s").update();
             }
         }

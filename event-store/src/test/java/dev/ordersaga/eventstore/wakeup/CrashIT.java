@@ -19,14 +19,14 @@ class CrashIT {
     @TempDir
     Path folder;
 
-    /** A crash makes the sequence skip what it had logged ahead; nobody will ever store an event there. */
+    /** A crash makes the sequence skip the values that it had logged ahead: no event will ever be stored at these indexes. */
     @Test
-    void processorsGoOnWithWhatTheDatabaseKnowsAndPassTheIndexesThatTheCrashSkipped() throws Exception {
+    void processorsContinueAndPassTheIndexesThatTheCrashSkipped() throws Exception {
         Path data = folder.resolve("data");
         EmbeddedPostgres server = start(data, 0);
         int port = server.getPort();
         try (JpaOnPostgres database = new JpaOnPostgres(server.getJdbcUrl("postgres", "postgres"));
-                Node node = new Node(database, Node.postgresHints(database), Duration.ofMillis(200))) {
+                Node node = new Node(database, Node.postgresSignals(database), Duration.ofMillis(200))) {
             node.publish("before");
             awaitAll(node, List.of("before"));
             crash(data);
@@ -40,8 +40,8 @@ class CrashIT {
                             .single())
                     .as("the sequence skipped")
                     .isGreaterThan(2);
-            node.publish("and on");
-            awaitAll(node, List.of("before", "after", "and on"));
+            node.publish("next");
+            awaitAll(node, List.of("before", "after", "next"));
         } finally {
             server.close();
         }

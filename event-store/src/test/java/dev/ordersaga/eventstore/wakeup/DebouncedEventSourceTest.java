@@ -25,16 +25,16 @@ class DebouncedEventSourceTest {
 
     private static final TrackedEventMessage<?> URGENT = event("urgent");
     private static final TrackedEventMessage<?> PLAIN = event("plain");
-    private static final TrackedEventMessage<?> OTHERS = event("others'");
+    private static final TrackedEventMessage<?> UNHANDLED = event("unhandled");
 
     private final Deque<Runnable> scheduled = new ArrayDeque<>();
     private final List<Duration> delays = new ArrayList<>();
     private final AtomicInteger wakeUps = new AtomicInteger();
-    private final WakeUpRegistry sleepers = new WakeUpRegistry();
+    private final WakeUpRegistry waiting = new WakeUpRegistry();
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(0) {
         @Override
-        @SuppressWarnings("NullAway") // Nobody looks at the answer.
+        @SuppressWarnings("NullAway") // The result is not used.
         public @Nullable ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
             scheduled.add(command);
             delays.add(Duration.of(delay, unit.toChronoUnit()));
@@ -43,7 +43,7 @@ class DebouncedEventSourceTest {
     };
 
     private final DebouncedEventSource source = new DebouncedEventSource(
-            token -> new WakeUpEventStream(new Empty(), sleepers, new NeverReplaced()),
+            token -> new WakeUpEventStream(new Empty(), waiting, new NeverReplaced()),
             event -> Duration.ofMillis(event == URGENT ? 0 : event == PLAIN ? 25 : 200),
             timer);
 
@@ -53,49 +53,49 @@ class DebouncedEventSourceTest {
     void anUrgentEventWakesTheReaderAtOnce() {
         listen();
 
-        sleepers.wakeFor(URGENT);
-        sleepers.wakeFor(URGENT);
+        waiting.wakeFor(URGENT);
+        waiting.wakeFor(URGENT);
 
         assertThat(wakeUps).hasValue(2);
         assertThat(scheduled).isEmpty();
     }
 
     @Test
-    void eventsOfOneMomentWakeTheReaderOnceAtItsEnd() {
+    void eventsWithinTheDelayWakeTheReaderOnceAtItsEnd() {
         listen();
 
-        sleepers.wakeFor(PLAIN);
-        sleepers.wakeFor(PLAIN);
-        sleepers.wakeFor(OTHERS);
+        waiting.wakeFor(PLAIN);
+        waiting.wakeFor(PLAIN);
+        waiting.wakeFor(UNHANDLED);
 
         assertThat(wakeUps).hasValue(0);
         assertThat(delays).containsExactly(Duration.ofMillis(25));
         scheduled.remove().run();
         assertThat(wakeUps).hasValue(1);
 
-        sleepers.wakeFor(PLAIN);
+        waiting.wakeFor(PLAIN);
         scheduled.remove().run();
-        assertThat(wakeUps).as("the next moment").hasValue(2);
+        assertThat(wakeUps).as("the next delay").hasValue(2);
     }
 
     @Test
-    void whoCouldWaitLongDoesNotHoldUpWhatComesAfterIt() {
+    void anEventWithALongDelayDoesNotDelayALaterOneWithAShortDelay() {
         listen();
 
-        sleepers.wakeFor(OTHERS);
-        sleepers.wakeFor(PLAIN);
+        waiting.wakeFor(UNHANDLED);
+        waiting.wakeFor(PLAIN);
 
         assertThat(delays).containsExactly(Duration.ofMillis(200), Duration.ofMillis(25));
     }
 
     @Test
-    void anEventThatComesWhileTheReaderIsBeingWokenIsNotForgotten() {
+    void anEventThatArrivesDuringTheWakeUpIsNotLost() {
         stream.setOnAvailableCallback(() -> {
             if (wakeUps.incrementAndGet() == 1) {
-                sleepers.wakeFor(PLAIN);
+                waiting.wakeFor(PLAIN);
             }
         });
-        sleepers.wakeFor(PLAIN);
+        waiting.wakeFor(PLAIN);
 
         scheduled.remove().run();
 
@@ -103,21 +103,21 @@ class DebouncedEventSourceTest {
     }
 
     @Test
-    void whoIsToLookWhateverThereIsLooksAtOnce() {
+    void aWakeUpWithoutAnEventIsNotDelayed() {
         listen();
 
-        sleepers.wake();
+        waiting.wakeAll();
 
         assertThat(wakeUps).hasValue(1);
     }
 
     @Test
-    void aClosedStreamWakesNobody() {
+    void aClosedStreamIsNotWoken() {
         listen();
         stream.close();
 
-        sleepers.wake();
-        sleepers.wakeFor(URGENT);
+        waiting.wakeAll();
+        waiting.wakeFor(URGENT);
 
         assertThat(wakeUps).hasValue(0);
     }
@@ -155,16 +155,16 @@ class DebouncedEventSourceTest {
     private static final class NeverReplaced implements WakeUpEventStream.Source {
 
         @Override
-        public boolean isOutlived() {
+        public boolean isReplaced() {
             return false;
         }
 
         @Override
-        public long ownReads() {
+        public long privateReads() {
             return 0;
         }
 
         @Override
-        public void look() {}
+        public void readNewEvents() {}
     }
 }

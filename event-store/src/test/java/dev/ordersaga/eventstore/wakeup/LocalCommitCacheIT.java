@@ -27,8 +27,8 @@ class LocalCommitCacheIT {
     @MethodSource("seeds")
     void eachProcessHandlesExactlyTheCommittedEventsInIndexOrder(long seed) throws Exception {
         try (var database = new JpaOnPostgres();
-                var one = new Node(database, Node.postgresHints(database), POLL);
-                var other = new Node(database, Node.postgresHints(database), POLL)) {
+                var one = new Node(database, Node.postgresSignals(database), POLL);
+                var other = new Node(database, Node.postgresSignals(database), POLL)) {
             new CommitFuzz(database, seed).run(List.of(one, other));
 
             List<String> stored = database.storedIdentifiers();

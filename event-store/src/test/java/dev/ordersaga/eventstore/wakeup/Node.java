@@ -23,7 +23,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.StreamableMessageSource;
 
-/** What one process has of the event store: a store, its wake-ups, and a processor that notes what it is given. */
+/** One process on the event store: a store, its wake-ups, and a processor that logs the events that it handles. */
 final class Node implements AutoCloseable {
 
     static final Duration NEVER = Duration.ofHours(1);
@@ -31,24 +31,28 @@ final class Node implements AutoCloseable {
     final WakeUpEventStore store;
     final List<String> handled = new CopyOnWriteArrayList<>();
     final List<Long> handledAt = new CopyOnWriteArrayList<>();
-    private final WakeUps wakeUps;
+    private final WakeUpScheduler wakeUps;
     private final PooledStreamingEventProcessor processor;
     private final ScheduledExecutorService coordinator = Executors.newScheduledThreadPool(1);
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(1);
 
-    Node(JpaOnPostgres database, Hints hints, Duration poll) {
-        this(database, hints, poll, new InMemoryTokenStore());
+    Node(JpaOnPostgres database, CommitSignals signals, Duration poll) {
+        this(database, signals, poll, new InMemoryTokenStore());
     }
 
-    Node(JpaOnPostgres database, Hints hints, Duration poll, TokenStore tokens) {
+    Node(JpaOnPostgres database, CommitSignals signals, Duration poll, TokenStore tokens) {
         ExactReading reading = new ExactReading(database.dataSource(), Clock.systemUTC());
         store = new WakeUpEventStore(
                 EmbeddedEventStore.builder(),
                 new ExactEventStorageEngine(
-                        database.engine(), database.transactions(), reading, new SnapshotPresence(Clock.systemUTC())),
-                reading.own(),
+                        database.engine(),
+                        database.transactions(),
+                        reading,
+                        new SnapshotPresence(Clock.systemUTC()),
+                        database.serializer()),
+                reading.localCommits(),
                 new CommitNotifications());
-        wakeUps = new WakeUps(store, reading, hints, new WakeUpSettings(true, poll, poll, "test", null, 10_000));
+        wakeUps = new WakeUpScheduler(store, reading, signals, new WakeUpSettings(true, poll, poll, "test", null, 10_000));
         processor = PooledStreamingEventProcessor.builder()
                 .name("log")
                 .eventHandlerInvoker(new Log())
@@ -66,8 +70,8 @@ final class Node implements AutoCloseable {
         processor.start();
     }
 
-    static Hints postgresHints(JpaOnPostgres database) {
-        return new PostgresHints(new HintConnections(database.dataSource(), null), "test");
+    static CommitSignals postgresSignals(JpaOnPostgres database) {
+        return new PostgresCommitSignals(new CommitSignalConnections(database.dataSource(), null), "test");
     }
 
     void publish(String id) {

@@ -20,10 +20,10 @@ class ThrottleTest {
     private final List<Runnable> scheduled = new ArrayList<>();
     private final List<Long> delays = new ArrayList<>();
 
-    /** Keeps what is to be run later. */
+    /** Records what is scheduled. */
     private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(0) {
         @Override
-        @SuppressWarnings("NullAway") // Nobody looks at the answer.
+        @SuppressWarnings("NullAway") // The result is not used.
         public @Nullable ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
             scheduled.add(command);
             delays.add(unit.toNanos(delay));
@@ -31,16 +31,16 @@ class ThrottleTest {
         }
     };
 
-    private final Throttle alarm = new Throttle(runs::incrementAndGet, Duration.ofNanos(100), later, time::get);
+    private final Throttle throttle = new Throttle(runs::incrementAndGet, Duration.ofNanos(100), later, time::get);
 
     @Test
-    void theFirstRingIsServedAtOnceAndAllOthersOfTheIntervalByOneRunAtItsEnd() {
-        alarm.ring();
+    void theFirstRequestRunsAtOnceAndAllOthersOfTheIntervalShareOneRunAtItsEnd() {
+        throttle.request();
         assertThat(runs).hasValue(1);
         time.set(30);
-        alarm.ring();
-        alarm.ring();
-        alarm.ring();
+        throttle.request();
+        throttle.request();
+        throttle.request();
         assertThat(runs).hasValue(1);
         assertThat(delays).containsExactly(70L);
         time.set(100);
@@ -49,23 +49,23 @@ class ThrottleTest {
     }
 
     @Test
-    void aRingAfterAQuietIntervalIsServedAtOnceAgain() {
-        alarm.ring();
+    void aRequestAfterAnIdleIntervalRunsAtOnce() {
+        throttle.request();
         time.set(100);
-        alarm.ring();
+        throttle.request();
         assertThat(runs).hasValue(2);
         assertThat(scheduled).isEmpty();
     }
 
     @Test
-    void aRingDuringTheDelayedRunIsServedByALaterOne() {
-        alarm.ring();
+    void aRequestDuringTheDelayedRunIsServedByALaterOne() {
+        throttle.request();
         time.set(10);
-        alarm.ring();
+        throttle.request();
         time.set(100);
         scheduled.getFirst().run();
         time.set(110);
-        alarm.ring();
+        throttle.request();
         assertThat(scheduled).hasSize(2);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Where a test does not say otherwise, nobody polls: what arrives was woken up. */
+/** Polling is off unless a test enables it: every delivery is the result of a wake-up. */
 class WakeUpIT {
 
     private static final String LISTENERS =
@@ -53,7 +53,7 @@ class WakeUpIT {
 
     @Test
     void aCommitWakesTheProcessorsOfItsProcess() {
-        Node node = node(Hints.NONE, Node.NEVER);
+        Node node = node(CommitSignals.NONE, Node.NEVER);
         for (int i = 0; i < 20; i++) {
             node.publish("e" + i);
             awaitAll(node);
@@ -62,8 +62,8 @@ class WakeUpIT {
 
     @Test
     void aCommitWakesTheProcessorsOfOtherProcesses() {
-        Node writer = node(Node.postgresHints(database), Node.NEVER);
-        Node reader = node(Node.postgresHints(database), Node.NEVER);
+        Node writer = node(Node.postgresSignals(database), Node.NEVER);
+        Node reader = node(Node.postgresSignals(database), Node.NEVER);
         awaitListeners(2);
         for (int i = 0; i < 20; i++) {
             writer.publish("e" + i);
@@ -73,8 +73,8 @@ class WakeUpIT {
 
     @Test
     void aUnitOfWorkInsideALargerTransactionWakesAfterThatOne() {
-        Node writer = node(Node.postgresHints(database), Node.NEVER);
-        Node reader = node(Node.postgresHints(database), Node.NEVER);
+        Node writer = node(Node.postgresSignals(database), Node.NEVER);
+        Node reader = node(Node.postgresSignals(database), Node.NEVER);
         awaitListeners(2);
         new TransactionTemplate(database.springTransactions()).executeWithoutResult(transaction -> {
             writer.publish("inside");
@@ -85,9 +85,9 @@ class WakeUpIT {
     }
 
     @Test
-    void hintsThatAreLostCostNoMoreThanThePollInterval() {
-        Node writer = node(Hints.NONE, Node.NEVER);
-        Node reader = node(Hints.NONE, Duration.ofMillis(100));
+    void lostSignalsCostNoMoreThanThePollInterval() {
+        Node writer = node(CommitSignals.NONE, Node.NEVER);
+        Node reader = node(CommitSignals.NONE, Duration.ofMillis(100));
         for (int i = 0; i < 5; i++) {
             writer.publish("e" + i);
             awaitAll(reader);
@@ -95,12 +95,12 @@ class WakeUpIT {
     }
 
     @Test
-    void whoseConnectionIsCutListensAgainAndMissesNothing() {
-        Node writer = node(Hints.NONE, Node.NEVER);
-        Node reader = node(Node.postgresHints(database), Node.NEVER);
+    void aListenerWhoseConnectionBreaksReconnectsAndMissesNothing() {
+        Node writer = node(CommitSignals.NONE, Node.NEVER);
+        Node reader = node(Node.postgresSignals(database), Node.NEVER);
         for (int i = 0; i < 3; i++) {
             List<Integer> listening = awaitListeners(1);
-            // Nobody tells the reader of this one: it looks when it listens again.
+            // Not signalled to the reader: it reads when it listens again.
             writer.publish("e" + i);
             listening.forEach(pid -> database.sql()
                     .sql("SELECT pg_terminate_backend(:pid, 5000)")
@@ -112,8 +112,8 @@ class WakeUpIT {
     }
 
     @Test
-    void aTransactionThatIsStillOpenIsPassedAsSoonAsItEnds() throws Exception {
-        Node node = node(Hints.NONE, Node.NEVER);
+    void anOpenTransactionIsPassedAsSoonAsItEnds() throws Exception {
+        Node node = node(CommitSignals.NONE, Node.NEVER);
         try (var slow = database.connect()) {
             slow.setAutoCommit(false);
             try (var statement = slow.createStatement()) {
@@ -127,9 +127,9 @@ class WakeUpIT {
     }
 
     @Test
-    void aFloodFromSeveralThreadsArrivesCompletelyAndInOrderEverywhere() {
-        Node first = node(Node.postgresHints(database), Node.NEVER);
-        Node second = node(Node.postgresHints(database), Node.NEVER);
+    void manyEventsFromSeveralThreadsArriveCompletelyAndInOrderInEveryProcess() {
+        Node first = node(Node.postgresSignals(database), Node.NEVER);
+        Node second = node(Node.postgresSignals(database), Node.NEVER);
         awaitListeners(2);
         try (ExecutorService publishers = Executors.newFixedThreadPool(8)) {
             IntStream.range(0, 600)
@@ -139,13 +139,13 @@ class WakeUpIT {
         awaitAll(second);
     }
 
-    /** Streams are opened while events are published: whoever falls asleep in between must still be woken up. */
+    /** Streams are opened while events are published: a reader that starts to wait in between must still be woken. */
     @Test
     void noWakeUpIsLostWhileAProcessorStarts() throws Exception {
         for (int round = 0; round < 10; round++) {
             int number = round;
             try (ExecutorService publisher = Executors.newSingleThreadExecutor()) {
-                Node starting = node(Hints.NONE, Node.NEVER);
+                Node starting = node(CommitSignals.NONE, Node.NEVER);
                 publisher.submit(() -> starting.publish("e" + number)).get();
                 awaitAll(starting);
             }
@@ -153,12 +153,12 @@ class WakeUpIT {
     }
 
     @Test
-    void whenTheDatabaseWasReplacedProcessorsGoOnFromTheirStoredTokens() {
-        Node node = node(Hints.NONE, Node.NEVER);
+    void afterTheDatabaseWasReplacedProcessorsResumeAtTheirStoredTokens() {
+        Node node = node(CommitSignals.NONE, Node.NEVER);
         node.publish("before");
         awaitAll(node);
         for (int i = 0; i < 3; i++) {
-            node.store.startOver();
+            node.store.reset();
             node.publish("after " + i);
             awaitAll(node);
         }
@@ -166,10 +166,10 @@ class WakeUpIT {
     }
 
     @Test
-    void anEventOfANestedUnitOfWorkIsToldOnce() {
-        Node node = node(Hints.NONE, Node.NEVER);
+    void anEventOfANestedUnitOfWorkIsSignalledOnce() {
+        Node node = node(CommitSignals.NONE, Node.NEVER);
         AtomicInteger commits = new AtomicInteger();
-        node.store.onCommit(isKnown -> commits.incrementAndGet());
+        node.store.onCommit(isCached -> commits.incrementAndGet());
         new DefaultUnitOfWork<>(GenericMessage.asMessage("outer")).execute(() -> {
             new DefaultUnitOfWork<>(GenericMessage.asMessage("inner")).execute(() -> node.publish("nested"));
         });
@@ -178,8 +178,8 @@ class WakeUpIT {
         assertThat(node.store.appendedEvents()).isEqualTo(1);
     }
 
-    private Node node(Hints hints, Duration poll) {
-        Node node = new Node(database, hints, poll, new InMemoryTokenStore());
+    private Node node(CommitSignals signals, Duration poll) {
+        Node node = new Node(database, signals, poll, new InMemoryTokenStore());
         nodes.add(node);
         return node;
     }

@@ -65,7 +65,7 @@ class RebuildsController {
                     }
                     return new Started(view);
                 });
-        rebuilds.hint();
+        rebuilds.trigger();
         return answer;
     }
 

@@ -93,7 +93,7 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
 
     /** Subscribes to the notifications of commits. */
     void subscribeTo(CommitNotifications notifications) {
-        notifications.onArrival(event -> {
+        notifications.onCommit(event -> {
             // Does not touch the payload: one that cannot be deserialized must not stop the notifications of all
             // orders.
             if (event instanceof DomainEventMessage<?> message) {

@@ -34,6 +34,11 @@ final class OrderStatusRebuild implements RebuildableView {
     }
 
     @Override
+    public Class<?> eventType() {
+        return OrderEvent.class;
+    }
+
+    @Override
     public void begin() {
         execute("DROP TABLE IF EXISTS orderstatus.order_status_next");
         dropOld();

@@ -86,7 +86,7 @@ public class OrderStatusViewConfiguration {
                                 SEGMENTS,
                                 BATCH,
                                 event -> ((ConcernsOrder) event.getPayload()).orderId())
-                        .gathering(DEBOUNCE));
+                        .debouncing(DEBOUNCE));
     }
 
     @Bean
@@ -102,8 +102,8 @@ public class OrderStatusViewConfiguration {
     @Bean
     RecurringTask<Void> viewAuditTask(
             @Qualifier("viewCompletenessAudit") CompletenessAudit audit, CompletenessAuditor auditor) {
-        return Tasks.recurring("check-order-status", FixedDelay.of(auditor.every()))
-                .execute((task, context) -> auditor.look(audit));
+        return Tasks.recurring("check-order-status", FixedDelay.of(auditor.interval()))
+                .execute((task, context) -> auditor.run(audit));
     }
 
     @Bean

@@ -21,12 +21,12 @@ final class ViewCompletenessAudit implements CompletenessAudit {
     }
 
     @Override
-    public List<UnhandledEvent> gaps(long after, long upTo) {
-        return versions.gaps(after, upTo);
+    public List<UnhandledEvent> unhandledEvents(long after, long upTo) {
+        return versions.unhandledEvents(after, upTo);
     }
 
     @Override
-    public List<String> streamsOf(String sequence) {
+    public List<String> aggregatesOf(String sequence) {
         return List.of(sequence);
     }
 }

@@ -75,7 +75,7 @@ class OrderStatusRebuildIT {
         assertThat(last().state()).as("another process resumes it").isEqualTo("RUNNING");
         aResumedRebuildBlocksNoOtherCaller();
         JDBC.sql("DROP TRIGGER fails ON eventprocessing.rebuild").update();
-        SERVICE.getBean(Rebuilds.class).hint();
+        SERVICE.getBean(Rebuilds.class).trigger();
         await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
         assertThat(last().state()).isEqualTo("DONE");
 
@@ -167,7 +167,7 @@ class OrderStatusRebuildIT {
         TransactionManager transactions = SERVICE.getBean(TransactionManager.class);
         assertThat(transactions.<Boolean>fetchInTransaction(() -> rebuilds.begin("order-status")))
                 .isTrue();
-        rebuilds.hint();
+        rebuilds.trigger();
     }
 
     private static Rebuild last() {

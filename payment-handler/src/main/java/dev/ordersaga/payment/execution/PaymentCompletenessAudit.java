@@ -59,12 +59,12 @@ final class PaymentCompletenessAudit implements CompletenessAudit {
     }
 
     @Override
-    public List<UnhandledEvent> gaps(long after, long upTo) {
-        return followUps.gaps(after, upTo);
+    public List<UnhandledEvent> unhandledEvents(long after, long upTo) {
+        return followUps.unhandledEvents(after, upTo);
     }
 
     @Override
-    public List<String> streamsOf(String sequence) {
+    public List<String> aggregatesOf(String sequence) {
         return List.of(sequence);
     }
 }

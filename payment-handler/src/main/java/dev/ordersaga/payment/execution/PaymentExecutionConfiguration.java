@@ -74,8 +74,8 @@ public class PaymentExecutionConfiguration {
     ProviderCallRepository providerCallRepository(
             @Qualifier(SCHEDULER) ObjectProvider<ServiceScheduler> scheduler, JdbcClient jdbc, Clock clock) {
         return new ProviderCallRepository(
-                () -> scheduler.getObject().rows(),
-                call -> scheduler.getObject().addPrompt(call),
+                () -> scheduler.getObject().repository(),
+                call -> scheduler.getObject().addImmediate(call),
                 pause -> hint(scheduler.getObject(), pause),
                 jdbc,
                 clock);
@@ -83,9 +83,9 @@ public class PaymentExecutionConfiguration {
 
     private static void hint(ServiceScheduler scheduler, Duration pause) {
         if (pause.isZero()) {
-            scheduler.hintAfterCommit();
+            scheduler.triggerAfterCommit();
         } else {
-            scheduler.hintIn(pause);
+            scheduler.triggerIn(pause);
         }
     }
 
@@ -145,7 +145,7 @@ public class PaymentExecutionConfiguration {
     @Bean
     @Qualifier(TASK)
     RecurringTask<Void> paymentCompletenessTask(PaymentCompletenessAudit audit, CompletenessAuditor auditor) {
-        return Tasks.recurring("check-payment-execution", FixedDelay.of(auditor.every()))
-                .execute((task, context) -> auditor.look(audit));
+        return Tasks.recurring("check-payment-execution", FixedDelay.of(auditor.interval()))
+                .execute((task, context) -> auditor.run(audit));
     }
 }

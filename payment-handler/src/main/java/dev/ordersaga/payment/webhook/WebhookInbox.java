@@ -61,13 +61,13 @@ final class WebhookInbox {
             String reference = message.reference();
             if (inserted && reference != null) {
                 var task = new WebhookTask(provider, message.type(), reference);
-                scheduler.get().rows().createIfNotExists(scheduled(message.id(), task, now));
+                scheduler.get().repository().createIfNotExists(scheduled(message.id(), task, now));
             }
             return inserted;
         });
         count(provider, isNew ? (message.reference() == null ? "ignored" : "accepted") : "duplicate");
         if (isNew) {
-            scheduler.get().hint();
+            scheduler.get().trigger();
         }
     }
 

@@ -94,8 +94,8 @@ class PaymentFailureIT {
         assertThat(service.bean(ProviderCallRepository.class).oldestFailedAge()).isGreaterThanOrEqualTo(Duration.ofHours(23));
 
         // An operator makes it due again.
-        service.tasks().tasks().reschedule(ProviderCallRepository.TASK.instanceId(key), Instant.EPOCH);
-        service.tasks().hint();
+        service.tasks().scheduler().reschedule(ProviderCallRepository.TASK.instanceId(key), Instant.EPOCH);
+        service.tasks().trigger();
         service.awaitHistory(order, PaymentAttemptStarted.class, PaymentCaptured.class);
         assertThat(service.bean(ProviderCallRepository.class).countFailed()).isZero();
     }

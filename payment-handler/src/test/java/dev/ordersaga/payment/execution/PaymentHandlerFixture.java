@@ -142,13 +142,13 @@ public final class PaymentHandlerFixture {
     }
 
     Map<String, Execution> scheduledCalls(UUID order) {
-        return tasks().rows().getScheduledExecutions(ScheduledExecutionsFilter.all()).stream()
+        return tasks().repository().getScheduledExecutions(ScheduledExecutionsFilter.all()).stream()
                 .filter(execution -> execution.getId().startsWith(order.toString()))
                 .collect(Collectors.toMap(Execution::getId, execution -> execution));
     }
 
     Optional<Execution> scheduledCall(String key) {
-        return tasks().rows().getExecution(ProviderCallRepository.TASK.instanceId(key));
+        return tasks().repository().getExecution(ProviderCallRepository.TASK.instanceId(key));
     }
 
     /** Waits until the call has failed and can be retried. */
@@ -171,7 +171,7 @@ public final class PaymentHandlerFixture {
     /** Advances the clock and triggers everything that is due then. */
     void advance(Duration duration) {
         context.getBean(AdvancingClock.class).advance(duration);
-        tasks().hint();
+        tasks().trigger();
     }
 
     ServiceScheduler tasks() {

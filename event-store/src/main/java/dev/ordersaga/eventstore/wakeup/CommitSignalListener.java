@@ -11,29 +11,29 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for hints on a connection of its own; when that breaks, makes another one, after ever longer pauses. */
-final class HintListener implements Runnable {
+/** Listens for signals (LISTEN) on its own connection; reconnects with exponential back-off when the connection breaks. */
+final class CommitSignalListener implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HintListener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CommitSignalListener.class);
     private static final int WAIT_MILLIS = 10_000;
-    private static final int ANSWER_SECONDS = 5;
+    private static final int TIMEOUT_SECONDS = 5;
     private static final long SHORTEST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
-    private final HintConnections connections;
+    private final CommitSignalConnections connections;
     private final String channel;
     private final String self;
-    private final Runnable hint;
+    private final Runnable onSignal;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean listening;
     private volatile @Nullable Connection current;
 
-    /** @param self the sender whose hints are of no news here */
-    HintListener(HintConnections connections, String channel, String self, Runnable hint) {
+    /** @param self id of this process as a sender, whose own signals are ignored */
+    CommitSignalListener(CommitSignalConnections connections, String channel, String self, Runnable onSignal) {
         this.connections = connections;
         this.channel = channel;
         this.self = self;
-        this.hint = hint;
+        this.onSignal = onSignal;
     }
 
     boolean isListening() {
@@ -47,7 +47,7 @@ final class HintListener implements Runnable {
             try {
                 connection.abort(Runnable::run);
             } catch (SQLException e) {
-                LOG.debug("aborting", e);
+                LOG.debug("cannot abort the listening connection", e);
             }
         }
     }
@@ -60,10 +60,10 @@ final class HintListener implements Runnable {
                 current = connection;
                 listen(connection);
                 pause = SHORTEST_PAUSE_MILLIS;
-                waitForHints(connection);
+                waitForSignals(connection);
             } catch (SQLException | RuntimeException e) {
                 if (!isStopped(0)) {
-                    LOG.warn("No hints of other processes, polling instead; trying again: {}", e.getMessage());
+                    LOG.warn("No commit signals of other processes, polling until reconnected: {}", e.getMessage());
                 }
             }
             listening = false;
@@ -82,25 +82,25 @@ final class HintListener implements Runnable {
             statement.execute("LISTEN \"" + channel.replace("\"", "\"\"") + '"');
         }
         listening = true;
-        // Whatever was committed while nobody listened.
-        hint.run();
+        // Events may have been committed while this process was not listening.
+        onSignal.run();
     }
 
-    private void waitForHints(Connection connection) throws SQLException {
+    private void waitForSignals(Connection connection) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         while (!isStopped(0)) {
             PGNotification[] notifications = postgres.getNotifications(WAIT_MILLIS);
             if (notifications == null || notifications.length == 0) {
-                if (!connection.isValid(ANSWER_SECONDS)) {
-                    throw new SQLException("the connection that listens does not answer");
+                if (!connection.isValid(TIMEOUT_SECONDS)) {
+                    throw new SQLException("the listening connection does not respond");
                 }
-            } else if (isNews(notifications)) {
-                hint.run();
+            } else if (isFromOthers(notifications)) {
+                onSignal.run();
             }
         }
     }
 
-    private boolean isNews(PGNotification[] notifications) {
+    private boolean isFromOthers(PGNotification[] notifications) {
         for (PGNotification notification : notifications) {
             if (!notification.getParameter().equals(self)) {
                 return true;

@@ -12,64 +12,64 @@ import org.axonframework.common.AxonThreadFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Everything that makes readers look: commits of this process, hints of others, a poll for the hints that get lost, and
- * the retry at an index that is still open.
+ * Triggers reading: after commits of this process, on signals of other processes, by polling in case a signal was lost,
+ * and to retry at an index that was undecided.
  */
-final class WakeUps implements SmartLifecycle {
+final class WakeUpScheduler implements SmartLifecycle {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+    private static final Duration BETWEEN_READS = Duration.ofMillis(1);
     private static final long SHORTEST_RETRY_MILLIS = 2;
     private static final long LONGEST_RETRY_MILLIS = 50;
 
     private final WakeUpEventStore store;
-    private final Hints hints;
+    private final CommitSignals signals;
     private final WakeUpSettings settings;
     private final ScheduledExecutorService timer;
-    private final Throttle look;
+    private final Throttle reads;
     private final AtomicBoolean retryScheduled = new AtomicBoolean();
-    private volatile long heldAt = Long.MIN_VALUE;
+    private volatile long stoppedAt = Long.MIN_VALUE;
     private volatile long retryMillis = SHORTEST_RETRY_MILLIS;
     private volatile boolean running;
 
-    WakeUps(WakeUpEventStore store, ExactReading reading, Hints hints, WakeUpSettings settings) {
+    WakeUpScheduler(WakeUpEventStore store, ExactReading reading, CommitSignals signals, WakeUpSettings settings) {
         this.store = store;
-        this.hints = hints;
+        this.signals = signals;
         this.settings = settings;
         ScheduledThreadPoolExecutor single =
                 new ScheduledThreadPoolExecutor(1, new AxonThreadFactory("event-store-wake-up"));
-        // A commit during shutdown wakes nobody, and must not fail for that.
+        // A commit during shutdown needs no wake-up, and must not fail because of it.
         single.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timer = single;
-        look = new Throttle(store::wakeUp, BETWEEN_LOOKS, timer, System::nanoTime);
+        reads = new Throttle(store::readNewEvents, BETWEEN_READS, timer, System::nanoTime);
         store.onCommit(this::committed);
-        hints.onHint(this::ring);
-        reading.holdBack().onHold(this::held);
-        reading.watch().onReplaced(store::startOver);
+        signals.onSignal(this::requestRead);
+        reading.barrier().onStop(this::stoppedAt);
+        reading.storeChanges().onReplaced(store::reset);
     }
 
-    boolean hintsArrive() {
-        return hints.arrive();
+    boolean isConnected() {
+        return signals.isConnected();
     }
 
-    private void committed(boolean isKnown) {
-        if (isKnown) {
-            store.wakeUpForOwn();
+    private void committed(boolean isCached) {
+        if (isCached) {
+            store.readLocalCommits();
         } else {
-            ring();
+            requestRead();
         }
-        hints.send();
+        signals.send();
     }
 
-    private void ring() {
+    private void requestRead() {
         if (running) {
-            look.ring();
+            reads.request();
         }
     }
 
-    /** A reader met an index that is still open: it looks again soon, and less often while it stays the same one. */
-    private void held(long index) {
-        if (index != heldAt) {
-            heldAt = index;
+    /** A reader stopped at an undecided index: retry soon, and less often while it stays the same index. */
+    private void stoppedAt(long index) {
+        if (index != stoppedAt) {
+            stoppedAt = index;
             retryMillis = SHORTEST_RETRY_MILLIS;
         }
         if (running && retryScheduled.compareAndSet(false, true)) {
@@ -80,13 +80,14 @@ final class WakeUps implements SmartLifecycle {
 
     private void retry() {
         retryScheduled.set(false);
-        store.wakeUp();
+        store.readNewEvents();
     }
 
     private void poll() {
-        store.wakeUp();
+        store.readNewEvents();
         store.wakeProcessors();
-        Duration interval = hints.arrive() ? settings.pollIntervalWithHints() : settings.pollInterval();
+        Duration interval =
+                signals.isConnected() ? settings.pollIntervalWhileListening() : settings.pollInterval();
         if (running) {
             later(this::poll, interval.toMillis());
         }
@@ -96,7 +97,7 @@ final class WakeUps implements SmartLifecycle {
         Future<?> unused = timer.schedule(action, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Before Axon's processors, and until after them. */
+    /** Starts before Axon's processors and stops after them. */
     @Override
     public int getPhase() {
         return 0;
@@ -105,7 +106,7 @@ final class WakeUps implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        hints.start();
+        signals.start();
         timer.execute(this::poll);
     }
 
@@ -113,7 +114,7 @@ final class WakeUps implements SmartLifecycle {
     public void stop() {
         running = false;
         timer.shutdownNow();
-        hints.stop();
+        signals.stop();
     }
 
     @Override

@@ -10,16 +10,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that are kept for hints. They are made beside the pool, with its settings: a connection that listens must
- * not come back to it, and hints must not wait for one when all are in use.
+ * Opens the long-lived connections for signals, outside the pool but with its settings: a connection that listens must not
+ * be returned to the pool, and signals must not wait while all of its connections are in use.
  */
-final class HintConnections {
+final class CommitSignalConnections {
 
     private final DataSource pool;
     private final @Nullable String url;
 
-    /** @param url where to connect to instead of the pool's database */
-    HintConnections(DataSource pool, @Nullable String url) {
+    /** @param url JDBC URL to use instead of the pool's; null for the pool's */
+    CommitSignalConnections(DataSource pool, @Nullable String url) {
         this.pool = pool;
         this.url = url;
     }

@@ -10,22 +10,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one hint for all commits since the last one, after they are visible. Never inside the transaction of an event:
- * {@code NOTIFY} there would make all commits of the whole database cluster wait for one another.
+ * Sends one signal (NOTIFY) for all commits since the last one, after they are visible. Never inside the transaction of an
+ * event: {@code NOTIFY} there would serialize all commits of the whole database cluster.
  */
-final class HintSender implements Runnable {
+final class CommitSignalSender implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HintSender.class);
-    private static final long BETWEEN_HINTS_NANOS = 2_000_000;
+    private static final Logger LOG = LoggerFactory.getLogger(CommitSignalSender.class);
+    private static final long INTERVAL_NANOS = 2_000_000;
 
-    private final HintConnections connections;
+    private final CommitSignalConnections connections;
     private final String channel;
     private final String sender;
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile boolean stopped;
     private volatile @Nullable Thread thread;
 
-    HintSender(HintConnections connections, String channel, String sender) {
+    CommitSignalSender(CommitSignalConnections connections, String channel, String sender) {
         this.connections = connections;
         this.channel = channel;
         this.sender = sender;
@@ -58,13 +58,13 @@ final class HintSender implements Runnable {
     }
 
     private void pause() {
-        long until = System.nanoTime() + BETWEEN_HINTS_NANOS;
-        for (long left = BETWEEN_HINTS_NANOS; left > 0 && !stopped; left = until - System.nanoTime()) {
+        long until = System.nanoTime() + INTERVAL_NANOS;
+        for (long left = INTERVAL_NANOS; left > 0 && !stopped; left = until - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
     }
 
-    /** Returns the connection to use next time; a hint that cannot be sent is lost. */
+    /** Returns the connection to use next time; a signal that cannot be sent is lost. */
     private @Nullable Connection notify(@Nullable Connection open) {
         Connection connection = open;
         try {
@@ -78,7 +78,7 @@ final class HintSender implements Runnable {
             }
             return connection;
         } catch (SQLException e) {
-            LOG.warn("Other processes learn of new events by polling only: {}", e.getMessage());
+            LOG.warn("Cannot signal commits, other processes find new events by polling: {}", e.getMessage());
             close(connection);
             return null;
         }
@@ -89,7 +89,7 @@ final class HintSender implements Runnable {
             try {
                 connection.close();
             } catch (SQLException e) {
-                LOG.debug("closing", e);
+                LOG.debug("cannot close the sending connection", e);
             }
         }
     }

@@ -1,0 +1,119 @@
+package dev.ordersaga.eventprocessing.processors;
+
+import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
+import dev.ordersaga.eventprocessing.deadletter.DeadLetteringProcessorFactory;
+import dev.ordersaga.eventstore.reading.ExactReading;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Wiring of processors: token and saga stores, error handling, correlation data, health and metrics. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ClaimSettings.class, CorrelationSettings.class})
+public class ProcessorsConfiguration {
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    ServiceSchemas serviceSchemas(ConnectionProvider connections, Serializer serializer, ClaimSettings claims) {
+        return new ServiceSchemas(connections, serializer, claims);
+    }
+
+    @Bean
+    ProcessorErrors processorErrors() {
+        return new ProcessorErrors();
+    }
+
+    @Bean
+    StreamingProcessorRegistration streamingProcessorRegistration(
+            ServiceSchemas schemas,
+            ProcessorErrors errors,
+            ClaimSettings claims,
+            DeadLetteringProcessorFactory processors,
+            ProcessorPauseControl pauseControl) {
+        return new StreamingProcessorRegistration(schemas, errors, claims, processors, pauseControl);
+    }
+
+    @Bean
+    ProcessorPauseControl processorPauseControl(
+            JdbcClient jdbc,
+            TransactionManager transactions,
+            ObjectProvider<EventProcessingConfiguration> processing,
+            Environment environment) {
+        String service = environment.getProperty("spring.application.name", "unnamed");
+        return new ProcessorPauseControl(jdbc, transactions, processing, service);
+    }
+
+    @Bean
+    ProcessorRegistry processorRegistry(
+            JdbcClient jdbc, Serializer serializer, ExactReading reading, ProcessorPauseControl pauseControl) {
+        return new ProcessorRegistry(jdbc, serializer, reading, pauseControl);
+    }
+
+    @Bean
+    OperatorAlertSource stalledProcessorAlerts(ProcessorRegistry processors, Clock clock) {
+        return new StalledProcessorAlerts(processors, clock);
+    }
+
+    @Bean
+    CorrelationDataProvider metadataCorrelation(CorrelationSettings settings) {
+        return new SimpleCorrelationDataProvider(settings.keys().toArray(String[]::new));
+    }
+
+    /** Axon's default provider, which the provider above would otherwise replace. */
+    @Bean
+    CorrelationDataProvider messageOriginProvider() {
+        return new MessageOriginProvider();
+    }
+
+    /** Health {@code processors}. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static class HealthConfiguration {
+
+        @Bean
+        HealthIndicator processorsHealthIndicator(
+                EventProcessingConfiguration processing, TransactionManager transactions) {
+            return new ProcessorHealth(processing, transactions);
+        }
+    }
+
+    /** Metrics {@code eventprocessing.processor.*}, registered once the processors have started. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class MetricsConfiguration {
+
+        @Bean
+        ApplicationListener<ApplicationStartedEvent> processorMetrics(
+                ObjectProvider<MeterRegistry> registry,
+                EventProcessingConfiguration processing,
+                TransactionManager transactions,
+                ProcessorErrors errors,
+                ExactReading reading) {
+            ProcessorMetrics metrics = new ProcessorMetrics(processing, transactions, errors, reading);
+            return event -> registry.ifAvailable(metrics::register);
+        }
+    }
+}
