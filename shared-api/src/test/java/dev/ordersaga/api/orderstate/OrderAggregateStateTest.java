@@ -14,9 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.testing.OrderEvents;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,47 @@ class OrderAggregateStateTest {
         assertThat(sentBack.payment().status()).isEqualTo(PaymentStatus.CAPTURED);
         assertThat(sentBack.payment().refundable()).isEqualTo(TOTAL);
         assertThat(sentBack.payment().balance().nextRefund()).isEqualTo(2);
+    }
+
+    /** A constant without a transition that leads to it fails here; one that no switch handles does not compile. */
+    @Test
+    void everyStateIsReached() {
+        List<OrderAggregateState> reached = new ArrayList<>();
+        for (OrderEvent[] stream : streams()) {
+            for (int length = 0; length <= stream.length; length++) {
+                reached.add(after(Arrays.copyOf(stream, length)));
+            }
+        }
+
+        assertThat(reached).extracting(OrderAggregateState::state).contains(OrderState.values());
+        assertThat(reached).extracting(state -> state.payment().progress()).contains(PaymentProgress.values());
+        assertThat(reached).extracting(state -> state.payment().status()).contains(PaymentStatus.values());
+    }
+
+    private List<OrderEvent[]> streams() {
+        OrderEvent requested = order.paymentRequested();
+        OrderEvent captured = order.confirmed();
+        OrderEvent authorized = order.confirmedUncaptured();
+        OrderEvent cancelled = order.cancelled(true);
+        OrderEvent release = order.releaseRequested();
+        return List.of(
+                stream(requested, order.actionRequested(), order.delayed(true), order.rejectedByDecline(1)),
+                stream(requested, order.attemptDeclined(), order.methodChosen(), order.paymentRequested(2)),
+                stream(requested, authorized, order.authorizationExpired(false)),
+                stream(requested, authorized, order.shipped(), order.captureRequested(), order.captureSucceeded()),
+                stream(requested, authorized, order.shipped(), order.captureRequested(), order.captureFailed()),
+                stream(requested, captured, order.refundRequested(1, FIVE), order.refundSucceeded(1, FIVE)),
+                stream(
+                        requested,
+                        captured,
+                        order.disputeOpened(FIVE),
+                        order.disputeClosed(FIVE, DisputeOutcome.LOST)),
+                stream(requested, captured, cancelled, release, order.released(TOTAL)),
+                stream(requested, captured, cancelled, release, order.releaseFailed()));
+    }
+
+    private static OrderEvent[] stream(OrderEvent... events) {
+        return events;
     }
 
     private OrderAggregateState after(OrderEvent... events) {

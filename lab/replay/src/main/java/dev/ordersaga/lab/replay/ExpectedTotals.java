@@ -60,7 +60,10 @@ record ExpectedTotals(
                         .sum(),
                 sum(accepted, order -> order.invoice().exactTotal(), order -> true),
                 sum(accepted, PlannedOrder::total, order -> true),
-                sum(accepted, PlannedOrder::total, order -> order.expectedStatus().isCaptured()),
+                sum(
+                        accepted,
+                        PlannedOrder::total,
+                        order -> order.expectedStatus().isCaptured()),
                 sum(accepted, PlannedOrder::total, order -> order.expectedStatus() == PlannedOrder.Status.CANCELLED),
                 countEach(orders.stream().map(PlannedOrder::expectedStatus)),
                 countEach(orders.stream().flatMap(order -> order.faults().stream())),

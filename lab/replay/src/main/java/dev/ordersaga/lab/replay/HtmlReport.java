@@ -50,7 +50,8 @@ final class HtmlReport {
         int slices = throughput.orders().size();
         return IntStream.range(0, slices)
                 .mapToObj(slice -> {
-                    double rate = throughput.orders().get(slice) / (double) throughput.slice().toSeconds();
+                    double rate = throughput.orders().get(slice)
+                            / (double) throughput.slice().toSeconds();
                     Duration at = throughput.slice().multipliedBy(slice);
                     String time = xml("%d:%02d", at.toMinutes(), at.toSecondsPart());
                     boolean labelled = slice % Math.ceilDiv(slices, LABELLED_SLICES) == 0;

@@ -52,9 +52,8 @@ final class OrderReplay {
     private Outcome notPlaced(ServiceResponse response) {
         ServiceResponse.Problem problem = response.problem();
         boolean refused = response.status() >= 400 && response.status() < 500;
-        Result result = response.status() == CONFLICT
-                ? Result.CONFLICT
-                : refused ? Result.REFUSED : Result.INVALID_RESPONSE;
+        Result result =
+                response.status() == CONFLICT ? Result.CONFLICT : refused ? Result.REFUSED : Result.INVALID_RESPONSE;
         return outcome(result, problem.code(), problem.faults());
     }
 
@@ -86,8 +85,7 @@ final class OrderReplay {
             throws TimeoutException, InterruptedException, ProtocolException {
         ServiceResponse response = client.cancel(order.id(), cancellation);
         if (response.status() == ACCEPTED) {
-            return pollUntilSettled(
-                    response.retryAfter(), view -> view.status().equals("CANCELLED"));
+            return pollUntilSettled(response.retryAfter(), view -> view.status().equals("CANCELLED"));
         }
         // Idempotency keys expire: a late second replay may find the order cancelled under an expired key.
         if (!settled.status().equals("CANCELLED")) {

@@ -42,8 +42,7 @@ record OutcomeTotals(
         }
 
         Money plus(Money other) {
-            return new Money(
-                    total.add(other.total), captured.add(other.captured), refunded.add(other.refunded));
+            return new Money(total.add(other.total), captured.add(other.captured), refunded.add(other.refunded));
         }
     }
 
@@ -57,12 +56,12 @@ record OutcomeTotals(
         return new OutcomeTotals(
                 ExpectedTotals.countEach(outcomes.stream().map(Outcome::result)),
                 placed.stream().mapToLong(OrderView::lines).sum(),
-                ExpectedTotals.countEach(with(Result.REJECTED, outcomes).stream().map(OutcomeTotals::reason)),
+                ExpectedTotals.countEach(
+                        with(Result.REJECTED, outcomes).stream().map(OutcomeTotals::reason)),
                 ExpectedTotals.countEach(refused.stream().flatMap(OutcomeTotals::faults)),
                 ExpectedTotals.countEach(
                         refused.stream().flatMap(outcome -> ContractLimits.Fault.withNames(outcome.faults()).stream())),
-                placed.stream()
-                        .collect(Collectors.toMap(OrderView::currency, Money::of, Money::plus, TreeMap::new)),
+                placed.stream().collect(Collectors.toMap(OrderView::currency, Money::of, Money::plus, TreeMap::new)),
                 ExpectedTotals.countEach(outcomes.stream().flatMap(outcome -> outcome.violations().stream())),
                 (int) placed.stream()
                         .filter(view -> view.placedAt().isBefore(runStarted))

@@ -60,7 +60,9 @@ final class Progress implements AutoCloseable {
         double rate = seconds == 0 ? 0 : (current - previousDone) / seconds;
         previousTime = now;
         previousDone = current;
-        String left = rate == 0 ? "-" : Duration.ofSeconds(Math.round((total - current) / rate)).toString();
+        String left = rate == 0
+                ? "-"
+                : Duration.ofSeconds(Math.round((total - current) / rate)).toString();
         return String.format(
                 Locale.ROOT,
                 "%,d/%,d %3d %%  %,.0f orders/s  ETA %s  open %,d  refused %,d",

@@ -105,10 +105,8 @@ public final class ReplayApplication implements Callable<Integer> {
     }
 
     private void writeOutcomes(Collection<Outcome> outcomes) throws IOException {
-        try (SequenceWriter lines = new JsonMapper()
-                .writer()
-                .withRootValueSeparator("\n")
-                .writeValues(out.resolve("outcomes.jsonl"))) {
+        try (SequenceWriter lines =
+                new JsonMapper().writer().withRootValueSeparator("\n").writeValues(out.resolve("outcomes.jsonl"))) {
             lines.writeAll(outcomes);
         }
     }

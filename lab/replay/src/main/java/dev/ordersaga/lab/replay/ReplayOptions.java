@@ -1,8 +1,8 @@
 package dev.ordersaga.lab.replay;
 
-import dev.ordersaga.lab.replay.shop.Invoices;
 import dev.ordersaga.lab.replay.shop.InvoiceCsv;
 import dev.ordersaga.lab.replay.shop.InvoiceFiles;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import dev.ordersaga.lab.replay.shop.SyntheticInvoices;
 import java.io.IOException;
 import java.net.URI;

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.TreeSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -80,7 +80,8 @@ record ServiceResponse(
             Set<String> faults = new TreeSet<>();
             for (JsonNode error : problem.path("errors")) {
                 String pointer = error.path("pointer").asString("");
-                faults.add(INDEX.matcher(pointer).replaceAll("/*") + ' '
+                faults.add(INDEX.matcher(pointer).replaceAll("/*")
+                        + ' '
                         + error.path("code").asString(""));
             }
             return new Problem(problem.path("code").asString(noCode), List.copyOf(faults));

@@ -89,11 +89,11 @@ final class Verdicts {
         requireNone("orders with another outcome than expected", orders, outcomes, Verdicts::hasOtherOutcome);
         requireNone("orders with another total than expected", orders, outcomes, Verdicts::hasOtherTotal);
         requireNone("refusals with other faults than expected", orders, outcomes, Verdicts::hasOtherFaults);
-        int violations =
-                actual.violations().values().stream().mapToInt(Integer::intValue).sum();
+        int violations = actual.violations().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         String listed = violations == 0 ? "" : " " + actual.violations();
-        verdicts.add(
-                new Verdict("contract violations", "0", Format.number(violations) + listed, violations == 0));
+        verdicts.add(new Verdict("contract violations", "0", Format.number(violations) + listed, violations == 0));
     }
 
     private static boolean hasOtherOutcome(PlannedOrder order, Outcome outcome) {
@@ -109,8 +109,7 @@ final class Verdicts {
 
     private static boolean hasOtherTotal(PlannedOrder order, Outcome outcome) {
         OrderView view = outcome.view();
-        return outcome.result().isPlaced()
-                && (view == null || view.total().compareTo(order.total()) != 0);
+        return outcome.result().isPlaced() && (view == null || view.total().compareTo(order.total()) != 0);
     }
 
     private static boolean hasOtherFaults(PlannedOrder order, Outcome outcome) {

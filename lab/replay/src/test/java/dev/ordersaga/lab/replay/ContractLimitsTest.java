@@ -27,9 +27,7 @@ class ContractLimitsTest {
     void everyFaultOfAnInvoiceIsNamed() {
         assertThat(faults(invoice("1", 0, null, line("A", -1, "-1.0"), VALID)))
                 .containsExactlyInAnyOrder(
-                        Fault.CUSTOMER_MISSING,
-                        Fault.QUANTITY_OUT_OF_RANGE,
-                        Fault.PRICE_NOT_ACCEPTED);
+                        Fault.CUSTOMER_MISSING, Fault.QUANTITY_OUT_OF_RANGE, Fault.PRICE_NOT_ACCEPTED);
     }
 
     @ParameterizedTest
@@ -49,8 +47,7 @@ class ContractLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0", "0.004", "123456789012"})
     void totalsOfZeroOrTooMuchAreRefused(String price) {
-        assertThat(faults(invoice("1", 0, "17850", line("A", 1, price))))
-                .containsExactly(Fault.TOTAL_OUT_OF_RANGE);
+        assertThat(faults(invoice("1", 0, "17850", line("A", 1, price)))).containsExactly(Fault.TOTAL_OUT_OF_RANGE);
     }
 
     @Test
@@ -61,8 +58,7 @@ class ContractLimitsTest {
     @Test
     void textsHaveTheirLengthsAndNoControlCharacters() {
         String tooLong = "x".repeat(65);
-        assertThat(faults(invoice("1", 0, tooLong, line(tooLong, 1, "1.0"))))
-                .containsExactly(Fault.TEXT_TOO_LONG);
+        assertThat(faults(invoice("1", 0, tooLong, line(tooLong, 1, "1.0")))).containsExactly(Fault.TEXT_TOO_LONG);
         assertThat(faults(invoice("1", 0, "17850", line("A\u0007", 1, "1.0"))))
                 .containsExactly(Fault.CONTROL_CHARACTER);
         assertThat(faults(invoice("1", 0, "17850", line(" ", 1, "1.0")))).containsExactly(Fault.TEXT_BLANK);

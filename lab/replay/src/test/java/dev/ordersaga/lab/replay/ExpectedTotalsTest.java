@@ -55,8 +55,7 @@ class ExpectedTotalsTest {
     void cancelledOrdersAreRefunded() {
         ExpectedTotals expected = expected("pm_card_visa", true);
 
-        assertThat(expected.statuses())
-                .isEqualTo(Map.of(Status.CONFIRMED, 3, Status.CANCELLED, 1, Status.REFUSED, 4));
+        assertThat(expected.statuses()).isEqualTo(Map.of(Status.CONFIRMED, 3, Status.CANCELLED, 1, Status.REFUSED, 4));
         assertThat(expected.captured()).isEqualTo("38.32");
         assertThat(expected.refunded()).isEqualTo("10.00");
     }

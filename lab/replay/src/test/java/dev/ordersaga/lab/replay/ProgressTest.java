@@ -28,8 +28,7 @@ class ProgressTest {
         end(20, Result.REFUSED);
         progress.sent();
 
-        assertThat(progress.line(at(10)))
-                .isEqualTo("320/1,200  26 %  32 orders/s  ETA PT28S  open 1  refused 20");
+        assertThat(progress.line(at(10))).isEqualTo("320/1,200  26 %  32 orders/s  ETA PT28S  open 1  refused 20");
     }
 
     @Test

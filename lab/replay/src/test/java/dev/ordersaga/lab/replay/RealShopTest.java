@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ordersaga.lab.replay.shop.CancellationMatcher.Match;
 import dev.ordersaga.lab.replay.shop.Invoice;
-import dev.ordersaga.lab.replay.shop.Invoices;
 import dev.ordersaga.lab.replay.shop.InvoiceFiles;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.lab.replay.FakeService.Reply;
 import dev.ordersaga.lab.replay.shop.CancellationMatcher.Match;
-import dev.ordersaga.lab.replay.shop.Invoices;
 import dev.ordersaga.lab.replay.shop.InvoiceFiles;
+import dev.ordersaga.lab.replay.shop.Invoices;
 import dev.ordersaga.lab.replay.shop.SampleShop;
 import dev.ordersaga.lab.replay.shop.SyntheticInvoices;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,13 @@ class ReplayApplicationTest {
         try (FakeService service = new FakeService()) {
             service.retryAtOnce();
 
-            assertThat(run("--generate", "30", "--seed", "4", "--url", service.url().toString()))
+            assertThat(run(
+                            "--generate",
+                            "30",
+                            "--seed",
+                            "4",
+                            "--url",
+                            service.url().toString()))
                     .isZero();
         }
     }

@@ -64,9 +64,11 @@ class ReplayTest {
         Report report = replay("pm_card_visa", true);
 
         assertThat(failed(report)).isEmpty();
-        assertThat(report.actual().results()).isEqualTo(Map.of(Result.CONFIRMED, 3, Result.CANCELLED, 1, Result.REFUSED, 4));
+        assertThat(report.actual().results())
+                .isEqualTo(Map.of(Result.CONFIRMED, 3, Result.CANCELLED, 1, Result.REFUSED, 4));
         assertThat(report.actual().money("GBP"))
-                .isEqualTo(new OutcomeTotals.Money(new BigDecimal("38.32"), new BigDecimal("38.32"), new BigDecimal("10.00")));
+                .isEqualTo(new OutcomeTotals.Money(
+                        new BigDecimal("38.32"), new BigDecimal("38.32"), new BigDecimal("10.00")));
         assertThat(service.count("/cancellation")).isEqualTo(1);
     }
 
@@ -135,7 +137,8 @@ class ReplayTest {
         service.replace("PUT " + path("100003"), new Reply(422, Map.of(), problem));
 
         assertThat(failed(replay("pm_card_visa", false)))
-                .containsExactly("refused: no customer", "refused: text too long", "refusals with other faults than expected");
+                .containsExactly(
+                        "refused: no customer", "refused: text too long", "refusals with other faults than expected");
     }
 
     @Test
@@ -211,7 +214,9 @@ class ReplayTest {
 
     private static Report run(ReplayOptions options, ReplayTime time) {
         try (Progress progress = new Progress(8, time, new PrintStream(OutputStream.nullOutputStream()))) {
-            return new Replay(options, SampleShop.invoices(), time).run(progress).report();
+            return new Replay(options, SampleShop.invoices(), time)
+                    .run(progress)
+                    .report();
         }
     }
 

@@ -109,14 +109,10 @@ class ReportTest {
                 complete,
                 SampleReplay.expected(SampleShop.invoices(), SampleReplay.options("pm_card_visa", false)),
                 OutcomeTotals.of(outcomes, SampleShop.DAY),
-                List.of(
-                        Verdict.equal("confirmed", "4", "4"),
-                        Verdict.equal("captured", "38.32 GBP", "38.31 GBP")),
+                List.of(Verdict.equal("confirmed", "4", "4"), Verdict.equal("captured", "38.32 GBP", "38.31 GBP")),
                 Map.of("503", 3L),
                 12.5,
-                List.of(
-                        Latency.of("PUT", LongStream.of(900, 2_000, 150_000)),
-                        Latency.of("none", LongStream.empty())),
+                List.of(Latency.of("PUT", LongStream.of(900, 2_000, 150_000)), Latency.of("none", LongStream.empty())),
                 Throughput.of(outcomes, SampleShop.DAY, Duration.ofSeconds(90)));
     }
 }

@@ -14,8 +14,7 @@ class RetryPolicyTest {
     @Test
     void upperBoundOfTheJitterDoublesUpToItsLimit() {
         List<Long> millis = IntStream.of(0, 1, 2, 3, 7, 8, 1_000)
-                .mapToObj(
-                        attempt -> withRandom(0.5).pauseAfter(attempt, null).toMillis())
+                .mapToObj(attempt -> withRandom(0.5).pauseAfter(attempt, null).toMillis())
                 .toList();
 
         assertThat(millis).containsExactly(50L, 100L, 200L, 400L, 6_400L, 10_000L, 10_000L);

@@ -32,7 +32,8 @@ public final class CancellationMatcher {
      *
      * @param order null where none was found
      */
-    public record Match(Invoice cancellation, Kind kind, @Nullable Invoice order) {
+    public record Match(
+            Invoice cancellation, Kind kind, @Nullable Invoice order) {
 
         public enum Kind {
             /** Nothing of the order remains: it can be cancelled. */

@@ -68,7 +68,8 @@ public record Invoices(List<Invoice> all, long rows, Map<String, Integer> unread
             return Invoice.Kind.UNREADABLE;
         }
         Invoice.Kind byNumber = Invoice.Kind.ofNumber(number);
-        long customers = rows.stream().map(InvoiceCsv.Row::customerId).distinct().count();
+        long customers =
+                rows.stream().map(InvoiceCsv.Row::customerId).distinct().count();
         return byNumber == Invoice.Kind.ORDER && customers > 1 ? Invoice.Kind.SEVERAL_CUSTOMERS : byNumber;
     }
 }

@@ -47,8 +47,7 @@ public final class SyntheticInvoices {
         boolean stockCorrection = percentile >= 94 && percentile < 98;
         boolean priced = valid || noCustomer;
         String number = Integer.toString(nextNumber++);
-        String customer =
-                noCustomer || stockCorrection ? null : Integer.toString(12_346 + random.nextInt(CUSTOMERS));
+        String customer = noCustomer || stockCorrection ? null : Integer.toString(12_346 + random.nextInt(CUSTOMERS));
         List<InvoiceCsv.Row> rows = new ArrayList<>();
         int lines = priced ? 1 + random.nextInt(1 + random.nextInt(60)) : 1;
         for (int line = 0; line < lines; line++) {

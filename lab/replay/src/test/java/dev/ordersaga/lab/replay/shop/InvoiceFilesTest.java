@@ -136,9 +136,7 @@ class InvoiceFilesTest {
     @Test
     void missingFilesAreReported() {
         assertThatThrownBy(() -> read(folder.resolve("nothing"))).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> read(folder))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("No rows");
+        assertThatThrownBy(() -> read(folder)).isInstanceOf(IOException.class).hasMessageContaining("No rows");
     }
 
     private Path csv(String rows) throws IOException {
