@@ -121,7 +121,7 @@ class DeadLetterController {
                 deadLetters.find(key).orElseThrow(() -> new ProblemException(HttpProblem.NOT_FOUND, MISSING));
         List<DeadEvent> events =
                 deadLetters.events(key, MAX_LIMIT).stream().map(DeadEvent::of).toList();
-        return new Shown(Sequence.of(found), events, deadLetters.causes(key, MAX_FAILURES));
+        return new Shown(Sequence.of(found), events, deadLetters.failures(key, MAX_FAILURES));
     }
 
     @PostMapping(ONE + "/retry")
