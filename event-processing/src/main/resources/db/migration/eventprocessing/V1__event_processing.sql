@@ -5,7 +5,7 @@ CREATE TABLE processor (
     schema_name  varchar(63)  NOT NULL,
     -- The segments of a paused processor are not claimed.
     paused       boolean      NOT NULL DEFAULT false,
-    -- How often events were added to its dead letters for redelivery: a change tells its owners to check them.
+    -- How often events were added to its dead letters for redelivery: a change makes its owners check them.
     redeliveries bigint       NOT NULL DEFAULT 0
 );
 

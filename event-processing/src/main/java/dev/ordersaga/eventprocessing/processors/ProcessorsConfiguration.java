@@ -106,7 +106,7 @@ public class ProcessorsConfiguration {
     static class MetricsConfiguration {
 
         @Bean
-        ApplicationListener<ApplicationStartedEvent> processorMetrics(
+        ApplicationListener<ApplicationStartedEvent> streamingProcessorMetrics(
                 ObjectProvider<MeterRegistry> registry,
                 EventProcessingConfiguration processing,
                 TransactionManager transactions,

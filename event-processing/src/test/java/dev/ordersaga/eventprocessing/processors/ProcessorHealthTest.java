@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-/** One process among several: another one may have the segments. */
+/** Health of one of several processes, whose segments may be claimed by another one. */
 class ProcessorHealthTest {
 
     private final StreamingEventProcessor processor = mock(StreamingEventProcessor.class);
@@ -34,27 +34,27 @@ class ProcessorHealthTest {
     }
 
     @Test
-    void whoHasTheSegmentIsWell() {
+    void aProcessThatHasTheSegmentIsUp() {
         isAvailable(Segment.ROOT_SEGMENT);
         when(processor.processingStatus()).thenReturn(Map.of(0, mock(EventTrackerStatus.class)));
         assertThat(health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
-    void whoStandsByIsWellWhateverWentWrongBefore() {
+    void aStandbyProcessIsUpDespiteAPastError() {
         when(processor.isError()).thenReturn(true);
         assertThat(health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
-    void aSegmentThatNobodyHasIsNotWell() {
+    void anUnclaimedSegmentIsDown() {
         isAvailable(Segment.ROOT_SEGMENT);
         assertThat(health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(health().getDetails()).containsEntry("view", "segments that nobody processes: [0]");
+        assertThat(health().getDetails()).containsEntry("view", "unclaimed segments: [0]");
     }
 
     @Test
-    void whoCannotClaimItSaysSo() {
+    void aProcessThatCannotClaimSegmentsReportsIt() {
         isAvailable(Segment.ROOT_SEGMENT);
         when(processor.isError()).thenReturn(true);
         assertThat(health().getDetails()).containsEntry("view", "cannot read events or claim segments");

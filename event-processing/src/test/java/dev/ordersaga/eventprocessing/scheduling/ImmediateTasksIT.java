@@ -29,10 +29,10 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tasks that are started by whoever wrote them. Polls are an hour apart: what runs was started, or hinted at. */
+/** Tasks that the process which writes them executes. Polls are an hour apart: what runs was started directly, or triggered. */
 class ImmediateTasksIT {
 
-    private static final TaskDescriptor<String> TASK = TaskDescriptor.of("errand", String.class);
+    private static final TaskDescriptor<String> TASK = TaskDescriptor.of("task", String.class);
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
     private static final int MAX_RUNNING = 2;
 

@@ -16,7 +16,7 @@ import org.axonframework.eventhandling.GenericDomainEventEntry;
 /**
  * Event log on PostgreSQL: one statement per page. The sequence's row is part of each result even if there is no event,
  * so that every page identifies its database. Gaps are a branch of a union: with an {@code OR} the planner scans the table
- * from its first row. The limit is a literal: as a parameter it makes the generic plan look so expensive that PostgreSQL
+ * from its first row. The limit is a literal: as a parameter it makes the generic plan so expensive in theory that PostgreSQL
  * plans each execution again, which takes longer than executing it.
  */
 final class PostgresEventLog implements EventLog {

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Wiring of the serializers: one under each of the names by which Axon looks for one; {@code axon.serializer.*} has no effect. */
+/** Wiring of the serializer, under each of the names that Axon uses; {@code axon.serializer.*} has no effect. */
 @Configuration(proxyBeanMethods = false)
 public class SerializationConfiguration {
 

@@ -122,9 +122,9 @@ class AccountsApplicationIT {
     }
 
     private StreamingEventProcessor processor() {
-        return application
-                .getBean(EventProcessingConfiguration.class)
-                .eventProcessor(AccountOpened.class.getPackageName(), StreamingEventProcessor.class)
+        return application.getBean(EventProcessingConfiguration.class).eventProcessors().values().stream()
+                .map(StreamingEventProcessor.class::cast)
+                .findFirst()
                 .orElseThrow();
     }
 

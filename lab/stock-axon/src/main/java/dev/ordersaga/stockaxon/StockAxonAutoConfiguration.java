@@ -47,7 +47,7 @@ public class StockAxonAutoConfiguration {
         return new BeanDefinitionRegistryPostProcessor() {
             @Override
             public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-                registry.removeBeanDefinition("wakeUps");
+                registry.removeBeanDefinition("wakeUpScheduler");
                 registry.removeBeanDefinition("wakeUpMetrics");
             }
         };
