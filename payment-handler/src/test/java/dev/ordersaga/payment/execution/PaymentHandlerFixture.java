@@ -37,8 +37,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * payment-handler with its own database. The scheduler polls once an hour: whatever happens earlier was triggered by a hint.
- * Most test classes of one JVM share an instance with a scripted provider and a clock that tests advance, for events too.
+ * payment-handler with its own database. The scheduler polls once an hour: whatever happens earlier was triggered by a
+ * hint. Most test classes of one JVM share an instance with a scripted provider and a clock that tests advance, for
+ * events too.
  */
 public final class PaymentHandlerFixture {
 

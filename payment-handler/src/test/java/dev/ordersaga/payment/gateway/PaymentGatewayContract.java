@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * Contract of {@link PaymentGateway}: what payments rely on, whatever the provider. Subclasses name the payment methods that
- * lead to each outcome.
+ * Contract of {@link PaymentGateway}: what payments rely on, whatever the provider. Subclasses name the payment methods
+ * that lead to each outcome.
  */
 abstract class PaymentGatewayContract {
 

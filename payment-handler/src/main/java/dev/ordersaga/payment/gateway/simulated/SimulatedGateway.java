@@ -26,8 +26,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Gateway of the simulated provider. Stateless: the answers depend on the token, the start of the attempt and the clock, so
- * that a restart changes none of them. It therefore answers look-ups of charges that were never made, too.
+ * Gateway of the simulated provider. Stateless: the answers depend on the token, the start of the attempt and the
+ * clock, so that a restart changes none of them. It therefore answers look-ups of charges that were never made, too.
  */
 public final class SimulatedGateway implements PaymentGateway {
 

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gateway to Stripe: one payment intent per attempt, created and confirmed by one request. Every request that acts carries
- * an idempotency key. Where Stripe answers that the object is in the wrong state for the request, or with a server error,
- * the object is retrieved to find the outcome.
+ * Gateway to Stripe: one payment intent per attempt, created and confirmed by one request. Every request that acts
+ * carries an idempotency key. Where Stripe answers that the object is in the wrong state for the request, or with a
+ * server error, the object is retrieved to find the outcome.
  */
 final class StripeGateway implements PaymentGateway {
 
