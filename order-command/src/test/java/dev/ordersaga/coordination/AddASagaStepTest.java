@@ -141,7 +141,7 @@ class AddASagaStepTest {
         var deadline = new FraudReviewDeadline(ID);
         Object read = serializer.deserialize(serializer.serialize(deadline, byte[].class));
         assertThat(read).isEqualTo(deadline);
-        assertThat(FRAUD_REVIEW.traces()).containsExactly(ReviewerAssigned.class.getName());
+        assertThat(FRAUD_REVIEW.followUps()).containsExactly(ReviewerAssigned.class.getName());
     }
 
     /** Whitespace is not compared: the formatter wraps lines. */

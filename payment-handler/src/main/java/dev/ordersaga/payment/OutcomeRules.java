@@ -171,7 +171,8 @@ final class OutcomeRules {
         }
         var failed = new PaymentRefundFailed(id(), orderId(), number, refund.amount(), answer.reason());
         Refunds without = refunds().failed(number);
-        // Money that is returned after the release has ended belongs to an order without goods: it needs a manual check.
+        // Money that is returned after the release has ended belongs to an order without goods: it needs a manual
+        // check.
         boolean isReturnedAfterRelease = payment.released() && refunds().hasSucceeded(number);
         return number == PaymentState.RELEASE_REFUND || isReturnedAfterRelease
                 ? List.of(

@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregate: the payment of one order. One attempt is open at a time, another one may follow only after one that ended
- * without money, and no charge is made after a release. The first outcome of an attempt or a refund counts; repeated ones
- * are no-ops. {@link OutcomeRules} holds the rules, {@link PaymentState} the folded state.
+ * without money, and no charge is made after a release. The first outcome of an attempt or a refund counts; repeated
+ * ones are no-ops. {@link OutcomeRules} holds the rules, {@link PaymentState} the folded state.
  *
- * <p>A release ends with exactly one of {@code PaymentReleaseFinished} and {@code PaymentReleaseFailed}, whatever happened
- * before and whatever the provider still answers, a decline included. It waits for refunds that are under way and for
- * disputes that the bank has not decided, and then refunds the remainder.
+ * <p>A release ends with exactly one of {@code PaymentReleaseFinished} and {@code PaymentReleaseFailed}, whatever
+ * happened before and whatever the provider still answers, a decline included. It waits for refunds that are under way
+ * and for disputes that the bank has not decided, and then refunds the remainder.
  *
- * <p>Every decision returns the next call to the provider, if any. A release never overtakes an attempt while it is unknown
- * whether the provider received it: it waits for that answer.
+ * <p>Every decision returns the next call to the provider, if any. A release never overtakes an attempt while it is
+ * unknown whether the provider received it: it waits for that answer.
  */
 class Payment {
 
@@ -110,7 +110,9 @@ class Payment {
         state = PaymentState.after(state, event, at);
     }
 
-    /** A refund is looked up until it has an outcome; then, as after a charge's outcome, the charge's next call is due. */
+    /**
+     * A refund is looked up until it has an outcome; then, as after a charge's outcome, the charge's next call is due.
+     */
     private Optional<ProviderCall> nextCallAfter(ProviderOutcome outcome) {
         if (outcome instanceof ProviderOutcome.OfRefund refund
                 && state().refunds().isOpen(refund.refund())) {

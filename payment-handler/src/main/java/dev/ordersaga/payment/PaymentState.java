@@ -82,7 +82,10 @@ public record PaymentState(
         };
     }
 
-    /** The next step of a release that follows from the state alone, without another provider call; empty if none is due. */
+    /**
+     * The next step of a release that follows from the state alone, without another provider call; empty if none is
+     * due.
+     */
     Optional<PaymentEvent> nextReleaseStep() {
         if (!isBeingReleased()) {
             return Optional.empty();

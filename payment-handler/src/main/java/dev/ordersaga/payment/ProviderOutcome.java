@@ -19,7 +19,9 @@ public sealed interface ProviderOutcome {
     /** Pause between look-ups of an authorization that should have expired: providers expire them late. */
     Duration EXPIRY_POLL_INTERVAL = Duration.ofMinutes(1);
 
-    /** Long-running attempts are polled less and less often: the pause is at least the attempt's age divided by this. */
+    /**
+     * Long-running attempts are polled less and less often: the pause is at least the attempt's age divided by this.
+     */
     int AGE_PER_POLL = 10;
 
     /** The kind of outcome in one lower-case word, for metrics and logs. */

@@ -22,7 +22,10 @@ import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
 
-/** A partial refund that the bank returns during the refund of the remainder, or after it: it must not go unnoticed. */
+/**
+ * A partial refund that the bank returns during the refund of the remainder, or after it: the release fails, so that it
+ * is checked.
+ */
 class ReturnedRefundTest {
 
     private static final Money FIVE = new Money(500, TOTAL.currency());

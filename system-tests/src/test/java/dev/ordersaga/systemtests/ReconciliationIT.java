@@ -41,11 +41,11 @@ class ReconciliationIT {
                         .path("status")
                         .asString())
                 .isEqualTo("canceled");
-        assertThat(report.path("lastRun").path("orphans").asInt()).isEqualTo(2);
+        assertThat(lastRun(report).path("unmatched").asInt()).isEqualTo(2);
         assertThat(open(report)).doesNotContain(orphan, reserved);
-        assertThat(house.metric("recon_orphans")).isGreaterThanOrEqualTo(2);
+        assertThat(house.metric("reconciliation_unmatched_charges")).isGreaterThanOrEqualTo(2);
 
-        assertThat(house.compare().path("lastRun").path("orphans").asInt()).isZero();
+        assertThat(lastRun(house.compare()).path("unmatched").asInt()).isZero();
     }
 
     @Test
@@ -57,7 +57,7 @@ class ReconciliationIT {
         JsonNode report = house.compare();
 
         assertThat(open(report)).contains(intent);
-        assertThat(house.metric("recon_findings_open")).isPositive();
+        assertThat(house.metric("reconciliation_findings_open")).isPositive();
         assertThat(house.provider().net(order)).isEqualTo(1000);
         assertThat(house.operator().json("/operations/alerts").path("alerts")).anySatisfy(found -> {
             assertThat(found.path("kind").asString()).isEqualTo("finding");
@@ -86,7 +86,7 @@ class ReconciliationIT {
 
         JsonNode report = house.compare();
 
-        assertThat(report.path("lastRun").path("learned").asInt()).isPositive();
+        assertThat(lastRun(report).path("updated").asInt()).isPositive();
         house.awaitOrder(
                 location,
                 order -> order.path("payment").path("refundedTotal").asString().equals("0.00"));
@@ -125,6 +125,12 @@ class ReconciliationIT {
                                 + "&metadata[attempt]=1&metadata[key]=another")
                 .path("id")
                 .asString();
+    }
+
+    private static JsonNode lastRun(JsonNode report) {
+        JsonNode run = report.path("lastRuns").path(0);
+        assertThat(run.path("provider").asString()).isEqualTo("stripe");
+        return run;
     }
 
     private static List<String> open(JsonNode report) {

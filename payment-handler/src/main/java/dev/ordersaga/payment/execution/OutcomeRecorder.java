@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Records provider outcomes that were not the answer to a call (from webhooks and reconciliation), by the same command as
- * an answer. The next call is scheduled in the same transaction.
+ * Records provider outcomes that were not the answer to a call (from webhooks and reconciliation), by the same command
+ * as an answer. The next call is scheduled in the same transaction.
  */
 public final class OutcomeRecorder {
 

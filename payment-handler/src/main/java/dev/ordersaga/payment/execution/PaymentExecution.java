@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Event processor: turns the requests of orders into decisions of their payments, and those into provider calls. Token,
- * decision and call commit together; the call itself is made later by the scheduler, so that no thread of this processor
- * ever waits for a provider.
+ * decision and call commit together; the call itself is made later by the scheduler, so that no thread of this
+ * processor ever waits for a provider.
  */
 @ProcessingGroup(PaymentExecutionConfiguration.PROCESSOR)
 @DisallowReplay

@@ -85,7 +85,9 @@ final class ProviderCallRepository {
         rows.get().remove(execution);
     }
 
-    /** Replaces the call by the next one under the same key: by a repeated look-up, or by what follows from the answer. */
+    /**
+     * Replaces the call by the next one under the same key: by a repeated look-up, or by what follows from the answer.
+     */
     void continueWith(Execution execution, ProviderCall next, Duration pause) {
         Instant now = clock.instant();
         var data = instance(next, now.plus(pause)).getData();
@@ -148,7 +150,8 @@ final class ProviderCallRepository {
     }
 
     /**
-     * Makes many failed calls due, one after the other, in the current transaction. A call that is being made is skipped.
+     * Makes many failed calls due, one after the other, in the current transaction. A call that is being made is
+     * skipped.
      *
      * @param perSecond how many become due in a second
      * @return how many became due

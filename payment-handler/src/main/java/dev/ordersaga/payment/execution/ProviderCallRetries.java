@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Retry with exponential back-off for provider calls without an answer; immediate retry after a crash of the process. After
- * {@code give-up-after} a call stays in the database, not due any more, until an operator retries it: an outcome is never
- * assumed.
+ * Retry with exponential back-off for provider calls without an answer; immediate retry after a crash of the process.
+ * After {@code give-up-after} a call stays in the database, not due any more, until an operator retries it: an outcome
+ * is never assumed.
  */
 final class ProviderCallRetries implements FailureHandler<ScheduledCall>, DeadExecutionHandler<ScheduledCall> {
 

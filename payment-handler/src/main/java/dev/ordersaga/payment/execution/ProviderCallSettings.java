@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param firstRetry pause after the first failure; it doubles with each further one
  * @param slowestRetry the longest pause between two retries
- * @param giveUpAfter how long a call is retried; afterwards an operator has to retry it. Providers forget idempotency keys
- *     (usually after 24 hours), so keep it shorter than that
+ * @param giveUpAfter how long a call is retried; afterwards an operator has to retry it. Providers forget idempotency
+ *     keys (usually after 24 hours), so keep it shorter than that
  */
 @ConfigurationProperties("payment-handler")
 public record ProviderCallSettings(

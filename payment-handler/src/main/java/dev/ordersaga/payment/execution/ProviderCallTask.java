@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scheduled task that makes one provider call: the call outside any transaction, then answer, resulting events, next call
- * and end of this one in one transaction. After a crash in between the call is still in the database; the retry uses the
- * same key and looks the outcome up first.
+ * Scheduled task that makes one provider call: the call outside any transaction, then answer, resulting events, next
+ * call and end of this one in one transaction. After a crash in between the call is still in the database; the retry
+ * uses the same key and looks the outcome up first.
  */
 final class ProviderCallTask {
 

@@ -16,7 +16,9 @@ public record EnabledProvider(
         @Nullable ProviderRecords records,
         @Nullable WebhookVerifier webhooks) {
 
-    /** @throws IllegalArgumentException if the name cannot be part of a route, or if webhooks could not be followed up */
+    /**
+     * @throws IllegalArgumentException if the name cannot be part of a route, or if webhooks could not be followed up
+     */
     public EnabledProvider {
         if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
             throw new IllegalArgumentException(

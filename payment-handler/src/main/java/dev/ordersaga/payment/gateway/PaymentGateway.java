@@ -7,8 +7,8 @@ import java.util.Optional;
  * idempotent: repeated with the same arguments, it acts once.
  *
  * <p>Any exception means that the outcome is unknown: the provider may or may not have acted, and the caller retries
- * later. An adapter therefore throws on time-outs, on broken or unreadable answers and on rejections that are a fault of
- * this system, and never turns any of them into {@link ProviderAnswer.Declined}.
+ * later. An adapter therefore throws on time-outs, on broken or unreadable answers and on rejections that are a fault
+ * of this system, and never turns any of them into {@link ProviderAnswer.Declined}.
  *
  * <p>Calls may block (adapters set their own time-outs); they are made outside any transaction.
  */

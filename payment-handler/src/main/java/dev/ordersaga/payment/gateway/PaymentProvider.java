@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 public interface PaymentProvider {
 
     /**
-     * Lower-case name of the provider. It enables the provider ({@code payment-handler.providers}), is recorded with every
-     * attempt, and is part of the webhook route and of metrics: it must not change once there are payments.
+     * Lower-case name of the provider. It enables the provider ({@code payment-handler.providers}), is recorded with
+     * every attempt, and is part of the webhook route and of metrics: it must not change once there are payments.
      */
     String name();
 

@@ -20,8 +20,8 @@ public final class PaymentProviders {
     /**
      * @param names enabled providers, in order of preference
      * @param available the providers of this application
-     * @throws IllegalArgumentException if there is no name, a name twice, a name without a provider, or two providers of
-     *     one name
+     * @throws IllegalArgumentException if there is no name, a name twice, a name without a provider, or two providers
+     *     of one name
      */
     public PaymentProviders(List<String> names, Collection<EnabledProvider> available) {
         if (names.isEmpty()) {

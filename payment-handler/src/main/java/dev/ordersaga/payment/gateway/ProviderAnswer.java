@@ -48,8 +48,8 @@ public sealed interface ProviderAnswer {
      * The bank declined, which is final for this attempt.
      *
      * @param code the provider's code, for operators
-     * @param customerCode the code that the customer sees: {@link #GENERIC} where the provider's own one reveals too much,
-     *     since a person who tries a stolen card must not learn that it was reported
+     * @param customerCode the code that the customer sees: {@link #GENERIC} where the provider's own one reveals too
+     *     much, since a person who tries a stolen card must not learn that it was reported
      * @param hard whether the same payment method would be declined again
      */
     record Declined(String code, String customerCode, boolean hard) implements ProviderAnswer {

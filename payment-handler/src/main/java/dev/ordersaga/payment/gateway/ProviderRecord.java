@@ -4,7 +4,9 @@ import dev.ordersaga.api.money.Money;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A charge, refund or dispute as the provider has recorded it, with the order that this system noted in its metadata. */
+/**
+ * A charge, refund or dispute as the provider has recorded it, with the order that this system noted in its metadata.
+ */
 public sealed interface ProviderRecord {
 
     UUID orderId();

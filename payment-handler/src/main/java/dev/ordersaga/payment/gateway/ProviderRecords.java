@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Read access to what a provider has recorded, independent of this system's own records. As with {@link PaymentGateway},
- * calls block, and an exception means that nothing is known.
+ * Read access to what a provider has recorded, independent of this system's own records. As with
+ * {@link PaymentGateway}, calls block, and an exception means that nothing is known.
  */
 public interface ProviderRecords {
 
@@ -17,6 +17,8 @@ public interface ProviderRecords {
      */
     Optional<ProviderRecord> lookUp(String reference);
 
-    /** Passes on every charge, refund and dispute of this system that was created in this time, in no particular order. */
+    /**
+     * Passes on every charge, refund and dispute of this system that was created in this time, in no particular order.
+     */
     void list(Instant from, Instant before, Consumer<ProviderRecord> consumer);
 }

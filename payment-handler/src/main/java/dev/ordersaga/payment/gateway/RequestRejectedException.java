@@ -1,8 +1,9 @@
 package dev.ordersaga.payment.gateway;
 
 /**
- * The provider is available and rejects a request as invalid, which is a fault of this system. The payment's outcome stays
- * unknown: the call is retried and needs a manual check. The circuit breaker does not count it as a failure of the provider.
+ * The provider is available and rejects a request as invalid, which is a fault of this system. The payment's outcome
+ * stays unknown: the call is retried and needs a manual check. The circuit breaker does not count it as a failure of
+ * the provider.
  */
 public final class RequestRejectedException extends RuntimeException {
 

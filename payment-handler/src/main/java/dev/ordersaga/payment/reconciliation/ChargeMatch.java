@@ -8,8 +8,8 @@ import dev.ordersaga.payment.gateway.ProviderRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Result of matching a provider's charge with the payment of its order. Pure, and cautious: while something is under way,
- * a difference is not judged, only the provider's state recorded.
+ * Result of matching a provider's charge with the payment of its order. Pure, and cautious: while something is under
+ * way, a difference is not judged, only the provider's state recorded.
  *
  * @param what description of the difference, for operators; empty if there is none
  */

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Reconciliation of this system's payments with the records of every enabled provider that has some: outcomes that are not
- * recorded here are recorded as an answer would be, unmatched charges are voided or refunded, and other differences become
- * findings that need a manual check.
+ * Reconciliation of this system's payments with the records of every enabled provider that has some: outcomes that are
+ * not recorded here are recorded as an answer would be, unmatched charges are voided or refunded, and other differences
+ * become findings that need a manual check.
  */
 final class Reconciliation {
 

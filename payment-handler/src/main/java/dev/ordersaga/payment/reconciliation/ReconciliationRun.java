@@ -122,8 +122,8 @@ final class ReconciliationRun {
     }
 
     /**
-     * A returned refund explains why the provider holds money. It is recorded first, and needs a manual check: the money must
-     * not be refunded a second time as an unmatched charge.
+     * A returned refund explains why the provider holds money. It is recorded first, and needs a manual check: the
+     * money must not be refunded a second time as an unmatched charge.
      */
     private void recordRefundsOf(ProviderRecord.OfCharge found) {
         payments.ofOrder(found.orderId())

@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sums of one provider's records and of this system's, by the day on which the provider created the charge or refund. */
+/**
+ * Sums of one provider's records and of this system's, by the day on which the provider created the charge or refund.
+ */
 final class ReconciliationTotals {
 
     private final Map<String, Total> totals = new TreeMap<>();

@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Route for the webhooks of all providers. A 200 means that the message is stored durably; it is processed afterwards. After
- * any other status the provider delivers it again.
+ * Route for the webhooks of all providers. A 200 means that the message is stored durably; it is processed afterwards.
+ * After any other status the provider delivers it again.
  */
 @RestController
 class WebhookController {

@@ -20,8 +20,9 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Webhook inbox: deduplicates webhooks by provider and message id, and schedules their processing in one transaction. The
- * processing looks up the object's current state and records it, so that order and number of deliveries do not matter.
+ * Webhook inbox: deduplicates webhooks by provider and message id, and schedules their processing in one transaction.
+ * The processing looks up the object's current state and records it, so that order and number of deliveries do not
+ * matter.
  */
 final class WebhookInbox {
 

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** System clock that a test can advance. It starts at the real time: a process whose clock differs from its database's does not start. */
+/**
+ * System clock that a test can advance. It starts at the real time: a process whose clock differs from its database's
+ * does not start.
+ */
 final class AdvancingClock extends Clock {
 
     private final AtomicReference<Clock> clock = new AtomicReference<>(Clock.systemUTC());

@@ -19,6 +19,7 @@ import dev.ordersaga.payment.gateway.simulated.SimulatedGateway;
 import dev.ordersaga.paymenthandler.PaymentHandlerApplication;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +31,15 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * payment-handler with its own database, a scripted provider and a clock that tests advance, for events too. The scheduler
- * polls once an hour: whatever happens earlier was triggered by a hint. All test classes of one JVM share the fixture.
+ * payment-handler with its own database. The scheduler polls once an hour: whatever happens earlier was triggered by a
+ * hint. Most test classes of one JVM share an instance with a scripted provider and a clock that tests advance, for
+ * events too.
  */
 public final class PaymentHandlerFixture {
 
@@ -61,31 +62,43 @@ public final class PaymentHandlerFixture {
     static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     static final String TRACEPARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
 
-    private static final PaymentHandlerFixture SHARED = new PaymentHandlerFixture();
+    private static final PaymentHandlerFixture SHARED = start(
+            TestBeans.class,
+            "--payment-handler.providers=" + ScriptedProvider.NAME,
+            "--payment-handler.circuit-breaker.minimum-calls=10000");
 
-    private final ConfigurableApplicationContext context = new SpringApplicationBuilder(
-                    PaymentHandlerApplication.class, TestBeans.class)
-            .run(
-                    "--server.port=0",
-                    "--management.server.port=0",
-                    "--logging.structured.format.console=",
-                    "--spring.datasource.url=" + TestPostgres.newDatabase(),
-                    "--spring.datasource.username=postgres",
-                    "--payment-handler.providers=" + ScriptedProvider.NAME,
-                    "--payment-handler.circuit-breaker.minimum-calls=10000",
-                    "--event-processing.tasks.poll-interval=1h",
-                    "--event-processing.tasks.heartbeat-interval=500ms");
     private final Map<UUID, Long> orderVersions = new ConcurrentHashMap<>();
+    private final ConfigurableApplicationContext context;
+
+    private PaymentHandlerFixture(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
 
     public static PaymentHandlerFixture shared() {
         return SHARED;
+    }
+
+    /** Starts payment-handler with its own database and these beans and settings; it ends with the JVM. */
+    public static PaymentHandlerFixture start(Class<?> beans, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--operations.port=0",
+                "--logging.structured.format.console=",
+                "--spring.datasource.url=" + TestPostgres.newDatabase(),
+                "--spring.datasource.username=postgres",
+                "--event-processing.tasks.poll-interval=1h",
+                "--event-processing.tasks.heartbeat-interval=500ms"));
+        arguments.addAll(List.of(settings));
+        return new PaymentHandlerFixture(
+                PaymentHandlerApplication.builder().sources(beans).run(arguments.toArray(String[]::new)));
     }
 
     ScriptedGateway gateway() {
         return context.getBean(ScriptedProvider.class).gateway();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -93,17 +106,17 @@ public final class PaymentHandlerFixture {
         return context.getEnvironment().getRequiredProperty(name);
     }
 
-    UUID newOrder() {
+    public UUID newOrder() {
         return UUID.fromString(IdentifierFactory.getInstance().generateIdentifier());
     }
 
-    UUID orderWithPaymentRequested(String paymentMethod) {
+    public UUID orderWithPaymentRequested(String paymentMethod) {
         UUID order = newOrder();
         requestPayment(order, paymentMethod, CaptureMode.ON_CONFIRMATION);
         return order;
     }
 
-    void requestPayment(UUID order, String paymentMethod, CaptureMode capture) {
+    public void requestPayment(UUID order, String paymentMethod, CaptureMode capture) {
         publish(
                 new PaymentRequested(order, PaymentIds.forOrder(order), 1, paymentMethod, SamplePayment.TOTAL, capture),
                 Map.of("traceparent", TRACEPARENT));
@@ -113,7 +126,7 @@ public final class PaymentHandlerFixture {
         publish(new CaptureRequested(order, PaymentIds.forOrder(order), 1), Map.of());
     }
 
-    void requestRelease(UUID order) {
+    public void requestRelease(UUID order) {
         publish(new PaymentReleaseRequested(order, PaymentIds.forOrder(order)), Map.of());
     }
 
@@ -121,7 +134,7 @@ public final class PaymentHandlerFixture {
         return events(order).stream().<Class<?>>map(Object::getClass).toList();
     }
 
-    List<PaymentEvent> events(UUID order) {
+    public List<PaymentEvent> events(UUID order) {
         return messages(order).stream()
                 .map(message -> (PaymentEvent) message.getPayload())
                 .toList();
@@ -135,7 +148,7 @@ public final class PaymentHandlerFixture {
     }
 
     /** Waits until the payment's stream has exactly these events. */
-    void awaitHistory(UUID order, Class<?>... expected) {
+    public void awaitHistory(UUID order, Class<?>... expected) {
         await("history of " + order)
                 .atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(history(order)).isEqualTo(List.of(expected)));

@@ -8,7 +8,10 @@ import dev.ordersaga.payment.SamplePayment;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Stored form of scheduled calls: calls outlive the version that wrote them, so that a new form must still read the old one. */
+/**
+ * Stored form of scheduled calls: calls outlive the version that wrote them, so that a new form must still read the old
+ * one.
+ */
 class ScheduledCallTest {
 
     private static final ScheduledCall CALL =

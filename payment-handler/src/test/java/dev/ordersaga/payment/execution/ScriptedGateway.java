@@ -50,7 +50,10 @@ final class ScriptedGateway implements PaymentGateway {
         script.put(new ScriptKey(orderId, operation), answer);
     }
 
-    /** Scripts the answer to the next such call about a refund; null as the answer of a look-up means that there is none. */
+    /**
+     * Scripts the answer to the next such call about a refund; null as the answer of a look-up means that there is
+     * none.
+     */
     void answerRefund(UUID orderId, Operation operation, Function<Refund, @Nullable RefundAnswer> answer) {
         refundScript.put(new ScriptKey(orderId, operation), answer);
     }

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * Contract of {@link PaymentGateway}: what payments rely on, whatever the provider. Subclasses name the payment methods that
- * lead to each outcome.
+ * Contract of {@link PaymentGateway}: what payments rely on, whatever the provider. Subclasses name the payment methods
+ * that lead to each outcome.
  */
 abstract class PaymentGatewayContract {
 
@@ -135,8 +135,8 @@ abstract class PaymentGatewayContract {
     void aChargeThatIsProcessingCanBeCancelled() {
         Charge charge = charge(slowMethod(), CaptureMode.ON_CONFIRMATION);
         var processing = (Processing) gateway().authorize(charge);
-        Charge known = charge.withReference(processing.providerReference());
-        assertThat(gateway().voidCharge(known, releaseOf(charge))).isInstanceOf(Voided.class);
+        Charge withReference = charge.withReference(processing.providerReference());
+        assertThat(gateway().voidCharge(withReference, releaseOf(charge))).isInstanceOf(Voided.class);
     }
 
     @Test

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Contract of a payment provider: the gateway, and the records and webhooks if the provider offers them. Every provider has
- * a test class that extends this one; {@link ProvidersHaveContractTestsTest} fails for a provider without.
+ * Contract of a payment provider: the gateway, and the records and webhooks if the provider offers them. Every provider
+ * has a test class that extends this one; {@link ProvidersHaveContractTestsTest} fails for a provider without.
  *
  * @param <P> the provider under test
  */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An attempt is recorded before the provider is called, with the idempotency key of the call.
  *
  * @param idempotencyKey the provider's key for this attempt: the same in every retry
- * @param provider name of the provider that gets every call about this attempt, whatever the settings are later; null if
- *     no enabled provider accepted the payment method, which declines the attempt
+ * @param provider name of the provider that gets every call about this attempt, whatever the settings are later; null
+ *     if no enabled provider accepted the payment method, which declines the attempt
  */
 public record PaymentAttemptStarted(
         UUID paymentId,

@@ -29,7 +29,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of the events of one order's payment. Immutable: each {@code with} method returns a builder with another default.
+ * Builder of the events of one order's payment. Immutable: each {@code with} method returns a builder with another
+ * default.
  *
  * @param attempt the order's number for the attempt, from 1
  * @param provider null for an attempt whose payment method no provider accepted
@@ -44,7 +45,9 @@ public record PaymentEvents(
         CaptureMode capture,
         String reference) {
 
-    /** The first attempt of the order with a good card, 15.30 GBP, captured at once by the provider {@code simulated}. */
+    /**
+     * The first attempt of the order with a good card, 15.30 GBP, captured at once by the provider {@code simulated}.
+     */
     public static PaymentEvents of(UUID orderId) {
         Money amount = new Money(1530, Currency.getInstance("GBP"));
         return new PaymentEvents(orderId, 1, "simulated", "pm_card_visa", amount, CaptureMode.ON_CONFIRMATION, "ch_1");

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Circuit breaker and bulkhead of each provider. Each process counts for itself.
  *
- * @param maxConcurrentCalls calls to one provider at a time; below {@code event-processing.tasks.threads}, so that threads
- *     are left for the rest of the service
+ * @param maxConcurrentCalls calls to one provider at a time; below {@code event-processing.tasks.threads}, so that
+ *     threads are left for the rest of the service
  * @param maxWait how long a call waits for the bulkhead before it is postponed
  * @param window period over which the failure rate is measured
  * @param minimumCalls calls in the window below which the circuit breaker stays closed

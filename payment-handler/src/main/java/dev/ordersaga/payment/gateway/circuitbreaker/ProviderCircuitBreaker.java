@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Circuit breaker and bulkhead around one payment provider. A call that is not permitted is postponed: it does not count
- * as failed, and its outcome is as known as before.
+ * Circuit breaker and bulkhead around one payment provider. A call that is not permitted is postponed: it does not
+ * count as failed, and its outcome is as known as before.
  */
 final class ProviderCircuitBreaker implements MeterBinder {
 

@@ -7,6 +7,7 @@ import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
@@ -25,8 +26,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Gateway of the simulated provider. Stateless: the answers depend on the token, the start of the attempt and the clock, so
- * that a restart changes none of them. It therefore answers look-ups of charges that were never made, too.
+ * Gateway of the simulated provider. Stateless: the answers depend on the token, the start of the attempt and the
+ * clock, so that a restart changes none of them. It therefore answers look-ups of charges that were never made, too.
  */
 public final class SimulatedGateway implements PaymentGateway {
 
@@ -70,7 +71,9 @@ public final class SimulatedGateway implements PaymentGateway {
             case Authorized a -> new Voided(reference(charge));
             case Processing p -> new Voided(reference(charge));
             case ActionRequired a -> new Voided(reference(charge));
-            case ProviderAnswer nothingToVoid -> nothingToVoid;
+            case Captured captured -> captured;
+            case Declined declined -> declined;
+            case Voided voided -> voided;
         };
     }
 

@@ -67,7 +67,7 @@ final class TestPaymentMethods {
     private static List<Row> table() {
         List<Row> rows = new ArrayList<>();
         BRANDS.forEach(brand -> rows.add(new Row("pm_card_" + brand, new Succeeds(), "paid")));
-        rows.add(new Row("pm_card_createDispute", new Succeeds(), "paid; disputed only with Stripe or its stand-in"));
+        rows.add(new Row("pm_card_createDispute", new Succeeds(), "paid; disputed only with Stripe or its simulator"));
         rows.add(new Row(REFUND_FAILS, new Succeeds(), "paid; every refund fails"));
         rows.addAll(declining("chargeDeclined", "generic_decline", "the bank gives no reason"));
         rows.addAll(declining("chargeDeclinedInsufficientFunds", "insufficient_funds", "not enough money"));
@@ -81,7 +81,7 @@ final class TestPaymentMethods {
                 "pm_card_chargeCustomerFail", new Declines("generic_decline"), "can be stored but never charged"));
         rows.add(new Row("pm_card_radarBlock", new Declines("fraudulent"), "customers see `generic_decline`"));
         rows.addAll(answeringLater());
-        rows.add(new Row("pm_silent", new NeverAnswers(), "no answer ever: `order-command.payment.deadline` decides"));
+        rows.add(new Row("pm_silent", new NeverAnswers(), "never answered: `order-command.payment.deadline` decides"));
         return List.copyOf(rows);
     }
 
@@ -90,11 +90,11 @@ final class TestPaymentMethods {
                 new Row(
                         "pm_card_authenticationRequired",
                         new RequiresAction(Duration.ofSeconds(3)),
-                        "the bank asks its customer, who confirms after 3 seconds"),
+                        "the customer has to act, and does so after 3 seconds"),
                 new Row(
                         "pm_card_threeDSecure2Required",
                         new RequiresAction(null),
-                        "the bank asks its customer, who never answers: `order-command.payment.action-deadline` decides"),
+                        "the customer has to act, and never does: `order-command.payment.action-deadline` decides"),
                 new Row(
                         "pm_usBankAccount_success",
                         new TakesDays(DAYS, new Succeeds()),

@@ -11,8 +11,10 @@ import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
@@ -24,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gateway to Stripe: one payment intent per attempt, created and confirmed by one request. Every request that acts carries
- * an idempotency key. Where Stripe answers that the object is in the wrong state for the request, or with a server error,
- * the object is retrieved to find the outcome.
+ * Gateway to Stripe: one payment intent per attempt, created and confirmed by one request. Every request that acts
+ * carries an idempotency key. Where Stripe answers that the object is in the wrong state for the request, or with a
+ * server error, the object is retrieved to find the outcome.
  */
 final class StripeGateway implements PaymentGateway {
 
@@ -38,14 +40,14 @@ final class StripeGateway implements PaymentGateway {
 
     private final StripeClient stripe;
     private final StripeRequests requests;
-    private final StripeMapper answers;
-    private final StripeLookup records;
+    private final StripeMapper mapper;
+    private final StripeLookup lookup;
 
     StripeGateway(StripeClient stripe, StripeSettings settings) {
         this.stripe = stripe;
         this.requests = new StripeRequests(settings);
-        this.answers = new StripeMapper(settings);
-        this.records = new StripeLookup(stripe);
+        this.mapper = new StripeMapper(settings);
+        this.lookup = new StripeLookup(stripe);
     }
 
     @Override
@@ -54,7 +56,7 @@ final class StripeGateway implements PaymentGateway {
             PaymentIntent created = stripe.v1()
                     .paymentIntents()
                     .create(requests.create(charge), StripeRequests.withKey(charge.idempotencyKey()));
-            return answers.of(created);
+            return mapper.of(created);
         } catch (CardException e) {
             return StripeMapper.declined(e.getStripeError());
         } catch (StripeException e) {
@@ -65,7 +67,7 @@ final class StripeGateway implements PaymentGateway {
     @Override
     public Optional<ProviderAnswer> find(Charge charge) {
         try {
-            return records.intentOf(charge).map(answers::of);
+            return lookup.intentOf(charge).map(mapper::of);
         } catch (StripeException e) {
             throw failure("find", charge.idempotencyKey(), e);
         }
@@ -89,7 +91,9 @@ final class StripeGateway implements PaymentGateway {
             case Authorized a -> cancel(charge, idempotencyKey);
             case Processing p -> cancel(charge, idempotencyKey);
             case ActionRequired a -> cancel(charge, idempotencyKey);
-            case ProviderAnswer nothingToVoid -> nothingToVoid;
+            case Captured captured -> captured;
+            case Declined declined -> declined;
+            case Voided voided -> voided;
         };
     }
 
@@ -99,11 +103,11 @@ final class StripeGateway implements PaymentGateway {
         try {
             String intent = referenceOf(charge);
             try {
-                return answers.of(stripe.v1()
+                return mapper.of(stripe.v1()
                         .refunds()
                         .create(StripeRequests.refund(intent, charge, refund), StripeRequests.withKey(key)));
             } catch (InvalidRequestException | ApiException e) {
-                return records.refund(intent, key).map(answers::of).orElseThrow(() -> failure("refund", key, e));
+                return lookup.refund(intent, key).map(mapper::of).orElseThrow(() -> failure("refund", key, e));
             }
         } catch (StripeException e) {
             throw failure("refund", key, e);
@@ -113,7 +117,7 @@ final class StripeGateway implements PaymentGateway {
     @Override
     public Optional<RefundAnswer> findRefund(Charge charge, Refund refund) {
         try {
-            return records.refund(referenceOf(charge), refund.idempotencyKey()).map(answers::of);
+            return lookup.refund(referenceOf(charge), refund.idempotencyKey()).map(mapper::of);
         } catch (StripeException e) {
             throw failure("find refund", refund.idempotencyKey(), e);
         }
@@ -136,10 +140,10 @@ final class StripeGateway implements PaymentGateway {
         try {
             String intent = referenceOf(charge);
             try {
-                return answers.of(request.send(intent));
+                return mapper.of(request.send(intent));
             } catch (InvalidRequestException e) {
                 LOG.info("{}: rejected ({}), retrieving {}", key, e.getCode(), intent);
-                return answers.of(records.retrieve(intent));
+                return mapper.of(lookup.retrieve(intent));
             } catch (ApiException e) {
                 return afterServerError(intent, e);
             }
@@ -155,7 +159,7 @@ final class StripeGateway implements PaymentGateway {
         if (error.getStatusCode() == null || error.getStatusCode() < SERVER_ERROR) {
             throw error;
         }
-        ProviderAnswer now = answers.of(records.retrieve(intent));
+        ProviderAnswer now = mapper.of(lookup.retrieve(intent));
         if (now instanceof Authorized) {
             throw error;
         }
@@ -163,10 +167,10 @@ final class StripeGateway implements PaymentGateway {
     }
 
     private String referenceOf(Charge charge) throws StripeException {
-        String known = charge.providerReference();
-        return known != null
-                ? known
-                : records.intentOf(charge)
+        String reference = charge.providerReference();
+        return reference != null
+                ? reference
+                : lookup.intentOf(charge)
                         .map(PaymentIntent::getId)
                         .orElseThrow(
                                 () -> new UnknownOutcomeException(charge.idempotencyKey() + ": Stripe has no such charge"));

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds Stripe's objects by their metadata. It reads lists, which are consistent at once; Stripe's search index lags behind.
+ * Finds Stripe's objects by their metadata. It reads lists, which are consistent at once; Stripe's search index lags
+ * behind.
  */
 final class StripeLookup {
 
@@ -26,7 +27,10 @@ final class StripeLookup {
     /** Nearly every attempt reaches Stripe within this time; the others are searched for without a limit. */
     private static final Duration USUAL_DELAY = Duration.ofMinutes(10);
 
-    /** Of two intents with one key, which exist only if Stripe has forgotten the key in between, the one with money counts. */
+    /**
+     * Of two intents with one key, which exist only if Stripe has forgotten the key in between, the one with money
+     * counts.
+     */
     private static final List<String> BY_PRECEDENCE =
             List.of("succeeded", "requires_capture", "processing", "requires_action");
 

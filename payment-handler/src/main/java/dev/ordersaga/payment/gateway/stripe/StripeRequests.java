@@ -16,8 +16,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds requests to Stripe. The parameters depend on the charge only: Stripe requires identical ones in every request with
- * the same idempotency key.
+ * Builds requests to Stripe. The parameters depend on the charge only: Stripe requires identical ones in every request
+ * with the same idempotency key.
  */
 final class StripeRequests {
 

@@ -16,8 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Webhook signature: the header {@code t=<seconds>,v1=<hex>,v1=…}, which signs a message and its time. The library's own
- * verification rejects old signatures, but accepts signatures from the future.
+ * Webhook signature: the header {@code t=<seconds>,v1=<hex>,v1=…}, which signs a message and its time. The library's
+ * own verification rejects old signatures, but accepts signatures from the future.
  *
  * @param seconds when it was signed, in Unix time
  * @param macs one for each secret that was valid then

@@ -20,9 +20,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * HTTP transport for the Stripe library: sends each request once, with a time limit for the whole response and a size limit.
- * The library's own transport has neither limit (its time-out restarts with every byte), and the JDK's old HTTP client
- * beneath it repeats a POST automatically.
+ * HTTP transport for the Stripe library: sends each request once, with a time limit for the whole response and a size
+ * limit. The library's own transport has neither limit (its time-out restarts with every byte), and the JDK's old HTTP
+ * client beneath it repeats a POST automatically.
  */
 final class StripeTransport extends HttpClient implements AutoCloseable {
 

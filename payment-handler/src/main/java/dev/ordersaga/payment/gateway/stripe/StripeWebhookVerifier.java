@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Verifies Stripe's webhooks. Only ids and the type are read, from the raw JSON: the library parses objects of its own API
- * version only, while a webhook has the version of the endpoint's settings.
+ * Verifies Stripe's webhooks. Only ids and the type are read, from the raw JSON: the library parses objects of its own
+ * API version only, while a webhook has the version of the endpoint's settings.
  */
 final class StripeWebhookVerifier implements WebhookVerifier {
 

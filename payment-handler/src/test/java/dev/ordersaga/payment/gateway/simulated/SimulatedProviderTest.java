@@ -73,7 +73,7 @@ class SimulatedProviderTest extends PaymentProviderContract<SimulatedProvider> {
         "pm_card_chargeDeclinedProcessingError,processing_error",
         "pm_card_chargeCustomerFail,generic_decline",
         "pm_card_radarBlock,fraudulent",
-        "pm_card_never_heard_of,payment_method_unknown",
+        "pm_card_does_not_exist,payment_method_unknown",
         "pm_slow_0s,payment_method_unknown",
         "pm_slow_61s,payment_method_unknown",
         "pm_slow_05s,payment_method_unknown"

@@ -242,22 +242,4 @@ class StripeProviderIT extends PaymentProviderContract<StripeProvider> {
         assertThatThrownBy(() -> gateway().refund(charge, tooMuch)).isInstanceOf(RequestRejectedException.class);
         assertThat(stripe.postings("refund")).isEmpty();
     }
-
-    @Test
-    void anAttemptThatReachesStripeHoursLateIsFound() {
-        Charge charge = charge(goodMethod(), CaptureMode.ON_CONFIRMATION);
-        stripe.advance(Duration.ofHours(5));
-        gateway().authorize(charge);
-        assertThat(gateway().find(charge)).containsInstanceOf(Captured.class);
-    }
-
-    @Test
-    void anAttemptIsFoundBeyondTheFirstPage() {
-        Charge first = charge(goodMethod(), CaptureMode.ON_CONFIRMATION);
-        gateway().authorize(first);
-        for (int i = 0; i < 101; i++) {
-            gateway().authorize(charge(goodMethod(), CaptureMode.ON_CONFIRMATION));
-        }
-        assertThat(gateway().find(first)).containsInstanceOf(Captured.class);
-    }
 }
