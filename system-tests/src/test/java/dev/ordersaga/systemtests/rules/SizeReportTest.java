@@ -65,7 +65,9 @@ class SizeReportTest {
                                 row("Main files outside lab/", CHECKOUT.shipped().size()),
                                 row("Main lines inside lab/", lines(lab)),
                                 row("Main files inside lab/", lab.size())),
-                        CHECKOUT.modules().stream().map(module -> row("Main lines of " + module, lines(of(module)))))
+                        CHECKOUT.modules().stream()
+                                .filter(module -> !of(module).isEmpty())
+                                .map(module -> row("Main lines of " + module, lines(of(module)))))
                 .toList();
     }
 
