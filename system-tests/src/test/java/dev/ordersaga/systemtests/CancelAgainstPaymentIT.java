@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** 200 cancellations at random moments around the payment: each order ends paid or unpaid, never in between. */
+/** 200 cancellations at random moments during the payment: each order ends paid or unpaid. */
 class CancelAgainstPaymentIT {
 
     private static final int RACES = 200;
@@ -22,13 +22,13 @@ class CancelAgainstPaymentIT {
     private record Race(String location, boolean isCancelAccepted) {}
 
     @Test
-    void oneOfThemWinsAndTheMoneyEndsAtTotalOrZero() throws Exception {
+    void oneOfThemWinsAndTheNetAmountIsTotalOrZero() throws Exception {
         long seed = System.nanoTime();
         Random moments = new Random(seed);
         List<JsonNode> cancelled = new ArrayList<>();
         List<JsonNode> kept = new ArrayList<>();
-        try (SystemUnderTest house = SystemUnderTest.open();
-                OrderClient customer = new OrderClient(house.url());
+        try (SystemUnderTest system = SystemUnderTest.open();
+                OrderClient customer = new OrderClient(system.url());
                 ScheduledExecutorService clients = Executors.newScheduledThreadPool(8)) {
             customer.settled(customer.place("pm_card_visa"));
             List<Future<Race>> races = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The steps of an order at which {@link CrashingApplication} can die. */
+/** The steps of an order at which {@link CrashingApplication} can halt. */
 @Configuration(proxyBeanMethods = false)
 class CrashPoints {
 

@@ -20,23 +20,23 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * The one-process start that dies at a named point, without a word: {@code -Dhalt.at=after:authorize:5} ends the process
- * when the fifth authorization was answered and before anything of that is recorded. A request with the header
- * {@code Halt-At} sets the point while it runs. Only tests and the program {@code halts} have it. The points:
+ * The standalone application that crashes at a named point: {@code -Dhalt.at=after:authorize:5} halts the process after
+ * the fifth authorization was answered and before anything of it is recorded. A request with the header {@code Halt-At}
+ * sets the point at run time. Only tests and the lab's program {@code halts} use it. The points:
  *
  * <ul>
  *   <li>{@code before:commit}, {@code after:commit}: of any transaction;
- *   <li>{@code before:}, {@code during:} (a moment later), {@code after:} and a question to the provider: {@code authorize},
+ *   <li>{@code before:}, {@code during:} (a moment later), {@code after:} and a provider call: {@code authorize},
  *       {@code find}, {@code capture}, {@code voidCharge}, {@code refund}, {@code findRefund}, {@code lookUp};
- *   <li>{@code published:}, {@code appended:}, {@code committed:} and an event: it is about to be stored, is stored in a
- *       transaction that is open, is in the log;
- *   <li>{@code handling:}, {@code handled:}, {@code processed:} and a processor: the same with what it makes of an event;
- *   <li>{@code request:read}, {@code request:answered}: of a customer.
+ *   <li>{@code published:}, {@code appended:}, {@code committed:} and an event: before it is stored, stored in an open
+ *       transaction, committed;
+ *   <li>{@code handling:}, {@code handled:}, {@code processed:} and a processor: the same for the effects of an event;
+ *   <li>{@code request:read}, {@code request:answered}: a client's request.
  * </ul>
  */
 final class CrashingApplication {
 
-    /** As after a kill. */
+    /** The exit code of a killed process. */
     static final int HALTED = 137;
 
     private CrashingApplication() {}
@@ -130,7 +130,7 @@ final class CrashingApplication {
         }
     }
 
-    /** Counts how often its point was reached, and ends the process at the how-manieth time that was asked for. */
+    /** Counts how often its point is reached, and halts the process at the configured count. */
     static final class HaltPoint {
 
         private static final long SOON_MILLIS = 400;
@@ -148,7 +148,7 @@ final class CrashingApplication {
             wanted = parsed(description);
         }
 
-        /** From now on it is this one, and counts from zero. */
+        /** Sets the point and resets the count. */
         void becomes(String description) {
             wanted = parsed(description);
         }
@@ -167,7 +167,7 @@ final class CrashingApplication {
             }
         }
 
-        /** Dies a moment later, while something else goes on. */
+        /** Halts a moment later, while other work continues. */
         void reachedSoon(String point) {
             if (wanted.isNow(point)) {
                 CompletableFuture.delayedExecutor(SOON_MILLIS, TimeUnit.MILLISECONDS)

@@ -24,31 +24,31 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** PostgreSQL is locked, or killed, under a running house; the program {@code outage} measures the same for longer. */
+/** PostgreSQL is locked or killed under load; the lab's experiment {@code outage} measures the same for longer. */
 class DatabaseOutageIT {
 
     private static final int MANY = 40;
 
-    private static SystemUnderTest house;
+    private static SystemUnderTest system;
     private static OrderClient customer;
     private static Path data;
 
     @BeforeAll
     static void open() {
-        house = SystemUnderTest.with("--order-command.payment.deadline=10m");
-        customer = new OrderClient(house.url());
-        data = Path.of(house.setting("standalone.data-folder")).resolve("postgresql");
+        system = SystemUnderTest.with("--order-command.payment.deadline=10m");
+        customer = new OrderClient(system.url());
+        data = Path.of(system.setting("standalone.data-folder")).resolve("postgresql");
     }
 
     @AfterAll
     static void close() {
         customer.close();
-        house.close();
+        system.close();
     }
 
-    /** More of them than there are connections. */
+    /** With more clients than connections. */
     @Test
-    void whileATableIsLockedNobodyWaitsForLongAndOrdersAreStillListed() throws Exception {
+    void whileATableIsLockedRequestsFailFastAndOrdersAreStillListed() throws Exception {
         String known = customer.place("pm_card_visa");
         customer.settled(known);
         try (Connection other = DriverManager.getConnection(address());
@@ -61,7 +61,7 @@ class DatabaseOutageIT {
             for (Future<HttpResponse<String>> answer : placing) {
                 isRefusal(answer.get());
             }
-            // One order is shown with its newest event, and so has to wait too.
+            // One order is read with its newest events, so it is refused too.
             isRefusal(customer.get(known));
             assertThat(customer.get("/orders?limit=1").statusCode()).isEqualTo(200);
             other.rollback();
@@ -73,7 +73,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    void whileItIsDownRequestsAreRefusedAtOnceAndEverythingGoesOnAfterwards() throws Exception {
+    void duringAnOutageRequestsFailFastAndEverythingResumesAfterwards() throws Exception {
         List<String> accepted = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             accepted.add(customer.place(i % 2 == 0 ? "pm_slow_1s" : "pm_card_visa"));
@@ -87,7 +87,7 @@ class DatabaseOutageIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        await("orders are taken again").atMost(Duration.ofSeconds(30)).until(() -> {
+        await("orders are accepted again").atMost(Duration.ofSeconds(30)).until(() -> {
             HttpResponse<String> answer = place(customer);
             answer.headers().firstValue("Location").ifPresent(accepted::add);
             return answer.statusCode() == 202;
@@ -105,7 +105,7 @@ class DatabaseOutageIT {
 
     private static void seesRefusals(OrderClient customer, String location) {
         isRefusal(place(customer));
-        await("it is known to be down").until(() -> isFast(() -> place(customer)));
+        await("the outage is detected").until(() -> isFast(() -> place(customer)));
         assertThat(Stream.generate(() -> place(customer)).limit(20)).allSatisfy(DatabaseOutageIT::isRefusal);
         isRefusal(customer.get(location));
     }
@@ -119,14 +119,14 @@ class DatabaseOutageIT {
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
 
-    /** Far below the time for which a pool lets anybody wait. */
+    /** Far below the connection timeout of a pool. */
     private static boolean isFast(Runnable request) {
         long begun = System.nanoTime();
         request.run();
         return Duration.ofNanos(System.nanoTime() - begun).toMillis() < 500;
     }
 
-    /** As PostgreSQL itself notes it; root may start it in a namespace of its own only. */
+    /** From postmaster.opts; root must start it in its own namespace. */
     private static List<String> commandOf(Path data) throws IOException {
         String line = Files.readString(data.resolve("postmaster.opts")).strip();
         boolean isRoot = System.getProperty("user.name").equals("root");

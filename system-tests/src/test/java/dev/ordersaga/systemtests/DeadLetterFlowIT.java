@@ -21,13 +21,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Orders that a handler stumbles over wait for an operator while all others are settled; once it is repaired they are tried
- * again and settle too, and nothing happens twice.
+ * Dead letters: events of an order that a handler cannot process wait for an operator while other orders settle; after
+ * the repair they are retried, and nothing happens twice.
  */
 class DeadLetterFlowIT {
 
     private static final int ORDERS = 60;
-    private static LocalSystem house;
+    private static LocalSystem system;
     private static JdbcClient sql;
     private static OrderClient customer;
     private static OperatorClient operator;
@@ -35,22 +35,22 @@ class DeadLetterFlowIT {
 
     @BeforeAll
     static void start() {
-        house = LocalSystem.startWith(
+        system = LocalSystem.startWith(
                 FailingHandlers.class,
                 "--event-processing.dead-letters.attempts=2",
                 "--event-processing.dead-letters.first-retry=100ms",
                 "--event-processing.dead-letters.poll-interval=50ms");
-        sql = house.bean(JdbcClient.class);
-        publicUrl = house.url();
+        sql = system.bean(JdbcClient.class);
+        publicUrl = system.url();
         customer = new OrderClient(publicUrl);
-        operator = new OperatorClient(house.operatorsPort());
+        operator = new OperatorClient(system.operatorsPort());
     }
 
     @AfterAll
     static void stop() {
         operator.close();
         customer.close();
-        house.close();
+        system.close();
     }
 
     @AfterEach
@@ -59,7 +59,7 @@ class DeadLetterFlowIT {
     }
 
     @Test
-    void theOthersFlowAndAfterTheRepairAllSettleOnce() {
+    void otherOrdersSettleAndAfterTheRepairAllDo() {
         List<UUID> orders =
                 IntStream.range(0, ORDERS).mapToObj(i -> UUID.randomUUID()).toList();
         poison("OrderPaymentSaga", orders.get(5));
@@ -91,7 +91,7 @@ class DeadLetterFlowIT {
                 });
     }
 
-    /** Twice, as somebody who did not see the first answer. */
+    /** Twice, as an operator who lost the first response. */
     private static void repairAndRetryAll() {
         FailingHandlers.POISONED.clear();
         String all = "{\"perSecond\": 50, \"atMost\": 100, \"reason\": \"the handlers are repaired\"}";
@@ -105,12 +105,12 @@ class DeadLetterFlowIT {
         JsonNode settled = customer.settled("/orders/" + order);
         assertThat(settled.path("status").asString()).isEqualTo("CONFIRMED");
         assertThat(settled.path("payment").path("capturedTotal").asString()).isEqualTo("15.30");
-        assertThat(events(order)).as("events of %s, none twice", order).isEqualTo(3);
+        assertThat(events(order)).as("events of %s, without duplicates", order).isEqualTo(3);
     }
 
     @Test
-    void whatCannotBeAskedDoesNotHideTheRest() {
-        house.bean(TransactionManager.class).executeInTransaction(() -> {
+    void anUnavailableAlertSourceDoesNotHideTheOthers() {
+        system.bean(TransactionManager.class).executeInTransaction(() -> {
             sql.sql("LOCK TABLE orderstatus.order_status IN ACCESS EXCLUSIVE MODE")
                     .update();
             JsonNode alerts = operator.json("/operations/alerts");
@@ -121,7 +121,7 @@ class DeadLetterFlowIT {
     }
 
     @Test
-    void anOperatorLooksParksRetriesAndDiscards() {
+    void anOperatorReadsParksRetriesAndDiscards() {
         UUID order = UUID.randomUUID();
         poison("OrderStatusProjection", order);
         place(order);
@@ -145,14 +145,14 @@ class DeadLetterFlowIT {
         OperatorClient.json(operator.post(one + "/retry", "last", "{\"reason\": \"repaired\"}"));
         soon().until(() -> operator.get(one).statusCode() == 404);
         assertThat(customer.settled("/orders/" + order).path("status").asString())
-                .as("what was given up is folded from the stream")
+                .as("a discarded event is folded from the stream")
                 .isEqualTo("CONFIRMED");
     }
 
     private static void discardTheFirst(String one) {
         long position =
                 operator.json(one).path("events").get(0).path("position").asLong();
-        String discard = "{\"position\": %d, \"reason\": \"nobody needs it\"}";
+        String discard = "{\"position\": %d, \"reason\": \"not needed\"}";
         assertThat(operator.post(one + "/discard", "give-up", discard.formatted(position + 1))
                         .statusCode())
                 .as("another event is first")
@@ -164,12 +164,12 @@ class DeadLetterFlowIT {
     }
 
     @Test
-    void operatorsHaveAPortOfTheirOwn() {
+    void operatorsHaveTheirOwnPort() {
         assertThat(customer.get("/operations/dead-letters").statusCode()).isEqualTo(404);
-        assertThat(customer.get("/%6Fperations/quarantine").statusCode()).isEqualTo(404);
+        assertThat(customer.get("/%6Fperations/dead-letters").statusCode()).isEqualTo(404);
         assertThat(operator.get("/orders").statusCode()).isEqualTo(404);
         HttpResponse<String> anonymous = operator.send(HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + house.operatorsPort() + "/operations/dead-letters")));
+                URI.create("http://127.0.0.1:" + system.operatorsPort() + "/operations/dead-letters")));
         assertThat(anonymous.statusCode()).isEqualTo(401);
         assertThat(operator.get("/operations/dead-letters?colour=red").statusCode())
                 .isEqualTo(400);

@@ -13,11 +13,11 @@ import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets the handlers of one class fail at all events of certain orders, until it is repaired. */
+/** Makes the handlers of a class fail for all events of given orders, until they are removed. */
 @Configuration(proxyBeanMethods = false)
 class FailingHandlers {
 
-    /** Orders by the simple name of the class whose handlers fail at them. */
+    /** Failing orders by the simple name of the handlers' class. */
     static final Map<String, Set<UUID>> POISONED = new ConcurrentHashMap<>();
 
     @Bean
@@ -47,7 +47,7 @@ class FailingHandlers {
             Object done = super.handle(message, target);
             if (message.getPayload() instanceof ConcernsOrder event
                     && POISONED.getOrDefault(handler, Set.of()).contains(event.orderId())) {
-                throw new IllegalStateException(handler + " is broken for this order, on purpose");
+                throw new IllegalStateException(handler + " fails for this order in this test");
             }
             return done;
         }

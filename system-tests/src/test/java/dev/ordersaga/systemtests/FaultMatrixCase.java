@@ -8,21 +8,21 @@ import java.util.UUID;
 /**
  * One order of the fault matrix.
  *
- * @param fault what the provider does to its requests, as a part of a rule; empty for nothing
- * @param webhooks how the provider's messages come, as a part of a rule; empty for: in order
- * @param story what its customer does with it
+ * @param fault fault of the provider's API, as a part of a rule; empty for none
+ * @param webhooks fault of webhook delivery, as a part of a rule; empty for none
+ * @param scenario what the client does with the order
  */
-record FaultMatrixCase(UUID orderId, String fault, String webhooks, Story story) {
+record FaultMatrixCase(UUID orderId, String fault, String webhooks, Scenario scenario) {
 
-    /** What happens to an order besides being placed: so that each call to the provider is needed by some of them. */
-    enum Story {
-        /** Nothing: its money is taken with the confirmation. */
-        KEPT,
-        /** Cancelled at once: what was taken is given back. */
+    /** What follows the placing of an order; together the scenarios need every provider call. */
+    enum Scenario {
+        /** Nothing: captured on confirmation. */
+        CONFIRMED_ONLY,
+        /** Cancelled immediately: the capture is refunded. */
         CANCELLED,
-        /** Its money is reserved, and taken with the shipment. */
+        /** Authorized on confirmation, captured on shipment. */
         SHIPPED,
-        /** Its money is reserved, and it is cancelled at once: the reservation is released. */
+        /** Authorized and cancelled immediately: the authorization is voided. */
         RESERVED_AND_CANCELLED;
 
         boolean isCancelled() {
@@ -57,7 +57,7 @@ record FaultMatrixCase(UUID orderId, String fault, String webhooks, Story story)
             "\"webhook-duplicate\",\"count\":3",
             "\"webhook-shuffle\",\"seconds\":2");
 
-    /** Every fault with every order of messages; or, thin, each fault with one of them, which the seed chooses. */
+    /** Every fault with every webhook fault; or, thin, each fault with one webhook fault chosen by the seed. */
     static List<FaultMatrixCase> all(long seed, boolean isThin) {
         Random random = new Random(seed);
         List<FaultMatrixCase> cells = new ArrayList<>();
@@ -65,15 +65,15 @@ record FaultMatrixCase(UUID orderId, String fault, String webhooks, Story story)
             int first = random.nextInt(WEBHOOKS.size());
             for (int i = 0; i < (isThin ? 1 : WEBHOOKS.size()); i++) {
                 String webhooks = WEBHOOKS.get((first + i) % WEBHOOKS.size());
-                for (Story story : Story.values()) {
-                    cells.add(new FaultMatrixCase(id(random), fault, webhooks, story));
+                for (Scenario scenario : Scenario.values()) {
+                    cells.add(new FaultMatrixCase(id(random), fault, webhooks, scenario));
                 }
             }
         }
         return cells;
     }
 
-    /** The rules that make the provider behave so: once for the charge, and once for each call that may follow. */
+    /** The simulator's rules: once for the charge, and once for each call that may follow. */
     List<String> rules() {
         List<String> rules = new ArrayList<>();
         if (!fault.isEmpty()) {
@@ -90,25 +90,25 @@ record FaultMatrixCase(UUID orderId, String fault, String webhooks, Story story)
         return rules;
     }
 
-    /** What the customer sends. */
+    /** The body of the client's request. */
     String body() {
         String body = OrderClient.order("pm_card_visa");
-        return story.isReserved() ? OrderClient.forShipment(body) : body;
+        return scenario.isReserved() ? OrderClient.forShipment(body) : body;
     }
 
     String location() {
         return "/orders/" + orderId;
     }
 
-    /** How it may end, by its status. */
+    /** The possible final statuses. */
     List<String> possibleEnds() {
-        if (story.isCancelled()) {
+        if (scenario.isCancelled()) {
             return isDeclined() ? List.of("CANCELLED", "REJECTED") : List.of("CANCELLED");
         }
         if (isDeclined()) {
             return List.of("REJECTED");
         }
-        return List.of(story == Story.SHIPPED ? "SHIPPED" : "CONFIRMED");
+        return List.of(scenario == Scenario.SHIPPED ? "SHIPPED" : "CONFIRMED");
     }
 
     private boolean isDeclined() {

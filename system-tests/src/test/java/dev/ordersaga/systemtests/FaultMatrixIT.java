@@ -3,7 +3,7 @@ package dev.ordersaga.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.systemtests.FaultMatrixCase.Story;
+import dev.ordersaga.systemtests.FaultMatrixCase.Scenario;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Provider fault × order of webhooks × crash point × seed. The house is a process that dies at a named point and starts
- * again; the provider lives on and keeps the ledger that has the last word. In the build one point is enough, with each
- * fault once; {@code -Dmatrix=full} takes all of it.
+ * Provider fault × webhook fault × crash point × seed. The system is a process that crashes at a named point and
+ * restarts; the simulator survives, and its ledger is the witness. The build runs one point with each fault once;
+ * {@code -Dmatrix=full} runs all.
  */
 class FaultMatrixIT {
 
@@ -58,63 +58,63 @@ class FaultMatrixIT {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void theMoneyIsRightInTheEnd(String run) throws Exception {
+    void theLedgerMatchesTheOrders(String run) throws Exception {
         String point = run.substring(0, run.indexOf('#'));
         long seed = Long.parseLong(run.substring(run.indexOf('#') + 1));
         boolean isThin = !System.getProperty("matrix", "").equals("full");
         List<FaultMatrixCase> cells = FaultMatrixCase.all(seed, isThin);
         int times = 1 + new Random(seed).nextInt(point.endsWith("commit") ? 60 : 6);
 
-        try (FaultMatrixSystem house = FaultMatrixSystem.prepare(folder)) {
-            cells.forEach(cell -> cell.rules().forEach(house.provider()::fault));
-            house.start(point + ":" + times);
-            tellStories(house, cells);
-            house.awaitHalt(Duration.ofSeconds(15));
-            house.start("never:never:0");
-            tellStories(house, cells);
+        try (FaultMatrixSystem system = FaultMatrixSystem.prepare(folder)) {
+            cells.forEach(cell -> cell.rules().forEach(system.provider()::fault));
+            system.start(point + ":" + times);
+            runScenarios(system, cells);
+            system.awaitHalt(Duration.ofSeconds(15));
+            system.start("never:never:0");
+            runScenarios(system, cells);
 
             for (FaultMatrixCase cell : cells) {
-                check(house, cell);
+                check(system, cell);
             }
-            await("no call is left without an answer")
+            await("no provider call has an unknown outcome")
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> house.metric("payment_calls_unknown") == 0);
-            assertAtMostOneChargeEach(house.provider());
+                    .until(() -> system.metric("payment_calls_unknown") == 0);
+            assertAtMostOneChargeEach(system.provider());
         }
     }
 
-    /** As a client does that may lose every answer: the same requests under the same ids, again and again. */
-    private static void tellStories(FaultMatrixSystem house, List<FaultMatrixCase> cells) {
+    /** As a client that may lose any response: repeats the same requests under the same ids. */
+    private static void runScenarios(FaultMatrixSystem system, List<FaultMatrixCase> cells) {
         try {
             for (FaultMatrixCase cell : cells) {
-                HttpResponse<String> placed = house.customer().put(cell.location(), cell.body());
+                HttpResponse<String> placed = system.customer().put(cell.location(), cell.body());
                 assertThat(placed.statusCode()).isIn(200, 202);
-                if (cell.story().isCancelled()) {
-                    house.customer().cancel(cell.location());
+                if (cell.scenario().isCancelled()) {
+                    system.customer().cancel(cell.location());
                 }
             }
-            cells.stream().filter(cell -> cell.story() == Story.SHIPPED).forEach(cell -> ship(house, cell));
+            cells.stream().filter(cell -> cell.scenario() == Scenario.SHIPPED).forEach(cell -> ship(system, cell));
         } catch (UncheckedIOException e) {
-            assertThat(house.isHalted())
-                    .as("the house died because it was told to: %s", e)
+            assertThat(system.isHalted())
+                    .as("the system halted at its crash point: %s", e)
                     .isTrue();
         }
     }
 
-    private static void ship(FaultMatrixSystem house, FaultMatrixCase cell) {
-        JsonNode order = house.customer().settled(cell.location());
+    private static void ship(FaultMatrixSystem system, FaultMatrixCase cell) {
+        JsonNode order = system.customer().settled(cell.location());
         if (order.path("status").asString().equals("CONFIRMED")) {
-            house.customer()
+            system.customer()
                     .post(cell.location() + "/shipment", "", cell.orderId().toString());
         }
     }
 
-    private static void check(FaultMatrixSystem house, FaultMatrixCase cell) {
-        String status = house.customer().settled(cell.location()).path("status").asString();
+    private static void check(FaultMatrixSystem system, FaultMatrixCase cell) {
+        String status = system.customer().settled(cell.location()).path("status").asString();
         assertThat(status).as("%s", cell).isIn(cell.possibleEnds());
         boolean isPaid = status.equals("CONFIRMED") || status.equals("SHIPPED");
         SimulatorProcess.Money money =
-                house.provider().money().getOrDefault(cell.orderId().toString(), SimulatorProcess.Money.NONE);
+                system.provider().money().getOrDefault(cell.orderId().toString(), SimulatorProcess.Money.NONE);
         assertThat(money.net()).as("money of %s, %s", cell, status).isEqualTo(isPaid ? TOTAL : 0);
         assertThat(money.open()).as("reserved for %s, %s", cell, status).isZero();
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A house in a process of its own, which can be told where to die, and a provider that outlives it. */
+/** The system in its own process, which crashes at a given point, and a simulator that survives the crash. */
 final class FaultMatrixSystem implements AutoCloseable {
 
     private static final String SECRET = "whsec_matrix";
@@ -51,15 +51,15 @@ final class FaultMatrixSystem implements AutoCloseable {
         return provider;
     }
 
-    /** Starts it on its data and waits until it answers, or has died already. */
+    /** Starts it on its data and waits until it is ready or has crashed. */
     void start(String haltAt) throws IOException {
         Process started = new ProcessBuilder(command(haltAt))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("house.log").toFile()))
+                        folder.resolve("system.log").toFile()))
                 .start();
         process = started;
-        await("the house answers")
+        await("the system is ready")
                 .atMost(Duration.ofSeconds(120))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
@@ -68,7 +68,7 @@ final class FaultMatrixSystem implements AutoCloseable {
                         !started.isAlive() || customer.get("/orders?limit=1").statusCode() == 200);
     }
 
-    /** Waits for its death, and brings it about if its point is never reached. */
+    /** Waits for the crash, and kills the process if the point is never reached. */
     void awaitHalt(Duration most) throws InterruptedException {
         Process running = java.util.Objects.requireNonNull(process);
         if (!running.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -122,7 +122,7 @@ final class FaultMatrixSystem implements AutoCloseable {
                 "--server.port=" + port,
                 "--management.server.port=" + managementPort,
                 "--operations.port=0",
-                "--standalone.data-folder=" + folder.resolve("house"),
+                "--standalone.data-folder=" + folder.resolve("data"),
                 "--order-command.payment.deadline=10m",
                 "--payment-handler.providers=stripe",
                 "--payment-handler.stripe.api-base=" + server.url(),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The one-process start is killed without warning, with orders in every state, and started again on its data. */
+/** The standalone application is killed with orders in every state, and restarted on its data. */
 class KillAndRestartIT {
 
     private final Path data = LocalSystem.newFolder();
@@ -34,7 +34,7 @@ class KillAndRestartIT {
     }
 
     @Test
-    void everyAcceptedOrderIsThereAndOpenOnesFinishAndNobodyElseMayUseTheData() throws Exception {
+    void acceptedOrdersSurviveAndSettleAndTheDataFolderIsExclusive() throws Exception {
         int port = freePort();
         start(port);
         List<String> accepted = new ArrayList<>();
@@ -64,9 +64,9 @@ class KillAndRestartIT {
 
     private void aSecondProcessOnTheSameDataIsRefused() throws Exception {
         Process second = command(freePort()).start();
-        String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(second.waitFor()).isNotZero();
-        assertThat(said).contains("is in use by another order-saga");
+        assertThat(output).contains("is in use by another order-saga");
     }
 
     private void kill() throws InterruptedException {

@@ -14,10 +14,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The one-process start, in this JVM, with data of its own that go when it is closed.
+ * The standalone application in this JVM, with its own data folder, deleted on close.
  *
- * <p>One of them starts or stops at a time: all share the JVM's logging, which Spring Boot sets up anew with every start
- * and which fails with a {@code ConcurrentModificationException} when another one's metrics come or go meanwhile.
+ * <p>Starts and stops are synchronized: all instances share the JVM's logging, which Spring Boot initializes at each start
+ * and which fails with a {@code ConcurrentModificationException} when another instance registers or removes metrics.
  */
 final class LocalSystem implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class LocalSystem implements AutoCloseable {
         return start(StandaloneApplication.builder(), settings);
     }
 
-    /** With beans of the test's own beside, or in place of, the application's. */
+    /** With additional beans of the test, which may replace those of the application. */
     static LocalSystem startWith(Class<?> beans, String... settings) {
         return start(StandaloneApplication.builder().sources(beans), settings);
     }
@@ -51,12 +51,12 @@ final class LocalSystem implements AutoCloseable {
         }
     }
 
-    /** Where clients are let in. */
+    /** The URL for clients. */
     String url() {
         return "http://127.0.0.1:" + setting("local.server.port");
     }
 
-    /** Where operators are let in. */
+    /** The port for operators. */
     int operatorsPort() {
         return bean(OperationsPort.class).number();
     }
@@ -79,7 +79,7 @@ final class LocalSystem implements AutoCloseable {
 
     static Path newFolder() {
         try {
-            return Files.createTempDirectory("order-saga-house");
+            return Files.createTempDirectory("order-saga-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

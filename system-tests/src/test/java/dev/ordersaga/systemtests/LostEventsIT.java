@@ -12,37 +12,37 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Events that never reached a handler are found by the traces that they did not leave, and heal when delivered again. */
+/** Completeness audits find events that never reached a handler; redelivering them repairs it. */
 class LostEventsIT {
 
-    private static LocalSystem house;
+    private static LocalSystem system;
     private static OrderClient customer;
     private static OperatorClient operator;
     private static JdbcClient sql;
 
     @BeforeAll
     static void start() {
-        house = LocalSystem.start(
+        system = LocalSystem.start(
                 "--order-command.payment.deadline=1h",
                 "--event-processing.claims.timeout=2s",
                 "--event-processing.tasks.poll-interval=500ms",
                 "--event-processing.completeness.interval=300ms");
-        customer = new OrderClient(house.url());
-        operator = new OperatorClient(house.operatorsPort());
-        sql = house.bean(JdbcClient.class);
+        customer = new OrderClient(system.url());
+        operator = new OperatorClient(system.operatorsPort());
+        sql = system.bean(JdbcClient.class);
     }
 
     @AfterAll
     static void stop() {
         operator.close();
         customer.close();
-        house.close();
+        system.close();
     }
 
     @Test
-    void aRowOfTheViewThatWasLostIsFoundAndWrittenAgain() {
+    void aLostViewRowIsFoundAndRewritten() {
         String order = idOf(settled("pm_card_visa"));
-        // Not before its last event was handled: that would write it anew.
+        // After its last event was handled, which would write the row again.
         soon().until(() -> sql.sql("DELETE FROM orderstatus.order_status WHERE order_id = ?::uuid AND settled")
                         .param(order)
                         .update()
@@ -56,19 +56,19 @@ class LostEventsIT {
     }
 
     @Test
-    void anOrderThatTheSagaNeverSawIsFoundAndGoesOn() {
+    void anOrderThatTheSagaMissedIsFoundAndContinues() {
         String location = placeUnseenBy("order-payment-saga", "ordercommand");
         heal("order-payment-saga", gapOf("order-payment-saga", idOf(location)));
         assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
     }
 
     @Test
-    void aPaymentThatWasNeverBegunIsFoundAndIsMadeOnce() {
+    void aPaymentThatNeverStartedIsFoundAndMadeOnce() {
         String location = placeUnseenBy("payment-execution", "paymenthandler");
         JsonNode gap = gapOf("payment-execution", idOf(location));
         heal("payment-execution", gap);
         assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
-        // Nothing new for whoever hears of it again, nor for the saga that has long ended.
+        // A second delivery changes nothing, neither here nor for the saga, which has ended.
         redeliver("payment-execution", gap, 0, "again-payment");
         redeliver("order-payment-saga", gap, 0, "again-saga");
         soon().until(() -> sql.sql("SELECT count(*) FROM eventprocessing.dead_letter_sequence")
@@ -84,7 +84,7 @@ class LostEventsIT {
     }
 
     @Test
-    void aHoleInTheStoreIsFoundAndClosedByHandOnly() {
+    void aGapInTheStoreIsFoundAndClosedByAnOperatorOnly() {
         String order = idOf(settled("pm_card_visa"));
         sql.sql("DELETE FROM eventstore.domain_event_entry WHERE aggregate_identifier = ? AND sequence_number = 1")
                 .param(order)
@@ -104,7 +104,7 @@ class LostEventsIT {
         return location;
     }
 
-    /** Its position is put behind the order's events, as a reader that skips would do. */
+    /** Moves the token behind the order's events, as a reader that skips would do. */
     private static String placeUnseenBy(String processor, String schema) {
         String path = "/operations/processors/" + processor;
         operator.post(path + "/pause", processor + "-pause", "{\"reason\": \"test\"}");
@@ -125,7 +125,7 @@ class LostEventsIT {
         return location;
     }
 
-    /** As a person is told of it. */
+    /** As shown to operators. */
     private static JsonNode gapOf(String check, String order) {
         soon().untilAsserted(() -> assertThat(
                         operator.json("/operations/alerts").path("alerts"))

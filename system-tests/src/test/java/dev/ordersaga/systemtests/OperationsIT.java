@@ -25,20 +25,20 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** What operators see of a whole house, how they stop and start its parts, and what their alarms go by. */
+/** The operators' interface of the whole system: alerts, pause and resume, rebuilds, retries, metrics. */
 class OperationsIT {
 
-    private static LocalSystem house;
+    private static LocalSystem system;
     private static OrderClient customer;
     private static OrderClient management;
     private static OperatorClient operator;
 
     @BeforeAll
     static void start() {
-        house = LocalSystem.start("--order-command.payment.deadline=1h");
-        customer = new OrderClient(house.url());
+        system = LocalSystem.start("--order-command.payment.deadline=1h");
+        customer = new OrderClient(system.url());
         management = new OrderClient("http://127.0.0.1:" + property("local.management.port"));
-        operator = new OperatorClient(house.operatorsPort());
+        operator = new OperatorClient(system.operatorsPort());
     }
 
     @AfterAll
@@ -46,11 +46,11 @@ class OperationsIT {
         operator.close();
         management.close();
         customer.close();
-        house.close();
+        system.close();
     }
 
     @Test
-    void aPausedProcessorWaitsAndGoesOn() {
+    void aPausedProcessorResumes() {
         soon().until(() -> processor("order-payment-saga")
                 .path("segments")
                 .get(0)
@@ -76,16 +76,16 @@ class OperationsIT {
 
         OperatorClient.json(operator.post(path + "/resume", "resume-1", "{\"reason\": \"seen\"}"));
         assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
-        assertThat(operator.post("/operations/processors/nobody/pause", "pause-2", "{\"reason\": \"to look\"}")
+        assertThat(operator.post("/operations/processors/unknown/pause", "pause-2", "{\"reason\": \"to look\"}")
                         .statusCode())
                 .isEqualTo(404);
     }
 
     @Test
-    void anOrderWithoutProgressIsShownAndCounted() {
+    void aStuckOrderRaisesAnAlert() {
         String location = customer.place("pm_silent");
         String order = idOf(location);
-        JdbcClient sql = house.bean(JdbcClient.class);
+        JdbcClient sql = system.bean(JdbcClient.class);
         soon().until(() -> sql.sql("UPDATE orderstatus.order_status SET updated_at = now() - interval '31 minutes'"
                                 + " WHERE order_id = ?::uuid AND status = 'AWAITING_PAYMENT'")
                         .param(order)
@@ -101,8 +101,8 @@ class OperationsIT {
     }
 
     @Test
-    void operatorsAreAnsweredWhenClientsHaveUsedUpTheirConnections() throws SQLException {
-        DataSource clients = house.bean(DataSource.class);
+    void operatorsAreServedWhenTheClientsPoolIsExhausted() throws SQLException {
+        DataSource clients = system.bean(DataSource.class);
         List<Connection> taken = new ArrayList<>();
         try {
             for (int i = 0; i < clients.unwrap(HikariDataSource.class).getMaximumPoolSize(); i++) {
@@ -120,15 +120,15 @@ class OperationsIT {
     }
 
     @Test
-    void rebuildsUnderLoadShowNoGapAndNoStepBack() {
-        StoredView view = new StoredView(house.bean(JdbcClient.class), operator);
+    void rebuildsUnderLoadShowNoGapAndNoOlderVersion() {
+        StoredView view = new StoredView(system.bean(JdbcClient.class), operator);
         try (PollingClients readers = new PollingClients(customer)) {
             for (int i = 0; i < 4; i++) {
                 long before = readers.answers();
                 soon().until(() -> readers.answers() > before + 50);
                 view.rebuild("under-load-" + i);
             }
-            readers.stopContent();
+            readers.stopAndVerify();
         }
         List<String> old = view.rows();
         assertThat(view.states()).hasSizeGreaterThan(10).isEqualTo(view.fold());
@@ -137,11 +137,11 @@ class OperationsIT {
     }
 
     @Test
-    void aCallThatWasGivenUpIsShownAndMadeAgain() {
+    void anAbandonedProviderCallRaisesAnAlertAndIsRetried() {
         String order = idOf(customer.place("pm_silent"));
         String key = order + "/authorize/1";
-        JdbcClient sql = house.bean(JdbcClient.class);
-        // What giving up leaves after a day.
+        JdbcClient sql = system.bean(JdbcClient.class);
+        // The state of a call that was abandoned after a day of retries.
         soon().until(() -> sql.sql("UPDATE paymenthandler.scheduled_tasks SET execution_time = '9999-12-31T00:00:00Z',"
                                 + " consecutive_failures = 9 WHERE task_instance = ? AND NOT picked")
                         .param(key)
@@ -160,14 +160,14 @@ class OperationsIT {
                         .path("tasks"))
                 .anySatisfy(task -> assertThat(task.path("instance").asString()).isEqualTo(key));
 
-        isMadeAgain(key);
+        isRetried(key);
         assertThat(customer.get("/operations/payment-calls").statusCode()).isEqualTo(404);
     }
 
-    private static void isMadeAgain(String key) {
+    private static void isRetried(String key) {
         String path = "/operations/payment-calls/" + key + "/retry";
         OperatorClient.json(operator.post(path, "call-1", "{\"reason\": \"a test\"}"));
-        // It gets an answer, so that it has not failed any more.
+        // It is answered, so it is no longer listed as failed.
         soon().until(() -> operator.json("/operations/payment-calls")
                 .path("calls")
                 .valueStream()
@@ -176,7 +176,7 @@ class OperationsIT {
                 "/operations/payment-calls/retries",
                 "calls-1",
                 "{\"perSecond\": 10, \"atMost\": 10, \"reason\": \"a test\"}"));
-        assertThat(all.path("calls").asInt()).as("none is given up any more").isZero();
+        assertThat(all.path("calls").asInt()).as("no abandoned call is left").isZero();
     }
 
     /** An alert on a metric that does not exist never fires. */
@@ -218,7 +218,7 @@ class OperationsIT {
     }
 
     private static String property(String name) {
-        return house.setting(name);
+        return system.setting(name);
     }
 
     private static ConditionFactory soon() {

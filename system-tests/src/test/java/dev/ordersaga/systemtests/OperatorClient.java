@@ -12,7 +12,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An operator, knowing nothing but the operators' HTTP interface. */
+/** Client of the operators' HTTP interface. */
 final class OperatorClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,7 +34,7 @@ final class OperatorClient implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(url + path)).header("Operator", "ada"));
     }
 
-    /** Of an answer that is expected to be fine. */
+    /** The body of a response that must be successful. */
     JsonNode json(String path) {
         return json(get(path));
     }

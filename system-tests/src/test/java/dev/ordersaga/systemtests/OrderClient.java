@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Someone who places, polls and cancels orders, knowing nothing but the HTTP contract. */
+/** Client of the HTTP contract: places, polls and cancels orders. */
 final class OrderClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -51,7 +51,7 @@ final class OrderClient implements AutoCloseable {
         return post("/orders", body, key);
     }
 
-    /** Places an order that is expected to be accepted; returns its location. */
+    /** Places an order that must be accepted; returns its location. */
     String place(String paymentMethod) {
         HttpResponse<String> answer = place(order(paymentMethod), newKey());
         if (answer.statusCode() != 202) {
@@ -64,7 +64,7 @@ final class OrderClient implements AutoCloseable {
         return post(location + "/cancellation", "{\"reason\":\"changed my mind\"}", newKey());
     }
 
-    /** Places an order whose money is only reserved until it is shipped; returns its location. */
+    /** Places an order with capture on shipment; returns its location. */
     String placeForShipment(String paymentMethod) {
         return place(forShipment(order(paymentMethod)), newKey())
                 .headers()
@@ -72,7 +72,7 @@ final class OrderClient implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The same order, but its money is only reserved until it is shipped. */
+    /** The same order with capture on shipment. */
     static String forShipment(String order) {
         return order.replace("{\"customerId\"", "{\"capture\":\"ON_SHIPMENT\",\"customerId\"");
     }
@@ -85,7 +85,7 @@ final class OrderClient implements AutoCloseable {
         return post(location + "/shipment", "", newKey());
     }
 
-    /** @param amount a decimal text; empty for all that is left */
+    /** @param amount a decimal text; empty for the whole rest */
     HttpResponse<String> refund(String location, String amount) {
         String body = amount.isEmpty() ? "" : "{\"amount\":\"" + amount + "\",\"reason\":\"damaged\"}";
         return post(location + "/refunds", body, newKey());
@@ -98,7 +98,7 @@ final class OrderClient implements AutoCloseable {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    /** Places an order under an id of the customer's own. */
+    /** Places an order under an id chosen by the client. */
     HttpResponse<String> put(String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(api + path))
                 .header("Content-Type", "application/json")
@@ -115,7 +115,7 @@ final class OrderClient implements AutoCloseable {
         return when(order -> order.path("payment").path("status").asString().equals(status), location);
     }
 
-    /** Polls until the order is like this; returns the view. */
+    /** Polls until the order satisfies the condition; returns the view. */
     JsonNode when(Predicate<JsonNode> wanted, String location) {
         AtomicReference<JsonNode> last = new AtomicReference<>();
         await("order " + location)
@@ -129,7 +129,7 @@ final class OrderClient implements AutoCloseable {
         return last.get();
     }
 
-    /** Polls until the answer says that nothing more is to come; returns the last view. */
+    /** Polls until the response has no Retry-After: the order is settled; returns the last view. */
     JsonNode settled(String location) {
         AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
         await("order " + location + " settles")

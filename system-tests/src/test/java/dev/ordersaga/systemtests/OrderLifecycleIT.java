@@ -15,27 +15,27 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The story of an order, told over HTTP: placed, polled, settled, and what a client meets on the way. The same tests run
- * against the one-process start and, with {@code -Dhouse.url}, against the three services behind their entry.
+ * The lifecycle of an order over HTTP: placed, polled, settled, with rejections, cancellations and invalid requests. The
+ * same tests run against the standalone application and, with {@code -Dsystem.url}, against the three services.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class OrderLifecycleIT {
 
-    private static SystemUnderTest house;
+    private static SystemUnderTest system;
     private static OrderClient customer;
 
     @BeforeAll
     static void open() {
-        house = SystemUnderTest.open();
-        customer = new OrderClient(house.url());
-        // Its first order makes a system load its classes, which may take longer than the deadlines of the others.
+        system = SystemUnderTest.open();
+        customer = new OrderClient(system.url());
+        // Class loading for the first order may take longer than the payment deadline of the tests.
         customer.settled(customer.place("pm_card_visa"));
     }
 
     @AfterAll
     static void close() {
         customer.close();
-        house.close();
+        system.close();
     }
 
     @Test
@@ -82,7 +82,7 @@ class OrderLifecycleIT {
     }
 
     @Test
-    void aRequestThatIsRepeatedPlacesOneOrder() {
+    void aRepeatedRequestPlacesOneOrder() {
         String key = OrderClient.newKey();
         HttpResponse<String> first = customer.place(OrderClient.order("pm_card_visa"), key);
         HttpResponse<String> again = customer.place(OrderClient.order("pm_card_visa"), key);
@@ -94,7 +94,7 @@ class OrderLifecycleIT {
     }
 
     @Test
-    void aDeclinedPaymentRejectsTheOrderAndSaysWhyInWordsFitForCustomers() {
+    void aDeclinedPaymentRejectsTheOrderWithACodeForCustomers() {
         JsonNode funds = customer.settled(customer.place("pm_card_visa_chargeDeclinedInsufficientFunds"));
         assertThat(funds.path("status").asString()).isEqualTo("REJECTED");
         assertThat(funds.path("reason").asString()).isEqualTo("PAYMENT_DECLINED");
@@ -104,19 +104,19 @@ class OrderLifecycleIT {
         JsonNode stolen = customer.settled(customer.place("pm_card_visa_chargeDeclinedStolenCard"));
         assertThat(declineCode(stolen)).isEqualTo("generic_decline");
 
-        JsonNode unknown = customer.settled(customer.place("pm_nobody_knows_this"));
+        JsonNode unknown = customer.settled(customer.place("pm_unknown_method"));
         assertThat(declineCode(unknown)).isEqualTo("payment_method_unknown");
     }
 
     @Test
-    void aPaymentThatTakesItsTimeIsWaitedFor() {
+    void aSlowPaymentIsAwaited() {
         String location = customer.place("pm_slow_1s");
         assertThat(customer.get(location).headers().firstValue("Retry-After")).isPresent();
         assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
     }
 
     @Test
-    void silenceUntilTheDeadlineRejectsTheOrderAndHoldsNothing() {
+    void aPassedDeadlineRejectsTheOrderAndVoidsThePayment() {
         JsonNode order = customer.settled(customer.place("pm_silent"));
         assertThat(order.path("status").asString()).isEqualTo("REJECTED");
         assertThat(order.path("reason").asString()).isEqualTo("PAYMENT_TIMED_OUT");
@@ -124,14 +124,14 @@ class OrderLifecycleIT {
     }
 
     @Test
-    void anAnswerAfterTheDeadlineIsUndone() {
+    void aPaymentAfterTheDeadlineIsCompensated() {
         JsonNode order = customer.settled(customer.place("pm_slow_6s"));
         assertThat(order.path("status").asString()).isEqualTo("REJECTED");
         assertThat(netMoney(order)).isEqualTo("0.00");
     }
 
     @Test
-    void anOrderCancelledWhileItsPaymentIsOpenHoldsNothing() {
+    void anOrderCancelledDuringThePaymentHoldsNoMoney() {
         String location = customer.place("pm_slow_2s");
         assertThat(customer.cancel(location).statusCode()).isEqualTo(202);
 
@@ -156,7 +156,7 @@ class OrderLifecycleIT {
     }
 
     @Test
-    void anOrderToBeCapturedAtShipmentIsOnlyReserved() {
+    void anOrderWithCaptureOnShipmentIsOnlyAuthorized() {
         String body = OrderClient.order("pm_card_visa")
                 .replace("{\"customerId\"", "{\"capture\":\"ON_SHIPMENT\",\"customerId\"");
         String location = customer.place(body, OrderClient.newKey())
@@ -176,17 +176,17 @@ class OrderLifecycleIT {
 
     @Test
     void theListPagesThroughEveryOrderOnce() {
-        String someone = "customer " + OrderClient.newKey();
+        String customerId = "customer " + OrderClient.newKey();
         List<String> placed = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            String body = OrderClient.order("pm_card_visa").replace("17850", someone);
+            String body = OrderClient.order("pm_card_visa").replace("17850", customerId);
             HttpResponse<String> answer = customer.place(body, OrderClient.newKey());
             placed.addFirst(OrderClient.json(answer).path("orderId").asString());
         }
         placed.forEach(id -> customer.settled("/orders/" + id));
 
         List<String> listed = new ArrayList<>();
-        String page = "/orders?limit=3&customerId=" + someone.replace(" ", "%20");
+        String page = "/orders?limit=3&customerId=" + customerId.replace(" ", "%20");
         while (!page.isEmpty()) {
             HttpResponse<String> answer = customer.get(page);
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -201,7 +201,7 @@ class OrderLifecycleIT {
     }
 
     @Test
-    void everyFaultOfABodyIsNamedAtOnce() {
+    void allFaultsOfABodyAreReportedTogether() {
         HttpResponse<String> refused = customer.place("""
                 {"customerId":" ","currency":"gbp","paymentMethod":"4242 4242 4242 4242","colour":"red",
                  "lines":[{"sku":"A","quantity":0,"unitPrice":2.5}]}""", OrderClient.newKey());

@@ -13,31 +13,31 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
-/** Payments that do not succeed at once, told over HTTP, in a house that allows two declined attempts. */
+/** Declined, slow and authenticated payments over HTTP, with two attempts allowed. */
 @Execution(ExecutionMode.CONCURRENT)
 class PaymentAttemptsIT {
 
     private static final String NO_MONEY = "pm_card_visa_chargeDeclinedInsufficientFunds";
     private static final String STOLEN = "pm_card_visa_chargeDeclinedStolenCard";
 
-    private static SystemUnderTest house;
+    private static SystemUnderTest system;
     private static OrderClient customer;
 
     @BeforeAll
     static void open() {
-        house = SystemUnderTest.with(
+        system = SystemUnderTest.with(
                 "--order-command.payment.attempts-allowed=2",
                 "--order-command.payment.choice-deadline=3s",
                 "--order-command.payment.action-deadline=10s",
                 "--order-command.payment.renewals-allowed=1");
-        customer = new OrderClient(house.url());
+        customer = new OrderClient(system.url());
     }
 
     @AfterAll
     static void close() {
-        if (house != null) {
+        if (system != null) {
             customer.close();
-            house.close();
+            system.close();
         }
     }
 
@@ -72,7 +72,7 @@ class PaymentAttemptsIT {
     }
 
     @Test
-    void withoutAnotherMethodInTimeTheOrderEndsDeclined() {
+    void withoutAnotherMethodInTimeTheOrderIsRejected() {
         String location = customer.place(NO_MONEY);
 
         JsonNode rejected = customer.settled(location);
@@ -82,7 +82,7 @@ class PaymentAttemptsIT {
     }
 
     @Test
-    void anOrderThatWasDeclinedOnceCanBeCancelled() {
+    void anOrderCanBeCancelledAfterADecline() {
         String location = customer.place(NO_MONEY);
         customer.whenPaymentIs("DECLINED", location);
 
@@ -104,7 +104,7 @@ class PaymentAttemptsIT {
     }
 
     @Test
-    void aCustomerWhoConfirmsAtTheBankPays() {
+    void anAuthenticatedPaymentSucceeds() {
         String location = customer.place("pm_card_authenticationRequired");
         JsonNode asked = customer.whenPaymentIs("ACTION_REQUIRED", location);
         JsonNode action = asked.path("payment").path("nextAction");
@@ -118,7 +118,7 @@ class PaymentAttemptsIT {
     }
 
     @Test
-    void aCustomerWhoNeverConfirmsLosesTheOrderAndNothingIsHeld() {
+    void withoutAuthenticationTheOrderIsRejectedAndThePaymentVoided() {
         String location = customer.place("pm_card_threeDSecure2Required");
         customer.whenPaymentIs("ACTION_REQUIRED", location);
 
@@ -128,7 +128,7 @@ class PaymentAttemptsIT {
     }
 
     @Test
-    void aDebitTakesLongerThanTheDeadlineOfCards() {
+    void aBankDebitHasALongerDeadlineThanACard() {
         String location = customer.place("pm_usBankAccount_success");
         customer.whenPaymentIs("PROCESSING", location);
         assertThat(customer.get(location).headers().firstValue("Retry-After")).hasValue("60");
@@ -139,7 +139,7 @@ class PaymentAttemptsIT {
     }
 
     @Test
-    void aReservationThatExpiresIsRenewedOnceAndThenTheOrderEnds() {
+    void anExpiredAuthorizationIsRenewedOnceThenTheOrderIsRejected() {
         String location = customer.placeForShipment("pm_expires_2s");
         customer.when(order -> order.path("status").asString().equals("REJECTED"), location);
 

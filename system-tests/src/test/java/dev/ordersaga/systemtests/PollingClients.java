@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
-/** Clients that place orders, poll each of them and list all of them without a pause, and note what is not as promised. */
+/** Clients that place, poll and list orders continuously and record violations of the contract. */
 final class PollingClients implements AutoCloseable {
 
     private static final int MOST_ORDERS = 80;
@@ -40,13 +40,13 @@ final class PollingClients implements AutoCloseable {
         }
     }
 
-    /** How many answers they have got. */
+    /** The number of responses. */
     long answers() {
         return answers.get();
     }
 
-    /** Stops, waits until every order is settled, and fails if anything was wrong on the way. */
-    void stopContent() {
+    /** Stops, waits until every order is settled, and fails on any recorded violation. */
+    void stopAndVerify() {
         close();
         placed.forEach(customer::settled);
         assertThat(faults).isEmpty();

@@ -9,99 +9,99 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Our books beside the provider's, as an operator sees it: what somebody did at the provider behind our back. */
+/** Reconciliation with the provider's records: charges and refunds made outside the system. */
 class ReconciliationIT {
 
     private static final long TOTAL = 1530;
 
-    private static StripeSystem house;
+    private static StripeSystem system;
 
     @BeforeAll
     static void open() {
-        house = StripeSystem.shared();
+        system = StripeSystem.shared();
     }
 
     @AfterEach
     void behave() {
-        house.provider().behave();
+        system.provider().behave();
     }
 
     @Test
-    void moneyOfAnOrderThatEndedWithoutItIsGivenBack() {
+    void unmatchedChargesAreRefundedOrVoided() {
         String order = settled("pm_card_chargeDeclined", "REJECTED");
-        String orphan = behindOurBack(order, "pm_card_visa", "automatic");
-        String reserved = behindOurBack(order, "pm_card_visa", "manual");
-        assertThat(house.provider().net(order)).isEqualTo(TOTAL);
+        String orphan = outsideTheSystem(order, "pm_card_visa", "automatic");
+        String reserved = outsideTheSystem(order, "pm_card_visa", "manual");
+        assertThat(system.provider().net(order)).isEqualTo(TOTAL);
 
-        JsonNode report = house.compare();
+        JsonNode report = system.compare();
 
-        assertThat(house.provider().net(order)).isZero();
-        assertThat(house.provider()
+        assertThat(system.provider().net(order)).isZero();
+        assertThat(system.provider()
                         .get("payment_intents/" + reserved)
                         .path("status")
                         .asString())
                 .isEqualTo("canceled");
         assertThat(lastRun(report).path("unmatched").asInt()).isEqualTo(2);
         assertThat(open(report)).doesNotContain(orphan, reserved);
-        assertThat(house.metric("reconciliation_unmatched_charges")).isGreaterThanOrEqualTo(2);
+        assertThat(system.metric("reconciliation_unmatched_charges")).isGreaterThanOrEqualTo(2);
 
-        assertThat(lastRun(house.compare()).path("unmatched").asInt()).isZero();
+        assertThat(lastRun(system.compare()).path("unmatched").asInt()).isZero();
     }
 
     @Test
-    void moneyThatSomebodyGaveBackByHandIsForAPerson() {
+    void aManualRefundAtTheProviderIsAFinding() {
         String order = settled("pm_card_visa", "CONFIRMED");
-        String intent = house.provider().intentOf(order);
-        house.provider().post("refunds", "payment_intent=" + intent + "&amount=530");
+        String intent = system.provider().intentOf(order);
+        system.provider().post("refunds", "payment_intent=" + intent + "&amount=530");
 
-        JsonNode report = house.compare();
+        JsonNode report = system.compare();
 
         assertThat(open(report)).contains(intent);
-        assertThat(house.metric("reconciliation_findings_open")).isPositive();
-        assertThat(house.provider().net(order)).isEqualTo(1000);
-        assertThat(house.operator().json("/operations/alerts").path("alerts")).anySatisfy(found -> {
+        assertThat(system.metric("reconciliation_findings_open")).isPositive();
+        assertThat(system.provider().net(order)).isEqualTo(1000);
+        assertThat(system.operator().json("/operations/alerts").path("alerts")).anySatisfy(found -> {
             assertThat(found.path("kind").asString()).isEqualTo("finding");
             assertThat(found.path("subject").asString()).isEqualTo(order);
         });
 
         String path = "/operations/findings/" + intent + "/close";
-        String because = "{\"reason\": \"given back by hand\"}";
-        OperatorClient.json(house.operator().post(path, "close-" + intent, because));
-        assertThat(open(house.compare())).as("closed for good").doesNotContain(intent);
-        assertThat(house.operator().post(path, "again-" + intent, because).statusCode())
+        String because = "{\"reason\": \"refunded by hand\"}";
+        OperatorClient.json(system.operator().post(path, "close-" + intent, because));
+        assertThat(open(system.compare())).as("closed for good").doesNotContain(intent);
+        assertThat(system.operator().post(path, "again-" + intent, because).statusCode())
                 .isEqualTo(404);
 
-        house.provider().post("refunds", "payment_intent=" + intent + "&amount=100");
-        assertThat(open(house.compare())).as("another difference").contains(intent);
+        system.provider().post("refunds", "payment_intent=" + intent + "&amount=100");
+        assertThat(open(system.compare())).as("another difference").contains(intent);
     }
 
     @Test
-    void aRefundThatCameBackUnheardIsLearned() {
-        house.provider().fault("{\"fault\":\"webhook-never\"}");
-        String location = house.customer().place("pm_card_refundFail");
-        house.customer().settled(location);
-        assertThat(house.customer().refund(location, "5.00").statusCode()).isEqualTo(202);
-        house.awaitNet(location, TOTAL - 500);
-        house.awaitNet(location, TOTAL);
+    void aReturnedRefundWithoutWebhookIsRecorded() {
+        system.provider().fault("{\"fault\":\"webhook-never\"}");
+        String location = system.customer().place("pm_card_refundFail");
+        system.customer().settled(location);
+        assertThat(system.customer().refund(location, "5.00").statusCode()).isEqualTo(202);
+        system.awaitNet(location, TOTAL - 500);
+        system.awaitNet(location, TOTAL);
 
-        JsonNode report = house.compare();
+        JsonNode report = system.compare();
 
         assertThat(lastRun(report).path("updated").asInt()).isPositive();
-        house.awaitOrder(
+        system.awaitOrder(
                 location,
                 order -> order.path("payment").path("refundedTotal").asString().equals("0.00"));
     }
 
     @Test
-    void bothBooksSumUpToTheSame() {
+    void theTotalsOfBothSidesAgree() {
         settled("pm_card_visa", "CONFIRMED");
-        String cancelled = house.customer().place("pm_card_visa");
-        house.customer().settled(cancelled);
-        house.customer().cancel(cancelled);
-        house.awaitNet(cancelled, 0);
-        house.customer().settled(cancelled);
+        String cancelled = system.customer().place("pm_card_visa");
+        system.customer().settled(cancelled);
+        system.customer().cancel(cancelled);
+        system.awaitNet(cancelled, 0);
+        system.customer().settled(cancelled);
 
-        JsonNode today = house.compare().path("totals").path(0);
+        JsonNode today = system.compare().path("totals").path(0);
 
         assertThat(today.path("currency").asString()).isEqualTo("GBP");
         assertThat(today.path("providerCaptured").asLong()).isGreaterThanOrEqualTo(2 * TOTAL);
@@ -110,14 +110,14 @@ class ReconciliationIT {
     }
 
     private static String settled(String method, String status) {
-        String location = house.customer().place(method);
-        assertThat(house.customer().settled(location).path("status").asString()).isEqualTo(status);
+        String location = system.customer().place(method);
+        assertThat(system.customer().settled(location).path("status").asString()).isEqualTo(status);
         return StripeSystem.orderId(location);
     }
 
-    /** What a bug, a second system or a person could have done: a charge with our notes that we never asked for. */
-    private static String behindOurBack(String order, String method, String capture) {
-        return house.provider()
+    /** A charge with our metadata that the system did not make, as by a bug or a second system. */
+    private static String outsideTheSystem(String order, String method, String capture) {
+        return system.provider()
                 .post(
                         "payment_intents",
                         "amount=" + TOTAL + "&currency=gbp&confirm=true&payment_method=" + method + "&capture_method="

@@ -15,28 +15,28 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What can happen to the money of a confirmed order, told over HTTP: shipment, refunds, and many of them at once. */
+/** Shipment and refunds of a confirmed order over HTTP, also many concurrent ones. */
 class RefundFlowIT {
 
     private static final int REFUNDERS = 50;
 
-    private static SystemUnderTest house;
+    private static SystemUnderTest system;
     private static OrderClient customer;
 
     @BeforeAll
     static void open() {
-        house = SystemUnderTest.open();
-        customer = new OrderClient(house.url());
+        system = SystemUnderTest.open();
+        customer = new OrderClient(system.url());
     }
 
     @AfterAll
     static void close() {
         customer.close();
-        house.close();
+        system.close();
     }
 
     @Test
-    void severalPartsAreRefundedAndACancellationGivesBackTheRest() {
+    void partialRefundsAreFollowedByARefundOfTheRestOnCancellation() {
         String location = confirmed("pm_card_visa");
 
         HttpResponse<String> first = customer.refund(location, "5.00");
@@ -62,7 +62,7 @@ class RefundFlowIT {
     }
 
     @Test
-    void aRequestThatIsRepeatedRefundsOnce() {
+    void aRepeatedRequestRefundsOnce() {
         String location = confirmed("pm_card_visa");
         String key = OrderClient.newKey();
         HttpResponse<String> first = customer.post(location + "/refunds", "{\"amount\":\"5.00\"}", key);
@@ -76,7 +76,7 @@ class RefundFlowIT {
     }
 
     @Test
-    void anAmountThatCannotBePaidIsNamed() {
+    void anInvalidAmountIsReported() {
         String location = confirmed("pm_card_visa");
 
         for (String body : List.of("{\"amount\":\"0.001\"}", "{\"amount\":\"0.00\"}", "{\"amount\":5}")) {
@@ -87,7 +87,7 @@ class RefundFlowIT {
     }
 
     @Test
-    void aRefundThatFailsCanBeAskedForAgain() {
+    void aFailedRefundCanBeRequestedAgain() {
         String location = confirmed("pm_card_refundFail");
         customer.refund(location, "");
 
@@ -105,7 +105,7 @@ class RefundFlowIT {
     }
 
     @Test
-    void aPaidOrderShipsWithoutMoneyMoving() {
+    void aCapturedOrderShipsWithoutAPayment() {
         String location = confirmed("pm_card_visa");
 
         HttpResponse<String> shipped = customer.ship(location);
@@ -120,7 +120,7 @@ class RefundFlowIT {
     }
 
     @Test
-    void whatIsOnlyReservedIsTakenWithTheShipment() {
+    void anAuthorizedAmountIsCapturedOnShipment() {
         String location = customer.placeForShipment("pm_card_visa");
         assertThat(payment(customer.settled(location), "status")).isEqualTo("AUTHORIZED");
         assertThat(refusal(customer.refund(location, ""))).isEqualTo("409 nothing-to-refund");
@@ -142,11 +142,11 @@ class RefundFlowIT {
     }
 
     @Test
-    void fiftyWhoRefundOneOrderAtOnceGetNoMoreThanWasTaken() throws Exception {
+    void fiftyConcurrentRefundsDoNotExceedTheCapture() throws Exception {
         String location = confirmed("pm_card_visa");
         List<Future<Integer>> answers;
         try (var refunders = Executors.newFixedThreadPool(REFUNDERS)) {
-            // 50 times 0.50 is more than the 15.30 that were taken: 30 of them fit.
+            // 50 times 0.50 exceeds the 15.30 that were captured: 30 of them fit.
             answers = Stream.generate(() -> refunders.submit(() -> untilDecided(location, "0.50")))
                     .limit(REFUNDERS)
                     .toList();
@@ -162,7 +162,7 @@ class RefundFlowIT {
         assertThat(milestones(order, "REFUNDED")).isEqualTo(30);
     }
 
-    /** One wish under one key, repeated while too many meet on the order. */
+    /** One request under one key, retried on write conflicts. */
     private static int untilDecided(String location, String amount) {
         String key = OrderClient.newKey();
         String body = "{\"amount\":\"" + amount + "\"}";

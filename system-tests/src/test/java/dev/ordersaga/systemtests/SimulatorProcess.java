@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** stripe-simulator as its tester sees it: faults can be ordered, and its ledger tells what happened to the money. */
+/** Client of the Stripe simulator: injects faults, and reads the ledger of money movements. */
 final class SimulatorProcess implements AutoCloseable {
 
-    /** What happened to the money of one order, in minor units. */
+    /** The money movements of one order, in minor units. */
     record Money(long authorized, long captured, long refunded, long open) {
 
         static final Money NONE = new Money(0, 0, 0, 0);
@@ -56,21 +56,21 @@ final class SimulatorProcess implements AutoCloseable {
         control("DELETE", "faults", "");
     }
 
-    /** Orders something from the tester's part. */
+    /** Calls the simulator's control interface. */
     String control(String method, String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(url + "/simulator/" + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build());
     }
 
-    /** Reads something as the merchant would. */
+    /** Reads with the merchant's API key. */
     JsonNode get(String path) {
         return JSON.readTree(send(HttpRequest.newBuilder(URI.create(url + "/v1/" + path))
                 .header("Authorization", "Bearer sk_test_x")
                 .build()));
     }
 
-    /** Asks for something as another merchant's program would; the body is a form. */
+    /** Posts a form with the merchant's API key, as another program would. */
     JsonNode post(String path, String form) {
         return JSON.readTree(send(HttpRequest.newBuilder(URI.create(url + "/v1/" + path))
                 .header("Authorization", "Bearer sk_test_x")
@@ -90,7 +90,7 @@ final class SimulatorProcess implements AutoCloseable {
         return null;
     }
 
-    /** Every line about money, in the order in which it happened. */
+    /** Every successful money movement, in chronological order. */
     List<JsonNode> ledger() {
         return control("GET", "ledger", "")
                 .lines()
@@ -100,9 +100,9 @@ final class SimulatorProcess implements AutoCloseable {
     }
 
     /**
-     * What has become of each order's money, by the order's id.
+     * The money movements of each order, by order id.
      *
-     * @throws AssertionError if at any line more was taken than reserved, or more given back than taken
+     * @throws AssertionError if at any line more was captured than authorized, or more refunded than captured
      */
     Map<String, Money> money() {
         Map<String, Money> money = new TreeMap<>();
@@ -110,14 +110,14 @@ final class SimulatorProcess implements AutoCloseable {
             String order = line.path("orderId").asString("");
             Money after = money.getOrDefault(order, Money.NONE).after(line);
             if (after.net() < 0 || after.open() < 0 || after.captured() > after.authorized()) {
-                throw new AssertionError("the ledger gives more than it has at line " + line.path("n"));
+                throw new AssertionError("the ledger has a negative amount at line " + line.path("n"));
             }
             money.put(order, after);
         }
         return money;
     }
 
-    /** What the provider holds of the order in the end, over all of its attempts, in minor units. */
+    /** The net amount that the provider holds of the order, over all its attempts, in minor units. */
     long net(String orderId) {
         return money().getOrDefault(orderId, Money.NONE).net();
     }

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What an order that is confirmed at once costs in the database, from the request until its row is there, when nothing
- * else is under way and so nothing can be done in batches. A change that makes it dearer has to say so here.
+ * The database statements and writing transactions of one order, from the request to its row in the read model, without
+ * other load and so without batching. A change that needs more must raise the budget here.
  */
 class StatementBudgetIT {
 
-    /** Beginnings of transactions included, ends not: that is how PostgreSQL counts. */
+    /** Includes BEGIN but not COMMIT, as pg_stat_statements counts. */
     private static final double STATEMENTS = 48;
 
     /** Transactions that wrote something. */
@@ -34,20 +34,20 @@ class StatementBudgetIT {
              "lines":[{"sku":"85123A","quantity":6,"unitPrice":"2.55"}]}""";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static LocalSystem house;
+    private static LocalSystem system;
     private static JdbcClient sql;
     private static String orders;
 
     @BeforeAll
     static void start() {
-        house = LocalSystem.start();
-        orders = house.url() + "/orders/";
-        sql = house.bean(JdbcClient.class);
+        system = LocalSystem.start();
+        orders = system.url() + "/orders/";
+        sql = system.bean(JdbcClient.class);
     }
 
     @AfterAll
     static void stop() {
-        house.close();
+        system.close();
     }
 
     @Test
@@ -79,7 +79,7 @@ class StatementBudgetIT {
         }
     }
 
-    /** Asks the table, not the service: polling is not part of the budget. */
+    /** Reads the table directly: polling is not part of the budget. */
     private static boolean isConfirmed(UUID id) {
         return sql.sql(
                                 "SELECT count(*) /* pg_stat */ FROM orderstatus.order_status WHERE order_id = ? AND status = 'CONFIRMED'")

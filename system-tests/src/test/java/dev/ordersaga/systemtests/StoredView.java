@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The status view as it is stored, and what the events themselves say. */
+/** The stored read model, and an independent fold of the events to compare it with. */
 final class StoredView {
 
-    /** The newest state that an event of the order names, and the number of its last event: a fold that knows no code. */
+    /** The newest state by event type, and the sequence number of the last event: a fold in SQL. */
     private static final String FOLD = """
             SELECT aggregate_identifier || ' ' || (array_agg(state ORDER BY sequence_number DESC)
                 FILTER (WHERE state IS NOT NULL))[1] || ' ' || max(sequence_number)
@@ -26,7 +26,7 @@ final class StoredView {
         this.operator = operator;
     }
 
-    /** Has it built anew, and waits until it is. */
+    /** Rebuilds it, and waits for the end. */
     void rebuild(String key) {
         OperatorClient.json(operator.post("/operations/rebuilds/order-status", key, "{\"reason\": \"a test\"}"));
         await().atMost(Duration.ofSeconds(40))
@@ -40,7 +40,7 @@ final class StoredView {
                         .equals("DONE"));
     }
 
-    /** All that is stored of each order but its times, which tests change. */
+    /** Each stored row without its times, which tests change. */
     List<String> rows() {
         return lines(
                 "SELECT order_id || ' ' || status || ' ' || version || ' ' || settled || ' ' || encode(document, 'hex')"
@@ -53,7 +53,7 @@ final class StoredView {
                 "SELECT order_id || ' ' || status || ' ' || version FROM orderstatus.order_status ORDER BY order_id::text");
     }
 
-    /** The same as the events tell it. */
+    /** The same by the events. */
     List<String> fold() {
         return lines(FOLD);
     }

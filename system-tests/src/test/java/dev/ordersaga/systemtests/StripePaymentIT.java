@@ -15,22 +15,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The house with Stripe's adapter, talking to the stand-in that the one-process start brings along: the provider's own
- * messages, late, doubled, shuffled or never, and what its ledger says at the end.
+ * Payments with Stripe's adapter and the embedded Stripe simulator: webhooks that are late, duplicated, reordered or
+ * missing, and the simulator's ledger at the end.
  */
 class StripePaymentIT {
 
     private static final long TOTAL = 1530;
 
-    private static StripeSystem house;
+    private static StripeSystem system;
     private static OrderClient customer;
     private static SimulatorProcess provider;
 
     @BeforeAll
     static void open() {
-        house = StripeSystem.shared();
-        customer = house.customer();
-        provider = house.provider();
+        system = StripeSystem.shared();
+        customer = system.customer();
+        provider = system.provider();
     }
 
     @AfterEach
@@ -39,7 +39,7 @@ class StripePaymentIT {
     }
 
     @Test
-    void anOrderIsPaidOnceAndGivenBackOnce() {
+    void anOrderIsPaidOnceAndRefundedOnce() {
         String location = customer.place("pm_card_visa");
         assertThat(customer.settled(location).path("status").asString()).isEqualTo("CONFIRMED");
         assertThat(provider.net(orderId(location))).isEqualTo(TOTAL);
@@ -51,7 +51,7 @@ class StripePaymentIT {
     }
 
     @Test
-    void moneyIsReservedThenTakenWithTheShipment() {
+    void anAuthorizationIsCapturedOnShipment() {
         String location = customer.placeForShipment("pm_card_visa");
         JsonNode reserved = customer.settled(location);
         assertThat(reserved.path("payment").path("status").asString()).isEqualTo("AUTHORIZED");
@@ -65,7 +65,7 @@ class StripePaymentIT {
     }
 
     @Test
-    void theWebhookSettlesWhatTheAnswerDidNot() {
+    void theWebhookSettlesAnUnknownOutcome() {
         provider.fault("{\"fault\":\"effect-then-delay\",\"op\":\"create\",\"times\":1,\"seconds\":60}");
         provider.fault("{\"fault\":\"webhook-early\"}");
         provider.fault("{\"fault\":\"hang\",\"op\":\"list\",\"seconds\":60}");
@@ -85,7 +85,7 @@ class StripePaymentIT {
                 "\"webhook-duplicate\",\"count\":3",
                 "\"webhook-shuffle\",\"seconds\":1"
             })
-    void howMessagesComeMakesNoDifference(String fault) {
+    void webhookFaultsMakeNoDifference(String fault) {
         provider.fault("{\"fault\":" + fault + "}");
         provider.fault("{\"fault\":\"effect-then-error\",\"op\":\"create\",\"probability\":0.5,\"seed\":7}");
         List<String> good = new ArrayList<>();
@@ -105,7 +105,7 @@ class StripePaymentIT {
     }
 
     @Test
-    void aCustomerWhoAnswersTheBankPays() {
+    void anAuthenticatedPaymentSucceeds() {
         String location = customer.place("pm_card_authenticationRequired");
         String order = orderId(location);
         await().atMost(Duration.ofSeconds(30)).until(() -> provider.intentOf(order) != null);
@@ -120,9 +120,9 @@ class StripePaymentIT {
     }
 
     @Test
-    void aDisputeIsShownAndSoIsWhatTheBankDecides() {
+    void aDisputeIsShownAndSoIsItsOutcome() {
         String location = customer.place("pm_card_createDispute");
-        house.awaitOrder(
+        system.awaitOrder(
                 location,
                 order -> order.path("payment").path("status").asString().equals("DISPUTED"));
         String dispute = OrderClient.json(customer.get(location))
@@ -134,13 +134,13 @@ class StripePaymentIT {
 
         provider.control("POST", "disputes/" + dispute, "{\"outcome\":\"lost\"}");
 
-        house.awaitOrder(
+        system.awaitOrder(
                 location,
                 order -> order.path("payment").path("status").asString().equals("CHARGED_BACK"));
     }
 
     @Test
-    void aMessageThatComesAgainChangesNothing() {
+    void aRedeliveredWebhookChangesNothing() {
         String location = customer.place("pm_card_visa");
         customer.settled(location);
         String before = customer.get(location).body();
@@ -159,7 +159,7 @@ class StripePaymentIT {
     }
 
     @Test
-    void whatNobodySignedIsRefused() {
+    void anUnsignedWebhookIsRejected() {
         HttpResponse<String> forged = customer.post(
                 "/payments/webhooks/stripe",
                 "{\"id\":\"evt_1\",\"type\":\"payment_intent.succeeded\",\"data\":{\"object\":{\"id\":\"pi_1\"}}}",

@@ -17,22 +17,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A house with Stripe's adapter and the stand-in that the one-process start brings along. All test classes of one JVM
- * share it; it ends with the JVM.
+ * The system with Stripe's adapter and the embedded Stripe simulator. All test classes of one JVM share it; it is never
+ * closed.
  */
 final class StripeSystem {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static @Nullable StripeSystem shared;
 
-    private final SystemUnderTest house;
+    private final SystemUnderTest system;
     private final OrderClient customer;
     private final SimulatorProcess provider;
     private final OperatorClient operator;
     private final HttpClient http = HttpClient.newHttpClient();
 
     private StripeSystem() {
-        house = SystemUnderTest.with(
+        system = SystemUnderTest.with(
                 "--payment-handler.providers=stripe",
                 "--payment-handler.stripe.answer-timeout=2s",
                 "--payment-handler.stripe.poll-interval=1s",
@@ -40,9 +40,9 @@ final class StripeSystem {
                 "--payment-handler.reconciliation.settle=-10s",
                 "--payment-handler.reconciliation.every=1h",
                 "--order-command.payment.deadline=60s");
-        customer = new OrderClient(house.url());
-        operator = new OperatorClient(Integer.parseInt(house.setting(SystemUnderTest.OPERATORS)));
-        provider = new SimulatorProcess(house.setting("payment-handler.stripe.api-base"));
+        customer = new OrderClient(system.url());
+        operator = new OperatorClient(Integer.parseInt(system.setting(SystemUnderTest.OPERATORS)));
+        provider = new SimulatorProcess(system.setting("payment-handler.stripe.api-base"));
     }
 
     static synchronized StripeSystem shared() {
@@ -64,7 +64,7 @@ final class StripeSystem {
         return operator;
     }
 
-    /** Lets the house compare its books with the provider's; returns the operators' report. */
+    /** Runs the reconciliation; returns the operators' report. */
     JsonNode compare() {
         return JSON.readTree(
                 management("/actuator/reconciliation", "POST", "application/vnd.spring-boot.actuator.v3+json"));
@@ -80,7 +80,7 @@ final class StripeSystem {
                 .orElseThrow();
     }
 
-    /** Waits until the provider holds so much of the order, in pence. */
+    /** Waits until the provider holds this net amount of the order, in pence. */
     void awaitNet(String location, long net) {
         await("the provider holds " + net)
                 .atMost(Duration.ofSeconds(40))
@@ -98,7 +98,7 @@ final class StripeSystem {
     }
 
     private String management(String path, String method, String type) {
-        String url = "http://127.0.0.1:" + house.setting("local.management.port") + path;
+        String url = "http://127.0.0.1:" + system.setting("local.management.port") + path;
         var request = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", type)
                 .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"))

@@ -6,15 +6,15 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The system under test, and where it answers. With {@code -Dhouse.url=…} it is one that runs already, such as the three
- * services of docker-compose; otherwise it is one in this JVM.
+ * The system under test and its URL. With {@code -Dsystem.url=…} it is a running one, such as the three services of
+ * docker-compose; otherwise it is started in this JVM.
  */
 final class SystemUnderTest implements AutoCloseable {
 
-    /** Where operators are let in, as a setting. */
+    /** Name of the setting with the operators' port. */
     static final String OPERATORS = "local.operations.port";
 
-    private static final String URL_OF_A_RUNNING_ONE = "house.url";
+    private static final String URL_OF_A_RUNNING_ONE = "system.url";
 
     private final String url;
     private final UnaryOperator<String> settings;
@@ -26,7 +26,7 @@ final class SystemUnderTest implements AutoCloseable {
         this.stop = stop;
     }
 
-    /** Orders wait 4 seconds for their payment, so that a test can see one time out. */
+    /** The payment deadline is 4 seconds, so that a test can wait for it. */
     static SystemUnderTest open() {
         String running = System.getProperty(URL_OF_A_RUNNING_ONE, "");
         return running.isEmpty()
@@ -34,14 +34,14 @@ final class SystemUnderTest implements AutoCloseable {
                 : new SystemUnderTest(running, name -> System.getProperty(name, ""), () -> {});
     }
 
-    /** A setting of a house in this JVM. */
+    /** A setting of a system in this JVM. */
     String setting(String name) {
         return settings.apply(name);
     }
 
-    /** One with settings of its own, {@code --name=value}; the test is skipped where the house runs already. */
+    /** Started with these settings, {@code --name=value}; the test is skipped for a running system. */
     static SystemUnderTest with(String... settings) {
-        Assumptions.assumeTrue(System.getProperty(URL_OF_A_RUNNING_ONE, "").isEmpty(), "it has settings of its own");
+        Assumptions.assumeTrue(System.getProperty(URL_OF_A_RUNNING_ONE, "").isEmpty(), "needs its own settings");
         return inThisProcess(settings);
     }
 
@@ -59,9 +59,9 @@ final class SystemUnderTest implements AutoCloseable {
         if (arguments.stream().noneMatch(setting -> setting.startsWith("--order-command.payment.deadline="))) {
             arguments.add("--order-command.payment.deadline=4s");
         }
-        LocalSystem house = LocalSystem.start(arguments.toArray(String[]::new));
+        LocalSystem system = LocalSystem.start(arguments.toArray(String[]::new));
         UnaryOperator<String> known =
-                name -> name.equals(OPERATORS) ? String.valueOf(house.operatorsPort()) : house.setting(name);
-        return new SystemUnderTest(house.url(), known, house::close);
+                name -> name.equals(OPERATORS) ? String.valueOf(system.operatorsPort()) : system.setting(name);
+        return new SystemUnderTest(system.url(), known, system::close);
     }
 }

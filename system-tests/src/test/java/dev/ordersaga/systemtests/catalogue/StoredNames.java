@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import dev.ordersaga.systemtests.rules.Codebase;
 import dev.ordersaga.systemtests.rules.JavaSource;
+import dev.ordersaga.systemtests.rules.SourceTree;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ final class StoredNames {
     /** Name of each durable task, and the class of its data; {@code Void} if it has none. */
     Map<String, Class<?>> tasks() {
         Map<String, Class<?>> tasks = new TreeMap<>();
-        for (JavaSource source : code.sources().main()) {
+        for (JavaSource source : code.sources().shipped()) {
             for (MethodInvocationTree call : source.all(MethodInvocationTree.class)) {
                 String method = call.getMethodSelect().toString();
                 if (method.equals("DbSchedulerDeadlineManager.humanReadableTask")) {
@@ -108,6 +109,7 @@ final class StoredNames {
     Map<String, SortedSet<String>> schemas() {
         Path migrations = Path.of("db", "migration");
         return code.sources().modules().stream()
+                .filter(module -> !SourceTree.isLab(module))
                 .flatMap(module -> code.sources().resources(module).stream())
                 .filter(file -> file.toString().contains(migrations.toString()))
                 .collect(Collectors.groupingBy(

@@ -25,29 +25,29 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
-/** Puts commands to the real aggregates, in the transaction of the caller and at once. */
+/** Synchronous command gateway to the production aggregates, in the caller's transaction. */
 final class AggregatesInMemory implements CommandGateway {
 
     private final Map<Class<?>, Handling> handlings = new HashMap<>();
     private final Map<String, EventSourcedAggregate<Object>> loaded = new HashMap<>();
     private final EventsInMemory events;
     private final Consumer<Runnable> onRollback;
-    private final PlantedBugs sabotage;
+    private final PlantedBugs bugs;
 
-    /** How a kind of command reaches its aggregate. */
+    /** How a command type is routed to its aggregate. */
     private record Handling(AggregateModel<Object> model, Constructor<?> root, Field target, boolean creates) {}
 
-    AggregatesInMemory(EventsInMemory events, Consumer<Runnable> onRollback, PlantedBugs sabotage) {
+    AggregatesInMemory(EventsInMemory events, Consumer<Runnable> onRollback, PlantedBugs bugs) {
         this.events = events;
         this.onRollback = onRollback;
-        this.sabotage = sabotage;
+        this.bugs = bugs;
     }
 
     void clear() {
         loaded.clear();
     }
 
-    /** Makes this kind of aggregate known. */
+    /** Registers an aggregate type. */
     void add(Class<?> aggregate) {
         try {
             @SuppressWarnings("unchecked")
@@ -71,7 +71,7 @@ final class AggregatesInMemory implements CommandGateway {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"}) // A lost command has no answer.
     public <R> R sendAndWait(Object command) {
         CommandMessage<Object> message = GenericCommandMessage.asCommandMessage(command);
-        if (sabotage.swallows(message.getPayload())) {
+        if (bugs.loses(message.getPayload())) {
             return (R) null;
         }
         Handling handling = Objects.requireNonNull(handlings.get(message.getPayloadType()), "no handler");
@@ -93,7 +93,7 @@ final class AggregatesInMemory implements CommandGateway {
         }
         var stream = events.stream(id);
         if (stream.isEmpty() && !handling.creates()) {
-            throw new AggregateNotFoundException(id, "there is none");
+            throw new AggregateNotFoundException(id, "not found");
         }
         EventSourcedAggregate<Object> fresh = EventSourcedAggregate.initialize(
                 (Object) handling.root().newInstance(), handling.model(), events, NoSnapshotTriggerDefinition.TRIGGER);

@@ -5,9 +5,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a schedule leaves open, as a list of numbers: drawn by a seed, or given. Zero is the simplest choice
- * of each kind, and what follows after the last given one, so that a shorter list with smaller numbers is a simpler
- * schedule.
+ * The choices of a schedule as a list of numbers: generated from a seed, or given. Zero is the simplest choice of each
+ * kind and follows after the last given one, so that a shorter list with smaller numbers is a simpler schedule.
  */
 final class Choices {
 
@@ -39,12 +38,12 @@ final class Choices {
         return choice;
     }
 
-    /** Seldom; never if the list is used up. */
+    /** True with this probability; false after the end of the list. */
     boolean oneIn(int times) {
         return below(times) == times - 1;
     }
 
-    /** What was chosen up to now. */
+    /** The choices up to now. */
     int[] taken() {
         return Arrays.copyOf(taken, count);
     }

@@ -21,20 +21,20 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
-/** Clients: they want something at any moment, and send it again under its key until they have an answer. */
+/** Clients that send requests at any moment, and retry each under its idempotency key until it is answered. */
 final class Clients {
 
     static final Money TOTAL = new Money(1530, Currency.getInstance("GBP"));
 
     private final World world;
     private final List<UUID> orders = new ArrayList<>();
-    private final List<Wish> wishes = new ArrayList<>();
-    private final List<Wish> unanswered = new ArrayList<>();
-    private final Map<Wish, OrderAnswer> answers = new HashMap<>();
+    private final List<Request> requests = new ArrayList<>();
+    private final List<Request> unanswered = new ArrayList<>();
+    private final Map<Request, OrderAnswer> answers = new HashMap<>();
     private Choices choices = Choices.of();
 
-    /** @param key under which it is sent, however often */
-    private record Wish(int key, UUID orderId, Object command) {}
+    /** @param key idempotency key of all its attempts */
+    private record Request(int key, UUID orderId, Object command) {}
 
     Clients(World world) {
         this.world = world;
@@ -43,7 +43,7 @@ final class Clients {
     void begin(Choices next) {
         choices = next;
         orders.clear();
-        wishes.clear();
+        requests.clear();
         unanswered.clear();
         answers.clear();
     }
@@ -56,31 +56,31 @@ final class Clients {
         UUID id = new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_0001L + orders.size());
         orders.add(id);
         CaptureMode capture = CaptureMode.values()[choices.below(CaptureMode.values().length)];
-        wish(id, new PlaceOrder(id, "f", "17850", List.of(), TOTAL, "pm_1", capture));
+        request(id, new PlaceOrder(id, "f", "17850", List.of(), TOTAL, "pm_1", capture));
     }
 
-    void wantSomething() {
+    void sendRequest() {
         UUID id = orders.get(choices.below(orders.size()));
         switch (choices.below(9)) {
-            case 0 -> wish(id, new ShipOrder(id));
-            case 1 -> wish(id, new CancelOrder(id, CancelledBy.CUSTOMER, null, null));
-            case 2, 3 -> wish(id, new RequestRefund(id, BigDecimal.valueOf(1 + choices.below(900), 2), null));
-            case 4 -> wish(id, new RequestRefund(id, null, null));
-            case 5, 6, 7 -> wish(id, new PayWithAnotherMethod(id, "pm_" + (1 + choices.below(4))));
-            default -> send(wishes.get(choices.below(wishes.size())));
+            case 0 -> request(id, new ShipOrder(id));
+            case 1 -> request(id, new CancelOrder(id, CancelledBy.CUSTOMER, null, null));
+            case 2, 3 -> request(id, new RequestRefund(id, BigDecimal.valueOf(1 + choices.below(900), 2), null));
+            case 4 -> request(id, new RequestRefund(id, null, null));
+            case 5, 6, 7 -> request(id, new PayWithAnotherMethod(id, "pm_" + (1 + choices.below(4))));
+            default -> send(requests.get(choices.below(requests.size())));
         }
     }
 
-    /** Sends again what has no answer yet; false if there is none. */
-    boolean sendAgain() {
-        List<Wish> again = List.copyOf(unanswered);
+    /** Retries the unanswered requests; false if there is none. */
+    boolean retryUnanswered() {
+        List<Request> again = List.copyOf(unanswered);
         unanswered.clear();
         again.forEach(this::send);
         return !again.isEmpty();
     }
 
-    /** How many wishes of this kind were granted. */
-    long granted(UUID orderId, Class<?> kind) {
+    /** The number of accepted requests of this kind. */
+    long accepted(UUID orderId, Class<?> kind) {
         return answers.entrySet().stream()
                 .filter(entry -> entry.getKey().orderId().equals(orderId))
                 .filter(entry -> kind.isInstance(entry.getKey().command()))
@@ -88,34 +88,34 @@ final class Clients {
                 .count();
     }
 
-    private void wish(UUID orderId, Object command) {
-        Wish wish = new Wish(wishes.size(), orderId, command);
-        wishes.add(wish);
-        send(wish);
+    private void request(UUID orderId, Object command) {
+        Request request = new Request(requests.size(), orderId, command);
+        requests.add(request);
+        send(request);
     }
 
-    private void send(Wish wish) {
-        world.story.line(() -> "client " + wish.command());
+    private void send(Request request) {
+        world.trace.line(() -> "client " + request.command());
         try {
-            OrderAnswer answer = world.transactions.fetchInTransaction(() -> answer(wish));
-            world.story.cameOf(() -> "answer " + answer);
+            OrderAnswer answer = world.transactions.fetchInTransaction(() -> answer(request));
+            world.trace.result(() -> "answer " + answer);
         } catch (AggregateNotFoundException e) {
-            world.story.cameOf(() -> "answer: there is no such order");
+            world.trace.result(() -> "answer: the order does not exist");
         } catch (ProcessDied | ConcurrencyException e) {
-            unanswered.add(wish);
+            unanswered.add(request);
         }
     }
 
-    /** The answer is kept in the transaction of what it is about. */
-    private @Nullable OrderAnswer answer(Wish wish) {
-        OrderAnswer known = answers.get(wish);
+    /** The response is stored in the transaction of the command. */
+    private @Nullable OrderAnswer answer(Request request) {
+        OrderAnswer known = answers.get(request);
         if (known != null) {
             return known;
         }
-        OrderAnswer answer = world.aggregates.sendAndWait(wish.command());
+        OrderAnswer answer = world.aggregates.sendAndWait(request.command());
         if (answer != null) {
-            answers.put(wish, answer);
-            world.transactions.onRollback(() -> answers.remove(wish));
+            answers.put(request, answer);
+            world.transactions.onRollback(() -> answers.remove(request));
         }
         return answer;
     }

@@ -19,17 +19,17 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Deadlines as rows: set and cancelled in the transaction, fired by whoever looks what is due. */
+/** In-memory deadline manager: rows are written in the transaction; the schedule fires due ones. */
 final class DeadlinesInMemory implements DeadlineManager {
 
     private final Map<String, Deadline> rows = new LinkedHashMap<>();
     private final Clock clock;
     private final Transactions transactions;
     private final Serializer serializer;
-    private final PlantedBugs sabotage;
+    private final PlantedBugs bugs;
     private int last;
 
-    /** One deadline, with what it carries in its stored form. */
+    /** A deadline with its serialized payload. */
     record Deadline(String id, String name, SerializedObject<byte[]> payload, SagaScopeDescriptor scope, Instant due) {
 
         String saga() {
@@ -37,11 +37,11 @@ final class DeadlinesInMemory implements DeadlineManager {
         }
     }
 
-    DeadlinesInMemory(Clock clock, Transactions transactions, Serializer serializer, PlantedBugs sabotage) {
+    DeadlinesInMemory(Clock clock, Transactions transactions, Serializer serializer, PlantedBugs bugs) {
         this.clock = clock;
         this.transactions = transactions;
         this.serializer = serializer;
-        this.sabotage = sabotage;
+        this.bugs = bugs;
     }
 
     void clear() {
@@ -63,14 +63,14 @@ final class DeadlinesInMemory implements DeadlineManager {
         return List.copyOf(rows.values());
     }
 
-    /** After it fired: in another transaction, so that it may fire twice. */
+    /** After it fired: in a second transaction, so it may fire twice. */
     void remove(Deadline deadline) {
         rows.remove(deadline.id());
     }
 
     @Override
-    public String schedule(Duration patience, String name, @Nullable Object payload, ScopeDescriptor scope) {
-        return schedule(clock.instant().plus(patience), name, payload, scope);
+    public String schedule(Duration delay, String name, @Nullable Object payload, ScopeDescriptor scope) {
+        return schedule(clock.instant().plus(delay), name, payload, scope);
     }
 
     @Override
@@ -84,7 +84,7 @@ final class DeadlinesInMemory implements DeadlineManager {
 
     @Override
     public void cancelSchedule(String name, String id) {
-        if (sabotage.is(PlantedBug.DEADLINE_IS_NOT_CANCELLED)) {
+        if (bugs.is(PlantedBug.DEADLINE_IS_NOT_CANCELLED)) {
             return;
         }
         Deadline cancelled = rows.remove(id);

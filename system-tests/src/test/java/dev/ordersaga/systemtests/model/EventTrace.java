@@ -4,31 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What happens in a schedule, line by line; told only when somebody wants to read it. */
+/** The steps of a schedule, line by line; recorded only when the schedule is reported. */
 final class EventTrace {
 
     private final List<String> lines = new ArrayList<>();
-    private boolean isTold;
+    private boolean isRecorded;
 
-    void begin(boolean toBeTold) {
+    void begin(boolean record) {
         lines.clear();
-        isTold = toBeTold;
+        isRecorded = record;
     }
 
     void line(Supplier<String> line) {
-        if (isTold) {
+        if (isRecorded) {
             lines.add(line.get());
         }
     }
 
-    /** Adds to the last line what came of it. */
-    void cameOf(Supplier<String> end) {
-        if (isTold) {
+    /** Adds the result of the last line. */
+    void result(Supplier<String> end) {
+        if (isRecorded) {
             lines.add("      " + end.get());
         }
     }
 
-    /** Ids in words, and nothing that can be derived. */
+    /** With short ids, and without derived ones. */
     String text() {
         return String.join("\n", lines)
                 .replaceAll("paymentId=[0-9a-f-]{36}, ", "")

@@ -18,18 +18,18 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.jspecify.annotations.Nullable;
 
-/** All events in their order, and the stream of each aggregate. */
+/** In-memory event store: all events in order, and the stream of each aggregate. */
 final class EventsInMemory implements EventStore {
 
     private final List<DomainEventMessage<?>> log = new ArrayList<>();
     private final Map<String, List<DomainEventMessage<?>>> streams = new HashMap<>();
     private final Set<Class<?>> kinds = new HashSet<>();
     private final Consumer<Runnable> onRollback;
-    private final EventTrace story;
+    private final EventTrace trace;
 
-    EventsInMemory(Consumer<Runnable> onRollback, EventTrace story) {
+    EventsInMemory(Consumer<Runnable> onRollback, EventTrace trace) {
         this.onRollback = onRollback;
-        this.story = story;
+        this.trace = trace;
     }
 
     void clear() {
@@ -37,7 +37,7 @@ final class EventsInMemory implements EventStore {
         streams.clear();
     }
 
-    /** Every kind of event that ever happened here, in any schedule. */
+    /** Every event type that was stored in any schedule. */
     Set<Class<?>> kinds() {
         return kinds;
     }
@@ -65,12 +65,12 @@ final class EventsInMemory implements EventStore {
         var stream = streams.computeIfAbsent(event.getAggregateIdentifier(), id -> new ArrayList<>());
         if (event.getSequenceNumber() != stream.size()) {
             throw new InvariantViolation(
-                    "streams have no holes", event.getSequenceNumber() + " after " + stream.size() + " events");
+                    "streams have no gaps", event.getSequenceNumber() + " after " + stream.size() + " events");
         }
         stream.add(event);
         log.add(event);
         kinds.add(event.getPayloadType());
-        story.cameOf(() -> "-> " + event.getPayload());
+        trace.result(() -> "-> " + event.getPayload());
         onRollback.accept(() -> {
             log.removeLast();
             stream.removeLast();

@@ -1,11 +1,11 @@
 package dev.ordersaga.systemtests.model;
 
-/** What goes wrong, and when: as the schedule chooses, until the world is healed. */
+/** Fault injection as the schedule chooses, until recovery. */
 final class Faults {
 
-    private final EventTrace story;
+    private final EventTrace trace;
     private Choices choices = Choices.of();
-    private boolean isHealed = true;
+    private boolean isRecovered = true;
 
     enum AtCommit {
         NONE,
@@ -16,56 +16,56 @@ final class Faults {
 
     enum InCall {
         NONE,
-        /** The effect is there, and the answer is not. */
+        /** The call has its effect, and the response is lost. */
         ANSWER_LOST,
         REQUEST_LOST,
         DEATH_AFTER,
-        /** Nobody is asked: the provider is not well. */
+        /** Not called: the circuit breaker is open. */
         POSTPONED
     }
 
-    Faults(EventTrace story) {
-        this.story = story;
+    Faults(EventTrace trace) {
+        this.trace = trace;
     }
 
     void begin(Choices next) {
         choices = next;
-        isHealed = false;
+        isRecovered = false;
     }
 
-    void heal() {
-        isHealed = true;
+    void recover() {
+        isRecovered = true;
     }
 
-    boolean isHealed() {
-        return isHealed;
+    boolean isRecovered() {
+        return isRecovered;
     }
 
     AtCommit atCommit() {
-        if (isHealed || !choices.oneIn(14)) {
+        if (isRecovered || !choices.oneIn(14)) {
             return AtCommit.NONE;
         }
         AtCommit fault = AtCommit.values()[1 + choices.below(3)];
-        story.cameOf(() -> switch (fault) {
+        trace.result(() -> switch (fault) {
             case NONE -> "";
-            case CONFLICT -> "fails: somebody else was first, all of it is rolled back";
-            case DEATH_BEFORE -> "the process dies before the commit, all of it is rolled back";
+            case CONFLICT -> "fails: a concurrent write was first, rolled back";
+            case DEATH_BEFORE -> "the process dies before the commit, rolled back";
             case DEATH_AFTER -> "the process dies right after the commit";
         });
         return fault;
     }
 
     InCall inCall() {
-        if (isHealed || !choices.oneIn(5)) {
+        if (isRecovered || !choices.oneIn(5)) {
             return InCall.NONE;
         }
         InCall fault = InCall.values()[1 + choices.below(4)];
-        story.cameOf(() -> "fault: " + fault);
+        trace.result(() -> "fault: " + fault);
         return fault;
     }
 
-    /** Whether something else happens while a call is under way. */
+    /** Whether other steps run during a call. */
     boolean meanwhile() {
-        return !isHealed && choices.oneIn(5);
+        return !isRecovered && choices.oneIn(5);
     }
 }

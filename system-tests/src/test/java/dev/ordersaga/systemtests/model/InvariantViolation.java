@@ -1,19 +1,19 @@
 package dev.ordersaga.systemtests.model;
 
-/** What must never happen has happened. */
+/** An invariant does not hold. */
 final class InvariantViolation extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String promise;
+    private final String invariant;
 
-    /** @param promise the same for the same kind of fault, so that shrinking does not slip into another one */
-    InvariantViolation(String promise, String how) {
-        super(promise + ": " + how);
-        this.promise = promise;
+    /** @param invariant name of the invariant; shrinking keeps to schedules that violate the same one */
+    InvariantViolation(String invariant, String how) {
+        super(invariant + ": " + how);
+        this.invariant = invariant;
     }
 
-    String promise() {
-        return promise;
+    String invariant() {
+        return invariant;
     }
 }

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What has to hold after each step, when nothing moves, and at the end. */
+/** What must hold after each step, when the system is idle, and at the end. */
 final class Invariants {
 
     private final World world;
@@ -40,21 +40,21 @@ final class Invariants {
         seenVersions.clear();
     }
 
-    /** Whoever reads the view never sees it go back. */
+    /** The versions of a row never decrease. */
     void afterAStep() {
         for (UUID order : world.clients.orders()) {
             OrderStatus row = world.view.row(order);
             if (row != null) {
                 Long seen = seenVersions.put(order, row.version());
-                require(seen == null || seen <= row.version(), "the view never goes back", "from %s", row.version());
+                require(seen == null || seen <= row.version(), "view versions never decrease", "from %s", row.version());
             }
         }
     }
 
-    /** All that is left is to wait, and then nobody waits for what is over. */
-    void whenQuiet() {
+    /** When only time can trigger a step, no deadline is left of a saga that has ended. */
+    void whenIdle() {
         for (DeadlinesInMemory.Deadline deadline : world.deadlines.all()) {
-            // One that has fired may be there still, in order to fire once more.
+            // A fired deadline may remain, in order to fire again.
             boolean isToCome = deadline.due().isAfter(world.clock.instant());
             require(
                     !isToCome || world.sagas.has(deadline.saga()),
@@ -71,47 +71,47 @@ final class Invariants {
         require(world.payments.reconciliation().findings().isEmpty(), "the records agree", "%s", world.payments.reconciliation().findings());
         require(world.payments.reconciliation().unmatchedCharges() == 0, "no charge is unmatched", "%s", world.payments.reconciliation().unmatchedCharges());
         for (UUID order : world.clients.orders()) {
-            judge(order);
+            check(order);
         }
     }
 
-    private void judge(UUID order) {
+    private void check(UUID order) {
         List<OrderEvent> stream = new ArrayList<>();
         world.events.stream(order.toString()).forEach(event -> stream.add((OrderEvent) event.getPayload()));
         require(!stream.isEmpty(), "an accepted order exists", "%s", order);
-        OrderStatus status = shown(order);
-        require(status.isSettled(), "every order comes to its end", "%s %s", status.status(), status.payment());
-        promises(order, status, stream);
-        goods(status, world.books.ofOrder(order));
-        MoneyInEvents money = MoneyInEvents.everywhereIn(stream);
+        OrderStatus status = row(order);
+        require(status.isSettled(), "every order settles", "%s %s", status.status(), status.payment());
+        clientRequests(order, status, stream);
+        goods(status, world.records.ofOrder(order));
+        MoneyInEvents money = MoneyInEvents.of(stream);
         money(order, status, money);
-        nothingTwice(stream);
+        noDuplicates(stream);
         List<Object> ofPayment = new ArrayList<>();
         world.events.stream(PaymentIds.forOrder(order).toString()).forEach(event -> ofPayment.add(event.getPayload()));
-        nothingTwice(ofPayment);
-        offers(order, status);
+        noDuplicates(ofPayment);
+        refundableAmount(order, status);
     }
 
-    private OrderStatus shown(UUID order) {
+    private OrderStatus row(UUID order) {
         OrderStatus row = world.view.row(order);
         OrderStatus fold = world.view.fold(order);
         if (row == null || !row.equals(fold)) {
-            throw new InvariantViolation("the view is the fold", row + " instead of " + fold);
+            throw new InvariantViolation("the view equals the fold", row + " instead of " + fold);
         }
         return row;
     }
 
-    private void promises(UUID order, OrderStatus status, List<OrderEvent> stream) {
+    private void clientRequests(UUID order, OrderStatus status, List<OrderEvent> stream) {
         long asked = stream.stream().filter(RefundRequested.class::isInstance).count();
-        long promised = world.clients.granted(order, RequestRefund.class);
-        require(asked == promised, "what is promised once is asked for once", "%s of %s", asked, promised);
-        boolean isCancelled = world.clients.granted(order, CancelOrder.class) > 0;
-        require(isCancelled == (status.status() == OrderState.CANCELLED), "a cancellation is kept", "%s", status);
-        boolean isShipped = world.clients.granted(order, ShipOrder.class) > 0;
-        require(isShipped == (status.status() == OrderState.SHIPPED), "a shipment is kept", "%s", status);
+        long accepted = world.clients.accepted(order, RequestRefund.class);
+        require(asked == accepted, "each accepted refund is requested once", "%s of %s", asked, accepted);
+        boolean isCancelled = world.clients.accepted(order, CancelOrder.class) > 0;
+        require(isCancelled == (status.status() == OrderState.CANCELLED), "an accepted cancellation takes effect", "%s", status);
+        boolean isShipped = world.clients.accepted(order, ShipOrder.class) > 0;
+        require(isShipped == (status.status() == OrderState.SHIPPED), "an accepted shipment takes effect", "%s", status);
     }
 
-    /** Whoever gets the goods has paid, or everybody can see that not; who is promised them has money set aside. */
+    /** A shipped order is paid or shows that its capture failed; a confirmed one is paid or has a reservation. */
     private static void goods(OrderStatus status, List<ProviderCharge> charges) {
         boolean isTaken = charges.stream().anyMatch(held -> held.captured() == Clients.TOTAL.minor());
         boolean isReserved = charges.stream().anyMatch(ProviderCharge::isReserved);
@@ -123,20 +123,20 @@ final class Invariants {
                     case PLACED, AWAITING_PAYMENT -> false;
                     case REJECTED, CANCELLED -> true;
                 };
-        require(holds, "no goods without money", "%s", status);
+        require(holds, "no goods without payment", "%s", status);
     }
 
     private void money(UUID order, OrderStatus status, MoneyInEvents money) {
         long atTheProvider = 0;
-        for (ProviderCharge held : world.books.ofOrder(order)) {
+        for (ProviderCharge held : world.records.ofOrder(order)) {
             atTheProvider += held.net();
-            require(!held.isUndecided(), "no charge is left open", "%s", held.charge);
+            require(!held.isUndecided(), "no charge is undecided", "%s", held.charge);
             boolean mayBeReserved = status.status() == OrderState.CONFIRMED;
             require(mayBeReserved || !held.isReserved(), "nothing stays reserved", "%s", held.charge);
         }
         require(money.net() == atTheProvider, "order and provider agree", "%s and %s", money.net(), atTheProvider);
         if (money.isWithoutGoods() && !money.isReleaseFailed()) {
-            require(atTheProvider == 0, "no goods, no money", "%s", atTheProvider);
+            require(atTheProvider == 0, "without goods nothing is kept", "%s", atTheProvider);
         }
         PaymentInModel payment = world.payments.ofOrder(order).orElse(null);
         if (payment != null) {
@@ -146,19 +146,19 @@ final class Invariants {
         }
     }
 
-    /** Last of all: it asks for a refund of the rest, and looks whether the order does what the view offers. */
-    private void offers(UUID order, OrderStatus shown) {
+    /** At the very end: requests a refund of the rest, which must be what the view shows as refundable. */
+    private void refundableAmount(UUID order, OrderStatus shown) {
         Money offered = shown.payment().refundable();
         OrderAnswer answer = world.aggregates.sendAndWait(new RequestRefund(order, null, null));
         Object last = world.events.get(world.events.size() - 1).getPayload();
         boolean isKept = answer instanceof OrderAccepted
                 ? last instanceof RefundRequested refund && refund.amount().equals(offered)
                 : offered.isZero();
-        require(isKept, "what is offered is done", "%s was offered, %s", offered, last);
+        require(isKept, "the refundable amount is refunded", "%s was refundable, %s", offered, last);
     }
 
-    /** But for how long something takes, which may change to and fro. */
-    private static void nothingTwice(List<?> stream) {
+    /** Except for progress reports, which may alternate. */
+    private static void noDuplicates(List<?> stream) {
         Set<Object> seen = new HashSet<>();
         for (Object event : stream) {
             boolean mayRepeat = event instanceof PaymentDelayed
@@ -169,9 +169,9 @@ final class Invariants {
         }
     }
 
-    private static void require(boolean holds, String promise, String how, @Nullable Object... values) {
+    private static void require(boolean holds, String invariant, String how, @Nullable Object... values) {
         if (!holds) {
-            throw new InvariantViolation(promise, how.formatted(values));
+            throw new InvariantViolation(invariant, how.formatted(values));
         }
     }
 }

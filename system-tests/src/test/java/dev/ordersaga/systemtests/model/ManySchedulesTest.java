@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Orders, saga, payments and view against clients, a provider, time and faults, in very many orders of events. Each
- * schedule follows from its seed; {@code -Dmodel.schedules} and {@code -Dmodel.seed} run more of them, or others.
+ * Model test of orders, saga, payments and view against clients, a provider, time and faults in very many interleavings.
+ * Each schedule follows from its seed; {@code -Dmodel.schedules} and {@code -Dmodel.seed} run more or other ones.
  */
 class ManySchedulesTest {
 
@@ -21,30 +21,30 @@ class ManySchedulesTest {
     private static final long A_FEW = 2_000;
     private static final long FIRST = Long.getLong("model.seed", 0);
 
-    private final SilencedLogs quiet = new SilencedLogs();
+    private final SilencedLogs logs = new SilencedLogs();
 
     @BeforeEach
-    void beQuiet() {
-        quiet.begin();
+    void silenceLogs() {
+        logs.begin();
     }
 
     @AfterEach
-    void beAsBefore() {
-        quiet.end();
+    void restoreLogs() {
+        logs.end();
     }
 
     @Test
-    void everyScheduleKeepsEveryPromise() {
+    void everyInvariantHoldsInEverySchedule() {
         ScheduleRunner runs = new ScheduleRunner(null);
         LongStream.range(FIRST, FIRST + SCHEDULES)
                 .forEach(seed -> runs.ofSeed(seed).ifPresent(failure -> fail(failure.text(seed))));
     }
 
-    /** What never happens in a schedule is not judged in any. */
+    /** The invariants say nothing about events that never occur. */
     @Test
-    void everyKindOfEventHappensInThem() {
+    void everyEventTypeOccurs() {
         ScheduleRunner runs = new ScheduleRunner(null);
-        LongStream.range(0, A_FEW).forEach(runs::brokenBy);
+        LongStream.range(0, A_FEW).forEach(runs::violationOf);
         assertThat(runs.kindsOfEvents())
                 .containsAll(PayloadTypes.permittedBy(OrderEvent.class).types());
         assertThat(runs.kindsOfEvents())

@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The money of an order added up from its events alone, by another way than the order does it. */
+/** Independent fold of an order's amounts from its events. */
 final class MoneyInEvents {
 
     private final long total;
     private long captured;
     private long refunded;
     private final Map<Integer, Long> reserved = new HashMap<>();
-    private final Set<Integer> given = new HashSet<>();
+    private final Set<Integer> succeeded = new HashSet<>();
     private long lost;
     private boolean withoutGoods;
     private boolean releaseFailed;
@@ -37,27 +37,27 @@ final class MoneyInEvents {
         total = placed.total().minor();
     }
 
-    /** After all of these events; it holds together after each of them. */
-    static MoneyInEvents everywhereIn(List<OrderEvent> stream) {
+    /** After all of these events; the sums are checked after each. */
+    static MoneyInEvents of(List<OrderEvent> stream) {
         MoneyInEvents money = new MoneyInEvents((OrderPlaced) stream.getFirst());
         for (OrderEvent event : stream) {
             money.add(event);
-            money.holdsTogether();
+            money.checkSums();
         }
         return money;
     }
 
-    private void holdsTogether() {
-        long promised = reserved.values().stream().mapToLong(amount -> amount).sum();
-        boolean isSound = captured >= 0 && captured <= total && refunded >= 0 && refunded + promised <= captured;
-        if (!isSound) {
+    private void checkSums() {
+        long pending = reserved.values().stream().mapToLong(amount -> amount).sum();
+        boolean isConsistent = captured >= 0 && captured <= total && refunded >= 0 && refunded + pending <= captured;
+        if (!isConsistent) {
             throw new InvariantViolation(
-                    "an order's sums are sound",
-                    "%d taken of %d, %d given back, %d promised".formatted(captured, total, refunded, promised));
+                    "an order's amounts are consistent",
+                    "%d captured of %d, %d refunded, %d reserved for refunds".formatted(captured, total, refunded, pending));
         }
     }
 
-    /** What is at the provider by this account, in minor units. */
+    /** What the provider should hold, in minor units. */
     long net() {
         return captured - refunded - lost;
     }
@@ -78,7 +78,7 @@ final class MoneyInEvents {
                 reserved.put(refund.refund(), refund.amount().minor());
             case RefundSucceeded refund -> {
                 refunded += Objects.requireNonNull(reserved.remove(refund.refund()));
-                given.add(refund.refund());
+                succeeded.add(refund.refund());
             }
             case RefundFailed refund -> failed(refund);
             case DisputeClosed dispute ->
@@ -98,7 +98,7 @@ final class MoneyInEvents {
 
     private void failed(RefundFailed refund) {
         reserved.remove(refund.refund());
-        if (given.remove(refund.refund())) {
+        if (succeeded.remove(refund.refund())) {
             refunded -= refund.amount().minor();
             releaseFailed = releaseFailed || withoutGoods;
         }

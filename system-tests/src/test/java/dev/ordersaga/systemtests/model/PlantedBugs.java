@@ -9,7 +9,7 @@ import dev.ordersaga.payment.gateway.Charge;
 import java.lang.reflect.Constructor;
 import org.jspecify.annotations.Nullable;
 
-/** At most one planted bug, and what it does where it bites. */
+/** The planted bug, if any, and its effects. */
 final class PlantedBugs {
 
     private @Nullable PlantedBug bug;
@@ -24,8 +24,8 @@ final class PlantedBugs {
         return bug == planted;
     }
 
-    /** Whether this command gets lost. */
-    boolean swallows(Object command) {
+    /** Whether this command is lost. */
+    boolean loses(Object command) {
         if (bug == null) {
             return false;
         }
@@ -35,14 +35,14 @@ final class PlantedBugs {
             case A_LOST_DISPUTE_IS_NOT_TOLD ->
                 command instanceof RecordPaymentUpdate told && told.update() instanceof DisputeClosed;
             case A_CANCELLED_ORDER_IS_NOT_RELEASED -> command instanceof RequestPaymentRelease;
-            case AN_EXPIRED_RESERVATION_IS_NOT_TOLD -> command instanceof ExpireAuthorization;
+            case AN_EXPIRED_RESERVATION_IS_NOT_FORWARDED -> command instanceof ExpireAuthorization;
             default -> false;
         };
     }
 
-    /** The charge as the provider gets to see it. */
-    Charge asAsked(Charge charge) {
-        if (!is(PlantedBug.A_RETRY_HAS_A_KEY_OF_ITS_OWN)) {
+    /** The charge as the provider receives it. */
+    Charge asSent(Charge charge) {
+        if (!is(PlantedBug.A_RETRY_HAS_A_NEW_KEY)) {
             return charge;
         }
         return new Charge(
@@ -58,12 +58,12 @@ final class PlantedBugs {
 
     /** The saga as it is stored. */
     Object asStored(Object saga) {
-        if (!is(PlantedBug.SAGA_FORGETS_ITS_STATE)) {
+        if (!is(PlantedBug.SAGA_LOSES_ITS_STATE)) {
             return saga;
         }
         try {
-            Constructor<?> anew = saga.getClass().getDeclaredConstructor();
-            return anew.newInstance();
+            Constructor<?> constructor = saga.getClass().getDeclaredConstructor();
+            return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

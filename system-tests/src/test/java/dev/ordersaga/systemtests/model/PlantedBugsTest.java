@@ -9,33 +9,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The model is worth something only if it turns red: each planted bug is found in a small part of the build's schedules. */
+/** The model finds each planted bug within a small part of the schedules that the build runs. */
 class PlantedBugsTest {
 
     private static final int SCHEDULES = 2_000;
 
-    private final SilencedLogs quiet = new SilencedLogs();
+    private final SilencedLogs logs = new SilencedLogs();
 
     @BeforeEach
-    void beQuiet() {
-        quiet.begin();
+    void silenceLogs() {
+        logs.begin();
     }
 
     @AfterEach
-    void beAsBefore() {
-        quiet.end();
+    void restoreLogs() {
+        logs.end();
     }
 
     @ParameterizedTest
     @EnumSource(PlantedBug.class)
     void isFound(PlantedBug bug) {
         ScheduleRunner runs = new ScheduleRunner(bug);
-        assertThat(LongStream.range(0, SCHEDULES).anyMatch(seed -> runs.brokenBy(seed) != null))
+        assertThat(LongStream.range(0, SCHEDULES).anyMatch(seed -> runs.violationOf(seed) != null))
                 .isTrue();
     }
 
     @Test
-    void whatIsFoundIsMadeSmallAndTold() {
+    void aFailureIsShrunkAndTraced() {
         ScheduleRunner runs = new ScheduleRunner(PlantedBug.A_FAILED_REFUND_STAYS_RESERVED);
         ScheduleRunner.Failure failure = LongStream.range(0, SCHEDULES)
                 .mapToObj(runs::ofSeed)
@@ -43,21 +43,21 @@ class PlantedBugsTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(failure.promise()).isEqualTo("every order comes to its end");
-        assertThat(failure.story()).contains("RefundRequested", "healed");
-        assertThat(failure.story().lines().count()).isLessThan(120);
+        assertThat(failure.invariant()).isEqualTo("every order settles");
+        assertThat(failure.trace()).contains("RefundRequested", "recovery");
+        assertThat(failure.trace().lines().count()).isLessThan(120);
     }
 
     @Test
-    void aSeedTellsTheSameStoryEachTime() {
+    void aSeedIsReproducible() {
         ScheduleRunner first = new ScheduleRunner(PlantedBug.CAPTURED_AFTER_THE_CANCELLATION);
         ScheduleRunner second = new ScheduleRunner(PlantedBug.CAPTURED_AFTER_THE_CANCELLATION);
         long seed = LongStream.range(0, SCHEDULES)
-                .filter(one -> first.brokenBy(one) != null)
+                .filter(one -> first.violationOf(one) != null)
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(second.ofSeed(seed).map(ScheduleRunner.Failure::story))
-                .isEqualTo(first.ofSeed(seed).map(ScheduleRunner.Failure::story));
+        assertThat(second.ofSeed(seed).map(ScheduleRunner.Failure::trace))
+                .isEqualTo(first.ofSeed(seed).map(ScheduleRunner.Failure::trace));
     }
 }

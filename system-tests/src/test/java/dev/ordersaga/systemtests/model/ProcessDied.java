@@ -1,6 +1,6 @@
 package dev.ordersaga.systemtests.model;
 
-/** The process is gone at this point: nothing that follows happens, and what is not stored is lost. */
+/** The process crashes here: nothing further runs, and unstored state is lost. */
 final class ProcessDied extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 
-/** Takes events in their order, some at a time; the token moves with what the handlers wrote, or not at all. */
+/** Event processor: handles batches in order; token and handlers' changes are one transaction. */
 final class Processor {
 
     private final String name;
@@ -14,7 +14,7 @@ final class Processor {
     private final Handler handler;
     private int token;
 
-    /** What is done with one event. */
+    /** Handles one event. */
     interface Handler {
 
         void handle(DomainEventMessage<?> event) throws Exception;
@@ -34,22 +34,22 @@ final class Processor {
         return token < world.events.size();
     }
 
-    /** Handles events again that it has handled. */
+    /** Moves the token back, so that events are handled again. */
     void goBack(int events) {
-        world.story.line(() -> name + " goes back by " + events);
+        world.trace.line(() -> name + " goes back by " + events);
         token = Math.max(0, token - events);
     }
 
     void step(int most) {
         int batch = Math.min(most, world.events.size() - token);
-        world.story.line(() -> name + " " + texts(batch));
+        world.trace.line(() -> name + " " + texts(batch));
         int begin = token;
         var unit = DefaultUnitOfWork.startAndGet(world.events.get(begin));
         unit.attachTransaction(world.transactions);
         try {
             unit.execute(() -> handle(begin, batch));
         } catch (ProcessDied | ConcurrencyException e) {
-            if (world.sabotage.is(PlantedBug.A_FAILED_HANDLER_COUNTS_AS_DONE)) {
+            if (world.bugs.is(PlantedBug.A_FAILED_HANDLER_COUNTS_AS_DONE)) {
                 token = begin + batch;
             }
         }

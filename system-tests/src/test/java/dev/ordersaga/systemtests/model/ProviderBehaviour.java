@@ -11,15 +11,15 @@ import dev.ordersaga.systemtests.model.ProviderCharge.MadeRefund;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happens at the provider without anybody asking for it: banks decide, customers act and complain. */
+/** Asynchronous changes at the provider: banks decide, customers authenticate and dispute. */
 final class ProviderBehaviour {
 
-    private final ProviderBooks books;
+    private final InMemoryProviderRecords records;
     private final ProviderDouble provider;
     private Choices choices = Choices.of();
 
-    ProviderBehaviour(ProviderBooks books, ProviderDouble provider) {
-        this.books = books;
+    ProviderBehaviour(InMemoryProviderRecords records, ProviderDouble provider) {
+        this.records = records;
         this.provider = provider;
     }
 
@@ -27,15 +27,15 @@ final class ProviderBehaviour {
         choices = next;
     }
 
-    /** One thing happens, if anything can. */
-    void goOn() {
+    /** One possible change, if any. */
+    void proceed() {
         List<Runnable> possible = possible(false);
         if (!possible.isEmpty()) {
             possible.get(choices.below(possible.size())).run();
         }
     }
 
-    /** Something that was open is decided; false if nothing was. */
+    /** Decides one open charge, refund or dispute; false if there is none. */
     boolean settle() {
         List<Runnable> open = possible(true);
         if (open.isEmpty()) {
@@ -45,32 +45,32 @@ final class ProviderBehaviour {
         return true;
     }
 
-    private List<Runnable> possible(boolean onlyWhatIsOpen) {
+    private List<Runnable> possible(boolean onlyOpen) {
         List<Runnable> possible = new ArrayList<>();
-        for (ProviderCharge held : books.all()) {
-            ofCharge(held, onlyWhatIsOpen, possible);
+        for (ProviderCharge held : records.all()) {
+            ofCharge(held, onlyOpen, possible);
             for (MadeRefund made : held.refunds.values()) {
-                ofRefund(held, made, onlyWhatIsOpen, possible);
+                ofRefund(held, made, onlyOpen, possible);
             }
-            ofDispute(held, onlyWhatIsOpen, possible);
+            ofDispute(held, onlyOpen, possible);
         }
         return possible;
     }
 
-    private void ofCharge(ProviderCharge held, boolean onlyWhatIsOpen, List<Runnable> possible) {
-        switch (books.current(held)) {
+    private void ofCharge(ProviderCharge held, boolean onlyOpen, List<Runnable> possible) {
+        switch (records.current(held)) {
             case Processing p -> possible.add(() -> decide(held));
             case ActionRequired a ->
                 possible.add(() -> {
-                    if (!onlyWhatIsOpen && choices.oneIn(3)) {
-                        books.now(held, provider.waiting(held.reference));
+                    if (!onlyOpen && choices.oneIn(3)) {
+                        records.now(held, provider.waiting(held.reference));
                     } else {
                         decide(held);
                     }
                 });
             case Authorized reserved -> {
-                if (!onlyWhatIsOpen) {
-                    possible.add(() -> books.now(held, new Voided(held.reference)));
+                if (!onlyOpen) {
+                    possible.add(() -> records.now(held, new Voided(held.reference)));
                 }
             }
             default -> {}
@@ -78,32 +78,32 @@ final class ProviderBehaviour {
     }
 
     private void decide(ProviderCharge held) {
-        books.now(held, provider.decided(held.charge, held.reference));
+        records.now(held, provider.decided(held.charge, held.reference));
     }
 
-    private void ofRefund(ProviderCharge held, MadeRefund made, boolean onlyWhatIsOpen, List<Runnable> possible) {
+    private void ofRefund(ProviderCharge held, MadeRefund made, boolean onlyOpen, List<Runnable> possible) {
         if (made.now instanceof RefundAnswer.Pending) {
-            possible.add(() -> books.now(made, provider.decidedRefund()));
+            possible.add(() -> records.now(made, provider.decidedRefund()));
         }
-        // Banks send refunds back; not those of an account that is in dispute.
-        if (!onlyWhatIsOpen && held.dispute == null && made.now instanceof RefundAnswer.Succeeded) {
-            possible.add(() -> books.now(made, new RefundAnswer.Failed("sent_back")));
+        // Banks return refunds, but not those of a disputed charge.
+        if (!onlyOpen && held.dispute == null && made.now instanceof RefundAnswer.Succeeded) {
+            possible.add(() -> records.now(made, new RefundAnswer.Failed("sent_back")));
         }
     }
 
-    private void ofDispute(ProviderCharge held, boolean onlyWhatIsOpen, List<Runnable> possible) {
+    private void ofDispute(ProviderCharge held, boolean onlyOpen, List<Runnable> possible) {
         DisputeAnswer known = held.dispute;
-        if (known == null && !onlyWhatIsOpen && held.net() > 0) {
+        if (known == null && !onlyOpen && held.net() > 0) {
             possible.add(() -> {
                 String reference = "du_of_" + held.reference;
                 held.dispute = new DisputeAnswer(reference, held.money(held.net()), "fraudulent", null);
-                books.disputed(held);
+                records.disputed(held);
             });
         } else if (known != null && known.outcome() == null) {
             possible.add(() -> {
                 DisputeOutcome outcome = choices.below(2) == 0 ? DisputeOutcome.WON : DisputeOutcome.LOST;
                 held.dispute = new DisputeAnswer(known.reference(), known.amount(), known.reason(), outcome);
-                books.disputed(held);
+                records.disputed(held);
             });
         }
     }

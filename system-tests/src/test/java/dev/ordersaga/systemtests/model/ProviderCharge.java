@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A charge as the provider has it, with its refunds and its dispute. */
+/** A charge in the provider's records, with its refunds and its dispute. */
 final class ProviderCharge {
 
     final Charge charge;
@@ -25,7 +25,7 @@ final class ProviderCharge {
     @Nullable
     DisputeAnswer dispute;
 
-    /** A refund as the provider has it. */
+    /** A refund in the provider's records. */
     static final class MadeRefund {
 
         final Refund refund;
@@ -56,7 +56,7 @@ final class ProviderCharge {
         return now instanceof ProviderAnswer.Processing || now instanceof ProviderAnswer.ActionRequired;
     }
 
-    /** Whether there is money in it, or may come to be. */
+    /** Whether it holds money, or may come to hold some. */
     boolean counts() {
         return isReserved() || isUndecided() || captured() > 0;
     }
@@ -65,8 +65,8 @@ final class ProviderCharge {
         return now instanceof ProviderAnswer.Captured taken ? taken.amount().minor() : 0;
     }
 
-    /** Given back, or about to be. */
-    long given() {
+    /** Refunded, or about to be. */
+    long refunded() {
         long sum = 0;
         for (MadeRefund refund : refunds.values()) {
             if (!(refund.now instanceof RefundAnswer.Failed)) {
@@ -76,18 +76,18 @@ final class ProviderCharge {
         return sum;
     }
 
-    /** What the bank withholds, if there is no outcome, or what it decided to be so. */
+    /** The disputed amount with this outcome; null for open disputes. */
     long disputed(@Nullable DisputeOutcome outcome) {
         DisputeAnswer one = dispute;
         return one != null && one.outcome() == outcome ? one.amount().minor() : 0;
     }
 
     long net() {
-        return captured() - given() - disputed(DisputeOutcome.LOST);
+        return captured() - refunded() - disputed(DisputeOutcome.LOST);
     }
 
     ProviderRecord.OfCharge asRecord() {
-        long held = isReserved() ? charge.amount().minor() : captured() - given();
+        long held = isReserved() ? charge.amount().minor() : captured() - refunded();
         return new ProviderRecord.OfCharge(
                 charge.orderId(), charge.attempt(), reference, charge.amount(), money(held), createdAt, now);
     }

@@ -19,20 +19,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A provider with a memory: it does everything once per key, decides as the schedule says, and changes its mind only as
- * providers and banks do. It breaks the run over what nobody may ask for.
+ * Stateful test double of a payment provider: idempotent by key, decides as the schedule says, and changes a decision
+ * only as providers and banks do. Forbidden requests are invariant violations.
  */
 final class ProviderDouble implements PaymentGateway {
 
     private static final Duration CUSTOMER_HAS = Duration.ofHours(1);
     private static final Duration RESERVED_FOR = Duration.ofDays(7);
 
-    private final ProviderBooks books;
+    private final InMemoryProviderRecords records;
     private final Clock clock;
     private Choices choices = Choices.of();
 
-    ProviderDouble(ProviderBooks books, Clock clock) {
-        this.books = books;
+    ProviderDouble(InMemoryProviderRecords records, Clock clock) {
+        this.records = records;
         this.clock = clock;
     }
 
@@ -42,73 +42,73 @@ final class ProviderDouble implements PaymentGateway {
 
     @Override
     public ProviderAnswer authorize(Charge charge) {
-        ProviderCharge known = books.charge(charge);
+        ProviderCharge known = records.charge(charge);
         if (known == null) {
-            known = books.open(charge, first(charge));
+            known = records.open(charge, first(charge));
         }
-        return books.current(known);
+        return records.current(known);
     }
 
     @Override
     public Optional<ProviderAnswer> find(Charge charge) {
-        return Optional.ofNullable(books.charge(charge)).map(books::current);
+        return Optional.ofNullable(records.charge(charge)).map(records::current);
     }
 
     @Override
     public ProviderAnswer capture(Charge charge, String idempotencyKey) {
-        ProviderCharge held = books.known(charge);
-        if (books.current(held) instanceof Authorized reserved) {
+        ProviderCharge held = records.known(charge);
+        if (records.current(held) instanceof Authorized reserved) {
             switch (choices.below(10)) {
-                case 9 -> books.now(held, new Voided(held.reference));
-                case 8 -> books.now(held, new Declined("insufficient_funds", false));
+                case 9 -> records.now(held, new Voided(held.reference));
+                case 8 -> records.now(held, new Declined("insufficient_funds", false));
                 case 7 -> {
                     return new Processing(held.reference, Duration.ofSeconds(2));
                 }
-                default -> books.now(held, new Captured(held.reference, reserved.amount()));
+                default -> records.now(held, new Captured(held.reference, reserved.amount()));
             }
         }
-        // What was voided when it could not be taken is answered as such.
+        // A charge that was voided because its capture failed is returned as voided.
         return held.now;
     }
 
     @Override
     public ProviderAnswer voidCharge(Charge charge, String idempotencyKey) {
-        ProviderCharge held = books.known(charge);
-        ProviderAnswer before = books.current(held);
+        ProviderCharge held = records.known(charge);
+        ProviderAnswer before = records.current(held);
         if (before instanceof Processing && choices.oneIn(4)) {
             return before;
         }
         if (before instanceof Processing && choices.oneIn(4)) {
-            books.now(held, decided(held.charge, held.reference));
+            records.now(held, decided(held.charge, held.reference));
         }
         if (held.isReserved() || held.isUndecided()) {
-            books.now(held, new Voided(held.reference));
+            records.now(held, new Voided(held.reference));
         }
         return held.now;
     }
 
     @Override
     public RefundAnswer refund(Charge charge, Refund refund) {
-        ProviderCharge held = books.known(charge);
+        ProviderCharge held = records.known(charge);
         MadeRefund known = held.refunds.get(refund.idempotencyKey());
         if (known == null) {
-            books.mayBeGivenBack(held, refund);
+            records.checkRefundable(held, refund);
             boolean isWithheld = refund.amount().minor() > held.net() - held.disputed(null);
-            known = books.open(held, refund, isWithheld ? new RefundAnswer.Failed("charge_disputed") : firstOfRefund());
+            known = records.open(held, refund, isWithheld ? new RefundAnswer.Failed("charge_disputed") : firstOfRefund());
         } else if (!known.refund.amount().equals(refund.amount())) {
-            throw new InvariantViolation("a key stands for one thing", refund + " under the key of " + known.refund);
+            throw new InvariantViolation("a key stands for one request", refund + " under the key of " + known.refund);
         }
         return known.now;
     }
 
     @Override
     public Optional<RefundAnswer> findRefund(Charge charge, Refund refund) {
-        return Optional.ofNullable(books.charge(charge))
+        return Optional.ofNullable(records.charge(charge))
                 .map(held -> held.refunds.get(refund.idempotencyKey()))
                 .map(made -> made.now);
     }
 
-    /** What the bank says in the end. */
+    /** The final decision of the bank. */
     ProviderAnswer decided(Charge charge, String reference) {
         return switch (choices.below(6)) {
             case 4 -> new Declined("insufficient_funds", false);
@@ -128,7 +128,7 @@ final class ProviderDouble implements PaymentGateway {
     }
 
     private ProviderAnswer first(Charge charge) {
-        String reference = books.referenceOf(charge);
+        String reference = records.referenceOf(charge);
         return switch (choices.below(6)) {
             case 4 -> waiting(reference);
             case 5 ->

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From now on nothing fails any more, and everything has to come to rest by itself. */
+/** No more faults: everything must become idle without intervention, except for retries by an operator. */
 final class Recovery {
 
-    private static final int LONG_ENOUGH = 2_000;
+    private static final int MAX_STEPS = 2_000;
     private static final int SEVERAL = 50;
 
     private final World world;
@@ -20,40 +20,40 @@ final class Recovery {
         this.world = world;
     }
 
-    void heal() {
-        world.story.line(() -> "healed: nothing fails any more");
-        rest();
+    void recover() {
+        world.trace.line(() -> "recovery: no more faults");
+        awaitIdle();
         world.clock.advance(Duration.ofMinutes(2));
         world.payments.reconciliation().reconcileAll();
-        rest();
+        awaitIdle();
         world.clock.advance(Duration.ofMinutes(2));
         world.payments.reconciliation().reconcileAll();
-        rest();
+        awaitIdle();
     }
 
-    private void rest() {
-        for (int i = 0; i < LONG_ENOUGH; i++) {
-            if (!goOn()) {
+    private void awaitIdle() {
+        for (int i = 0; i < MAX_STEPS; i++) {
+            if (!proceed()) {
                 return;
             }
-            world.verdict.afterAStep();
+            world.invariants.afterAStep();
         }
-        throw new InvariantViolation("everything comes to rest", "still busy after " + LONG_ENOUGH + " steps");
+        throw new InvariantViolation("the system becomes idle", "still busy after " + MAX_STEPS + " steps");
     }
 
-    private boolean goOn() {
-        if (world.clients.sendAgain() || processed() || reviveOne() || runOne()) {
+    private boolean proceed() {
+        if (world.clients.retryUnanswered() || processOne() || presumeOneDead() || runOne()) {
             return true;
         }
-        if (world.notices.deliverAll() || world.providerLife.settle()) {
+        if (world.webhooks.deliverAll() || world.providerBehaviour.settle()) {
             return true;
         }
-        // Before time passes: what waits for nobody would only be cleared up by chance.
-        world.verdict.whenQuiet();
-        return fireOne() || advanceToWhatIsDue() || anOperatorRetries();
+        // Before time passes: firing would remove an orphaned deadline by chance.
+        world.invariants.whenIdle();
+        return fireOne() || advanceToNextDue() || retryAsOperator();
     }
 
-    private boolean processed() {
+    private boolean processOne() {
         for (Processor processor : world.processors) {
             if (processor.hasWork()) {
                 processor.step(SEVERAL);
@@ -63,10 +63,10 @@ final class Recovery {
         return false;
     }
 
-    private boolean reviveOne() {
+    private boolean presumeOneDead() {
         for (Execution row : world.tasks.all()) {
             if (row.picked) {
-                world.runner.takeForDead(row);
+                world.runner.presumeDead(row);
                 return true;
             }
         }
@@ -84,13 +84,13 @@ final class Recovery {
     private boolean fireOne() {
         var due = world.deadlines.due();
         if (!due.isEmpty()) {
-            world.sagaSide.fire(due.getFirst(), false);
+            world.sagaProcessor.fire(due.getFirst(), false);
         }
         return !due.isEmpty();
     }
 
-    /** False if nothing is planned. */
-    boolean advanceToWhatIsDue() {
+    /** False if nothing is scheduled. */
+    boolean advanceToNextDue() {
         Stream<Instant> calls = world.tasks.all().stream()
                 .filter(row -> !row.picked)
                 .map(row -> row.executionTime)
@@ -98,13 +98,13 @@ final class Recovery {
         Stream<Instant> deadlines = world.deadlines.all().stream().map(DeadlinesInMemory.Deadline::due);
         Optional<Instant> next = Stream.concat(calls, deadlines).min(Instant::compareTo);
         next.ifPresent(moment -> {
-            world.story.line(() -> "time   passes until " + moment);
+            world.trace.line(() -> "time   passes until " + moment);
             world.clock.advanceTo(moment);
         });
         return next.isPresent();
     }
 
-    private boolean anOperatorRetries() {
+    private boolean retryAsOperator() {
         for (Execution row : world.tasks.all()) {
             if (PaymentHarness.isGivenUp(row.executionTime)) {
                 world.tasks.makeDue(row.getId(), world.clock.instant());

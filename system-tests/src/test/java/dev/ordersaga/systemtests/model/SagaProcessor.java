@@ -45,7 +45,7 @@ final class SagaProcessor {
         ParameterResolverFactory parameters = ClasspathParameterResolverFactory.forClass(type);
         return AnnotatedSagaManager.<Object>builder()
                 .sagaType(type)
-                .sagaFactory(() -> anew(type))
+                .sagaFactory(() -> newInstance(type))
                 .parameterResolverFactory(parameters)
                 .sagaRepository(AnnotatedSagaRepository.<Object>builder()
                         .sagaType(type)
@@ -58,7 +58,7 @@ final class SagaProcessor {
                 .build();
     }
 
-    private static Object anew(Class<Object> saga) {
+    private static Object newInstance(Class<Object> saga) {
         try {
             return saga.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
@@ -67,7 +67,7 @@ final class SagaProcessor {
     }
 
     void handle(DomainEventMessage<?> event) throws Exception {
-        boolean isMissed = world.sabotage.is(PlantedBug.A_LATE_SUCCESS_IS_NOT_RELEASED)
+        boolean isMissed = world.bugs.is(PlantedBug.A_LATE_SUCCESS_IS_NOT_RELEASED)
                 && event.getPayload() instanceof OrderRejected rejected
                 && rejected.reason() == RejectionReason.PAYMENT_TIMED_OUT;
         Class<?> type = event.getPayloadType();
@@ -79,10 +79,10 @@ final class SagaProcessor {
         }
     }
 
-    /** @param isKept whether it fires once more, since nobody noted that it has */
+    /** @param isKept whether it fires again, since its removal was lost */
     void fire(Deadline deadline, boolean isKept) {
         Object payload = world.serializer.deserialize(deadline.payload());
-        world.story.line(() -> "time   " + payload + (isKept ? ", and once more later" : ""));
+        world.trace.line(() -> "time   " + payload + (isKept ? ", and once more later" : ""));
         var message = GenericDeadlineMessage.asDeadlineMessage(deadline.name(), payload, world.clock.instant());
         var unit = DefaultUnitOfWork.startAndGet(message);
         unit.attachTransaction(world.transactions);
@@ -100,7 +100,7 @@ final class SagaProcessor {
                 world.deadlines.remove(deadline);
             }
         } catch (ProcessDied | ConcurrencyException e) {
-            // It is still there, and fires again.
+            // The deadline remains and fires again.
         }
     }
 }

@@ -12,20 +12,20 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sagas in the form in which they are stored: what that form leaves out is lost. */
+/** In-memory saga store of serialized sagas: fields that are not serialized are lost. */
 final class SagasInMemory implements SagaStore<Object> {
 
     private final Map<String, Row> rows = new HashMap<>();
     private final Serializer serializer;
     private final Consumer<Runnable> onRollback;
-    private final PlantedBugs sabotage;
+    private final PlantedBugs bugs;
 
     private record Row(SerializedObject<byte[]> saga, Set<AssociationValue> associations) {}
 
-    SagasInMemory(Serializer serializer, Consumer<Runnable> onRollback, PlantedBugs sabotage) {
+    SagasInMemory(Serializer serializer, Consumer<Runnable> onRollback, PlantedBugs bugs) {
         this.serializer = serializer;
         this.onRollback = onRollback;
-        this.sabotage = sabotage;
+        this.bugs = bugs;
     }
 
     void clear() {
@@ -36,7 +36,7 @@ final class SagasInMemory implements SagaStore<Object> {
         return rows.containsKey(id);
     }
 
-    /** What is left, as text. */
+    /** The remaining sagas, as text. */
     Set<String> left() {
         Set<String> left = new TreeSet<>();
         rows.values().forEach(row -> left.add(row.associations().toString()));
@@ -79,8 +79,8 @@ final class SagasInMemory implements SagaStore<Object> {
 
     private void put(String id, Object saga, Set<AssociationValue> values) {
         Set<AssociationValue> kept =
-                sabotage.is(PlantedBug.SAGA_FORGETS_ITS_ASSOCIATION) ? Set.of() : Set.copyOf(values);
-        Row row = new Row(serializer.serialize(sabotage.asStored(saga), byte[].class), kept);
+                bugs.is(PlantedBug.SAGA_LOSES_ITS_ASSOCIATION) ? Set.of() : Set.copyOf(values);
+        Row row = new Row(serializer.serialize(bugs.asStored(saga), byte[].class), kept);
         restoreOnRollback(id, rows.put(id, row));
     }
 

@@ -12,8 +12,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: some orders, then steps in an order that the choices give, then healing, then the verdict. A step is whatever
- * can happen next: a processor, a call, a deadline, a client, the provider, a message, time, a fault.
+ * One run: some orders, then steps in an order given by the choices, then recovery, then the invariants. A step is one
+ * action of a processor, provider call, deadline, client, provider or webhook, passing time, or a fault.
  */
 final class Schedule {
 
@@ -28,12 +28,12 @@ final class Schedule {
     private int usual;
     private int depth;
 
-    /** @throws InvariantViolation if something happens that must not */
-    void run(Choices next, @Nullable PlantedBug bug, boolean told) {
+    /** @throws InvariantViolation if an invariant does not hold */
+    void run(Choices next, @Nullable PlantedBug bug, boolean traced) {
         choices = next;
         depth = 0;
         world = choices.oneIn(3) ? strict : generous;
-        world.begin(choices, bug, told);
+        world.begin(choices, bug, traced);
         int orders = Math.max(1, choices.below(MOST_ORDERS + 2) - 1);
         for (int i = 0; i < orders; i++) {
             world.clients.place();
@@ -43,62 +43,62 @@ final class Schedule {
         for (int i = 0; i < steps; i++) {
             step();
         }
-        world.faults.heal();
-        world.healing.heal();
-        world.verdict.atTheEnd();
+        world.faults.recover();
+        world.recovery.recover();
+        world.invariants.atTheEnd();
     }
 
-    /** Every kind of event that happened in any run. */
+    /** Every event type that was stored in any run. */
     Set<Class<?>> kinds() {
         Set<Class<?>> kinds = new HashSet<>(generous.events.kinds());
         kinds.addAll(strict.events.kinds());
         return kinds;
     }
 
-    String story() {
-        return world.story.text();
+    String trace() {
+        return world.trace.text();
     }
 
     private void meanwhile() {
         if (depth < DEEPEST) {
             depth++;
-            world.story.line(() -> "  while this is under way:");
+            world.trace.line(() -> "  meanwhile:");
             int steps = 1 + choices.below(3);
             for (int i = 0; i < steps; i++) {
                 step();
             }
-            world.story.line(() -> "  now it goes on");
+            world.trace.line(() -> "  meanwhile ends");
             depth--;
         }
     }
 
     private void step() {
         switch (choices.below(16)) {
-            case 9, 10 -> world.clients.wantSomething();
-            case 11 -> world.providerLife.goOn();
-            case 12 -> world.notices.deliverOne();
-            case 13 -> timePasses();
-            case 14 -> world.clients.sendAgain();
-            case 15 -> somethingOdd();
-            case 6, 7, 8 -> whatIsUsual();
-            default -> goOn();
+            case 9, 10 -> world.clients.sendRequest();
+            case 11 -> world.providerBehaviour.proceed();
+            case 12 -> world.webhooks.deliverOne();
+            case 13 -> advanceTime();
+            case 14 -> world.clients.retryUnanswered();
+            case 15 -> rareStep();
+            case 6, 7, 8 -> frequentStep();
+            default -> proceed();
         }
-        world.verdict.afterAStep();
+        world.invariants.afterAStep();
     }
 
-    /** Schedules differ in what happens often in them: so each kind of trouble meets itself, too. */
-    private void whatIsUsual() {
+    /** Each schedule repeats one kind of step, so that faults of the same kind also coincide. */
+    private void frequentStep() {
         switch (usual) {
-            case 1 -> world.clients.wantSomething();
-            case 2 -> world.providerLife.goOn();
-            case 3 -> world.notices.deliverOne();
-            case 4 -> somethingOdd();
-            default -> goOn();
+            case 1 -> world.clients.sendRequest();
+            case 2 -> world.providerBehaviour.proceed();
+            case 3 -> world.webhooks.deliverOne();
+            case 4 -> rareStep();
+            default -> proceed();
         }
     }
 
-    /** The next thing that the system would do by itself. */
-    private void goOn() {
+    /** One of the steps that the system does without input. */
+    private void proceed() {
         List<Runnable> possible = new ArrayList<>();
         for (Processor processor : world.processors) {
             if (processor.hasWork()) {
@@ -109,16 +109,16 @@ final class Schedule {
             possible.add(() -> world.runner.run(due));
         }
         for (DeadlinesInMemory.Deadline due : world.deadlines.due()) {
-            possible.add(() -> world.sagaSide.fire(due, choices.oneIn(6)));
+            possible.add(() -> world.sagaProcessor.fire(due, choices.oneIn(6)));
         }
         if (possible.isEmpty()) {
-            world.healing.advanceToWhatIsDue();
+            world.recovery.advanceToNextDue();
         } else {
             possible.get(choices.below(possible.size())).run();
         }
     }
 
-    private void timePasses() {
+    private void advanceTime() {
         Duration pause =
                 switch (choices.below(6)) {
                     case 1 -> Duration.ofMillis(500);
@@ -128,31 +128,31 @@ final class Schedule {
                     case 5 -> Duration.ofDays(8);
                     default -> Duration.ofSeconds(5);
                 };
-        world.story.line(() -> "time   passes: " + pause);
+        world.trace.line(() -> "time   passes: " + pause);
         world.clock.advance(pause);
     }
 
-    private void somethingOdd() {
+    private void rareStep() {
         switch (choices.below(5)) {
-            case 0 -> compare();
+            case 0 -> reconcile();
             case 1 -> world.status().goBack(1 + choices.below(4));
             case 2 -> world.payment().goBack(1 + choices.below(4));
             default -> {
                 List<Execution> picked =
                         world.tasks.all().stream().filter(row -> row.picked).toList();
                 if (!picked.isEmpty()) {
-                    world.runner.takeForDead(picked.get(choices.below(picked.size())));
+                    world.runner.presumeDead(picked.get(choices.below(picked.size())));
                 }
             }
         }
     }
 
-    private void compare() {
-        world.story.line(() -> "books  are compared");
+    private void reconcile() {
+        world.trace.line(() -> "reconciliation");
         try {
             world.payments.reconciliation().reconcileRecent();
         } catch (ProcessDied | ConcurrencyException | UnknownOutcomeException | ProviderUnavailableException e) {
-            world.story.cameOf(() -> "the comparison fails: " + e.getMessage());
+            world.trace.result(() -> "the reconciliation fails: " + e.getMessage());
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Runs schedules, and makes a failing one small. */
+/** Runs schedules, and shrinks a failing one. */
 final class ScheduleRunner {
 
     private static final int TRIES_TO_SHRINK = 20_000;
@@ -13,67 +13,67 @@ final class ScheduleRunner {
     private final Schedule schedule = new Schedule();
     private final @Nullable PlantedBug bug;
 
-    /** @param bug which one is planted; null for none */
+    /** @param bug the planted bug; null for none */
     ScheduleRunner(@Nullable PlantedBug bug) {
         this.bug = bug;
     }
 
     /**
-     * A schedule that breaks a promise.
+     * A schedule that violates an invariant.
      *
-     * @param promise which one
-     * @param choices all that it takes to run it again
-     * @param story what happens in it
+     * @param invariant the invariant
+     * @param choices the input that reproduces it
+     * @param trace the trace of its steps
      */
-    record Failure(String promise, String why, int[] choices, String story) {
+    record Failure(String invariant, String why, int[] choices, String trace) {
 
         String text(long seed) {
-            return "seed %d breaks '%s'%n%s%nthe shortest schedule that does (choices %s):%n%s"
-                    .formatted(seed, promise, why, Arrays.toString(choices), story);
+            return "seed %d violates '%s'%n%s%nthe shortest schedule that does (choices %s):%n%s"
+                    .formatted(seed, invariant, why, Arrays.toString(choices), trace);
         }
     }
 
-    /** Empty if every promise is kept. */
+    /** Empty if every invariant holds. */
     Optional<Failure> ofSeed(long seed) {
         Choices choices = Choices.ofSeed(seed);
-        InvariantViolation broken = run(choices, false);
-        return broken == null ? Optional.empty() : Optional.of(shrunk(choices.taken(), broken));
+        InvariantViolation violation = run(choices, false);
+        return violation == null ? Optional.empty() : Optional.of(shrunk(choices.taken(), violation));
     }
 
-    /** As it breaks without being made small; null if every promise is kept. */
+    /** The violation without shrinking; null if every invariant holds. */
     @Nullable
-    InvariantViolation brokenBy(long seed) {
+    InvariantViolation violationOf(long seed) {
         return run(Choices.ofSeed(seed), false);
     }
 
-    /** Every kind of event that happened in any of them. */
+    /** Every event type that was stored in any schedule. */
     Set<Class<?>> kindsOfEvents() {
         return schedule.kinds();
     }
 
-    private Failure shrunk(int[] choices, InvariantViolation broken) {
-        int[] shortest = new Shrinking(TRIES_TO_SHRINK, candidate -> breaksAs(broken, candidate)).of(choices);
+    private Failure shrunk(int[] choices, InvariantViolation violation) {
+        int[] shortest = new Shrinking(TRIES_TO_SHRINK, candidate -> violatesLike(violation, candidate)).of(choices);
         InvariantViolation again = run(Choices.of(shortest), true);
-        String why = String.valueOf(again == null ? broken.getMessage() : again.getMessage());
-        return new Failure(broken.promise(), why, shortest, schedule.story());
+        String why = String.valueOf(again == null ? violation.getMessage() : again.getMessage());
+        return new Failure(violation.invariant(), why, shortest, schedule.trace());
     }
 
-    private boolean breaksAs(InvariantViolation broken, int[] candidate) {
+    private boolean violatesLike(InvariantViolation violation, int[] candidate) {
         InvariantViolation other = run(Choices.of(candidate), false);
-        return other != null && other.promise().equals(broken.promise());
+        return other != null && other.invariant().equals(violation.invariant());
     }
 
-    private @Nullable InvariantViolation run(Choices choices, boolean told) {
+    private @Nullable InvariantViolation run(Choices choices, boolean traced) {
         try {
-            schedule.run(choices, bug, told);
+            schedule.run(choices, bug, traced);
             return null;
         } catch (InvariantViolation e) {
             return e;
         } catch (RuntimeException e) {
-            var broken =
+            var violation =
                     new InvariantViolation("no handler fails: " + e.getClass().getSimpleName(), e.toString());
-            broken.initCause(e);
-            return broken;
+            violation.initCause(e);
+            return violation;
         }
     }
 }

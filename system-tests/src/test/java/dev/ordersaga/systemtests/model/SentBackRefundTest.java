@@ -19,34 +19,34 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the model found: money that a bank sends back belongs to its order, whoever hears of it first, and however often. */
+/** Found by the model: a refund that the bank returns counts for its order, in any order of reports and repetitions. */
 class SentBackRefundTest {
 
     private static final UUID ORDER = UUID.fromString("01930000-0000-7000-8000-000000000001");
 
-    private final SilencedLogs quiet = new SilencedLogs();
+    private final SilencedLogs logs = new SilencedLogs();
     private final World world = new World(() -> {}, true);
 
     @BeforeEach
-    void beQuiet() {
-        quiet.begin();
+    void silenceLogs() {
+        logs.begin();
     }
 
     @AfterEach
-    void beAsBefore() {
-        quiet.end();
+    void restoreLogs() {
+        logs.end();
     }
 
     @Test
-    void isLeftToAPersonAlsoIfTheComparisonHearsOfItFirst() {
+    void isAFindingAlsoIfReconciliationSeesItFirst() {
         order();
         client(new CancelOrder(ORDER, CancelledBy.CUSTOMER, null, null));
-        ProviderCharge held = world.books.all().getFirst();
+        ProviderCharge held = world.records.all().getFirst();
 
         held.refunds.values().forEach(this::sendBack);
         world.clock.advance(Duration.ofMinutes(5));
         world.payments.reconciliation().reconcileRecent();
-        world.healing.heal();
+        world.recovery.recover();
 
         assertThat(held.refunds).hasSize(1);
         assertThat(world.payments.reconciliation().unmatchedCharges()).isZero();
@@ -54,15 +54,15 @@ class SentBackRefundTest {
     }
 
     @Test
-    void changesWhatTheOrderHoldsAlsoIfItIsNotTheFirst() {
+    void changesTheBalanceAlsoIfItIsNotTheFirst() {
         order();
         client(new RequestRefund(ORDER, new BigDecimal("5.00"), null));
         client(new CancelOrder(ORDER, CancelledBy.CUSTOMER, null, null));
-        ProviderCharge held = world.books.all().getFirst();
+        ProviderCharge held = world.records.all().getFirst();
 
         held.refunds.values().forEach(refund -> {
             sendBack(refund);
-            world.healing.heal();
+            world.recovery.recover();
         });
 
         OrderStatus status = Objects.requireNonNull(world.view.row(ORDER));
@@ -72,16 +72,16 @@ class SentBackRefundTest {
 
     private void order() {
         world.begin(Choices.of(), null, false);
-        world.faults.heal();
+        world.faults.recover();
         client(new PlaceOrder(ORDER, "f", "17850", List.of(), Clients.TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION));
     }
 
     private void client(Object command) {
         world.transactions.executeInTransaction(() -> world.aggregates.sendAndWait(command));
-        world.healing.heal();
+        world.recovery.recover();
     }
 
     private void sendBack(MadeRefund refund) {
-        world.books.now(refund, new RefundAnswer.Failed("sent_back"));
+        world.records.now(refund, new RefundAnswer.Failed("sent_back"));
     }
 }

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
- * Makes a list of choices shorter and its numbers smaller for as long as it still fails: first it leaves parts out, large
- * ones before small ones, then it sets parts to zero, then it lowers single numbers, and begins again until nothing
- * helps.
+ * Shrinks a failing list of choices while it still fails: first removes parts, large ones before small ones, then sets
+ * parts to zero, then lowers single numbers, and repeats until none of it succeeds.
  */
 final class Shrinking {
 
@@ -75,7 +74,7 @@ final class Shrinking {
         return stillFails.test(candidate) ? candidate : best;
     }
 
-    /** A choice less is worth more than any smaller number. */
+    /** One choice fewer counts more than any smaller number. */
     private static long weight(int[] choices) {
         long sum = choices.length * 100_000L;
         for (int choice : choices) {

@@ -11,19 +11,19 @@ class ShrinkingTest {
     private static final int[] LONG = new SplittableRandom(1).ints(500, 0, 100).toArray();
 
     @Test
-    void leavesOutWhatIsNotNeeded() {
+    void removesUnneededChoices() {
         int[] short3 = new Shrinking(10_000, choices -> choices.length >= 3).of(LONG);
         assertThat(short3).containsExactly(0, 0, 0);
     }
 
     @Test
-    void lowersWhatIsNeededAsFarAsItGoes() {
+    void lowersANeededChoiceToItsMinimum() {
         int[] one = new Shrinking(10_000, choices -> Arrays.stream(choices).anyMatch(choice -> choice >= 77)).of(LONG);
         assertThat(one).containsExactly(77);
     }
 
     @Test
-    void keepsTwoThatBelongTogether() {
+    void keepsTwoDependentChoices() {
         int[] both = new Shrinking(
                         10_000,
                         choices -> Arrays.stream(choices)
@@ -35,7 +35,7 @@ class ShrinkingTest {
     }
 
     @Test
-    void stopsWhenItMayTryNoMore() {
+    void stopsAfterItsNumberOfTries() {
         int[] untouched = new Shrinking(0, choices -> true).of(LONG);
         assertThat(untouched).isEqualTo(LONG);
     }

@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Millions of expected faults are not logged; logs and Axon's clock are as before when it is over. */
+/** Disables logging of millions of expected faults; restores log levels and Axon's clock afterwards. */
 final class SilencedLogs {
 
     private final Map<String, @Nullable Level> levels = new HashMap<>();

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs due tasks as the scheduler does: outside any transaction, once more after a failure or a death. */
+/** Runs due tasks as db-scheduler does: outside any transaction, again after a failure or a crash. */
 final class TaskRunner {
 
     private final Map<String, Task<Object>> tasks = new HashMap<>();
@@ -23,14 +23,14 @@ final class TaskRunner {
     private final TaskRepository repository;
     private final Clock clock;
     private final Faults faults;
-    private final EventTrace story;
+    private final EventTrace trace;
 
-    TaskRunner(TasksInMemory rows, List<Task<?>> known, Clock clock, Faults faults, EventTrace story) {
+    TaskRunner(TasksInMemory rows, List<Task<?>> known, Clock clock, Faults faults, EventTrace trace) {
         this.rows = rows;
         this.repository = rows.repository();
         this.clock = clock;
         this.faults = faults;
-        this.story = story;
+        this.trace = trace;
         known.forEach(this::add);
     }
 
@@ -41,7 +41,7 @@ final class TaskRunner {
 
     @SuppressWarnings("unchecked")
     void run(Execution due) {
-        story.line(() -> "call   " + due.getId() + " (" + due.taskInstance.getData() + ")");
+        trace.line(() -> "call   " + due.getId() + " (" + due.taskInstance.getData() + ")");
         Execution picked = rows.pick(due);
         Task<Object> task = task(picked);
         var operations = new ExecutionOperations<Object>(repository, SchedulerListeners.NOOP, picked);
@@ -51,14 +51,14 @@ final class TaskRunner {
             task.execute(picked.taskInstance, context)
                     .complete(ExecutionComplete.success(picked, begin, clock.instant()), operations);
         } catch (ProcessDied e) {
-            story.cameOf(() -> "its process is dead");
+            trace.result(() -> "its process is dead");
         } catch (InvariantViolation e) {
             throw e;
         } catch (RuntimeException e) {
-            if (faults.isHealed()) {
+            if (faults.isRecovered()) {
                 throw e;
             }
-            story.cameOf(() -> "the call fails: " + e.getMessage());
+            trace.result(() -> "the call fails: " + e.getMessage());
             failed(task, ExecutionComplete.failure(picked, begin, clock.instant(), e), operations);
         }
     }
@@ -67,19 +67,19 @@ final class TaskRunner {
         try {
             task.getFailureHandler().onFailure(failure, operations);
         } catch (ExecutionException e) {
-            // It was taken for dead, and belongs to somebody else now.
+            // It was presumed dead, and has another owner now.
         }
     }
 
-    /** Somebody noticed that its process gives no sign of life; whether it is dead or only slow. */
-    void takeForDead(Execution picked) {
-        story.line(() -> "dead   " + picked.getId() + " is taken for dead");
+    /** Its heartbeats stopped; its process may be dead or only slow. */
+    void presumeDead(Execution picked) {
+        trace.line(() -> "dead   " + picked.getId() + " is presumed dead");
         Instant now = clock.instant();
         var operations = new ExecutionOperations<Object>(repository, SchedulerListeners.NOOP, picked);
         task(picked)
                 .getDeadExecutionHandler()
                 .deadExecution(ExecutionComplete.failure(picked, now, now, new ProcessDied()), operations);
-        // The scheduler's own handler takes the real time of day.
+        // The handler of db-scheduler reads the system clock.
         rows.makeDue(picked.getId(), now);
     }
 

@@ -17,31 +17,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks as rows, with the versions by which the real table refuses whoever is not the owner any more. What nobody here
- * asks of the repository has no implementation.
+ * In-memory task repository with optimistic locking by version, as the table of db-scheduler has it. Methods that the
+ * model does not call are not implemented.
  */
 final class TasksInMemory {
 
     private final Map<String, Execution> rows = new LinkedHashMap<>();
     private final TaskDataJson json = new TaskDataJson();
     private final Transactions transactions;
-    private final PlantedBugs sabotage;
+    private final PlantedBugs bugs;
     private boolean isSerialized;
 
-    TasksInMemory(Transactions transactions, PlantedBugs sabotage) {
+    TasksInMemory(Transactions transactions, PlantedBugs bugs) {
         this.transactions = transactions;
-        this.sabotage = sabotage;
+        this.bugs = bugs;
     }
 
-    /** @param serialized whether the data go through their stored form */
+    /** @param serialized whether data are serialized and deserialized */
     void begin(boolean serialized) {
         rows.clear();
         isSerialized = serialized;
     }
 
-    /** The process died: what was only in its memory is gone. */
+    /** The process died: its memory is lost. */
     void die() {
-        if (sabotage.is(PlantedBug.CALLS_ARE_KEPT_IN_MEMORY)) {
+        if (bugs.is(PlantedBug.CALLS_ARE_KEPT_IN_MEMORY)) {
             rows.clear();
         }
     }
@@ -66,7 +66,7 @@ final class TasksInMemory {
         return picked;
     }
 
-    /** Makes it due now, as an operator does. */
+    /** Reschedules it to now, as an operator does. */
     void makeDue(String id, Instant now) {
         Execution row = rows.get(id);
         if (row != null && !row.picked) {
@@ -74,7 +74,7 @@ final class TasksInMemory {
         }
     }
 
-    /** The same rows, as the product sees them. */
+    /** The rows as db-scheduler's repository. */
     TaskRepository repository() {
         return (TaskRepository) Proxy.newProxyInstance(
                 TaskRepository.class.getClassLoader(),
@@ -129,7 +129,7 @@ final class TasksInMemory {
     private void owned(Execution execution) {
         Execution row = rows.get(execution.getId());
         if (row == null || row.version != execution.version) {
-            throw new ExecutionException("not the owner any more", execution);
+            throw new ExecutionException("not the owner", execution);
         }
     }
 

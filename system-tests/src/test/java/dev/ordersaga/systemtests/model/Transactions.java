@@ -7,7 +7,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** One transaction at a time over everything that is stored: each change says how it is undone. */
+/** One transaction at a time over all in-memory stores, with an undo log. */
 final class Transactions implements TransactionManager {
 
     private static final Transaction JOINED = new Joined();
@@ -21,7 +21,7 @@ final class Transactions implements TransactionManager {
         this.faults = faults;
     }
 
-    /** @param death what is lost with a process */
+    /** @param death clears the memory of the process */
     void onDeath(Runnable death) {
         onDeath = death;
     }
@@ -33,7 +33,7 @@ final class Transactions implements TransactionManager {
         }
     }
 
-    /** Outside a transaction a change is there to stay. */
+    /** Outside a transaction a change is permanent. */
     void onRollback(Runnable change) {
         if (isOpen) {
             undo.push(change);
@@ -74,7 +74,7 @@ final class Transactions implements TransactionManager {
                 case NONE -> end();
                 case CONFLICT -> {
                     undoAll();
-                    throw new ConcurrencyException("somebody else was first");
+                    throw new ConcurrencyException("a concurrent write was first");
                 }
                 case DEATH_BEFORE -> {
                     undoAll();
@@ -101,12 +101,12 @@ final class Transactions implements TransactionManager {
 
         @Override
         public void commit() {
-            // The outermost one commits.
+            // The outermost transaction commits.
         }
 
         @Override
         public void rollback() {
-            // The exception reaches the outermost one.
+            // The exception reaches the outermost transaction.
         }
     }
 }

@@ -11,28 +11,28 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The way to the provider: requests and answers get lost on it, processes die, and meanwhile the world goes on. */
+/** Gateway with faults: requests and responses are lost, processes die, and other steps run during a call. */
 final class UnreliableGateway implements PaymentGateway {
 
     private final PaymentGateway provider;
     private final Faults faults;
-    private final PlantedBugs sabotage;
+    private final PlantedBugs bugs;
     private final Runnable meanwhile;
 
-    /** @param meanwhile what else happens before and after the effect of a call */
-    UnreliableGateway(PaymentGateway provider, Faults faults, PlantedBugs sabotage, Runnable meanwhile) {
+    /** @param meanwhile other steps before and after the effect of a call */
+    UnreliableGateway(PaymentGateway provider, Faults faults, PlantedBugs bugs, Runnable meanwhile) {
         this.provider = provider;
         this.faults = faults;
-        this.sabotage = sabotage;
+        this.bugs = bugs;
         this.meanwhile = meanwhile;
     }
 
     @Override
     public ProviderAnswer authorize(Charge charge) {
         try {
-            return call(() -> provider.authorize(sabotage.asAsked(charge)));
+            return call(() -> provider.authorize(bugs.asSent(charge)));
         } catch (UnknownOutcomeException e) {
-            if (sabotage.is(PlantedBug.A_TIMEOUT_IS_TAKEN_FOR_A_DECLINE)) {
+            if (bugs.is(PlantedBug.A_TIMEOUT_IS_TAKEN_FOR_A_DECLINE)) {
                 return new ProviderAnswer.Declined("timeout", false);
             }
             throw e;
@@ -51,13 +51,13 @@ final class UnreliableGateway implements PaymentGateway {
 
     @Override
     public ProviderAnswer voidCharge(Charge charge, String idempotencyKey) {
-        if (sabotage.is(PlantedBug.A_RELEASE_ASKS_NOBODY)) {
-            return new ProviderAnswer.Voided("nobody");
+        if (bugs.is(PlantedBug.A_RELEASE_CALLS_NO_PROVIDER)) {
+            return new ProviderAnswer.Voided("none");
         }
         return call(() -> {
-            if (sabotage.is(PlantedBug.CAPTURED_AFTER_THE_CANCELLATION)) {
+            if (bugs.is(PlantedBug.CAPTURED_AFTER_THE_CANCELLATION)) {
                 provider.capture(charge, idempotencyKey);
-                return new ProviderAnswer.Voided("nobody");
+                return new ProviderAnswer.Voided("none");
             }
             return provider.voidCharge(charge, idempotencyKey);
         });
@@ -79,11 +79,11 @@ final class UnreliableGateway implements PaymentGateway {
             throw new UnknownOutcomeException("the request was lost");
         }
         if (fault == Faults.InCall.POSTPONED) {
-            throw new ProviderUnavailableException("the provider is not well", Duration.ofSeconds(5));
+            throw new ProviderUnavailableException("the circuit breaker is open", Duration.ofSeconds(5));
         }
-        goOn();
+        proceed();
         A answer = effect.get();
-        goOn();
+        proceed();
         if (fault == Faults.InCall.ANSWER_LOST) {
             throw new UnknownOutcomeException("the answer was lost");
         }
@@ -93,7 +93,7 @@ final class UnreliableGateway implements PaymentGateway {
         return answer;
     }
 
-    private void goOn() {
+    private void proceed() {
         if (faults.meanwhile()) {
             meanwhile.run();
         }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The time of day in a schedule: every schedule begins at the same moment. */
+/** The clock of a schedule: each schedule starts at the same instant. */
 final class VirtualClock extends Clock {
 
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
@@ -21,7 +21,7 @@ final class VirtualClock extends Clock {
         now = now.plus(duration);
     }
 
-    /** Never back. */
+    /** Never backwards. */
     void advanceTo(Instant moment) {
         if (moment.isAfter(now)) {
             now = moment;

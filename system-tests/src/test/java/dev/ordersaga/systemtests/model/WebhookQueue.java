@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Set;
 import org.axonframework.modelling.command.ConcurrencyException;
 
-/** The provider's messages: late, doubled, shuffled, and some of them never sent. */
+/** The provider's webhooks: late, duplicated, reordered, and some never sent. */
 final class WebhookQueue {
 
     private final World world;
-    private final List<Notice> sent = new ArrayList<>();
+    private final List<Webhook> sent = new ArrayList<>();
     private final Set<String> kept = new HashSet<>();
     private Choices choices = Choices.of();
     private int last;
 
-    private record Notice(String id, String reference) {}
+    private record Webhook(String id, String reference) {}
 
     WebhookQueue(World world) {
         this.world = world;
@@ -29,36 +29,36 @@ final class WebhookQueue {
         last = 0;
     }
 
-    /** One message arrives, any of them; it may come again. */
+    /** Delivers any one webhook, which may be delivered again. */
     void deliverOne() {
         collect(true);
         if (!sent.isEmpty()) {
-            Notice notice = sent.get(choices.below(sent.size()));
-            boolean isOver = deliver(notice);
+            Webhook webhook = sent.get(choices.below(sent.size()));
+            boolean isOver = deliver(webhook);
             if (isOver && !choices.oneIn(4)) {
-                sent.remove(notice);
+                sent.remove(webhook);
             }
         }
     }
 
-    /** False if there was none. */
+    /** False if there is none. */
     boolean deliverAll() {
         collect(false);
-        List<Notice> all = List.copyOf(sent);
+        List<Webhook> all = List.copyOf(sent);
         sent.clear();
         all.forEach(this::deliver);
         return !all.isEmpty();
     }
 
-    /** As the inbox does: stored once, together with the task that follows it up. */
-    private boolean deliver(Notice notice) {
-        world.story.line(() -> "notice " + notice);
+    /** Webhook inbox: stores it once, together with its task. */
+    private boolean deliver(Webhook webhook) {
+        world.trace.line(() -> "webhook " + webhook);
         try {
             world.transactions.executeInTransaction(() -> {
-                if (kept.add(notice.id())) {
-                    world.transactions.onRollback(() -> kept.remove(notice.id()));
+                if (kept.add(webhook.id())) {
+                    world.transactions.onRollback(() -> kept.remove(webhook.id()));
                     world.tasks.create(
-                            PaymentHarness.webhookTask(notice.id(), notice.reference(), world.clock.instant()));
+                            PaymentHarness.webhookTask(webhook.id(), webhook.reference(), world.clock.instant()));
                 }
             });
             return true;
@@ -67,13 +67,13 @@ final class WebhookQueue {
         }
     }
 
-    /** @param someAreLost whether the provider forgets to send some */
+    /** @param someAreLost whether the provider does not send some */
     private void collect(boolean someAreLost) {
-        for (String reference : world.books.changes()) {
+        for (String reference : world.records.changes()) {
             if (!someAreLost || !choices.oneIn(8)) {
-                sent.add(new Notice("evt_" + ++last, reference));
+                sent.add(new Webhook("evt_" + ++last, reference));
             }
         }
-        world.books.changes().clear();
+        world.records.changes().clear();
     }
 }

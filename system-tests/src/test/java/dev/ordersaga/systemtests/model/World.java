@@ -12,57 +12,57 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** The real parts of all three services on stores in memory, and a provider. It is built once, and begins many times. */
+/** The production code of all three services on in-memory stores, with a provider double; reset for each schedule. */
 final class World {
 
-    final EventTrace story = new EventTrace();
-    final PlantedBugs sabotage = new PlantedBugs();
+    final EventTrace trace = new EventTrace();
+    final PlantedBugs bugs = new PlantedBugs();
     final VirtualClock clock = new VirtualClock();
     final Serializer serializer = CoordinationHarness.serializer();
-    final Faults faults = new Faults(story);
+    final Faults faults = new Faults(trace);
     final Transactions transactions = new Transactions(faults);
-    final EventsInMemory events = new EventsInMemory(transactions::onRollback, story);
-    final AggregatesInMemory aggregates = new AggregatesInMemory(events, transactions::onRollback, sabotage);
-    final SagasInMemory sagas = new SagasInMemory(serializer, transactions::onRollback, sabotage);
-    final DeadlinesInMemory deadlines = new DeadlinesInMemory(clock, transactions, serializer, sabotage);
-    final TasksInMemory tasks = new TasksInMemory(transactions, sabotage);
-    final ProviderBooks books = new ProviderBooks(clock, story);
-    final ProviderDouble provider = new ProviderDouble(books, clock);
-    final ProviderBehaviour providerLife = new ProviderBehaviour(books, provider);
+    final EventsInMemory events = new EventsInMemory(transactions::onRollback, trace);
+    final AggregatesInMemory aggregates = new AggregatesInMemory(events, transactions::onRollback, bugs);
+    final SagasInMemory sagas = new SagasInMemory(serializer, transactions::onRollback, bugs);
+    final DeadlinesInMemory deadlines = new DeadlinesInMemory(clock, transactions, serializer, bugs);
+    final TasksInMemory tasks = new TasksInMemory(transactions, bugs);
+    final InMemoryProviderRecords records = new InMemoryProviderRecords(clock, trace);
+    final ProviderDouble provider = new ProviderDouble(records, clock);
+    final ProviderBehaviour providerBehaviour = new ProviderBehaviour(records, provider);
     final ProjectionHarness view = new ProjectionHarness(events, transactions::onRollback);
-    final WebhookQueue notices = new WebhookQueue(this);
+    final WebhookQueue webhooks = new WebhookQueue(this);
     final Clients clients = new Clients(this);
-    final Invariants verdict = new Invariants(this);
-    final Recovery healing = new Recovery(this);
+    final Invariants invariants = new Invariants(this);
+    final Recovery recovery = new Recovery(this);
     final PaymentHarness payments;
     final TaskRunner runner;
-    final SagaProcessor sagaSide;
+    final SagaProcessor sagaProcessor;
     final List<Processor> processors;
 
     /**
-     * @param meanwhile what happens while a call is under way
+     * @param meanwhile runs while a provider call is in progress
      * @param isGenerous whether other payment methods and renewals are allowed
      */
     World(Runnable meanwhile, boolean isGenerous) {
         transactions.onDeath(tasks::die);
         aggregates.add(OrderHarness.aggregate());
         aggregates.add(PaymentHarness.aggregate());
-        var gateway = new UnreliableGateway(provider, faults, sabotage, meanwhile);
+        var gateway = new UnreliableGateway(provider, faults, bugs, meanwhile);
         payments = new PaymentHarness(
-                aggregates, events, transactions, tasks.repository(), clock, gateway, books);
-        runner = new TaskRunner(tasks, payments.tasks(), clock, faults, story);
-        sagaSide = new SagaProcessor(this, isGenerous);
+                aggregates, events, transactions, tasks.repository(), clock, gateway, records);
+        runner = new TaskRunner(tasks, payments.tasks(), clock, faults, trace);
+        sagaProcessor = new SagaProcessor(this, isGenerous);
         var execution = new AnnotationEventHandlerAdapter(payments.execution());
         processors = List.of(
-                new Processor("saga  ", this, sagaSide::handle),
+                new Processor("saga  ", this, sagaProcessor::handle),
                 new Processor("payment", this, execution::handle),
                 new Processor("view  ", this, this::show));
     }
 
-    void begin(Choices choices, @Nullable PlantedBug bug, boolean told) {
+    void begin(Choices choices, @Nullable PlantedBug bug, boolean traced) {
         GenericEventMessage.clock = clock;
-        story.begin(told);
-        sabotage.begin(bug);
+        trace.begin(traced);
+        bugs.begin(bug);
         clock.begin();
         faults.begin(choices);
         transactions.clear();
@@ -71,14 +71,14 @@ final class World {
         sagas.clear();
         deadlines.clear();
         tasks.begin(choices.oneIn(64));
-        books.clear();
+        records.clear();
         provider.begin(choices);
-        providerLife.begin(choices);
+        providerBehaviour.begin(choices);
         view.clear();
         payments.reconciliation().clear();
-        notices.begin(choices);
+        webhooks.begin(choices);
         clients.begin(choices);
-        verdict.begin();
+        invariants.begin();
         processors.forEach(Processor::begin);
     }
 
@@ -96,7 +96,7 @@ final class World {
 
     private void show(DomainEventMessage<?> message) {
         if (message.getPayload() instanceof OrderEvent event) {
-            if (sabotage.is(PlantedBug.VIEW_WITHOUT_A_GUARD)) {
+            if (bugs.is(PlantedBug.VIEW_WITHOUT_A_GUARD)) {
                 view.handleUnguarded(event, message.getTimestamp());
             } else {
                 view.handle(event, message.getSequenceNumber(), message.getTimestamp());

@@ -1,4 +1,4 @@
-/** The model: the real decisions under a scheduler that does everything in every order, as a number says. */
+/** Model test: the production decisions under a deterministic scheduler of all interleavings. */
 @NullMarked
 package dev.ordersaga.systemtests.model;
 

@@ -63,7 +63,7 @@ public record SourceTree(Path root, List<String> modules, List<JavaSource> java)
         return main().stream().filter(source -> !isLab(source.module())).toList();
     }
 
-    static boolean isLab(String module) {
+    public static boolean isLab(String module) {
         return module.startsWith(LAB);
     }
 

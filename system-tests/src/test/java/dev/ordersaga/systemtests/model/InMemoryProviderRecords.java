@@ -22,17 +22,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the provider has on record. Every change is judged at once, and becomes a message. */
-final class ProviderBooks implements ProviderRecords {
+/** The provider's records. Each change is checked immediately, and sends a webhook. */
+final class InMemoryProviderRecords implements ProviderRecords {
 
     private final Map<String, ProviderCharge> charges = new LinkedHashMap<>();
     private final List<String> changes = new ArrayList<>();
     private final Clock clock;
-    private final EventTrace story;
+    private final EventTrace trace;
 
-    ProviderBooks(Clock clock, EventTrace story) {
+    InMemoryProviderRecords(Clock clock, EventTrace trace) {
         this.clock = clock;
-        this.story = story;
+        this.trace = trace;
     }
 
     void clear() {
@@ -40,7 +40,7 @@ final class ProviderBooks implements ProviderRecords {
         changes.clear();
     }
 
-    /** The references of what changed, in this order; whoever sends messages takes them out. */
+    /** The references of changed objects in this order; sending the webhook removes them. */
     List<String> changes() {
         return changes;
     }
@@ -65,7 +65,7 @@ final class ProviderBooks implements ProviderRecords {
     ProviderCharge known(Charge asked) {
         ProviderCharge held = charge(asked);
         if (held == null) {
-            throw new InvariantViolation("nobody asks about what was never asked for", asked.toString());
+            throw new InvariantViolation("only known charges are requested", asked.toString());
         }
         return held;
     }
@@ -87,10 +87,10 @@ final class ProviderBooks implements ProviderRecords {
         return held;
     }
 
-    void mayBeGivenBack(ProviderCharge held, Refund refund) {
-        long left = held.captured() - held.given();
+    void checkRefundable(ProviderCharge held, Refund refund) {
+        long left = held.captured() - held.refunded();
         if (refund.amount().minor() > left) {
-            throw new InvariantViolation("no more is given back than is left", refund + " of " + left);
+            throw new InvariantViolation("refunds do not exceed what is left", refund + " of " + left);
         }
     }
 
@@ -116,12 +116,12 @@ final class ProviderBooks implements ProviderRecords {
         changed("du_of_" + held.reference, () -> "provider: dispute " + held.dispute);
     }
 
-    /** As it stands at this time of day. */
+    /** Its current state: reservations expire. */
     ProviderAnswer current(ProviderCharge held) {
         Instant end =
                 switch (held.now) {
                     case Authorized reserved -> reserved.captureBefore();
-                    case ActionRequired wish -> wish.expiresAt();
+                    case ActionRequired request -> request.expiresAt();
                     default -> null;
                 };
         if (end != null && !clock.instant().isBefore(end)) {
@@ -182,6 +182,6 @@ final class ProviderBooks implements ProviderRecords {
 
     private void changed(String reference, Supplier<String> how) {
         changes.add(reference);
-        story.cameOf(how);
+        trace.result(how);
     }
 }
