@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects as they will be when a decision is applied. */
 record OverlayLookup(
-        ObjectLookup before, @Nullable PaymentIntent intent, @Nullable Refund refund) implements ObjectLookup {
+        ObjectLookup before,
+        @Nullable PaymentIntent intent,
+        @Nullable Refund refund) implements ObjectLookup {
 
     @Override
     public Optional<PaymentIntent> intent(String id) {

@@ -59,7 +59,10 @@ public final class PaymentStore implements ObjectLookup {
     /** Charges, represented by their PaymentIntents, newest first. */
     public Page<PaymentIntent> charges(Predicate<PaymentIntent> wanted, PageRequest page) {
         return charges.page(
-                i -> wanted.test(i) && page.covers(i.latestCharge().created()), page.limit(), page.after(), page.before());
+                i -> wanted.test(i) && page.covers(i.latestCharge().created()),
+                page.limit(),
+                page.after(),
+                page.before());
     }
 
     /** Refunds, newest first. */

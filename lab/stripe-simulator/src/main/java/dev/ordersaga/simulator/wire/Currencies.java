@@ -74,7 +74,8 @@ final class Currencies {
             throw InvalidRequestException.of("amount", null, "Invalid amount: the last digit must be 0 in " + currency);
         }
         if (ZERO_DECIMALS.contains(currency) && amount % 100 != 0) {
-            throw InvalidRequestException.of("amount", null, "Invalid amount: the last two digits must be 00 in " + currency);
+            throw InvalidRequestException.of(
+                    "amount", null, "Invalid amount: the last two digits must be 00 in " + currency);
         }
     }
 }

@@ -27,7 +27,8 @@ public final class Expansion {
                 .toList();
         for (List<String> path : paths) {
             if (path.size() > MAX_DEPTH) {
-                throw InvalidRequestException.of("expand", null, "You cannot expand more than " + MAX_DEPTH + " levels of a property.");
+                throw InvalidRequestException.of(
+                        "expand", null, "You cannot expand more than " + MAX_DEPTH + " levels of a property.");
             }
         }
     }
@@ -81,11 +82,13 @@ public final class Expansion {
         }
         String charge = json.path("id").asString();
         List<Refund> refunds = store.refundsOf(charge);
-        Page<Refund> shown = new Page<>(refunds.stream().limit(INCLUDED_REFUNDS).toList(), refunds.size() > INCLUDED_REFUNDS);
+        Page<Refund> shown =
+                new Page<>(refunds.stream().limit(INCLUDED_REFUNDS).toList(), refunds.size() > INCLUDED_REFUNDS);
         return Optional.of(stripeJson.list("/v1/charges/" + charge + "/refunds", shown, stripeJson::refund));
     }
 
     private static InvalidRequestException unknown(List<String> path) {
-        return InvalidRequestException.of("expand", null, "This property cannot be expanded (" + String.join(".", path) + ").");
+        return InvalidRequestException.of(
+                "expand", null, "This property cannot be expanded (" + String.join(".", path) + ").");
     }
 }
