@@ -29,7 +29,6 @@ public final class PaymentStore implements ObjectLookup {
         return charges.find(id);
     }
 
-    @Override
     public Optional<Refund> refund(String id) {
         return refunds.find(id);
     }
@@ -40,14 +39,6 @@ public final class PaymentStore implements ObjectLookup {
 
     public Optional<Event> event(String id) {
         return events.find(id);
-    }
-
-    @Override
-    public List<Refund> refundsOf(String chargeId) {
-        return refunds.all().stream()
-                .filter(r -> r.chargeId().equals(chargeId))
-                .toList()
-                .reversed();
     }
 
     /** Payment intents, newest first. */
@@ -92,7 +83,7 @@ public final class PaymentStore implements ObjectLookup {
     }
 
     /** All events since {@code then}, oldest first. */
-    List<Event> eventsSince(Instant then) {
+    public List<Event> eventsSince(Instant then) {
         return events.all().stream().filter(e -> !e.created().isBefore(then)).toList();
     }
 
