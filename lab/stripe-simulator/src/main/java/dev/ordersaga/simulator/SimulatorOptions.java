@@ -105,10 +105,7 @@ public final class SimulatorOptions {
         @Option(names = "--webhook-url", required = true, description = "Endpoint that receives every event.")
         String url = "";
 
-        @Option(
-                names = "--webhook-secret",
-                required = true,
-                description = "Signing secret of the endpoint, whsec_….")
+        @Option(names = "--webhook-secret", required = true, description = "Signing secret of the endpoint, whsec_….")
         String secret = "";
     }
 

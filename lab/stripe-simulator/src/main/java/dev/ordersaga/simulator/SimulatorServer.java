@@ -51,7 +51,7 @@ public final class SimulatorServer implements AutoCloseable {
                 json,
                 options.outcomeProfile(),
                 salt);
-        webhooks.resendUnsettled(engine.eventsSince(webhooks.unsettledSince()));
+        webhooks.resendUnsettled(engine.read(store -> store.eventsSince(webhooks.unsettledSince())));
         engine.open(http::dispatchUnrequested);
     }
 

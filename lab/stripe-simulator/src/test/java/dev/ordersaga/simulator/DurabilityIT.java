@@ -47,7 +47,8 @@ class DurabilityIT {
 
     @Test
     void aLateCaptureIsRejected() throws Exception {
-        PaymentIntent reserved = simulator.stripe()
+        PaymentIntent reserved = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .create(RunningSimulator.payment("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL)
@@ -85,7 +86,8 @@ class DurabilityIT {
 
     private void everyKindOfObject() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_createDispute", CaptureMethod.AUTOMATIC);
-        simulator.stripe()
+        simulator
+                .stripe()
                 .v1()
                 .refunds()
                 .create(RefundCreateParams.builder()

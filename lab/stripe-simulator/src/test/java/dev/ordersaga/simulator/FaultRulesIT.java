@@ -22,7 +22,8 @@ class FaultRulesIT {
     final WebhookReceiver receiver = new WebhookReceiver();
 
     @RegisterExtension
-    final RunningSimulator simulator = new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
+    final RunningSimulator simulator =
+            new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
 
     @Test
     void captureCancelAndRefundMatchTheOrderIdOfTheirPaymentIntent() throws Exception {
@@ -36,12 +37,14 @@ class FaultRulesIT {
                 .isEqualTo(503);
         assertThat(simulator.form(path + mine.getId() + "/cancel", "").statusCode())
                 .isEqualTo(503);
-        assertThat(simulator.form("/v1/refunds", "payment_intent=" + mine.getId())
+        assertThat(simulator
+                        .form("/v1/refunds", "payment_intent=" + mine.getId())
                         .statusCode())
                 .isEqualTo(503);
         assertThat(simulator.form(path + other.getId() + "/capture", "").statusCode())
                 .isEqualTo(200);
-        assertThat(simulator.form("/v1/refunds", "charge=" + other.getLatestCharge())
+        assertThat(simulator
+                        .form("/v1/refunds", "charge=" + other.getLatestCharge())
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -63,11 +66,13 @@ class FaultRulesIT {
         simulator.fault("{\"fault\":\"error\",\"paymentMethod\":\"pm_card_amex\"}");
         assertThat(simulator.form("/v1/payment_intents", formOf("o1")).statusCode())
                 .isEqualTo(200);
-        assertThat(simulator.form("/v1/payment_intents", formOf("o1").replace("visa", "amex"))
+        assertThat(simulator
+                        .form("/v1/payment_intents", formOf("o1").replace("visa", "amex"))
                         .statusCode())
                 .isEqualTo(500);
         simulator.control("DELETE", "faults", "");
-        assertThat(simulator.form("/v1/payment_intents", formOf("o1").replace("visa", "amex"))
+        assertThat(simulator
+                        .form("/v1/payment_intents", formOf("o1").replace("visa", "amex"))
                         .statusCode())
                 .isEqualTo(200);
     }

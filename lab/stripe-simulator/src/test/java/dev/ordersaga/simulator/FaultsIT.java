@@ -31,7 +31,8 @@ class FaultsIT {
     final WebhookReceiver receiver = new WebhookReceiver();
 
     @RegisterExtension
-    final RunningSimulator simulator = new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
+    final RunningSimulator simulator =
+            new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
 
     @ParameterizedTest
     @ValueSource(strings = {"hang", "error", "reset", "garbage", "rate-limit"})
@@ -174,7 +175,8 @@ class FaultsIT {
     }
 
     private int fired() throws Exception {
-        return simulator.control("GET", "faults", "")
+        return simulator
+                .control("GET", "faults", "")
                 .path("faults")
                 .path(0)
                 .path("fired")

@@ -10,8 +10,8 @@ import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
-import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import com.stripe.param.RefundCreateParams;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -76,7 +76,8 @@ class IdempotencyIT {
         PaymentIntent paid = create(visa(1530), "k");
         IdempotencyException misused = catchThrowableOfType(
                 IdempotencyException.class,
-                () -> simulator.stripe()
+                () -> simulator
+                        .stripe()
                         .v1()
                         .refunds()
                         .create(
@@ -100,7 +101,8 @@ class IdempotencyIT {
 
     @Test
     void rejectionsByStateAreKeptAfterTheStateHasChanged() throws Exception {
-        PaymentIntent open = simulator.stripe()
+        PaymentIntent open = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .create(PaymentIntentCreateParams.builder()
@@ -124,7 +126,8 @@ class IdempotencyIT {
 
     @Test
     void failedValidationIsNotKept() throws Exception {
-        HttpResponse<String> wrong = simulator.form("/v1/payment_intents", FORM + "&colour=red", "Idempotency-Key", "k");
+        HttpResponse<String> wrong =
+                simulator.form("/v1/payment_intents", FORM + "&colour=red", "Idempotency-Key", "k");
         assertThat(wrong.statusCode()).isEqualTo(400);
         HttpResponse<String> right = simulator.form("/v1/payment_intents", FORM, "Idempotency-Key", "k");
         assertThat(right.statusCode()).isEqualTo(200);
@@ -155,7 +158,8 @@ class IdempotencyIT {
                     }
                 },
                 Thread::startVirtualThread);
-        await().until(() -> simulator.control("GET", "faults", "")
+        await().until(() -> simulator
+                        .control("GET", "faults", "")
                         .path("faults")
                         .path(0)
                         .path("fired")
@@ -185,7 +189,8 @@ class IdempotencyIT {
     @Test
     void keysSurviveARestart() throws Exception {
         PaymentIntent first = create(visa(1530), "k");
-        Refund refund = simulator.stripe()
+        Refund refund = simulator
+                .stripe()
                 .v1()
                 .refunds()
                 .create(
@@ -196,7 +201,8 @@ class IdempotencyIT {
         simulator.restart();
         assertThat(create(visa(1530), "k").getLastResponse().body())
                 .isEqualTo(first.getLastResponse().body());
-        assertThat(simulator.stripe()
+        assertThat(simulator
+                        .stripe()
                         .v1()
                         .refunds()
                         .create(
@@ -212,7 +218,8 @@ class IdempotencyIT {
     @Test
     void keysOfReadsAreIgnored() throws Exception {
         PaymentIntent paid = create(visa(1530), "k");
-        assertThat(simulator.stripe()
+        assertThat(simulator
+                        .stripe()
                         .v1()
                         .paymentIntents()
                         .retrieve(paid.getId(), RunningSimulator.key("k"))
@@ -224,7 +231,8 @@ class IdempotencyIT {
     void keysHaveAtMost255Characters() throws Exception {
         HttpResponse<String> response = simulator.form("/v1/payment_intents", FORM, "Idempotency-Key", "k".repeat(256));
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(simulator.form("/v1/payment_intents", FORM, "Idempotency-Key", "k".repeat(255))
+        assertThat(simulator
+                        .form("/v1/payment_intents", FORM, "Idempotency-Key", "k".repeat(255))
                         .statusCode())
                 .isEqualTo(200);
     }

@@ -20,7 +20,8 @@ class ListsIT {
     void pagesGoFromNewestToOldest() throws Exception {
         payments(7);
         List<String> orders = new ArrayList<>();
-        var pages = simulator.stripe()
+        var pages = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .list(PaymentIntentListParams.builder().setLimit(3L).build());
@@ -34,7 +35,8 @@ class ListsIT {
     @Test
     void pagesCanBeReadBackwards() throws Exception {
         List<PaymentIntent> payments = payments(5);
-        var page = simulator.stripe()
+        var page = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .list(PaymentIntentListParams.builder()
@@ -61,7 +63,8 @@ class ListsIT {
                         .setLte(second + 3)
                         .build()))
                 .containsExactly("o3", "o2");
-        var exactly = simulator.stripe()
+        var exactly = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .list(PaymentIntentListParams.builder().setCreated(second + 4).build());
@@ -71,7 +74,8 @@ class ListsIT {
     @Test
     void expansionWorksInsideLists() throws Exception {
         payments(2);
-        var page = simulator.stripe()
+        var page = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .list(PaymentIntentListParams.builder()

@@ -11,8 +11,8 @@ import com.stripe.model.Refund;
 import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentConfirmParams;
-import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundListParams;
 import java.time.Duration;
@@ -49,7 +49,8 @@ class PaymentIntentsIT {
 
     @Test
     void theDefaultCaptureMethodIsAutomaticAsync() throws Exception {
-        PaymentIntent paid = simulator.stripe()
+        PaymentIntent paid = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .create(PaymentIntentCreateParams.builder()
@@ -125,7 +126,8 @@ class PaymentIntentsIT {
     @Test
     void cancelingVoidsTheAuthorization() throws Exception {
         PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
-        PaymentIntent canceled = simulator.stripe()
+        PaymentIntent canceled = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .cancel(
@@ -142,7 +144,8 @@ class PaymentIntentsIT {
         assertThat(charge.getCaptured()).isFalse();
         assertThat(charge.getRefunded()).isTrue();
         assertThat(charge.getAmountRefunded()).isEqualTo(1000);
-        Refund release = simulator.stripe()
+        Refund release = simulator
+                .stripe()
                 .v1()
                 .refunds()
                 .list(RefundListParams.builder()
@@ -183,7 +186,8 @@ class PaymentIntentsIT {
         assertThat(paid.getStatus()).isEqualTo("succeeded");
         assertThat(paid.getLastPaymentError()).isNull();
         assertThat(paid.getLatestCharge()).isNotEqualTo(declined.getLatestCharge());
-        assertThat(simulator.stripe()
+        assertThat(simulator
+                        .stripe()
                         .v1()
                         .charges()
                         .retrieve(declined.getLatestCharge())
@@ -193,7 +197,8 @@ class PaymentIntentsIT {
     }
 
     private PaymentIntent unconfirmed() throws StripeException {
-        return simulator.stripe()
+        return simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .create(PaymentIntentCreateParams.builder()

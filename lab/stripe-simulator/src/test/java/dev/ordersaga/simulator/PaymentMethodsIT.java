@@ -91,7 +91,8 @@ class PaymentMethodsIT {
     @ParameterizedTest
     @ValueSource(strings = {"pm_card_authenticationRequired", "pm_card_threeDSecure2Required"})
     void requiredActionsHaveARedirectUrl(String method) throws Exception {
-        PaymentIntent asking = simulator.stripe()
+        PaymentIntent asking = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .create(RunningSimulator.payment("o1", 1530, method, CaptureMethod.MANUAL)
@@ -114,7 +115,8 @@ class PaymentMethodsIT {
 
     @Test
     void aFailedAuthenticationRedirectsToTheReturnUrl() throws Exception {
-        PaymentIntent asking = simulator.stripe()
+        PaymentIntent asking = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .create(RunningSimulator.payment("o1", 1530, "pm_card_authenticationRequired", CaptureMethod.AUTOMATIC)
@@ -141,10 +143,12 @@ class PaymentMethodsIT {
     void offSessionAuthenticationIsADecline() {
         CardException declined = catchThrowableOfType(
                 CardException.class,
-                () -> simulator.stripe()
+                () -> simulator
+                        .stripe()
                         .v1()
                         .paymentIntents()
-                        .create(RunningSimulator.payment("o1", 1530, "pm_card_authenticationRequired", CaptureMethod.MANUAL)
+                        .create(RunningSimulator.payment(
+                                        "o1", 1530, "pm_card_authenticationRequired", CaptureMethod.MANUAL)
                                 .setOffSession(true)
                                 .build()));
         assertThat(declined.getCode()).isEqualTo("authentication_required");
@@ -155,10 +159,12 @@ class PaymentMethodsIT {
     void errorOnRequiresActionIsADecline() {
         CardException declined = catchThrowableOfType(
                 CardException.class,
-                () -> simulator.stripe()
+                () -> simulator
+                        .stripe()
                         .v1()
                         .paymentIntents()
-                        .create(RunningSimulator.payment("o1", 1530, "pm_card_threeDSecure2Required", CaptureMethod.MANUAL)
+                        .create(RunningSimulator.payment(
+                                        "o1", 1530, "pm_card_threeDSecure2Required", CaptureMethod.MANUAL)
                                 .setErrorOnRequiresAction(true)
                                 .build()));
         assertThat(declined.getCode()).isEqualTo("authentication_required");

@@ -15,14 +15,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ProfileIT {
 
     @RegisterExtension
-    final RunningSimulator simulator = new RunningSimulator(options -> options.seed(42).profile("20,20,20,20,20"));
+    final RunningSimulator simulator =
+            new RunningSimulator(options -> options.seed(42).profile("20,20,20,20,20"));
 
     @Test
     void eachOrderEndsAsItsProfileSays() throws Exception {
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < 30; i++) {
             String order = "order-" + i;
-            String foretold = simulator.control("GET", "profile/" + order, "")
+            String foretold = simulator
+                    .control("GET", "profile/" + order, "")
                     .path("outcome")
                     .asString();
             seen.merge(foretold, 1, Integer::sum);
@@ -42,14 +44,17 @@ class ProfileIT {
     @Test
     void theProfileAppliesToSuccessfulMethodsOnly() throws Exception {
         String declined = orderThat("hard-decline");
-        assertThat(simulator.form("/v1/payment_intents", form(declined, "pm_card_refundFail"))
+        assertThat(simulator
+                        .form("/v1/payment_intents", form(declined, "pm_card_refundFail"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(simulator.form("/v1/payment_intents", form(declined, "pm_card_mastercard"))
+        assertThat(simulator
+                        .form("/v1/payment_intents", form(declined, "pm_card_mastercard"))
                         .statusCode())
                 .isEqualTo(402);
         String fine = orderThat("ok");
-        assertThat(simulator.form("/v1/payment_intents", form(fine, "pm_card_chargeDeclined"))
+        assertThat(simulator
+                        .form("/v1/payment_intents", form(fine, "pm_card_chargeDeclined"))
                         .statusCode())
                 .isEqualTo(402);
     }
@@ -62,7 +67,8 @@ class ProfileIT {
         assertThat(catchThrowable(() -> impatient.create(payment, RunningSimulator.key(order))))
                 .isInstanceOf(ApiConnectionException.class);
         await().until(() -> simulator.postings().size() == before + 2);
-        assertThat(simulator.stripe()
+        assertThat(simulator
+                        .stripe()
                         .v1()
                         .paymentIntents()
                         .create(payment, RunningSimulator.key(order))
@@ -73,7 +79,8 @@ class ProfileIT {
 
     private String orderThat(String outcome) throws Exception {
         for (int i = 0; ; i++) {
-            String told = simulator.control("GET", "profile/order-" + i, "")
+            String told = simulator
+                    .control("GET", "profile/order-" + i, "")
                     .path("outcome")
                     .asString();
             if (told.equals(outcome)) {

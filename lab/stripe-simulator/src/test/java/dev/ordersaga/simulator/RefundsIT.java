@@ -60,7 +60,8 @@ class RefundsIT {
     @Test
     void aRefundCanReferToTheCharge() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        Refund refund = simulator.stripe()
+        Refund refund = simulator
+                .stripe()
                 .v1()
                 .refunds()
                 .create(RefundCreateParams.builder()
@@ -73,7 +74,8 @@ class RefundsIT {
     void onlyCapturedPaymentsAreRefunded() throws Exception {
         PaymentIntent reserved = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
         assertThat(refused(reserved, null).getMessage()).contains("does not have a successful charge to refund");
-        simulator.stripe()
+        simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .capture(
@@ -123,7 +125,8 @@ class RefundsIT {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_createDispute", CaptureMethod.AUTOMATIC);
         simulator.server().advance(Duration.ofSeconds(2));
         await().until(() -> charge(paid).getDisputed());
-        Dispute dispute = simulator.stripe()
+        Dispute dispute = simulator
+                .stripe()
                 .v1()
                 .disputes()
                 .list(DisputeListParams.builder().setPaymentIntent(paid.getId()).build())
@@ -192,7 +195,8 @@ class RefundsIT {
     }
 
     private List<Refund> refunds(PaymentIntent intent) throws StripeException {
-        return simulator.stripe()
+        return simulator
+                .stripe()
                 .v1()
                 .refunds()
                 .list(RefundListParams.builder()

@@ -52,7 +52,8 @@ class RequestsIT {
         var refused = simulator.form("/v1/payment_intents", form);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("return_url");
-        assertThat(simulator.form("/v1/payment_intents", form + "&return_url=https%3A%2F%2Fshop.example%2Fback")
+        assertThat(simulator
+                        .form("/v1/payment_intents", form + "&return_url=https%3A%2F%2Fshop.example%2Fback")
                         .statusCode())
                 .isEqualTo(200);
     }

@@ -80,7 +80,8 @@ class SlowPaymentMethodsIT {
         assertThat(processing.getStatus()).isEqualTo("processing");
         simulator.server().advance(Duration.ofSeconds(3));
         await().until(() -> read(processing).getStatus().equals(status));
-        assertThat(simulator.stripe()
+        assertThat(simulator
+                        .stripe()
                         .v1()
                         .charges()
                         .retrieve(processing.getLatestCharge())

@@ -23,7 +23,8 @@ class WebhookFaultsIT {
     final WebhookReceiver receiver = new WebhookReceiver();
 
     @RegisterExtension
-    final RunningSimulator simulator = new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
+    final RunningSimulator simulator =
+            new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
 
     @Test
     void aDuplicateWebhookHasTheSameId() throws Exception {
@@ -57,7 +58,8 @@ class WebhookFaultsIT {
         simulator.fault("{\"fault\":\"webhook-late\",\"event\":\"charge.captured\",\"seconds\":86400}");
         PaymentIntent reserved = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
         simulator.stripe().v1().paymentIntents().capture(reserved.getId());
-        simulator.stripe()
+        simulator
+                .stripe()
                 .v1()
                 .refunds()
                 .create(RefundCreateParams.builder()

@@ -43,7 +43,8 @@ final class WebhookReceiver implements AfterEachCallback {
                 String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 int status = answer;
                 if (status == 200) {
-                    deliveries.add(new Delivery(body, exchange.getRequestHeaders().getFirst("Stripe-Signature")));
+                    deliveries.add(
+                            new Delivery(body, exchange.getRequestHeaders().getFirst("Stripe-Signature")));
                 }
                 exchange.sendResponseHeaders(status, -1);
             }

@@ -27,11 +27,13 @@ class WebhooksIT {
     final WebhookReceiver receiver = new WebhookReceiver();
 
     @RegisterExtension
-    final RunningSimulator simulator = new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
+    final RunningSimulator simulator =
+            new RunningSimulator(options -> options.webhook(receiver.url(), WebhookReceiver.SECRET));
 
     @Test
     void everyStepIsDeliveredSignedAndInOrder() throws Exception {
-        PaymentIntent reserved = simulator.stripe()
+        PaymentIntent reserved = simulator
+                .stripe()
                 .v1()
                 .paymentIntents()
                 .create(
@@ -41,7 +43,8 @@ class WebhooksIT {
         awaitDeliveries("payment_intent.created", "charge.succeeded", "payment_intent.amount_capturable_updated");
         simulator.stripe().v1().paymentIntents().capture(reserved.getId());
         awaitDeliveries(3, "charge.captured", "payment_intent.succeeded");
-        simulator.stripe()
+        simulator
+                .stripe()
                 .v1()
                 .refunds()
                 .create(RefundCreateParams.builder()
@@ -79,8 +82,8 @@ class WebhooksIT {
                         deliveries.body(), deliveries.signature(), "whsec_other", TOLERANCE, RunningSimulator.CLOCK))
                 .isInstanceOf(SignatureVerificationException.class);
         Clock later = Clock.offset(RunningSimulator.CLOCK, Duration.ofSeconds(TOLERANCE + 1));
-        assertThatThrownBy(() ->
-                        Webhook.constructEvent(deliveries.body(), deliveries.signature(), WebhookReceiver.SECRET, TOLERANCE, later))
+        assertThatThrownBy(() -> Webhook.constructEvent(
+                        deliveries.body(), deliveries.signature(), WebhookReceiver.SECRET, TOLERANCE, later))
                 .isInstanceOf(SignatureVerificationException.class);
     }
 
@@ -109,7 +112,8 @@ class WebhooksIT {
     void disputesAndRefundUpdatesAreDelivered() throws Exception {
         simulator.pay("o1", 1000, "pm_card_createDispute", CaptureMethod.AUTOMATIC);
         PaymentIntent paid = simulator.pay("o2", 1000, "pm_card_refundFail", CaptureMethod.AUTOMATIC);
-        simulator.stripe()
+        simulator
+                .stripe()
                 .v1()
                 .refunds()
                 .create(RefundCreateParams.builder()
@@ -142,7 +146,8 @@ class WebhooksIT {
                 .map(Event::getId)
                 .toList();
         assertThat(new HashSet<>(ids))
-                .isEqualTo(new HashSet<>(receiver.deliveries().stream().map(Delivery::id).toList()));
+                .isEqualTo(new HashSet<>(
+                        receiver.deliveries().stream().map(Delivery::id).toList()));
     }
 
     @Test
@@ -180,7 +185,8 @@ class WebhooksIT {
         simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
         simulator.server().advance(Duration.ofMinutes(1));
         PaymentIntent second = simulator.pay("o2", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        List<Event> succeeded = simulator.stripe()
+        List<Event> succeeded = simulator
+                .stripe()
                 .v1()
                 .events()
                 .list(EventListParams.builder()
@@ -194,7 +200,8 @@ class WebhooksIT {
         PaymentIntent told = (PaymentIntent)
                 succeeded.getFirst().getDataObjectDeserializer().getObject().orElseThrow();
         assertThat(told.getId()).isEqualTo(second.getId());
-        assertThat(simulator.stripe()
+        assertThat(simulator
+                        .stripe()
                         .v1()
                         .events()
                         .retrieve(succeeded.getFirst().getId())
@@ -231,7 +238,8 @@ class WebhooksIT {
     }
 
     private static Event verified(Delivery deliveries) throws SignatureVerificationException {
-        return Webhook.constructEvent(deliveries.body(), deliveries.signature(), WebhookReceiver.SECRET, TOLERANCE, RunningSimulator.CLOCK);
+        return Webhook.constructEvent(
+                deliveries.body(), deliveries.signature(), WebhookReceiver.SECRET, TOLERANCE, RunningSimulator.CLOCK);
     }
 
     private static String form(String method) {

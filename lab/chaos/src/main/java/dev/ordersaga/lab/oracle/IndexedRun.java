@@ -39,8 +39,8 @@ final class IndexedRun {
             return;
         }
         FoldedOrder known = orders.get(order);
-        String wrong =
-                balance.computeIfAbsent(order, id -> new ProviderBalance()).apply(line, known == null ? 0 : known.total());
+        String wrong = balance.computeIfAbsent(order, id -> new ProviderBalance())
+                .apply(line, known == null ? 0 : known.total());
         if (wrong != null) {
             ledgerViolations.add(new Violation(Promise.O5, order, "after ledger line " + line.n() + ": " + wrong));
         }

@@ -62,7 +62,8 @@ final class MoneyChecks {
                 found.add(new Violation(
                         Promise.O5,
                         order.id(),
-                        "%s, but %d captured and %d authorized".formatted(order.status(), balance.net(), balance.open())));
+                        "%s, but %d captured and %d authorized"
+                                .formatted(order.status(), balance.net(), balance.open())));
             }
         }
         return found;

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Checks a stored run again. */
-@Command(name = "oracle", description = "Checks all promises on a stored run of storm or crash.", mixinStandardHelpOptions = true)
+@Command(
+        name = "oracle",
+        description = "Checks all promises on a stored run of storm or crash.",
+        mixinStandardHelpOptions = true)
 public final class OracleApplication implements Callable<Integer> {
 
     @Option(names = "--run", required = true, description = "Folder of the run")

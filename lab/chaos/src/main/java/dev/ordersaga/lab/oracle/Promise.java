@@ -5,7 +5,8 @@ public enum Promise {
     O1("every accepted order is stored exactly once, and no order that no client requested"),
     O2("all responses to one idempotency key refer to the same order"),
     O3("every order is settled"),
-    O4("no idempotency key has more than one effect at the provider, no order more than one charge that is not refunded"),
+    O4(
+            "no idempotency key has more than one effect at the provider, no order more than one charge that is not refunded"),
     O5("refunded <= captured <= authorized <= total at any time; in the end the amounts of order and provider agree"),
     O6("the status view equals the fold of the events; reads of a client are monotonic"),
     O7("streams have no gaps, event ids are unique"),

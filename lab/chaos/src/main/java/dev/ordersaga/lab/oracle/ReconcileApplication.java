@@ -17,7 +17,10 @@ public final class ReconcileApplication implements Callable<Integer> {
     @Option(names = "--ledger", required = true, description = "The simulator's ledger.jsonl")
     Path ledger = Path.of("ledger.jsonl");
 
-    @Option(names = "--database-port", defaultValue = "15432", description = "Port of the database on loopback. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--database-port",
+            defaultValue = "15432",
+            description = "Port of the database on loopback. Default: ${DEFAULT-VALUE}")
     int databasePort;
 
     @Override

@@ -55,7 +55,11 @@ final class StateChecks {
                         order.id(),
                         "view %s; by its events %s, version %d, captured %d, refunded %d"
                                 .formatted(
-                                        finalOrders, order.status(), order.version(), order.captured(), order.refunded())));
+                                        finalOrders,
+                                        order.status(),
+                                        order.version(),
+                                        order.captured(),
+                                        order.refunded())));
             }
         }
         return found;
@@ -88,7 +92,8 @@ final class StateChecks {
         for (LeftoverRow leftover : evidence.run().leftovers()) {
             if (leftover.kind().equals("quarantine")) {
                 if (!evidence.run().poisoned().contains(leftover.subject())) {
-                    found.add(new Violation(Promise.O9, leftover.subject(), "is a dead letter, but was not made to fail"));
+                    found.add(new Violation(
+                            Promise.O9, leftover.subject(), "is a dead letter, but was not made to fail"));
                 }
             } else if (!isAuthorized(evidence.finalOrders().get(leftover.subject()))) {
                 found.add(new Violation(Promise.O8, leftover.subject(), "leaves a " + leftover.kind() + " behind"));

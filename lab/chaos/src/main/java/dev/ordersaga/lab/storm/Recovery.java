@@ -89,7 +89,9 @@ final class Recovery {
         StoredRun.write(StoredRun.Part.LEFTOVERS, folder, leftovers());
         StoredRun.write(StoredRun.Part.POISONED, folder, List.of());
         StoredRun.write(
-                StoredRun.Part.LEDGER, folder, LedgerReconciliation.ledger(system.simulator().ledger()));
+                StoredRun.Part.LEDGER,
+                folder,
+                LedgerReconciliation.ledger(system.simulator().ledger()));
     }
 
     private List<FinalOrder> orders() throws IOException, InterruptedException, SQLException {
@@ -104,7 +106,8 @@ final class Recovery {
             String order = client.order();
             HttpResponse<String> response = order == null ? null : client.poll();
             if (order != null && response != null && response.statusCode() == 200) {
-                boolean inProgress = response.headers().firstValue("Retry-After").isPresent();
+                boolean inProgress =
+                        response.headers().firstValue("Retry-After").isPresent();
                 orders.add(order(JSON.readTree(response.body()), order, inProgress, rows.getOrDefault(order, -1L)));
             }
         }
@@ -132,8 +135,7 @@ final class Recovery {
         List<LeftoverRow> found = new ArrayList<>();
         try (DatabaseSession database = new DatabaseSession(system.databasePort())) {
             for (var kind : LEFTOVERS.entrySet()) {
-                found.addAll(database.query(
-                        kind.getValue(), row -> new LeftoverRow(kind.getKey(), row.getString(1))));
+                found.addAll(database.query(kind.getValue(), row -> new LeftoverRow(kind.getKey(), row.getString(1))));
             }
         }
         return found;

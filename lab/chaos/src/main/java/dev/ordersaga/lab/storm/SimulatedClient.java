@@ -175,7 +175,6 @@ final class SimulatedClient {
     private String body() {
         return """
                 {"customerId":"%s","currency":"GBP","paymentMethod":"%s","capture":"%s",
-                "lines":[{"sku":"85123A","quantity":6,"unitPrice":"2.55"}]}""".formatted(
-                customer, scenario.method(), scenario.forShipment() ? "ON_SHIPMENT" : "ON_CONFIRMATION");
+                "lines":[{"sku":"85123A","quantity":6,"unitPrice":"2.55"}]}""".formatted(customer, scenario.method(), scenario.forShipment() ? "ON_SHIPMENT" : "ON_CONFIRMATION");
     }
 }

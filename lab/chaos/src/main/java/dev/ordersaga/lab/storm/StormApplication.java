@@ -39,7 +39,10 @@ public final class StormApplication implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the faults. Default: ${DEFAULT-VALUE}")
     long seed;
 
-    @Option(names = "--seconds", defaultValue = "1200", description = "Duration of the storm. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            defaultValue = "1200",
+            description = "Duration of the storm. Default: ${DEFAULT-VALUE}")
     int seconds;
 
     @Option(names = "--rate", defaultValue = "5", description = "Orders per second. Default: ${DEFAULT-VALUE}")
@@ -124,6 +127,12 @@ public final class StormApplication implements Callable<Integer> {
 
     private String report(FaultInjector injector) {
         return "# Storm, seed %d, %d s, %d orders/s, %d nodes of each service%n%n%s%n%n%s%n"
-                .formatted(seed, seconds, rate, nodes, Machine.description(), injector.counts().report());
+                .formatted(
+                        seed,
+                        seconds,
+                        rate,
+                        nodes,
+                        Machine.description(),
+                        injector.counts().report());
     }
 }

@@ -63,9 +63,8 @@ public final class Database implements AutoCloseable {
     }
 
     private static long postmasterPid(Path data) throws IOException {
-        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
-                .getFirst()
-                .strip());
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
     }
 
     /** Whether the postmaster is alive. */

@@ -44,6 +44,8 @@ public record Jars(Path project) {
     }
 
     private Path target(String module) {
-        return (LAB_MODULES.contains(module) ? project.resolve("lab") : project).resolve(module).resolve("target");
+        return (LAB_MODULES.contains(module) ? project.resolve("lab") : project)
+                .resolve(module)
+                .resolve("target");
     }
 }

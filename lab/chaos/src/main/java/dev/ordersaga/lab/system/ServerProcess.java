@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** An operating-system process with an HTTP health check and its own log file; can be killed, frozen and restarted. */
 public class ServerProcess implements AutoCloseable {
 
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
     private final String name;
     private final List<String> command;
@@ -46,7 +46,7 @@ public class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException if it ends, or is not ready within two minutes */
+    /** @throws IllegalStateException if it ends, or is not ready within five minutes */
     public void awaitReady() throws IOException, InterruptedException {
         long end = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!isReady()) {
@@ -60,8 +60,9 @@ public class ServerProcess implements AutoCloseable {
     /** Whether the health check answers 200 within five seconds. */
     public boolean isReady() throws InterruptedException {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request = HttpRequest.newBuilder(health)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -21,7 +21,10 @@ public final class SystemBuilder {
     boolean hasWebhooks;
     boolean hasProxies;
     boolean hasSkewedClocks;
-    @Nullable String mainClass;
+
+    @Nullable
+    String mainClass;
+
     Path databaseFolder;
     Map<String, String> databaseSettings = Map.of();
 

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 /** Options of every command that starts the system. */
 public final class SystemOptions {
 
-    @Option(names = "--project", defaultValue = ".", description = "Root of the built project. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--project",
+            defaultValue = ".",
+            description = "Root of the built project. Default: ${DEFAULT-VALUE}")
     Path project = Path.of(".");
 
     @Option(names = "--work", description = "Folder for databases and logs. Default: a new temporary folder")

@@ -175,7 +175,8 @@ public final class SystemUnderTest implements AutoCloseable {
     }
 
     private List<Proxy> proxies() {
-        return Stream.concat(databaseProxies.stream(), simulatorProxies.stream()).toList();
+        return Stream.concat(databaseProxies.stream(), simulatorProxies.stream())
+                .toList();
     }
 
     /** URL of a random process that accepts orders. */

@@ -22,6 +22,7 @@ public final class TokenTables {
                         + " '\"index\":(\\d+)'))[1]::bigint, 0) AS index"
                         + " FROM " + table + " WHERE processor_name = '" + processor + "'")
                 .toList();
-        return database.number("SELECT coalesce(min(index), 0) FROM (" + String.join(" UNION ALL ", parts) + ") segment");
+        return database.number(
+                "SELECT coalesce(min(index), 0) FROM (" + String.join(" UNION ALL ", parts) + ") segment");
     }
 }

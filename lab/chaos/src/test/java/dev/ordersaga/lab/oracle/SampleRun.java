@@ -109,7 +109,8 @@ final class SampleRun {
                 JSON.readTree(payload.replace('\'', '"'))));
     }
 
-    private void addFinalOrder(String order, String status, long version, long captured, long refunded, String payment) {
+    private void addFinalOrder(
+            String order, String status, long version, long captured, long refunded, String payment) {
         finalOrders.add(new FinalOrder(order, status, version, false, captured, refunded, payment, version));
     }
 

@@ -75,6 +75,8 @@ public enum FaultKind {
     }
 
     static Optional<FaultKind> of(String wireName) {
-        return Arrays.stream(values()).filter(kind -> kind.wireName().equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.wireName().equals(wireName))
+                .findFirst();
     }
 }

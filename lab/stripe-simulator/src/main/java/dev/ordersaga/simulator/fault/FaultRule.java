@@ -39,7 +39,8 @@ public record FaultRule(
     private static final int DEFAULT_SECONDS = 60;
 
     static FaultRule of(FaultKind kind, long seed) {
-        return new FaultRule(kind.wireName(), null, null, null, null, null, null, null, seed, null, null, null, null, null);
+        return new FaultRule(
+                kind.wireName(), null, null, null, null, null, null, null, seed, null, null, null, null, null);
     }
 
     /** @throws IllegalArgumentException when there is no such fault */
@@ -83,6 +84,8 @@ public record FaultRule(
         if (parameters == null) {
             return false;
         }
-        return wanted.endsWith("*") ? parameters.startsWith(wanted.substring(0, wanted.length() - 1)) : wanted.equals(parameters);
+        return wanted.endsWith("*")
+                ? parameters.startsWith(wanted.substring(0, wanted.length() - 1))
+                : wanted.equals(parameters);
     }
 }

@@ -180,8 +180,7 @@ public final class FaultRules {
         }
     }
 
-    private void write(
-            String what, @Nullable String rule, @Nullable FaultRule detail, @Nullable FaultContext context) {
+    private void write(String what, @Nullable String rule, @Nullable FaultRule detail, @Nullable FaultContext context) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("t", clock.instant());
         line.put("fault", what);

@@ -7,9 +7,9 @@ import dev.ordersaga.simulator.payment.Effect;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.ObjectLookup;
 import dev.ordersaga.simulator.payment.Operation;
+import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.payment.PaymentEngine.ApiResponse;
 import dev.ordersaga.simulator.payment.PaymentEngine.Execution;
-import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.RequestOrigin;
 import dev.ordersaga.simulator.payment.SettlePayment;
@@ -83,7 +83,8 @@ final class BankController {
         boolean fromPage = !isJson(body) && !returnUrl.isEmpty();
         return fromPage
                 ? Response.text(303, "text/plain", "", Map.of("Location", returnUrl))
-                : Response.json(execution.response().status(), execution.response().body(), Map.of());
+                : Response.json(
+                        execution.response().status(), execution.response().body(), Map.of());
     }
 
     /** Renders the PaymentIntent, with the URL that the customer returns to. */

@@ -78,7 +78,8 @@ final class ControlRoutes {
 
     private Response health() {
         boolean healthy = engine.ledger().isHealthy();
-        return Response.json(healthy ? 200 : 503, json.valueToTree(Map.of("status", healthy ? "UP" : "DOWN")), Map.of());
+        return Response.json(
+                healthy ? 200 : 503, json.valueToTree(Map.of("status", healthy ? "UP" : "DOWN")), Map.of());
     }
 
     private Response removeFaults(List<String> segments) {

@@ -46,8 +46,9 @@ enum Endpoint {
         for (int i = 0; i < segments.size(); i++) {
             String wanted = steps.get(i);
             String parameters = segments.get(i);
-            boolean same =
-                    wanted.equals("*") || wanted.equals(parameters) || (wanted.equals("<kind>") && KINDS.contains(parameters));
+            boolean same = wanted.equals("*")
+                    || wanted.equals(parameters)
+                    || (wanted.equals("<kind>") && KINDS.contains(parameters));
             if (!same) {
                 return false;
             }

@@ -46,7 +46,8 @@ final class FaultInjection {
     @Nullable
     PaymentBehaviour behaviour(@Nullable FaultRule rule, FaultContext context, @Nullable PaymentBehaviour own) {
         if (rule != null && rule.kind() == FaultKind.DECLINE) {
-            return new PaymentBehaviour.Fails(PaymentErrors.byCode(rule.code() == null ? "generic_decline" : rule.code()));
+            return new PaymentBehaviour.Fails(
+                    PaymentErrors.byCode(rule.code() == null ? "generic_decline" : rule.code()));
         }
         return appliesTo(context, own)
                 ? profileOf().behaviour(String.valueOf(context.orderId())).orElse(null)

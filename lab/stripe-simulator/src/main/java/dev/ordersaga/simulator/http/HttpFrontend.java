@@ -78,7 +78,9 @@ final class HttpFrontend implements HttpHandler {
                     "cannot serve " + exchange.getRequestURI().getPath(),
                     e);
             if (exchange.getResponseCode() < 0) {
-                send(exchange, Response.json(500, ErrorJson.of(ErrorJson.API_ERROR, null, String.valueOf(e)), Map.of()));
+                send(
+                        exchange,
+                        Response.json(500, ErrorJson.of(ErrorJson.API_ERROR, null, String.valueOf(e)), Map.of()));
             }
         }
     }
@@ -96,7 +98,9 @@ final class HttpFrontend implements HttpHandler {
         } else if (first.equals("simulator")) {
             send(exchange, control.serve(exchange.getRequestMethod(), path.subList(1, path.size()), text(body)));
         } else {
-            send(exchange, Response.text(404, "text/plain", "This is a payment simulator: /v1 or /simulator", Map.of()));
+            send(
+                    exchange,
+                    Response.text(404, "text/plain", "This is a payment simulator: /v1 or /simulator", Map.of()));
         }
     }
 

@@ -3,14 +3,14 @@ package dev.ordersaga.simulator.http;
 import dev.ordersaga.simulator.fault.FaultContext;
 import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
-import dev.ordersaga.simulator.idempotency.IdempotencyStore.Claim;
 import dev.ordersaga.simulator.idempotency.IdempotencyStore;
+import dev.ordersaga.simulator.idempotency.IdempotencyStore.Claim;
 import dev.ordersaga.simulator.idempotency.StoredResponse;
 import dev.ordersaga.simulator.payment.Ids;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.Operation;
-import dev.ordersaga.simulator.payment.PaymentEngine.Execution;
 import dev.ordersaga.simulator.payment.PaymentEngine;
+import dev.ordersaga.simulator.payment.PaymentEngine.Execution;
 import dev.ordersaga.simulator.payment.RequestOrigin;
 import dev.ordersaga.simulator.time.SimulatorClock;
 import dev.ordersaga.simulator.wire.ErrorJson;
@@ -59,7 +59,8 @@ final class IdempotentRequestHandler {
             return execute(endpoint, request, context);
         }
         if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
-            throw InvalidRequestException.of("", null, "Idempotency keys must have 1 to " + MAX_KEY_LENGTH + " characters.");
+            throw InvalidRequestException.of(
+                    "", null, "Idempotency keys must have 1 to " + MAX_KEY_LENGTH + " characters.");
         }
         Claim claim = idempotency.claim(key, request.path(), fingerprint(request), clock.instant());
         if (!(claim instanceof Claim.Fresh)) {
@@ -84,13 +85,16 @@ final class IdempotentRequestHandler {
             return Handled.with(new Response.Reset());
         }
         Execution execution = engine.execute(
-                order.operation(), caller(request, rule), new StripeResponseRenderer(stripeJson, expansion, endpoint, rule));
+                order.operation(),
+                caller(request, rule),
+                new StripeResponseRenderer(stripeJson, expansion, endpoint, rule));
         WebhookDispatcher.Sending sending = dispatcher.plan(execution.events(), context);
         sending.beforeResponse();
         if (rule != null && rule.kind() == FaultKind.EFFECT_THEN_DELAY) {
             clock.await(Duration.ofSeconds(rule.hangSeconds()));
         }
-        Response answer = Response.json(execution.response().status(), execution.response().body(), Map.of());
+        Response answer = Response.json(
+                execution.response().status(), execution.response().body(), Map.of());
         return new Handled(faultInjection.afterEffect(rule, answer), sending::afterResponse);
     }
 

@@ -17,7 +17,8 @@ final class MalformedResponse {
         return switch (form) {
             case "empty" -> Response.text(200, Response.JSON, "", Map.of());
             case "html" ->
-                Response.text(200, "text/html; charset=utf-8", "<html><body>We'll be back soon!</body></html>", Map.of());
+                Response.text(
+                        200, "text/html; charset=utf-8", "<html><body>We'll be back soon!</body></html>", Map.of());
             case "truncated" -> new Response.Truncated("{\"id\": \"pi_3Simu");
             case "huge" -> huge();
             default -> Response.text(200, Response.JSON, "{\"id\": \"pi_3Simu\", \"object\": \"payment_in", Map.of());

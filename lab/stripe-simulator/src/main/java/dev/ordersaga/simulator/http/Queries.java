@@ -82,8 +82,8 @@ final class Queries {
     private Function<PaymentStore, ObjectNode> charges(String path, Parameters parameters) {
         ListRequest wanted = new ListRequest(parameters, Set.of("payment_intent"));
         String intent = wanted.filter("payment_intent");
-        return store ->
-                stripeJson.list(path, store.charges((PaymentIntent i) -> matches(intent, i.id()), wanted.page()), stripeJson::charge);
+        return store -> stripeJson.list(
+                path, store.charges((PaymentIntent i) -> matches(intent, i.id()), wanted.page()), stripeJson::charge);
     }
 
     private Function<PaymentStore, ObjectNode> refunds(String path, Parameters parameters) {
@@ -125,7 +125,9 @@ final class Queries {
     private ObjectNode endpoint(WebhookEndpoint endpoint) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", "we_" + Integer.toHexString(endpoint.url().hashCode()));
-        json.put("object", "webhook_endpoint").put("api_version", stripeJson.apiVersion()).put("livemode", false);
+        json.put("object", "webhook_endpoint")
+                .put("api_version", stripeJson.apiVersion())
+                .put("livemode", false);
         json.putArray("enabled_events").add("*");
         return json.put("status", "enabled").put("url", endpoint.url().toString());
     }

@@ -7,7 +7,6 @@ import dev.ordersaga.simulator.payment.Operation;
 import dev.ordersaga.simulator.payment.PaymentBehaviour;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentMethod;
-import dev.ordersaga.simulator.payment.PaymentMethods;
 import dev.ordersaga.simulator.payment.PaymentStore;
 import dev.ordersaga.simulator.wire.PaymentIntentRequests;
 import dev.ordersaga.simulator.wire.RefundRequests;

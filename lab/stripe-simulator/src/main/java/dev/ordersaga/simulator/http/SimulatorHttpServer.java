@@ -50,7 +50,8 @@ public final class SimulatorHttpServer implements AutoCloseable {
             String requestSalt)
             throws IOException {
         clock = engine.clock();
-        dispatcher = new WebhookDispatcher(faults, webhooks, clock, engine.settings().orderIdKey());
+        dispatcher =
+                new WebhookDispatcher(faults, webhooks, clock, engine.settings().orderIdKey());
         FaultInjection injection = new FaultInjection(faults, profile);
         IdempotentRequestHandler handler = new IdempotentRequestHandler(engine, injection, dispatcher, stripeJson);
         Queries queries = new Queries(engine, stripeJson, webhooks);

@@ -28,7 +28,8 @@ record StripeResponseRenderer(
             return new ApiResponse(rule.statusOr(500), FaultInjection.serverError());
         }
         if (effect.failure() != null) {
-            return new ApiResponse(PAYMENT_FAILED, stripeJson.failed(effect.failure(), Objects.requireNonNull(effect.intent())));
+            return new ApiResponse(
+                    PAYMENT_FAILED, stripeJson.failed(effect.failure(), Objects.requireNonNull(effect.intent())));
         }
         return new ApiResponse(200, expansion.in(stripeJson.result(effect, endpoint == Endpoint.REFUND), after));
     }

@@ -74,8 +74,8 @@ final class StripeRoutes {
         } catch (InvalidRequestException rejection) {
             return Handled.with(Response.json(rejection.status(), ErrorJson.of(rejection, stripeJson), Map.of()));
         } catch (LedgerException e) {
-            return Handled.with(
-                    Response.json(503, ErrorJson.of(ErrorJson.API_ERROR, null, String.valueOf(e.getMessage())), Map.of()));
+            return Handled.with(Response.json(
+                    503, ErrorJson.of(ErrorJson.API_ERROR, null, String.valueOf(e.getMessage())), Map.of()));
         }
     }
 

@@ -10,4 +10,5 @@ import tools.jackson.databind.JsonNode;
  * @param requestId id of the first request
  * @param status HTTP status
  */
-public record StoredResponse(String key, String path, String fingerprint, String requestId, int status, JsonNode body) {}
+public record StoredResponse(
+        String key, String path, String fingerprint, String requestId, int status, JsonNode body) {}

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount minor units, null for the full amount
  */
-public record CapturePaymentIntent(String intentId, @Nullable Long amount) implements Operation {
+public record CapturePaymentIntent(
+        String intentId, @Nullable Long amount) implements Operation {
 
     @Override
     public String op() {

@@ -19,7 +19,8 @@ public record ConfirmPaymentIntent(String intentId, ConfirmParameters terms) imp
     @Override
     public Effect decide(PaymentStore store, DecisionContext context) {
         PaymentIntent intent = store.intent(intentId).orElseThrow();
-        if (intent.status() == PaymentIntentStatus.SUCCEEDED || intent.status() == PaymentIntentStatus.REQUIRES_CAPTURE) {
+        if (intent.status() == PaymentIntentStatus.SUCCEEDED
+                || intent.status() == PaymentIntentStatus.REQUIRES_CAPTURE) {
             throw InvalidRequestException.unexpected(
                     intent,
                     "You cannot confirm this PaymentIntent because it has already succeeded after being previously"

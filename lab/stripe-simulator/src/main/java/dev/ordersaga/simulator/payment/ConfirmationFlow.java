@@ -30,7 +30,8 @@ final class ConfirmationFlow {
             case RequiresAction asks -> requireAction(confirmed, method, terms);
             case SettlesLater later -> process(confirmed, method);
             case NeverSettles never -> process(confirmed, method);
-            case PaymentBehaviour yes -> approve(confirmed, method, context.ids().next("ch"));
+            case PaymentBehaviour yes ->
+                approve(confirmed, method, context.ids().next("ch"));
         };
     }
 

@@ -81,7 +81,7 @@ public final class Effect {
 
     /** The objects as they will be after the effect. */
     ObjectLookup over(ObjectLookup before) {
-        return new OverlayLookup(before, intent, refund);
+        return new OverlayLookup(before, intent);
     }
 
     boolean isNothing() {

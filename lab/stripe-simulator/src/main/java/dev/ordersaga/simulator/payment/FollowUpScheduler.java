@@ -58,7 +58,8 @@ final class FollowUpScheduler {
     private Optional<Due> settlement(String intentId, Charge charge, PaymentBehaviour behaviour) {
         return behaviour instanceof SettlesLater settles
                 ? Optional.of(new Due(
-                        charge.created().plus(settings.settlesAfter()), new SettlePayment(intentId, settles.successfully())))
+                        charge.created().plus(settings.settlesAfter()),
+                        new SettlePayment(intentId, settles.successfully())))
                 : Optional.empty();
     }
 
@@ -69,11 +70,13 @@ final class FollowUpScheduler {
     }
 
     private Optional<Due> of(Refund refund, PaymentIntent intent) {
-        boolean fails = PaymentMethods.of(intent.latestCharge().paymentMethod()).behaviour() instanceof SucceedsButRefundsFail;
+        boolean fails =
+                PaymentMethods.of(intent.latestCharge().paymentMethod()).behaviour() instanceof SucceedsButRefundsFail;
         boolean turns = refund.status() == Refund.Status.PENDING
                 || (refund.status() == Refund.Status.SUCCEEDED && fails && !refund.release());
         return turns
-                ? Optional.of(new Due(refund.created().plus(settings.refundTurnsAfter()), new UpdateRefundStatus(refund.id())))
+                ? Optional.of(new Due(
+                        refund.created().plus(settings.refundTurnsAfter()), new UpdateRefundStatus(refund.id())))
                 : Optional.empty();
     }
 }

@@ -17,7 +17,8 @@ public final class InvalidRequestException extends RuntimeException {
      * @param param the invalid parameter, null if there is none
      * @param intent the current PaymentIntent, null if there is none
      */
-    public InvalidRequestException(int status, @Nullable String code, String message, @Nullable String param, @Nullable PaymentIntent intent) {
+    public InvalidRequestException(
+            int status, @Nullable String code, String message, @Nullable String param, @Nullable PaymentIntent intent) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;

@@ -1,6 +1,5 @@
 package dev.ordersaga.simulator.payment;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Finds objects by id. */
@@ -10,9 +9,4 @@ public interface ObjectLookup {
 
     /** The PaymentIntent as of its last change while this charge was its latest. */
     Optional<PaymentIntent> charge(String id);
-
-    Optional<Refund> refund(String id);
-
-    /** Refunds of the charge, newest first. */
-    List<Refund> refundsOf(String chargeId);
 }

@@ -126,11 +126,6 @@ public final class PaymentEngine implements AutoCloseable {
         return answer;
     }
 
-    /** Events since {@code then}, oldest first. */
-    public List<Event> eventsSince(Instant then) {
-        return read(all -> all.eventsSince(then));
-    }
-
     /** The first response to an idempotency key, read from the ledger. */
     public StoredResponse stored(LedgerPosition position) {
         StateChange change = json.treeToValue(ledger.read(position).detail(), StateChange.class);

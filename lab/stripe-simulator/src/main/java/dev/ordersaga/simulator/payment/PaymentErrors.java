@@ -22,7 +22,10 @@ public final class PaymentErrors {
             declined("do_not_honor", TRY_LATER, DECLINED),
             declined("do_not_try_again", DO_NOT_RETRY, DECLINED),
             declined("try_again_later", TRY_LATER, DECLINED),
-            declined("card_velocity_exceeded", TRY_LATER, "Your card was declined for making repeated attempts too often."),
+            declined(
+                    "card_velocity_exceeded",
+                    TRY_LATER,
+                    "Your card was declined for making repeated attempts too often."),
             declined("transaction_not_allowed", DO_NOT_RETRY, "Your card does not support this type of purchase."),
             declined("issuer_not_available", TRY_LATER, DECLINED),
             error("expired_card", null, "Your card has expired.", "exp_month"),
@@ -63,7 +66,8 @@ public final class PaymentErrors {
 
     private static Map.Entry<String, PaymentError> declined(String declineCode, String advice, String message) {
         return Map.entry(
-                declineCode, new PaymentError(PaymentError.CARD_ERROR, "card_declined", declineCode, advice, message, null));
+                declineCode,
+                new PaymentError(PaymentError.CARD_ERROR, "card_declined", declineCode, advice, message, null));
     }
 
     private static Map.Entry<String, PaymentError> error(

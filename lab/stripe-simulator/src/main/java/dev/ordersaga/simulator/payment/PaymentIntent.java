@@ -73,7 +73,14 @@ public record PaymentIntent(
     /** After a failed attempt: another payment method may be used. */
     PaymentIntent failed(@Nullable Charge attempt, PaymentError why) {
         return new PaymentIntent(
-                terms, PaymentIntentStatus.REQUIRES_PAYMENT_METHOD, null, attempt, why, cancellation, returnUrl, offSession);
+                terms,
+                PaymentIntentStatus.REQUIRES_PAYMENT_METHOD,
+                null,
+                attempt,
+                why,
+                cancellation,
+                returnUrl,
+                offSession);
     }
 
     PaymentIntent with(Charge attempt) {
@@ -81,6 +88,7 @@ public record PaymentIntent(
     }
 
     PaymentIntent canceled(Cancellation how) {
-        return new PaymentIntent(terms, PaymentIntentStatus.CANCELED, paymentMethod, charge, lastError, how, returnUrl, offSession);
+        return new PaymentIntent(
+                terms, PaymentIntentStatus.CANCELED, paymentMethod, charge, lastError, how, returnUrl, offSession);
     }
 }

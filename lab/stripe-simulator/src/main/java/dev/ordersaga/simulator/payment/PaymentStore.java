@@ -29,7 +29,6 @@ public final class PaymentStore implements ObjectLookup {
         return charges.find(id);
     }
 
-    @Override
     public Optional<Refund> refund(String id) {
         return refunds.find(id);
     }
@@ -42,14 +41,6 @@ public final class PaymentStore implements ObjectLookup {
         return events.find(id);
     }
 
-    @Override
-    public List<Refund> refundsOf(String chargeId) {
-        return refunds.all().stream()
-                .filter(r -> r.chargeId().equals(chargeId))
-                .toList()
-                .reversed();
-    }
-
     /** Payment intents, newest first. */
     public Page<PaymentIntent> intents(Predicate<PaymentIntent> wanted, PageRequest page) {
         return intents.page(
@@ -59,7 +50,10 @@ public final class PaymentStore implements ObjectLookup {
     /** Charges, represented by their PaymentIntents, newest first. */
     public Page<PaymentIntent> charges(Predicate<PaymentIntent> wanted, PageRequest page) {
         return charges.page(
-                i -> wanted.test(i) && page.covers(i.latestCharge().created()), page.limit(), page.after(), page.before());
+                i -> wanted.test(i) && page.covers(i.latestCharge().created()),
+                page.limit(),
+                page.after(),
+                page.before());
     }
 
     /** Refunds, newest first. */
@@ -89,7 +83,7 @@ public final class PaymentStore implements ObjectLookup {
     }
 
     /** All events since {@code then}, oldest first. */
-    List<Event> eventsSince(Instant then) {
+    public List<Event> eventsSince(Instant then) {
         return events.all().stream().filter(e -> !e.created().isBefore(then)).toList();
     }
 

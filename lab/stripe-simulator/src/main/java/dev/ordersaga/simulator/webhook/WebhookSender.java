@@ -113,7 +113,8 @@ public final class WebhookSender implements AutoCloseable {
                     .filter(event -> !settled.contains(event.id()) && !settled.contains(event.id() + endpoint.url()))
                     .toList();
             if (!unsettled.isEmpty()) {
-                Thread.startVirtualThread(() -> unsettled.forEach(event -> attempt(event, endpoint, 0, clock.instant())));
+                Thread.startVirtualThread(
+                        () -> unsettled.forEach(event -> attempt(event, endpoint, 0, clock.instant())));
             }
         }
     }

@@ -27,34 +27,10 @@ final class ChargeJson {
         json.set("outcome", outcome(charge.failure()));
         json.put("payment_intent", intent.id()).put("payment_method", charge.paymentMethod());
         json.set("payment_method_details", details(charge));
-        json.putObject("billing_details")
-                .putNull("address")
-                .putNull("email")
-                .putNull("name")
-                .putNull("phone");
-        json.putObject("fraud_details");
-        json.put("calculated_statement_descriptor", "SIMULATED");
         for (String name : PaymentIntentJson.ECHOED) {
             json.put(name, intent.terms().texts().get(name));
         }
-        unsupportedFields(json);
         return json;
-    }
-
-    private static void unsupportedFields(ObjectNode json) {
-        JsonFields.nulls(
-                json,
-                "application",
-                "application_fee",
-                "application_fee_amount",
-                "failure_balance_transaction",
-                "receipt_number",
-                "receipt_url",
-                "review",
-                "shipping",
-                "source",
-                "source_transfer",
-                "transfer_data");
     }
 
     private static void money(ObjectNode json, Charge charge) {
@@ -80,9 +56,7 @@ final class ChargeJson {
 
     private static ObjectNode outcome(@Nullable PaymentError failure) {
         ObjectNode json = JsonFields.object();
-        JsonFields.nulls(json, "network_advice_code", "network_decline_code");
         if (failure == null) {
-            JsonFields.nulls(json, "advice_code", "reason");
             return json.put("network_status", "approved_by_network")
                     .put("risk_level", "normal")
                     .put("risk_score", 20)

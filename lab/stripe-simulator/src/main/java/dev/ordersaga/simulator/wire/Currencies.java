@@ -2,40 +2,22 @@ package dev.ordersaga.simulator.wire;
 
 import dev.ordersaga.simulator.payment.AmountText;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Currencies and their valid amounts. */
 final class Currencies {
 
     /** Smallest charge by currency, in minor units. */
-    private static final Map<String, Long> MIN_AMOUNTS = Map.ofEntries(
-            Map.entry("usd", 50L),
-            Map.entry("aed", 200L),
-            Map.entry("aud", 50L),
-            Map.entry("bgn", 100L),
-            Map.entry("brl", 50L),
-            Map.entry("cad", 50L),
-            Map.entry("chf", 50L),
-            Map.entry("czk", 1500L),
-            Map.entry("dkk", 250L),
-            Map.entry("eur", 50L),
-            Map.entry("gbp", 30L),
-            Map.entry("hkd", 400L),
-            Map.entry("huf", 17500L),
-            Map.entry("inr", 50L),
-            Map.entry("jpy", 50L),
-            Map.entry("mxn", 1000L),
-            Map.entry("myr", 200L),
-            Map.entry("nok", 300L),
-            Map.entry("nzd", 50L),
-            Map.entry("pln", 200L),
-            Map.entry("ron", 200L),
-            Map.entry("sek", 300L),
-            Map.entry("sgd", 50L),
-            Map.entry("thb", 1000L));
+    private static final Map<String, Long> MIN_AMOUNTS = Arrays.stream("""
+            usd:50 aed:200 aud:50 bgn:100 brl:50 cad:50 chf:50 czk:1500 dkk:250 eur:50 gbp:30 hkd:400 huf:17500
+            inr:50 jpy:50 mxn:1000 myr:200 nok:300 nzd:50 pln:200 ron:200 sek:300 sgd:50 thb:1000""".split("\\s+"))
+            .map(entry -> entry.split(":"))
+            .collect(Collectors.toMap(entry -> entry[0], entry -> Long.valueOf(entry[1])));
 
     private static final long MAX_AMOUNT = 99_999_999L;
 
@@ -74,7 +56,8 @@ final class Currencies {
             throw InvalidRequestException.of("amount", null, "Invalid amount: the last digit must be 0 in " + currency);
         }
         if (ZERO_DECIMALS.contains(currency) && amount % 100 != 0) {
-            throw InvalidRequestException.of("amount", null, "Invalid amount: the last two digits must be 00 in " + currency);
+            throw InvalidRequestException.of(
+                    "amount", null, "Invalid amount: the last two digits must be 00 in " + currency);
         }
     }
 }

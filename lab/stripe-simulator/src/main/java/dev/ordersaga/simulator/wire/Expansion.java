@@ -2,9 +2,6 @@ package dev.ordersaga.simulator.wire;
 
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.ObjectLookup;
-import dev.ordersaga.simulator.payment.Page;
-import dev.ordersaga.simulator.payment.PaymentMethods;
-import dev.ordersaga.simulator.payment.Refund;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Expansion {
 
     private static final int MAX_DEPTH = 4;
-    private static final int INCLUDED_REFUNDS = 10;
 
     private final List<List<String>> paths;
     private final StripeJson stripeJson;
@@ -27,7 +23,8 @@ public final class Expansion {
                 .toList();
         for (List<String> path : paths) {
             if (path.size() > MAX_DEPTH) {
-                throw InvalidRequestException.of("expand", null, "You cannot expand more than " + MAX_DEPTH + " levels of a property.");
+                throw InvalidRequestException.of(
+                        "expand", null, "You cannot expand more than " + MAX_DEPTH + " levels of a property.");
             }
         }
     }
@@ -54,8 +51,9 @@ public final class Expansion {
         }
         JsonNode found = json.get(name);
         if (found == null) {
-            found = included(json, name, store).orElseThrow(() -> unknown(path));
-        } else if (found.isString()) {
+            throw unknown(path);
+        }
+        if (found.isString()) {
             found = object(found.asString(), store).orElseThrow(() -> unknown(path));
         }
         json.set(name, found);
@@ -68,24 +66,12 @@ public final class Expansion {
         return switch (id.substring(0, id.indexOf('_') + 1)) {
             case "pi_" -> store.intent(id).map(stripeJson::intent);
             case "ch_" -> store.charge(id).map(stripeJson::charge);
-            case "re_" -> store.refund(id).map(stripeJson::refund);
-            case "pm_" -> PaymentMethods.find(id).map(PaymentErrorJson::method);
             default -> Optional.empty();
         };
     }
 
-    /** Properties that are only included when expanded. */
-    private Optional<ObjectNode> included(ObjectNode json, String name, ObjectLookup store) {
-        if (!name.equals("refunds") || !"charge".equals(json.path("object").asString())) {
-            return Optional.empty();
-        }
-        String charge = json.path("id").asString();
-        List<Refund> refunds = store.refundsOf(charge);
-        Page<Refund> shown = new Page<>(refunds.stream().limit(INCLUDED_REFUNDS).toList(), refunds.size() > INCLUDED_REFUNDS);
-        return Optional.of(stripeJson.list("/v1/charges/" + charge + "/refunds", shown, stripeJson::refund));
-    }
-
     private static InvalidRequestException unknown(List<String> path) {
-        return InvalidRequestException.of("expand", null, "This property cannot be expanded (" + String.join(".", path) + ").");
+        return InvalidRequestException.of(
+                "expand", null, "This property cannot be expanded (" + String.join(".", path) + ").");
     }
 }

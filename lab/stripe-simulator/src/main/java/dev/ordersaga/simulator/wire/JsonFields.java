@@ -20,12 +20,6 @@ final class JsonFields {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static void nulls(ObjectNode json, String... names) {
-        for (String name : names) {
-            json.putNull(name);
-        }
-    }
-
     static void time(ObjectNode json, String name, @Nullable Instant time) {
         json.put(name, time == null ? null : (Long) time.getEpochSecond());
     }

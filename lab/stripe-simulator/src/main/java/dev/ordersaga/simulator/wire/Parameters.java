@@ -121,7 +121,8 @@ public final class Parameters {
     Long amount(String name) {
         Long amount = integer(name);
         if (amount != null && amount < 1) {
-            throw InvalidRequestException.of(name, "parameter_invalid_integer", "This value must be greater than or equal to 1.");
+            throw InvalidRequestException.of(
+                    name, "parameter_invalid_integer", "This value must be greater than or equal to 1.");
         }
         return amount;
     }
@@ -141,7 +142,8 @@ public final class Parameters {
     String oneOf(String name, List<String> allowed) {
         String text = text(name);
         if (text != null && !allowed.contains(text)) {
-            throw InvalidRequestException.of(name, null, "Invalid " + name + ": must be one of " + String.join(", ", allowed));
+            throw InvalidRequestException.of(
+                    name, null, "Invalid " + name + ": must be one of " + String.join(", ", allowed));
         }
         return text;
     }
@@ -197,7 +199,8 @@ public final class Parameters {
             }
         }
         if (metadata.size() > METADATA_KEYS) {
-            throw InvalidRequestException.of("metadata", null, "You can have up to " + METADATA_KEYS + " metadata keys");
+            throw InvalidRequestException.of(
+                    "metadata", null, "You can have up to " + METADATA_KEYS + " metadata keys");
         }
         return metadata;
     }

@@ -56,21 +56,7 @@ final class PaymentIntentJson {
         for (String name : ECHOED) {
             json.put(name, terms.texts().get(name));
         }
-        unsupportedFields(json);
         return json;
-    }
-
-    private static void unsupportedFields(ObjectNode json) {
-        JsonFields.nulls(
-                json,
-                "application",
-                "application_fee_amount",
-                "payment_method_configuration_details",
-                "processing",
-                "review",
-                "shipping",
-                "source",
-                "transfer_data");
     }
 
     private static void amounts(ObjectNode json, PaymentIntent intent) {

@@ -70,9 +70,17 @@ public final class PaymentIntentRequests {
         PaymentMethod method = method(parameters);
         List<String> types = parameters.texts("payment_method_types");
         boolean redirects = types.isEmpty()
-                && !"never".equals(parameters.nested("automatic_payment_methods").text("allow_redirects"));
+                && !"never"
+                        .equals(parameters.nested("automatic_payment_methods").text("allow_redirects"));
         CreatePaymentIntent.Draft draft = new CreatePaymentIntent.Draft(
-                amount, currency, captureMethod(parameters), method, types, redirects, parameters.metadata(), echoed(parameters));
+                amount,
+                currency,
+                captureMethod(parameters),
+                method,
+                types,
+                redirects,
+                parameters.metadata(),
+                echoed(parameters));
         if (!confirm) {
             onlyWithConfirm(parameters);
             return new CreatePaymentIntent(draft, null);
@@ -105,7 +113,8 @@ public final class PaymentIntentRequests {
     public static ConfirmPaymentIntent confirm(PaymentIntent intent, Parameters parameters) {
         parameters.rejectUnknown(CONFIRM);
         return new ConfirmPaymentIntent(
-                intent.id(), confirmTerms(parameters, method(parameters), intent.terms().redirects()));
+                intent.id(),
+                confirmTerms(parameters, method(parameters), intent.terms().redirects()));
     }
 
     /** @throws InvalidRequestException when a parameter is invalid */
@@ -123,7 +132,8 @@ public final class PaymentIntentRequests {
         return new CancelPaymentIntent(intent.id(), parameters.oneOf("cancellation_reason", REASONS));
     }
 
-    private static ConfirmParameters confirmTerms(Parameters parameters, @Nullable PaymentMethod method, boolean redirects) {
+    private static ConfirmParameters confirmTerms(
+            Parameters parameters, @Nullable PaymentMethod method, boolean redirects) {
         boolean offSession = parameters.flag("off_session");
         boolean errorOnAction = parameters.flag("error_on_requires_action");
         String returnUrl = parameters.text("return_url");
@@ -146,7 +156,8 @@ public final class PaymentIntentRequests {
     private static void onlyWithConfirm(Parameters parameters) {
         for (String name : List.of("off_session", "error_on_requires_action", "return_url", "mandate_data")) {
             if (parameters.has(name)) {
-                throw InvalidRequestException.of(name, null, "The parameter `" + name + "` can only be used when `confirm` is `true`.");
+                throw InvalidRequestException.of(
+                        name, null, "The parameter `" + name + "` can only be used when `confirm` is `true`.");
             }
         }
     }
@@ -157,8 +168,8 @@ public final class PaymentIntentRequests {
             return null;
         }
         return PaymentMethods.find(id)
-                .orElseThrow(
-                        () -> InvalidRequestException.of("payment_method", "resource_missing", "No such PaymentMethod: '" + id + "'"));
+                .orElseThrow(() -> InvalidRequestException.of(
+                        "payment_method", "resource_missing", "No such PaymentMethod: '" + id + "'"));
     }
 
     private static Map<String, String> echoed(Parameters parameters) {

@@ -40,6 +40,7 @@ public final class RefundRequests {
                     "One of the following params should be provided for this request: payment_intent or charge.");
         }
         return store.charge(chargeId)
-                .orElseThrow(() -> InvalidRequestException.of("charge", "resource_missing", "No such charge: '" + chargeId + "'"));
+                .orElseThrow(() ->
+                        InvalidRequestException.of("charge", "resource_missing", "No such charge: '" + chargeId + "'"));
     }
 }

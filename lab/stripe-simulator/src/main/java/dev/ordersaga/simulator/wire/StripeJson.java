@@ -66,7 +66,6 @@ public final class StripeJson {
         JsonFields.texts(json, "metadata", refund.metadata());
         json.put("payment_intent", refund.intentId());
         json.put("reason", refund.reason());
-        JsonFields.nulls(json, "receipt_number", "source_transfer_reversal", "transfer_reversal");
         return json.put("status", JsonFields.wireName(refund.status()));
     }
 

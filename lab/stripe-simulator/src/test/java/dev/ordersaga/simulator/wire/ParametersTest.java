@@ -49,7 +49,8 @@ class ParametersTest {
         assertThat(Parameters.parse("amount=007").integer("amount")).isEqualTo(7);
         for (String wrong : new String[] {"1.0", "1e3", " 1", "0x1", "9999999999999999999", "[a]=1"}) {
             String form = wrong.startsWith("[") ? "amount" + wrong : "amount=" + wrong.replace(" ", "+");
-            assertThatThrownBy(() -> Parameters.parse(form).integer("amount")).isInstanceOf(InvalidRequestException.class);
+            assertThatThrownBy(() -> Parameters.parse(form).integer("amount"))
+                    .isInstanceOf(InvalidRequestException.class);
         }
     }
 

@@ -39,7 +39,10 @@ public final class HangApplication extends Experiment {
             description = "Maximum seconds until all orders are confirmed. Default: ${DEFAULT-VALUE}")
     int patience;
 
-    @Option(names = "--layout", defaultValue = "ONE", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--layout",
+            defaultValue = "ONE",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     Layout layout = Layout.ONE;
 
     private record Outcome(Responses healthy, Responses hanging, long confirmed) {

@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class IdleApplication extends Experiment {
 
-    @Option(names = "--seconds", defaultValue = "60", description = "Seconds of each measurement. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            defaultValue = "60",
+            description = "Seconds of each measurement. Default: ${DEFAULT-VALUE}")
     int seconds;
 
     @Option(names = "--settle", defaultValue = "45", description = "Idle seconds before. Default: ${DEFAULT-VALUE}")
@@ -44,12 +47,16 @@ public final class IdleApplication extends Experiment {
         for (Engine engine : engines) {
             measure(engine, report);
         }
-        return report.endTable().paragraph("The most frequent statements of the last one:").paragraph("%s", mostFrequent);
+        return report.endTable()
+                .paragraph("The most frequent statements of the last one:")
+                .paragraph("%s", mostFrequent);
     }
 
     private void measure(Engine engine, Report report) throws Exception {
-        try (SystemUnderTest system =
-                        system("idle-" + engine).layout(Layout.THREE).engine(engine).start();
+        try (SystemUnderTest system = system("idle-" + engine)
+                        .layout(Layout.THREE)
+                        .engine(engine)
+                        .start();
                 OrderLoad load = new OrderLoad(system, Polling.REPEATED);
                 StatementStatistics statements = new StatementStatistics(system.databasePort())) {
             load.run(20, 20);

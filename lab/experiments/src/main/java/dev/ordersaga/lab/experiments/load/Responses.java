@@ -25,7 +25,10 @@ public record Responses(List<ClientResponse> all) {
 
     /** Paths of the successful requests. */
     public List<String> okPaths() {
-        return all.stream().filter(ClientResponse::isOk).map(ClientResponse::path).toList();
+        return all.stream()
+                .filter(ClientResponse::isOk)
+                .map(ClientResponse::path)
+                .toList();
     }
 
     /** Latency in microseconds; 0 without responses. */

@@ -25,7 +25,10 @@ public final class OutageApplication extends Experiment {
     @Option(names = "--rate", defaultValue = "20", description = "Orders per second. Default: ${DEFAULT-VALUE}")
     int rate;
 
-    @Option(names = "--before", defaultValue = "20", description = "Seconds before the outage. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--before",
+            defaultValue = "20",
+            description = "Seconds before the outage. Default: ${DEFAULT-VALUE}")
     int before;
 
     @Option(names = "--down", defaultValue = "30", description = "Seconds of outage. Default: ${DEFAULT-VALUE}")

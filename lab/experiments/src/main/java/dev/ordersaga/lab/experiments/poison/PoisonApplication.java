@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 /** Poison messages: orders that view or saga cannot handle, their effect on all other orders, and their repair. */
 @Command(
         name = "poison",
-        description = "Latency of all other orders while some cannot be handled; then repair, retry and reconciliation.",
+        description =
+                "Latency of all other orders while some cannot be handled; then repair, retry and reconciliation.",
         mixinStandardHelpOptions = true)
 public final class PoisonApplication extends Experiment {
 
@@ -40,7 +41,10 @@ public final class PoisonApplication extends Experiment {
             description = "Each without failing orders, then with them, then repaired. Default: ${DEFAULT-VALUE}")
     int rounds;
 
-    @Option(names = "--one-in", defaultValue = "100", description = "One failing order in this many. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--one-in",
+            defaultValue = "100",
+            description = "One failing order in this many. Default: ${DEFAULT-VALUE}")
     int oneIn;
 
     @Option(
@@ -49,7 +53,10 @@ public final class PoisonApplication extends Experiment {
             description = "Maximum seconds until all orders are confirmed. Default: ${DEFAULT-VALUE}")
     int patience;
 
-    @Option(names = "--layout", defaultValue = "ONE", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--layout",
+            defaultValue = "ONE",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     Layout layout = Layout.ONE;
 
     private final Ids healthy = new Ids(number -> idEndingWith(HEALTHY), id -> true);
@@ -120,8 +127,7 @@ public final class PoisonApplication extends Experiment {
         if (number % oneIn != oneIn / 2) {
             return idEndingWith(HEALTHY);
         }
-        UUID id = idEndingWith(
-                number / oneIn % 2 == 0 ? FailingTriggers.FAILING_VIEW : FailingTriggers.FAILING_SAGA);
+        UUID id = idEndingWith(number / oneIn % 2 == 0 ? FailingTriggers.FAILING_VIEW : FailingTriggers.FAILING_SAGA);
         failing.add("/orders/" + id);
         return id;
     }

@@ -34,7 +34,10 @@ public final class RebuildUnderLoadApplication extends Experiment {
     @Mixin
     LoadOptions load = new LoadOptions(20, 40, 60);
 
-    @Option(names = "--events", defaultValue = "200000", description = "Events stored before. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--events",
+            defaultValue = "200000",
+            description = "Events stored before. Default: ${DEFAULT-VALUE}")
     long events;
 
     private final List<String> rebuilds = new CopyOnWriteArrayList<>();
@@ -67,7 +70,8 @@ public final class RebuildUnderLoadApplication extends Experiment {
     private Observed observe(SystemUnderTest system, OperatorClient operator, StatusViewTable view)
             throws InterruptedException, SQLException {
         try (OrderLoad orders = new OrderLoad(system, Polling.REPEATED);
-                PollingClients clients = new PollingClients(system.queryService().url(), view.some(POLLED_ORDERS))) {
+                PollingClients clients =
+                        new PollingClients(system.queryService().url(), view.some(POLLED_ORDERS))) {
             OrderLoad.Ids ids = new OrderLoad.Ids(number -> UUID.randomUUID(), id -> {
                 clients.add(id);
                 return true;
