@@ -82,7 +82,6 @@ final class CrashingApplication {
                 }
             };
         }
-
     }
 
     /** A provider whose gateway and records can end the process before, during and after a call. */
@@ -114,8 +113,8 @@ final class CrashingApplication {
         }
 
         private <T> T halting(Class<T> type, T target) {
-            Object proxy = Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+            Object proxy =
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                         point.reached("before:" + method.getName());
                         point.reachedSoon("during:" + method.getName());
                         try {

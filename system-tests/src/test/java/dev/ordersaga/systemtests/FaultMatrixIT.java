@@ -110,7 +110,8 @@ class FaultMatrixIT {
     }
 
     private static void check(FaultMatrixSystem system, FaultMatrixCase cell) {
-        String status = system.customer().settled(cell.location()).path("status").asString();
+        String status =
+                system.customer().settled(cell.location()).path("status").asString();
         assertThat(status).as("%s", cell).isIn(cell.possibleEnds());
         boolean isPaid = status.equals("CONFIRMED") || status.equals("SHIPPED");
         SimulatorProcess.Money money =

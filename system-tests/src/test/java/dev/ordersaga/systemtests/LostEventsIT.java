@@ -148,7 +148,8 @@ class LostEventsIT {
                         .path("events")
                         .asInt())
                 .isPositive();
-        soon().untilAsserted(() -> assertThat(operator.json("/operations/unhandled-events").path("unhandledEvents"))
+        soon().untilAsserted(() -> assertThat(
+                        operator.json("/operations/unhandled-events").path("unhandledEvents"))
                 .noneMatch(open -> open.path("check").asString().equals(processor)
                         && open.path("sequence").equals(gap.path("sequence"))));
     }

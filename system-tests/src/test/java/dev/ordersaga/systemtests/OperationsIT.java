@@ -185,7 +185,8 @@ class OperationsIT {
         customer.settled(customer.place("pm_card_visa"));
         customer.get("/orders");
         String rules = Files.readString(root().resolve("operations/prometheus/order-saga.rules.yml"));
-        Set<String> wanted = Pattern.compile("\\b(ordersaga|eventstore|eventprocessing|payment|hikaricp|http_server)_[a-z_]+")
+        Set<String> wanted = Pattern.compile(
+                        "\\b(ordersaga|eventstore|eventprocessing|payment|hikaricp|http_server)_[a-z_]+")
                 .matcher(rules)
                 .results()
                 .map(found -> found.group())

@@ -111,7 +111,8 @@ class ReconciliationIT {
 
     private static String settled(String method, String status) {
         String location = system.customer().place(method);
-        assertThat(system.customer().settled(location).path("status").asString()).isEqualTo(status);
+        assertThat(system.customer().settled(location).path("status").asString())
+                .isEqualTo(status);
         return StripeSystem.orderId(location);
     }
 

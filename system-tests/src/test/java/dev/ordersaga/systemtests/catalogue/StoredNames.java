@@ -142,7 +142,8 @@ final class StoredNames {
 
     private static Map<String, String> fields(Class<?> type) {
         return Arrays.stream(type.getDeclaredFields())
-                .filter(field -> !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers()))
+                .filter(field ->
+                        !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers()))
                 .collect(Collectors.toMap(
                         field -> field.getName(),
                         field -> field.getGenericType().getTypeName(),

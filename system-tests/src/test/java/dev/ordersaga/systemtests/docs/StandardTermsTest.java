@@ -50,7 +50,9 @@ class StandardTermsTest {
                 "chargeback"
             })
     void isFoundBySearching(String term) {
-        assertThat(firstFilesWith(term)).as("first files that contain '%s'", term).contains(INDEX);
+        assertThat(firstFilesWith(term))
+                .as("first files that contain '%s'", term)
+                .contains(INDEX);
         List<JavaSource> classes = index().stream()
                 .filter(row -> normalized(row.cells().get(0)).contains(term))
                 .flatMap(row -> Page.codeIn(row.cells().get(1)).stream())

@@ -1,10 +1,10 @@
 package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.payment.gateway.Charge;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderRecord;
 import dev.ordersaga.payment.gateway.ProviderRecords;
 import dev.ordersaga.payment.gateway.Refund;
@@ -118,12 +118,11 @@ final class InMemoryProviderRecords implements ProviderRecords {
 
     /** Its current state: reservations expire. */
     ProviderAnswer current(ProviderCharge held) {
-        Instant end =
-                switch (held.now) {
-                    case Authorized reserved -> reserved.captureBefore();
-                    case ActionRequired request -> request.expiresAt();
-                    default -> null;
-                };
+        Instant end = switch (held.now) {
+            case Authorized reserved -> reserved.captureBefore();
+            case ActionRequired request -> request.expiresAt();
+            default -> null;
+        };
         if (end != null && !clock.instant().isBefore(end)) {
             now(held, new Voided(held.reference));
         }

@@ -46,7 +46,11 @@ final class Invariants {
             OrderStatus row = world.view.row(order);
             if (row != null) {
                 Long seen = seenVersions.put(order, row.version());
-                require(seen == null || seen <= row.version(), "view versions never decrease", "from %s", row.version());
+                require(
+                        seen == null || seen <= row.version(),
+                        "view versions never decrease",
+                        "from %s",
+                        row.version());
             }
         }
     }
@@ -68,8 +72,16 @@ final class Invariants {
         require(world.deadlines.all().isEmpty(), "no deadline is left", "%s", world.deadlines.all());
         require(world.sagas.left().isEmpty(), "no saga is left", "%s", world.sagas.left());
         require(world.tasks.all().isEmpty(), "no call is left", "%s", world.tasks.all());
-        require(world.payments.reconciliation().findings().isEmpty(), "the records agree", "%s", world.payments.reconciliation().findings());
-        require(world.payments.reconciliation().unmatchedCharges() == 0, "no charge is unmatched", "%s", world.payments.reconciliation().unmatchedCharges());
+        require(
+                world.payments.reconciliation().findings().isEmpty(),
+                "the records agree",
+                "%s",
+                world.payments.reconciliation().findings());
+        require(
+                world.payments.reconciliation().unmatchedCharges() == 0,
+                "no charge is unmatched",
+                "%s",
+                world.payments.reconciliation().unmatchedCharges());
         for (UUID order : world.clients.orders()) {
             check(order);
         }
@@ -106,9 +118,17 @@ final class Invariants {
         long accepted = world.clients.accepted(order, RequestRefund.class);
         require(asked == accepted, "each accepted refund is requested once", "%s of %s", asked, accepted);
         boolean isCancelled = world.clients.accepted(order, CancelOrder.class) > 0;
-        require(isCancelled == (status.status() == OrderState.CANCELLED), "an accepted cancellation takes effect", "%s", status);
+        require(
+                isCancelled == (status.status() == OrderState.CANCELLED),
+                "an accepted cancellation takes effect",
+                "%s",
+                status);
         boolean isShipped = world.clients.accepted(order, ShipOrder.class) > 0;
-        require(isShipped == (status.status() == OrderState.SHIPPED), "an accepted shipment takes effect", "%s", status);
+        require(
+                isShipped == (status.status() == OrderState.SHIPPED),
+                "an accepted shipment takes effect",
+                "%s",
+                status);
     }
 
     /** A shipped order is paid or shows that its capture failed; a confirmed one is paid or has a reservation. */
@@ -116,13 +136,12 @@ final class Invariants {
         boolean isTaken = charges.stream().anyMatch(held -> held.captured() == Clients.TOTAL.minor());
         boolean isReserved = charges.stream().anyMatch(ProviderCharge::isReserved);
         boolean isShown = status.payment().status() == PaymentStatus.CAPTURE_FAILED;
-        boolean holds =
-                switch (status.status()) {
-                    case CONFIRMED -> isTaken || isReserved;
-                    case SHIPPED -> isTaken || isShown;
-                    case PLACED, AWAITING_PAYMENT -> false;
-                    case REJECTED, CANCELLED -> true;
-                };
+        boolean holds = switch (status.status()) {
+            case CONFIRMED -> isTaken || isReserved;
+            case SHIPPED -> isTaken || isShown;
+            case PLACED, AWAITING_PAYMENT -> false;
+            case REJECTED, CANCELLED -> true;
+        };
         require(holds, "no goods without payment", "%s", status);
     }
 

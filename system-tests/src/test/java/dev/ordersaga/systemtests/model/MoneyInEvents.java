@@ -53,7 +53,8 @@ final class MoneyInEvents {
         if (!isConsistent) {
             throw new InvariantViolation(
                     "an order's amounts are consistent",
-                    "%d captured of %d, %d refunded, %d reserved for refunds".formatted(captured, total, refunded, pending));
+                    "%d captured of %d, %d refunded, %d reserved for refunds"
+                            .formatted(captured, total, refunded, pending));
         }
     }
 

@@ -4,13 +4,13 @@ import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.systemtests.model.ProviderCharge.MadeRefund;
@@ -94,7 +94,8 @@ final class ProviderDouble implements PaymentGateway {
         if (known == null) {
             records.checkRefundable(held, refund);
             boolean isWithheld = refund.amount().minor() > held.net() - held.disputed(null);
-            known = records.open(held, refund, isWithheld ? new RefundAnswer.Failed("charge_disputed") : firstOfRefund());
+            known = records.open(
+                    held, refund, isWithheld ? new RefundAnswer.Failed("charge_disputed") : firstOfRefund());
         } else if (!known.refund.amount().equals(refund.amount())) {
             throw new InvariantViolation("a key stands for one request", refund + " under the key of " + known.refund);
         }

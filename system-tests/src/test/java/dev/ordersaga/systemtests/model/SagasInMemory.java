@@ -78,8 +78,7 @@ final class SagasInMemory implements SagaStore<Object> {
     }
 
     private void put(String id, Object saga, Set<AssociationValue> values) {
-        Set<AssociationValue> kept =
-                bugs.is(PlantedBug.SAGA_LOSES_ITS_ASSOCIATION) ? Set.of() : Set.copyOf(values);
+        Set<AssociationValue> kept = bugs.is(PlantedBug.SAGA_LOSES_ITS_ASSOCIATION) ? Set.of() : Set.copyOf(values);
         Row row = new Row(serializer.serialize(bugs.asStored(saga), byte[].class), kept);
         restoreOnRollback(id, rows.put(id, row));
     }

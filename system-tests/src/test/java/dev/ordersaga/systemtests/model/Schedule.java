@@ -119,15 +119,14 @@ final class Schedule {
     }
 
     private void advanceTime() {
-        Duration pause =
-                switch (choices.below(6)) {
-                    case 1 -> Duration.ofMillis(500);
-                    case 2 -> Duration.ofMinutes(1);
-                    case 3 -> Duration.ofMinutes(11);
-                    case 4 -> Duration.ofHours(2);
-                    case 5 -> Duration.ofDays(8);
-                    default -> Duration.ofSeconds(5);
-                };
+        Duration pause = switch (choices.below(6)) {
+            case 1 -> Duration.ofMillis(500);
+            case 2 -> Duration.ofMinutes(1);
+            case 3 -> Duration.ofMinutes(11);
+            case 4 -> Duration.ofHours(2);
+            case 5 -> Duration.ofDays(8);
+            default -> Duration.ofSeconds(5);
+        };
         world.trace.line(() -> "time   passes: " + pause);
         world.clock.advance(pause);
     }

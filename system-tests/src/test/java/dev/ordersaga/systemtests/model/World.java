@@ -48,8 +48,7 @@ final class World {
         aggregates.add(OrderHarness.aggregate());
         aggregates.add(PaymentHarness.aggregate());
         var gateway = new UnreliableGateway(provider, faults, bugs, meanwhile);
-        payments = new PaymentHarness(
-                aggregates, events, transactions, tasks.repository(), clock, gateway, records);
+        payments = new PaymentHarness(aggregates, events, transactions, tasks.repository(), clock, gateway, records);
         runner = new TaskRunner(tasks, payments.tasks(), clock, faults, trace);
         sagaProcessor = new SagaProcessor(this, isGenerous);
         var execution = new AnnotationEventHandlerAdapter(payments.execution());

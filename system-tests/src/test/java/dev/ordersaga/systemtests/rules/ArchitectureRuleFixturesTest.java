@@ -37,8 +37,7 @@ class ArchitectureRuleFixturesTest {
 
     @Test
     void everyRuleHasAFixtureAndEveryFixtureARule() throws IOException {
-        try (Stream<Path> files =
-                Files.list(SourceTree.ofThisCheckout().root().resolve(FIXTURES))) {
+        try (Stream<Path> files = Files.list(SourceTree.ofThisCheckout().root().resolve(FIXTURES))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(Arrays.stream(ArchitectureRule.values())
                             .map(rule -> rule.words("-") + ".txt")

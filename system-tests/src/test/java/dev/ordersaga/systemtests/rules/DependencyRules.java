@@ -35,8 +35,8 @@ final class DependencyRules {
     static final Set<String> LAB = Set.of("lab", "simulator", "stockaxon", "skewedclock");
 
     /** What nothing else may depend on. */
-    static final Set<String> OUTERMOST = Stream.concat(Stream.of("standalone"), LAB.stream())
-            .collect(Collectors.toUnmodifiableSet());
+    static final Set<String> OUTERMOST =
+            Stream.concat(Stream.of("standalone"), LAB.stream()).collect(Collectors.toUnmodifiableSet());
 
     /** The foundations that a foundation may depend on; none if it is missing here. */
     private static final Map<String, Set<String>> FOUNDATION_OF_FOUNDATION =
@@ -198,11 +198,12 @@ final class DependencyRules {
 
     private static String subpackageOfLab(String packageName) {
         String lab = Codebase.BASE + ".lab.";
-        return packageName.startsWith(lab) ? "lab." + packageName.substring(lab.length()).split("\\.")[0] : "lab";
+        return packageName.startsWith(lab)
+                ? "lab." + packageName.substring(lab.length()).split("\\.")[0]
+                : "lab";
     }
 
-    private static ArchCondition<JavaClass> dependOnNo(
-            String what, BiPredicate<JavaClass, JavaClass> isForbidden) {
+    private static ArchCondition<JavaClass> dependOnNo(String what, BiPredicate<JavaClass, JavaClass> isForbidden) {
         return Conditions.report(
                 "depend on no " + what,
                 type -> targets(type)

@@ -47,7 +47,8 @@ class ExhaustivenessFixturesTest {
         Class<?> parent = Class.forName(sealedInterface);
         Path added = folder.resolve(ADDED_EVENT + ".java");
         Files.writeString(added, addedEvent(parent));
-        Path changed = changed(sealedInterface, text -> text.replaceFirst("permits\\s", "permits " + ADDED_EVENT + ", "));
+        Path changed =
+                changed(sealedInterface, text -> text.replaceFirst("permits\\s", "permits " + ADDED_EVENT + ", "));
         assertThat(foldersWithIncompleteSwitches(sealedInterface, List.of(added, changed)))
                 .contains(packages.split(" "));
     }

@@ -108,7 +108,8 @@ final class ProcessingRules {
 
     static List<String> nothingCatchesAllExceptions(Codebase code) {
         return code.sources().main().stream()
-                .filter(source -> CATCH_ALL_PACKAGES.stream().noneMatch(allowed -> source.isIn(Codebase.BASE + allowed)))
+                .filter(source ->
+                        CATCH_ALL_PACKAGES.stream().noneMatch(allowed -> source.isIn(Codebase.BASE + allowed)))
                 .flatMap(source -> source.all(CatchTree.class).stream()
                         .filter(ProcessingRules::catchesAll)
                         .map(handler -> source.at(handler) + " catches "

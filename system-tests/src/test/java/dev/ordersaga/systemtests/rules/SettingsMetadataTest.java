@@ -33,13 +33,16 @@ class SettingsMetadataTest {
                 .filter(property -> !described.contains(property))
                 .sorted()
                 .toList();
-        assertThat(described).as("properties with a description in %s", METADATA).isNotEmpty();
+        assertThat(described)
+                .as("properties with a description in %s", METADATA)
+                .isNotEmpty();
         assertThat(missing).as("properties without a description").isEmpty();
     }
 
     private static Set<String> describedProperties() throws IOException {
         Set<String> names = new TreeSet<>();
-        for (URL file : Collections.list(SettingsMetadataTest.class.getClassLoader().getResources(METADATA))) {
+        for (URL file :
+                Collections.list(SettingsMetadataTest.class.getClassLoader().getResources(METADATA))) {
             try (InputStream in = file.openStream()) {
                 for (JsonNode property : new JsonMapper().readTree(in).required("properties")) {
                     if (property.hasNonNull("description")) {

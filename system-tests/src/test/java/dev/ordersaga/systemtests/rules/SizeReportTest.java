@@ -34,9 +34,11 @@ class SizeReportTest {
                 .toList();
         Map<String, List<JavaSource>> sources =
                 CHECKOUT.shipped().stream().collect(Collectors.groupingBy(JavaSource::name));
-        assertThat(names).doesNotHaveDuplicates().allSatisfy(name -> assertThat(sources.getOrDefault(name, List.of()))
-                .as("files of the happy path called %s", name)
-                .hasSize(1));
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(sources.getOrDefault(name, List.of()))
+                        .as("files of the happy path called %s", name)
+                        .hasSize(1));
         List<JavaSource> files =
                 names.stream().flatMap(name -> sources.get(name).stream()).toList();
         write(report(path.size() - pathLines(path), files));
@@ -62,7 +64,9 @@ class SizeReportTest {
                                 row("Concepts on the happy path", concepts),
                                 row("Largest package: " + largest.getKey(), largest.getValue()),
                                 row("Main lines outside lab/", lines(CHECKOUT.shipped())),
-                                row("Main files outside lab/", CHECKOUT.shipped().size()),
+                                row(
+                                        "Main files outside lab/",
+                                        CHECKOUT.shipped().size()),
                                 row("Main lines inside lab/", lines(lab)),
                                 row("Main files inside lab/", lab.size())),
                         CHECKOUT.modules().stream()

@@ -43,8 +43,7 @@ final class SizeRules {
 
     static List<String> filesStayShort(Codebase code) {
         return code.sources().java().stream()
-                .filter(source ->
-                        source.lineCount() > (source.isMain() ? LINES_OF_A_MAIN_FILE : LINES_OF_A_TEST_FILE))
+                .filter(source -> source.lineCount() > (source.isMain() ? LINES_OF_A_MAIN_FILE : LINES_OF_A_TEST_FILE))
                 .map(source -> source.path() + " has " + source.lineCount() + " lines")
                 .toList();
     }

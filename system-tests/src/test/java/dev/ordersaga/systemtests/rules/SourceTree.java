@@ -75,8 +75,9 @@ public record SourceTree(Path root, List<String> modules, List<JavaSource> java)
     /** Every file of the checkout in the order of the paths, without output of builds and tools. */
     public List<Path> all() {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> StreamSupport.stream(root.relativize(file).spliterator(), false)
-                            .noneMatch(part -> NOT_TRACKED.contains(part.toString())))
+            return files.filter(
+                            file -> StreamSupport.stream(root.relativize(file).spliterator(), false)
+                                    .noneMatch(part -> NOT_TRACKED.contains(part.toString())))
                     .filter(Files::isRegularFile)
                     .sorted(Comparator.comparing(file -> root.relativize(file).toString()))
                     .toList();

@@ -41,7 +41,8 @@ final class SwitchRules {
                 .map(type -> type.getSimpleName().toString())
                 .collect(Collectors.toSet());
         domainTypes.addAll(sealedTypes);
-        List<Set<String>> enums = types(sources.stream().filter(SwitchRules::isDomain).toList())
+        List<Set<String>> enums = types(
+                        sources.stream().filter(SwitchRules::isDomain).toList())
                 .filter(type -> type.getKind() == Tree.Kind.ENUM)
                 .map(SwitchRules::constants)
                 .toList();
@@ -62,11 +63,10 @@ final class SwitchRules {
 
     private static Stream<CaseTree> defaultOf(
             List<? extends CaseTree> cases, Set<String> domainTypes, List<Set<String>> enums) {
-        List<CaseLabelTree> labels =
-                cases.stream().<CaseLabelTree>flatMap(c -> c.getLabels().stream()).toList();
-        Set<String> constants = labels.stream()
-                .flatMap(SwitchRules::constantIn)
-                .collect(Collectors.toSet());
+        List<CaseLabelTree> labels = cases.stream()
+                .<CaseLabelTree>flatMap(c -> c.getLabels().stream())
+                .toList();
+        Set<String> constants = labels.stream().flatMap(SwitchRules::constantIn).collect(Collectors.toSet());
         boolean isDomain = labels.stream().flatMap(SwitchRules::typeIn).anyMatch(domainTypes::contains)
                 || (!constants.isEmpty() && enums.stream().anyMatch(all -> all.containsAll(constants)));
         return isDomain
@@ -108,9 +108,7 @@ final class SwitchRules {
     }
 
     private static Stream<String> parents(ClassTree type) {
-        return Stream.concat(
-                        Stream.ofNullable(type.getExtendsClause()),
-                        type.getImplementsClause().stream())
+        return Stream.concat(Stream.ofNullable(type.getExtendsClause()), type.getImplementsClause().stream())
                 .map(SwitchRules::simpleName);
     }
 

@@ -17,15 +17,23 @@ final class TextRules {
     private static final Pattern PARAPHRASE = Pattern.compile(
             "\\b(?:"
                     + Stream.of(
-                                    "whoever", "somebody", "nobody", "anew", "in vain", "gives? back", "gave back",
-                                    "for ever", "by itself")
+                                    "whoever",
+                                    "somebody",
+                                    "nobody",
+                                    "anew",
+                                    "in vain",
+                                    "gives? back",
+                                    "gave back",
+                                    "for ever",
+                                    "by itself")
                             .map(phrase -> phrase.replace(" ", GAP))
                             .collect(Collectors.joining("|"))
                     + ")\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private static final List<Path> PAGES =
-            Stream.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md").map(Path::of).toList();
+    private static final List<Path> PAGES = Stream.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+            .map(Path::of)
+            .toList();
 
     private static final Set<String> TEXT_FILES = Set.of("yaml", "yml", "sql", "properties", "xml");
 

@@ -101,7 +101,8 @@ final class WiringRules {
                         .filter(type -> type.getImplementsClause().stream()
                                 .anyMatch(parent -> parent.toString().equals("PaymentGateway")))
                         .filter(type -> !tested.contains(source.packageName()))
-                        .map(type -> source.at(type) + " has no test in its package that extends the contract of PaymentGateway"))
+                        .map(type -> source.at(type)
+                                + " has no test in its package that extends the contract of PaymentGateway"))
                 .toList();
     }
 
