@@ -84,7 +84,8 @@ class PaymentFollowUps {
         return switch (event) {
             // The order requested it.
             case PaymentAttemptStarted e -> NOTHING;
-            case PaymentProcessing e -> update(e.attempt(), new PaymentDelayed(e.orderId(), e.attempt(), e.takesDays()));
+            case PaymentProcessing e ->
+                update(e.attempt(), new PaymentDelayed(e.orderId(), e.attempt(), e.takesDays()));
             case PaymentActionRequired e -> update(e.attempt(), actionRequested(e, recordedAt));
             case PaymentAuthorized e -> command(e.attempt(), authorized(e));
             case PaymentDeclined e -> command(e.attempt(), declined(e));
@@ -110,7 +111,8 @@ class PaymentFollowUps {
 
     private static ConfirmOrder authorized(PaymentAuthorized event) {
         var attempt = attempt(event.attempt(), event.paymentMethod(), AttemptStatus.AUTHORIZED);
-        return new ConfirmOrder(event.orderId(), attempt, Money.zero(event.amount().currency()));
+        return new ConfirmOrder(
+                event.orderId(), attempt, Money.zero(event.amount().currency()));
     }
 
     private DeclineAttempt declined(PaymentDeclined event) {
@@ -136,8 +138,8 @@ class PaymentFollowUps {
         var confirmation = command(event.attempt(), new ConfirmOrder(event.orderId(), attempt, event.amount()));
         return switch (event.capture()) {
             case ON_CONFIRMATION -> confirmation;
-            case ON_SHIPMENT -> both(
-                    confirmation, update(event.attempt(), new CaptureSucceeded(event.orderId(), event.amount())));
+            case ON_SHIPMENT ->
+                both(confirmation, update(event.attempt(), new CaptureSucceeded(event.orderId(), event.amount())));
         };
     }
 

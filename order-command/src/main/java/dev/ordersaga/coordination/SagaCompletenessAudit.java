@@ -71,10 +71,10 @@ final class SagaCompletenessAudit implements CompletenessAudit {
             event(AuthorizationExpired.class)
                     .contains(field("renewed", true))
                     .leadsTo(PaymentRequested.class, OrderCancelled.class, OrderRejected.class),
-            event(OrderCancelled.class).contains(field("paymentRequested", true)).leadsTo(PaymentReleaseRequested.class),
-            event(OrderRejected.class)
-                    .contains(TIMED_OUT)
-                    .leadsTo(PaymentReleaseRequested.class));
+            event(OrderCancelled.class)
+                    .contains(field("paymentRequested", true))
+                    .leadsTo(PaymentReleaseRequested.class),
+            event(OrderRejected.class).contains(TIMED_OUT).leadsTo(PaymentReleaseRequested.class));
 
     /** The provider answers; not needed any more if the order ended first. */
     private static final List<ExpectedFollowUp> ANSWERS = List.of(
@@ -133,9 +133,8 @@ final class SagaCompletenessAudit implements CompletenessAudit {
             event(PaymentDisputeOpened.class).by(DISPUTE).unless(DisputeOpened.class),
             event(PaymentDisputeClosed.class).by(DISPUTE).unless(DisputeClosed.class));
 
-    static final List<ExpectedFollowUp> RULES = Stream.of(OF_THE_ORDER, ANSWERS, MONEY)
-            .flatMap(List::stream)
-            .toList();
+    static final List<ExpectedFollowUp> RULES =
+            Stream.of(OF_THE_ORDER, ANSWERS, MONEY).flatMap(List::stream).toList();
 
     /** Which events end a saga, and which start one again. */
     static final OrphanedSagas.Turns LIFECYCLE = OrphanedSagas.Turns.of(
@@ -159,7 +158,8 @@ final class SagaCompletenessAudit implements CompletenessAudit {
 
     @Override
     public List<UnhandledEvent> unhandledEvents(long after, long upTo) {
-        return Stream.concat(followUps.unhandledEvents(after, upTo).stream(), orphans.unhandledEvents(after, upTo).stream())
+        return Stream.concat(
+                        followUps.unhandledEvents(after, upTo).stream(), orphans.unhandledEvents(after, upTo).stream())
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package dev.ordersaga.idempotency;
 
-import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.ordersaga.idempotency;
 
-import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -85,7 +85,8 @@ public class IdempotentExecutor {
 
     private static RuntimeException rejection(Throwable cause) {
         return cause instanceof ConcurrencyException
-                ? new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "Too many concurrent requests change this order.")
+                ? new ProblemException(
+                                HttpProblem.SERVICE_UNAVAILABLE, "Too many concurrent requests change this order.")
                         .retryAfter(1)
                 : unchecked(cause);
     }

@@ -51,13 +51,12 @@ record PaymentGuards(OrderPayment payment) {
 
     /** Whether the order waits for this step of this attempt, so that its deadline applies. */
     boolean isWaitingFor(AwaitedStep step, int attempt) {
-        PaymentProgress awaited =
-                switch (step) {
-                    case ANSWER -> PaymentProgress.PENDING;
-                    case ACTION -> PaymentProgress.ACTION_REQUIRED;
-                    case BANK -> PaymentProgress.PROCESSING;
-                    case METHOD -> PaymentProgress.METHOD_REQUIRED;
-                };
+        PaymentProgress awaited = switch (step) {
+            case ANSWER -> PaymentProgress.PENDING;
+            case ACTION -> PaymentProgress.ACTION_REQUIRED;
+            case BANK -> PaymentProgress.PROCESSING;
+            case METHOD -> PaymentProgress.METHOD_REQUIRED;
+        };
         return payment.progress() == awaited && isLatest(attempt);
     }
 

@@ -112,8 +112,7 @@ class AddASagaStepTest {
         saga.givenAPublished(PLACED)
                 .whenPublishingA(new FraudReviewRequested(ID))
                 .expectDispatchedCommands(new AssignReviewer(ID))
-                .expectScheduledDeadlineWithName(
-                        SagaWithFraudReview.REVIEW_TIME, SagaWithFraudReview.REVIEW_DEADLINE);
+                .expectScheduledDeadlineWithName(SagaWithFraudReview.REVIEW_TIME, SagaWithFraudReview.REVIEW_DEADLINE);
     }
 
     @Test
@@ -135,8 +134,8 @@ class AddASagaStepTest {
 
     @Test
     void theDeadlineIsStoredAndRead() {
-        PayloadTypes types = PayloadTypes.of(
-                SagaWithFraudReview.class, SagaScopeDescriptor.class, FraudReviewDeadline.class);
+        PayloadTypes types =
+                PayloadTypes.of(SagaWithFraudReview.class, SagaScopeDescriptor.class, FraudReviewDeadline.class);
         Serializer serializer = SerializerHarness.of(types);
         var deadline = new FraudReviewDeadline(ID);
         Object read = serializer.deserialize(serializer.serialize(deadline, byte[].class));
@@ -148,14 +147,16 @@ class AddASagaStepTest {
     @Test
     void theGuideShowsTheCodeOfThisFile() throws IOException {
         Path root = root();
-        String code = withoutSpace(Files.readString(root.resolve(
-                "order-command/src/test/java/dev/ordersaga/coordination/AddASagaStepTest.java")));
+        String code = withoutSpace(Files.readString(
+                root.resolve("order-command/src/test/java/dev/ordersaga/coordination/AddASagaStepTest.java")));
         List<String> blocks = CODE_BLOCK
                 .matcher(Files.readString(root.resolve("docs/add-a-saga-step.md")))
                 .results()
                 .map(block -> block.group(1))
                 .toList();
-        assertThat(blocks).hasSizeGreaterThan(5).allSatisfy(block -> assertThat(code).contains(withoutSpace(block)));
+        assertThat(blocks)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(block -> assertThat(code).contains(withoutSpace(block)));
     }
 
     private static Path root() {

@@ -67,9 +67,8 @@ class OrderPaymentSagaTest {
     void collaboratorsAreNotStored() {
         var stored = new OrderPaymentSaga();
         stored.policy = new PaymentPolicy(DEADLINE, DEADLINE, DEADLINE, 2, CHOICE, 0);
-        byte[] json = CoordinationHarness.serializer()
-                .serialize(stored, byte[].class)
-                .getData();
+        byte[] json =
+                CoordinationHarness.serializer().serialize(stored, byte[].class).getData();
         assertThat(new String(json, StandardCharsets.UTF_8)).isEqualTo("{\"deadlineId\":null}");
     }
 

@@ -66,9 +66,11 @@ class SagaCompletenessAuditTest {
     @Test
     void everyOrderEventHasAnExpectedFollowUpOrAnExemption() {
         Set<Class<?>> known = new HashSet<>(EXEMPT.keySet());
-        audited().filter(OrderEvent.class::isAssignableFrom).forEach(event -> assertThat(known.add(event))
-                .as("%s is exempt although it has an expected follow-up", event)
-                .isTrue());
+        audited()
+                .filter(OrderEvent.class::isAssignableFrom)
+                .forEach(event -> assertThat(known.add(event))
+                        .as("%s is exempt although it has an expected follow-up", event)
+                        .isTrue());
         assertThat(known).containsExactlyInAnyOrderElementsOf(Arrays.asList(OrderEvent.class.getPermittedSubclasses()));
     }
 
@@ -78,7 +80,9 @@ class SagaCompletenessAuditTest {
                 .filter(one -> !one.commands().isEmpty())
                 .map(one -> one.event().getClass().getName())
                 .collect(Collectors.toSet());
-        assertThat(audited().filter(event -> !OrderEvent.class.isAssignableFrom(event)).map(Class::getName))
+        assertThat(audited()
+                        .filter(event -> !OrderEvent.class.isAssignableFrom(event))
+                        .map(Class::getName))
                 .containsExactlyInAnyOrderElementsOf(withFollowUp);
     }
 
@@ -90,7 +94,9 @@ class SagaCompletenessAuditTest {
                 .map(Method::getParameterTypes)
                 .map(parameters -> parameters[0])
                 .collect(Collectors.toSet());
-        assertThat(handled).containsAll(audited().filter(OrderEvent.class::isAssignableFrom).toList());
+        assertThat(handled)
+                .containsAll(
+                        audited().filter(OrderEvent.class::isAssignableFrom).toList());
     }
 
     /** Conditions are JSON: a misspelled field would never match. */

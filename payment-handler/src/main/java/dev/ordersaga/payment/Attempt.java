@@ -59,10 +59,7 @@ public record Attempt(
 
     Attempt authorized(PaymentAuthorized event) {
         return new Attempt(
-                provider,
-                charge.withReference(event.providerReference()),
-                Progress.AUTHORIZED,
-                event.captureBefore());
+                provider, charge.withReference(event.providerReference()), Progress.AUTHORIZED, event.captureBefore());
     }
 
     /** The order's number for the attempt, from 1. */

@@ -15,13 +15,13 @@ import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.payment.Attempt.Progress;
 import dev.ordersaga.payment.gateway.Charge;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.util.List;
 import java.util.UUID;
@@ -121,7 +121,13 @@ final class OutcomeRules {
         String method = charge().paymentMethod();
         return attempt().isOpen()
                 ? List.of(new PaymentDeclined(
-                        id(), orderId(), attempt().number(), method, answer.code(), answer.customerCode(), answer.hard()))
+                        id(),
+                        orderId(),
+                        attempt().number(),
+                        method,
+                        answer.code(),
+                        answer.customerCode(),
+                        answer.hard()))
                 : List.of();
     }
 

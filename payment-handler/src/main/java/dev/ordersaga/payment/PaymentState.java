@@ -94,7 +94,9 @@ public record PaymentState(
             return Optional.of(
                     new PaymentReleaseFinished(paymentId, orderId(), refunds.captured(), refunds.refunded()));
         }
-        return attempt.is(Progress.CAPTURED) && isRemainderFinal() ? Optional.of(refundOfRemainder()) : Optional.empty();
+        return attempt.is(Progress.CAPTURED) && isRemainderFinal()
+                ? Optional.of(refundOfRemainder())
+                : Optional.empty();
     }
 
     /** Once: its idempotency key is bound to one amount. A refund that is returned later needs a manual check. */
@@ -145,7 +147,8 @@ public record PaymentState(
     private PaymentState after(PaymentEvent event, Instant at) {
         return switch (event) {
             case PaymentAttemptStarted started -> with(Attempt.started(started, at));
-            case PaymentProcessing processing -> with(attempt.with(Progress.PROCESSING, processing.providerReference()));
+            case PaymentProcessing processing ->
+                with(attempt.with(Progress.PROCESSING, processing.providerReference()));
             case PaymentActionRequired action ->
                 with(attempt.with(Progress.ACTION_REQUIRED, action.providerReference()));
             case PaymentAuthorized authorized -> with(attempt.authorized(authorized));

@@ -45,13 +45,13 @@ class AttemptProviderTest {
 
     @Test
     void everyCallGoesToTheProviderThatWasRecordedWithTheAttempt() {
-        given(startedWithOther).when(start(1)).expectResultMessagePayload(other(Operation.AUTHORIZE, ATTEMPT_KEY, null));
+        given(startedWithOther)
+                .when(start(1))
+                .expectResultMessagePayload(other(Operation.AUTHORIZE, ATTEMPT_KEY, null));
         given(startedWithOther, PROCESSING)
                 .when(release())
                 .expectResultMessagePayload(other(Operation.VOID, RELEASE_KEY, REFERENCE));
-        given(startedWithOther, CAPTURED)
-                .when(release())
-                .expectResultMessageMatching(providerOfNextCall("other"));
+        given(startedWithOther, CAPTURED).when(release()).expectResultMessageMatching(providerOfNextCall("other"));
         given(startedWithOther, CAPTURED)
                 .when(new RefundPayment(ID, 1, new Money(100, TOTAL.currency()), null))
                 .expectResultMessageMatching(providerOfNextCall("other"));
@@ -85,8 +85,7 @@ class AttemptProviderTest {
     }
 
     private static Optional<ProviderCall> other(Operation operation, String key, @Nullable String reference) {
-        return Optional.of(
-                new ProviderCall("other", operation, key, charge(CaptureMode.ON_CONFIRMATION, reference)));
+        return Optional.of(new ProviderCall("other", operation, key, charge(CaptureMode.ON_CONFIRMATION, reference)));
     }
 
     private static Matcher<CommandResultMessage<?>> providerOfNextCall(String provider) {
@@ -94,6 +93,7 @@ class AttemptProviderTest {
                 && next.orElseThrow() instanceof ProviderCall call
                 && call.provider().equals(provider));
     }
+
     private TestExecutor<Payment> given(Object... events) {
         return payment.givenCurrentTime(START).andGiven(events);
     }

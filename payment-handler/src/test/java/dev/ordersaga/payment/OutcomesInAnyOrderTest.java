@@ -6,11 +6,10 @@ import static dev.ordersaga.payment.SamplePayment.AUTHORIZATION;
 import static dev.ordersaga.payment.SamplePayment.AUTHORIZED;
 import static dev.ordersaga.payment.SamplePayment.CAPTURE;
 import static dev.ordersaga.payment.SamplePayment.CAPTURED;
+import static dev.ordersaga.payment.SamplePayment.DECLINE;
 import static dev.ordersaga.payment.SamplePayment.DECLINED;
 import static dev.ordersaga.payment.SamplePayment.EVENTS;
 import static dev.ordersaga.payment.SamplePayment.EXPIRED;
-import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
-import static dev.ordersaga.payment.SamplePayment.DECLINE;
 import static dev.ordersaga.payment.SamplePayment.PROCESSING;
 import static dev.ordersaga.payment.SamplePayment.REFUND;
 import static dev.ordersaga.payment.SamplePayment.REFUND_FAILED;
@@ -19,6 +18,7 @@ import static dev.ordersaga.payment.SamplePayment.RELEASE;
 import static dev.ordersaga.payment.SamplePayment.START;
 import static dev.ordersaga.payment.SamplePayment.STARTED;
 import static dev.ordersaga.payment.SamplePayment.STARTED_FOR_SHIPMENT;
+import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
 import static dev.ordersaga.payment.SamplePayment.TOTAL;
 import static dev.ordersaga.payment.SamplePayment.VOID;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,8 +52,8 @@ class OutcomesInAnyOrderTest {
     void anOutcomeIsRecordedOnceWhicheverSourceReportsItFirst(
             List<PaymentEvent> history, ProviderAnswer answer, List<PaymentEvent> recorded) {
         ProviderOutcome fromAnySource = charge(answer);
-        List<ProviderOutcome> reports =
-                List.of(fromAnySource, fromAnySource, fromAnySource, fromAnySource, charge(STILL_PROCESSING), charge(ACTION));
+        List<ProviderOutcome> reports = List.of(
+                fromAnySource, fromAnySource, fromAnySource, fromAnySource, charge(STILL_PROCESSING), charge(ACTION));
 
         Set<List<PaymentEvent>> results = new HashSet<>();
         for (List<ProviderOutcome> order : permutations(reports)) {
@@ -71,7 +71,8 @@ class OutcomesInAnyOrderTest {
                 Arguments.of(List.of(STARTED), DECLINE, List.of(DECLINED)),
                 Arguments.of(List.of(STARTED_FOR_SHIPMENT), AUTHORIZATION, List.of(AUTHORIZED)),
                 Arguments.of(List.of(STARTED_FOR_SHIPMENT, AUTHORIZED), VOID, List.of(EXPIRED)),
-                Arguments.of(List.of(STARTED, RELEASE), VOID, List.of(SamplePayment.VOIDED, SamplePayment.NOTHING_HELD)),
+                Arguments.of(
+                        List.of(STARTED, RELEASE), VOID, List.of(SamplePayment.VOIDED, SamplePayment.NOTHING_HELD)),
                 Arguments.of(List.of(STARTED, RELEASE), DECLINE, List.of(DECLINED, SamplePayment.NOTHING_HELD)),
                 Arguments.of(List.of(STARTED, RELEASE), CAPTURE, List.of(CAPTURED, SamplePayment.REMAINDER_STARTED)));
     }
@@ -90,8 +91,7 @@ class OutcomesInAnyOrderTest {
         for (List<ProviderOutcome> order : permutations(reports)) {
             assertThat(record(history, order))
                     .containsExactlyInAnyOrder(
-                            EVENTS.refunded(1, PART),
-                            EVENTS.refundFailed(2, PART, "expired_or_canceled_card"));
+                            EVENTS.refunded(1, PART), EVENTS.refundFailed(2, PART, "expired_or_canceled_card"));
         }
     }
 

@@ -4,9 +4,9 @@ import static dev.ordersaga.payment.SamplePayment.AUTHORIZED;
 import static dev.ordersaga.payment.SamplePayment.CAPTURE;
 import static dev.ordersaga.payment.SamplePayment.CAPTURED;
 import static dev.ordersaga.payment.SamplePayment.CAPTURED_LATER;
+import static dev.ordersaga.payment.SamplePayment.DECLINE;
 import static dev.ordersaga.payment.SamplePayment.EVENTS;
 import static dev.ordersaga.payment.SamplePayment.ID;
-import static dev.ordersaga.payment.SamplePayment.DECLINE;
 import static dev.ordersaga.payment.SamplePayment.NO_CALL;
 import static dev.ordersaga.payment.SamplePayment.PROVIDER;
 import static dev.ordersaga.payment.SamplePayment.REFERENCE;
@@ -21,9 +21,9 @@ import static dev.ordersaga.payment.SamplePayment.TOTAL;
 import static dev.ordersaga.payment.SamplePayment.VOID;
 import static dev.ordersaga.payment.SamplePayment.answer;
 import static dev.ordersaga.payment.SamplePayment.charge;
-import static dev.ordersaga.payment.SamplePayment.unchanged;
 import static dev.ordersaga.payment.SamplePayment.recorded;
 import static dev.ordersaga.payment.SamplePayment.release;
+import static dev.ordersaga.payment.SamplePayment.unchanged;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CaptureMode;
@@ -55,8 +55,8 @@ class PaymentCaptureAndRefundTest {
 
         @Test
         void anAuthorizedAmountIsCapturedWithAKeyOfItsOwn() {
-            Optional<ProviderCall> call = Optional.of(
-                    SamplePayment.call(Operation.CAPTURE, CAPTURE_KEY, CaptureMode.ON_SHIPMENT, REFERENCE));
+            Optional<ProviderCall> call =
+                    Optional.of(SamplePayment.call(Operation.CAPTURE, CAPTURE_KEY, CaptureMode.ON_SHIPMENT, REFERENCE));
             given(STARTED_FOR_SHIPMENT, AUTHORIZED)
                     .when(new CapturePayment(ID, 1))
                     .expectEvents(CAPTURE_STARTED)
@@ -177,7 +177,8 @@ class PaymentCaptureAndRefundTest {
             given(STARTED, CAPTURED, started(1, FIVE), refunded(1, FIVE), RELEASE, releaseRefund(REMAINDER))
                     .when(answer(PaymentState.RELEASE_REFUND, REFUND))
                     .expectEvents(
-                            EVENTS.refunded(PaymentState.RELEASE_REFUND, REMAINDER), EVENTS.releaseFinished(TOTAL, TOTAL));
+                            EVENTS.refunded(PaymentState.RELEASE_REFUND, REMAINDER),
+                            EVENTS.releaseFinished(TOTAL, TOTAL));
         }
 
         @Test

@@ -39,11 +39,18 @@ class PaymentDisputeTest {
 
     @Test
     void aDisputeIsRecordedOnceAndDecidedOnce() {
-        given(STARTED, CAPTURED).when(reported(null)).expectEvents(OPENED).expectResultMessagePayload(recorded(NO_CALL));
+        given(STARTED, CAPTURED)
+                .when(reported(null))
+                .expectEvents(OPENED)
+                .expectResultMessagePayload(recorded(NO_CALL));
         given(STARTED, CAPTURED, OPENED).when(reported(null)).expectNoEvents();
         given(STARTED, CAPTURED, OPENED).when(reported(DisputeOutcome.LOST)).expectEvents(LOST);
-        given(STARTED, CAPTURED, OPENED, LOST).when(reported(DisputeOutcome.LOST)).expectNoEvents();
-        given(STARTED, CAPTURED, OPENED, WON).when(reported(DisputeOutcome.LOST)).expectNoEvents();
+        given(STARTED, CAPTURED, OPENED, LOST)
+                .when(reported(DisputeOutcome.LOST))
+                .expectNoEvents();
+        given(STARTED, CAPTURED, OPENED, WON)
+                .when(reported(DisputeOutcome.LOST))
+                .expectNoEvents();
         given(STARTED, CAPTURED, OPENED, WON).when(reported(null)).expectNoEvents();
     }
 

@@ -87,7 +87,12 @@ public final class PaymentHarness {
      * @param net the held amount in minor units
      */
     public record PaymentInModel(
-            String progress, boolean isOpen, boolean isReleaseRequested, boolean isReleased, long net, int openRefunds) {}
+            String progress,
+            boolean isOpen,
+            boolean isReleaseRequested,
+            boolean isReleased,
+            long net,
+            int openRefunds) {}
 
     private static PaymentInModel summary(PaymentState payment) {
         long lost = payment.disputes().lost().values().stream()

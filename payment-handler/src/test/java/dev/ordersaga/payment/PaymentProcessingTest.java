@@ -5,21 +5,21 @@ import static dev.ordersaga.payment.SamplePayment.ACTION_REQUIRED;
 import static dev.ordersaga.payment.SamplePayment.ATTEMPT_KEY;
 import static dev.ordersaga.payment.SamplePayment.CAPTURE;
 import static dev.ordersaga.payment.SamplePayment.CAPTURED;
-import static dev.ordersaga.payment.SamplePayment.PROCESSING_FOR_DAYS;
+import static dev.ordersaga.payment.SamplePayment.DECLINE;
 import static dev.ordersaga.payment.SamplePayment.DECLINED;
 import static dev.ordersaga.payment.SamplePayment.EVENTS;
-import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
-import static dev.ordersaga.payment.SamplePayment.DECLINE;
 import static dev.ordersaga.payment.SamplePayment.PROCESSING;
+import static dev.ordersaga.payment.SamplePayment.PROCESSING_FOR_DAYS;
 import static dev.ordersaga.payment.SamplePayment.RELEASE;
 import static dev.ordersaga.payment.SamplePayment.RELEASE_KEY;
 import static dev.ordersaga.payment.SamplePayment.START;
 import static dev.ordersaga.payment.SamplePayment.STARTED;
+import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
 import static dev.ordersaga.payment.SamplePayment.answer;
 import static dev.ordersaga.payment.SamplePayment.call;
-import static dev.ordersaga.payment.SamplePayment.unchanged;
 import static dev.ordersaga.payment.SamplePayment.recorded;
 import static dev.ordersaga.payment.SamplePayment.start;
+import static dev.ordersaga.payment.SamplePayment.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.payment.ProviderCall.Operation;
@@ -40,7 +40,10 @@ class PaymentProcessingTest {
     @Test
     void aRequiredActionIsRecordedOnceAndPolledFor() {
         given(STARTED).when(answer(ACTION)).expectEvents(ACTION_REQUIRED).expectResultMessagePayload(recorded(FIND));
-        given(STARTED, ACTION_REQUIRED).when(answer(ACTION)).expectNoEvents().expectResultMessagePayload(unchanged(FIND));
+        given(STARTED, ACTION_REQUIRED)
+                .when(answer(ACTION))
+                .expectNoEvents()
+                .expectResultMessagePayload(unchanged(FIND));
     }
 
     @Test

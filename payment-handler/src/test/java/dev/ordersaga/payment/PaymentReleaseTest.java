@@ -6,13 +6,12 @@ import static dev.ordersaga.payment.SamplePayment.AUTHORIZATION;
 import static dev.ordersaga.payment.SamplePayment.AUTHORIZED;
 import static dev.ordersaga.payment.SamplePayment.CAPTURE;
 import static dev.ordersaga.payment.SamplePayment.CAPTURED;
+import static dev.ordersaga.payment.SamplePayment.DECLINE;
 import static dev.ordersaga.payment.SamplePayment.DECLINED;
 import static dev.ordersaga.payment.SamplePayment.EVENTS;
-import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
-import static dev.ordersaga.payment.SamplePayment.DECLINE;
 import static dev.ordersaga.payment.SamplePayment.NONE;
-import static dev.ordersaga.payment.SamplePayment.NO_CALL;
 import static dev.ordersaga.payment.SamplePayment.NOTHING_HELD;
+import static dev.ordersaga.payment.SamplePayment.NO_CALL;
 import static dev.ordersaga.payment.SamplePayment.PROCESSING;
 import static dev.ordersaga.payment.SamplePayment.REFERENCE;
 import static dev.ordersaga.payment.SamplePayment.REFUND;
@@ -24,15 +23,16 @@ import static dev.ordersaga.payment.SamplePayment.REMAINDER_STARTED;
 import static dev.ordersaga.payment.SamplePayment.START;
 import static dev.ordersaga.payment.SamplePayment.STARTED;
 import static dev.ordersaga.payment.SamplePayment.STARTED_FOR_SHIPMENT;
+import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
 import static dev.ordersaga.payment.SamplePayment.TOTAL;
 import static dev.ordersaga.payment.SamplePayment.VOID;
 import static dev.ordersaga.payment.SamplePayment.VOIDED;
 import static dev.ordersaga.payment.SamplePayment.answer;
 import static dev.ordersaga.payment.SamplePayment.call;
-import static dev.ordersaga.payment.SamplePayment.unchanged;
 import static dev.ordersaga.payment.SamplePayment.recorded;
 import static dev.ordersaga.payment.SamplePayment.release;
 import static dev.ordersaga.payment.SamplePayment.remainderCall;
+import static dev.ordersaga.payment.SamplePayment.unchanged;
 
 import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
@@ -75,8 +75,8 @@ class PaymentReleaseTest {
         given(STARTED_FOR_SHIPMENT, AUTHORIZED)
                 .when(release())
                 .expectEvents(RELEASE)
-                .expectResultMessagePayload(Optional.of(
-                        call(Operation.VOID, RELEASE_KEY, CaptureMode.ON_SHIPMENT, REFERENCE)));
+                .expectResultMessagePayload(
+                        Optional.of(call(Operation.VOID, RELEASE_KEY, CaptureMode.ON_SHIPMENT, REFERENCE)));
         given(STARTED_FOR_SHIPMENT, AUTHORIZED, RELEASE)
                 .when(answer(VOID))
                 .expectEvents(VOIDED, NOTHING_HELD)
@@ -97,8 +97,8 @@ class PaymentReleaseTest {
         given(STARTED)
                 .when(release())
                 .expectEvents(RELEASE)
-                .expectResultMessagePayload(Optional.of(
-                        call(Operation.AUTHORIZE, ATTEMPT_KEY, CaptureMode.ON_CONFIRMATION, null)));
+                .expectResultMessagePayload(
+                        Optional.of(call(Operation.AUTHORIZE, ATTEMPT_KEY, CaptureMode.ON_CONFIRMATION, null)));
     }
 
     @Test
@@ -110,8 +110,8 @@ class PaymentReleaseTest {
         given(STARTED_FOR_SHIPMENT, RELEASE)
                 .when(answer(AUTHORIZATION))
                 .expectEvents(AUTHORIZED)
-                .expectResultMessagePayload(recorded(Optional.of(
-                        call(Operation.VOID, RELEASE_KEY, CaptureMode.ON_SHIPMENT, REFERENCE))));
+                .expectResultMessagePayload(
+                        recorded(Optional.of(call(Operation.VOID, RELEASE_KEY, CaptureMode.ON_SHIPMENT, REFERENCE))));
     }
 
     @Test

@@ -6,13 +6,11 @@ import static dev.ordersaga.payment.SamplePayment.AUTHORIZED;
 import static dev.ordersaga.payment.SamplePayment.CAPTURE;
 import static dev.ordersaga.payment.SamplePayment.CAPTURED;
 import static dev.ordersaga.payment.SamplePayment.CAPTURED_LATER;
+import static dev.ordersaga.payment.SamplePayment.DECLINE;
 import static dev.ordersaga.payment.SamplePayment.DECLINED;
 import static dev.ordersaga.payment.SamplePayment.EVENTS;
-import static dev.ordersaga.payment.SamplePayment.ID;
-import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
-import static dev.ordersaga.payment.SamplePayment.DECLINE;
-import static dev.ordersaga.payment.SamplePayment.NO_CALL;
 import static dev.ordersaga.payment.SamplePayment.NOTHING_HELD;
+import static dev.ordersaga.payment.SamplePayment.NO_CALL;
 import static dev.ordersaga.payment.SamplePayment.ORDER;
 import static dev.ordersaga.payment.SamplePayment.PROCESSING;
 import static dev.ordersaga.payment.SamplePayment.REFERENCE;
@@ -22,15 +20,15 @@ import static dev.ordersaga.payment.SamplePayment.RELEASE_KEY;
 import static dev.ordersaga.payment.SamplePayment.START;
 import static dev.ordersaga.payment.SamplePayment.STARTED;
 import static dev.ordersaga.payment.SamplePayment.STARTED_FOR_SHIPMENT;
+import static dev.ordersaga.payment.SamplePayment.STILL_PROCESSING;
 import static dev.ordersaga.payment.SamplePayment.TOTAL;
 import static dev.ordersaga.payment.SamplePayment.VOID;
 import static dev.ordersaga.payment.SamplePayment.answer;
 import static dev.ordersaga.payment.SamplePayment.call;
-import static dev.ordersaga.payment.SamplePayment.charge;
-import static dev.ordersaga.payment.SamplePayment.unchanged;
 import static dev.ordersaga.payment.SamplePayment.recorded;
 import static dev.ordersaga.payment.SamplePayment.start;
 import static dev.ordersaga.payment.SamplePayment.started;
+import static dev.ordersaga.payment.SamplePayment.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
@@ -59,8 +57,8 @@ class PaymentTest {
         void anAttemptIsRecordedWithItsKeyAndProviderBeforeTheFirstCall() {
             given().when(start(1))
                     .expectEvents(STARTED)
-                    .expectResultMessagePayload(Optional.of(
-                            call(Operation.AUTHORIZE, ATTEMPT_KEY, CaptureMode.ON_CONFIRMATION, null)));
+                    .expectResultMessagePayload(
+                            Optional.of(call(Operation.AUTHORIZE, ATTEMPT_KEY, CaptureMode.ON_CONFIRMATION, null)));
         }
 
         @Test

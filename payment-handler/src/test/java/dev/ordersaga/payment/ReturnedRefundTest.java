@@ -30,11 +30,9 @@ class ReturnedRefundTest {
 
     private static final Money FIVE = new Money(500, TOTAL.currency());
     private static final Money REMAINDER = TOTAL.minus(FIVE);
-    private static final PaymentRefundStarted PART_STARTED =
-            EVENTS.refundStarted(1, FIVE, null);
+    private static final PaymentRefundStarted PART_STARTED = EVENTS.refundStarted(1, FIVE, null);
     private static final PaymentRefunded PART_REFUNDED = EVENTS.refunded(1, FIVE);
-    private static final PaymentRefundFailed PART_RETURNED =
-            EVENTS.refundFailed(1, FIVE, "expired_or_canceled_card");
+    private static final PaymentRefundFailed PART_RETURNED = EVENTS.refundFailed(1, FIVE, "expired_or_canceled_card");
     private static final PaymentRefundStarted REMAINDER_STARTED = EVENTS.releaseRefundStarted(REMAINDER);
     private static final PaymentRefunded REMAINDER_REFUNDED = EVENTS.refunded(PaymentState.RELEASE_REFUND, REMAINDER);
     private static final PaymentReleaseFinished FINISHED = EVENTS.releaseFinished(TOTAL, TOTAL);
@@ -62,7 +60,8 @@ class ReturnedRefundTest {
 
     @Test
     void aRefundThatNeverSucceededIsNoSecondFailureOfTheRelease() {
-        PaymentRefundFailed remainderFailed = EVENTS.refundFailed(PaymentState.RELEASE_REFUND, REMAINDER, "charge_disputed");
+        PaymentRefundFailed remainderFailed =
+                EVENTS.refundFailed(PaymentState.RELEASE_REFUND, REMAINDER, "charge_disputed");
         var failed = EVENTS.releaseFailed(TOTAL, SamplePayment.NONE, "charge_disputed");
         given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED, remainderFailed, failed, PART_STARTED)
                 .when(answer(1, REFUND_FAILED))

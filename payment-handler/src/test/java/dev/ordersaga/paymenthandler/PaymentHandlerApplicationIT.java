@@ -18,8 +18,8 @@ class PaymentHandlerApplicationIT {
     @Test
     void answersWebhooksOfUnknownProvidersWithAProblem() throws IOException, InterruptedException {
         URI uri = uri("local.server.port", "/payments/webhooks/unknown");
-        HttpResponse<String> answer =
-                send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{}")).build());
+        HttpResponse<String> answer = send(
+                HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("{}")).build());
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");

@@ -44,8 +44,8 @@ final class EmbeddedStripeSimulator implements ApplicationContextInitializer<Con
         }
         Path folder = Path.of(environment.getProperty("standalone.data-folder", StandaloneSettings.DATA_FOLDER));
         SimulatorServer simulator = SimulatorServer.start(new SimulatorOptions(folder.resolve("stripe-simulator")));
-        Map<String, Object> settings = Map.of(
-                STRIPE_API_BASE, simulator.url(), API_KEY, LOCAL_API_KEY, WEBHOOK_SECRETS, LOCAL_WEBHOOK_SECRET);
+        Map<String, Object> settings =
+                Map.of(STRIPE_API_BASE, simulator.url(), API_KEY, LOCAL_API_KEY, WEBHOOK_SECRETS, LOCAL_WEBHOOK_SECRET);
         environment.getPropertySources().addFirst(new MapPropertySource("embedded Stripe simulator", settings));
         context.addApplicationListener((WebServerInitializedEvent event) -> registerWebhook(event, simulator));
         ((DefaultListableBeanFactory) context.getBeanFactory())

@@ -40,8 +40,8 @@ public final class Redeliveries {
             return 0;
         }
         var key = new SequenceKey(processor, segment.get().segment(), sequence);
-        int events =
-                deadLetters.addForRedelivery(key, aggregates, from, segment.get().position());
+        int events = deadLetters.addForRedelivery(
+                key, aggregates, from, segment.get().position());
         if (events > 0) {
             processors.redeliveryAdded(processor);
         }

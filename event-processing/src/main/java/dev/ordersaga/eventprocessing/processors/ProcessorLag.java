@@ -35,7 +35,9 @@ final class ProcessorLag {
         if (!isLocalOrUnclaimed()) {
             return Double.NaN;
         }
-        return reading.head() <= position ? 0 : reading.ageOfFirstAfter(position).toMillis() / 1000.0;
+        return reading.head() <= position
+                ? 0
+                : reading.ageOfFirstAfter(position).toMillis() / 1000.0;
     }
 
     private boolean isLocalOrUnclaimed() {

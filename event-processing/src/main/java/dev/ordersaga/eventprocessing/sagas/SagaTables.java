@@ -46,7 +46,8 @@ final class SagaTables {
                 + "), removed AS (DELETE FROM " + associations
                 + " a USING written w, unnest(?::text[], ?::text[]) AS o(key, value) WHERE a.saga_id = w.saga_id"
                 + " AND a.association_key = o.key AND a.association_value = o.value) SELECT saga_id FROM written";
-        delete = "WITH deleted AS (DELETE FROM " + sagas + " WHERE saga_id = ? AND serialized_saga = ? RETURNING saga_id),"
+        delete = "WITH deleted AS (DELETE FROM " + sagas
+                + " WHERE saga_id = ? AND serialized_saga = ? RETURNING saga_id),"
                 + " associations AS (DELETE FROM " + associations
                 + " a USING deleted d WHERE a.saga_id = d.saga_id) SELECT saga_id FROM deleted";
     }

@@ -184,8 +184,7 @@ final class ImmediateTasks {
         Instant started = db.clock().instant();
         var operations = new ExecutionOperations<>(db.repository(), db.listeners(), execution);
         var current = new CurrentlyExecuting(execution, db.clock()::instant, db.heartbeat());
-        var context =
-                new ExecutionContext(db.scheduler().getSchedulerState(), execution, db.scheduler(), current);
+        var context = new ExecutionContext(db.scheduler().getSchedulerState(), execution, db.scheduler(), current);
         CompletionHandler<Object> completion;
         try {
             completion = task.execute(execution.taskInstance, context);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Effects;
-import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Moved;
 import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Fault;
+import dev.ordersaga.eventprocessing.deadletter.SampleShipments.Moved;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +91,8 @@ class DeadLetterQueueIT {
     @EnumSource(names = {"THROWS", "ABORTS_THE_TRANSACTION", "FAILS_AT_COMMIT"})
     void aSagaContinuesWhereItStopped(Fault fault) {
         publish(2);
-        soon().until(() -> handled("saga", bad).size() == 2 && handled("saga", good).size() == 2);
+        soon().until(() ->
+                handled("saga", bad).size() == 2 && handled("saga", good).size() == 2);
         effects.faults.put("saga/" + bad, fault);
         publish(4);
         soon().until(() -> handled("saga", good).size() == 6);

@@ -65,7 +65,9 @@ class SegmentsOfTwoProcessesIT {
         signal("STOP");
         publish(200);
         await().atMost(LONG).until(() -> ownersOf(there.pid() + "@%") == 0 && effects() == published);
-        assertThat(effectsOf("there")).as("it was stopped before it had handled all events").isLessThan(published);
+        assertThat(effectsOf("there"))
+                .as("it was stopped before it had handled all events")
+                .isLessThan(published);
         signal("CONT");
         publish(100);
         await().atMost(LONG).until(() -> effects() >= published);

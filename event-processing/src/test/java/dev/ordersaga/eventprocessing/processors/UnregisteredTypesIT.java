@@ -152,10 +152,11 @@ class UnregisteredTypesIT {
         String id = UUID.randomUUID().toString();
         application
                 .getBean(JdbcClient.class)
-                .sql("INSERT INTO eventstore.domain_event_entry (global_index, event_identifier, time_stamp, payload_type,"
-                        + " payload, meta_data, type, aggregate_identifier, sequence_number)"
-                        + " VALUES (nextval('eventstore.domain_event_entry_seq'), ?, '2026-01-01T00:00:00Z', ?, '{}', '{}',"
-                        + " 'Other', ?, 0)")
+                .sql(
+                        "INSERT INTO eventstore.domain_event_entry (global_index, event_identifier, time_stamp, payload_type,"
+                                + " payload, meta_data, type, aggregate_identifier, sequence_number)"
+                                + " VALUES (nextval('eventstore.domain_event_entry_seq'), ?, '2026-01-01T00:00:00Z', ?, '{}', '{}',"
+                                + " 'Other', ?, 0)")
                 .params(id, type, id)
                 .update();
     }

@@ -58,8 +58,7 @@ class RebuildStepsTest {
         storeReturns(true, true, false, false, false, true);
         when(processors.highestPosition(VIEW)).thenReturn(3L);
         steps.run(view);
-        assertThat(view.calls)
-                .containsExactly("1", "2", "prepared", "frozen", "3", "frozen", "swapped", "old dropped");
+        assertThat(view.calls).containsExactly("1", "2", "prepared", "frozen", "3", "frozen", "swapped", "old dropped");
     }
 
     @Test

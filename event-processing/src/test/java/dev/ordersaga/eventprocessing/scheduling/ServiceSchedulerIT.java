@@ -74,7 +74,9 @@ class ServiceSchedulerIT {
             postpone(task, Duration.ofMillis(1), scheduler);
             CompletableFuture.runAsync(() -> postpone(other, Duration.ofMillis(1), scheduler))
                     .join();
-            assertThat(otherHasRun()).as("a trigger while the task is not committed").isTrue();
+            assertThat(otherHasRun())
+                    .as("a trigger while the task is not committed")
+                    .isTrue();
         });
 
         assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();

@@ -115,11 +115,12 @@ public final class ExactReading {
             long deadline = System.nanoTime() + timeout.toNanos();
             while (watermark.index() < wanted) {
                 if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                    throw new EventStoreException("cannot determine the head of the events while a transaction that took"
-                            + " an index is open: "
-                            + lock.longestHolder()
-                                    .map(BlockingTransaction::toString)
-                                    .orElse("unknown"));
+                    throw new EventStoreException(
+                            "cannot determine the head of the events while a transaction that took"
+                                    + " an index is open: "
+                                    + lock.longestHolder()
+                                            .map(BlockingTransaction::toString)
+                                            .orElse("unknown"));
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
                 watermark.advance();

@@ -31,7 +31,9 @@ public final class UnregisteredTypeGuard implements HandlerEnhancerDefinition {
      */
     public static void check(Message<?> event, Class<?> handledType) {
         if (event.getPayloadType() == UnknownSerializedType.class) {
-            String name = ((UnknownSerializedType) event.getPayload()).serializedType().getName();
+            String name = ((UnknownSerializedType) event.getPayload())
+                    .serializedType()
+                    .getName();
             if (isOpen(handledType) || handledType.getPackageName().equals(packageOf(name))) {
                 throw new UnregisteredTypeException("read", name);
             }

@@ -86,8 +86,7 @@ final class WakeUpScheduler implements SmartLifecycle {
     private void poll() {
         store.readNewEvents();
         store.wakeProcessors();
-        Duration interval =
-                signals.isConnected() ? settings.pollIntervalWhileListening() : settings.pollInterval();
+        Duration interval = signals.isConnected() ? settings.pollIntervalWhileListening() : settings.pollInterval();
         if (running) {
             later(this::poll, interval.toMillis());
         }

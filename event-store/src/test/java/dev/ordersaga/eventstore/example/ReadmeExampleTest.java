@@ -16,11 +16,12 @@ class ReadmeExampleTest {
 
     @Test
     void theReadmeQuotesTheExampleApplication() throws IOException {
-        String source = Files.readString(
-                Path.of("src/test/java/dev/ordersaga/eventstore/example/AccountsApplication.java"));
+        String source =
+                Files.readString(Path.of("src/test/java/dev/ordersaga/eventstore/example/AccountsApplication.java"));
         List<String> blocks = blocks("java");
-        assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(lines(source))
-                .containsSubsequence(lines(block)));
+        assertThat(blocks)
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(lines(source)).containsSubsequence(lines(block)));
     }
 
     @Test
@@ -34,7 +35,11 @@ class ReadmeExampleTest {
         String dependency = blocks("xml").getFirst();
         for (String element : List.of("groupId", "artifactId")) {
             Pattern value = Pattern.compile("<" + element + ">([^<]+)</" + element + ">");
-            String named = value.matcher(dependency).results().findFirst().orElseThrow().group(1);
+            String named = value.matcher(dependency)
+                    .results()
+                    .findFirst()
+                    .orElseThrow()
+                    .group(1);
             assertThat(value.matcher(pom).results().limit(2).map(found -> found.group(1)))
                     .contains(named);
         }

@@ -34,9 +34,10 @@ class UnregisteredTypeGuardTest {
     void anUnregisteredTypeOfTheStreamIsReadAsUnknownAndCountedOnce() {
         assertThat(event("elsewhere.Happened").getPayloadType()).isEqualTo(UnknownSerializedType.class);
         assertThat(event("elsewhere.Happened").getPayload())
-                .isInstanceOfSatisfying(UnknownSerializedType.class, unknown -> assertThat(
-                                unknown.serializedType().getName())
-                        .isEqualTo("elsewhere.Happened"));
+                .isInstanceOfSatisfying(
+                        UnknownSerializedType.class,
+                        unknown ->
+                                assertThat(unknown.serializedType().getName()).isEqualTo("elsewhere.Happened"));
         assertThat(serializer.unregisteredTypes()).isEqualTo(1);
     }
 
@@ -81,8 +82,11 @@ class UnregisteredTypeGuardTest {
         Files.createDirectories(resource.getParent());
         Files.writeString(resource, "# comment\n\n" + Moved.class.getName() + "\n" + Open.class.getName() + "\n");
         URI parent = folder.toUri();
-        try (var loader = new URLClassLoader(new URL[] {parent.toURL()}, getClass().getClassLoader())) {
-            assertThat(PayloadTypes.fromClassPath(loader).types()).contains(Far.class).doesNotContain(Open.class);
+        try (var loader =
+                new URLClassLoader(new URL[] {parent.toURL()}, getClass().getClassLoader())) {
+            assertThat(PayloadTypes.fromClassPath(loader).types())
+                    .contains(Far.class)
+                    .doesNotContain(Open.class);
             Files.writeString(resource, "dev.ordersaga.Missing");
             assertThatThrownBy(() -> PayloadTypes.fromClassPath(loader)).hasMessageContaining("dev.ordersaga.Missing");
         }

@@ -77,7 +77,8 @@ class AxonEventStoreSuiteIT extends EmbeddedEventStoreTest {
                 new CommitNotifications());
         field("testSubject").set(this, store);
         Duration poll = Duration.ofSeconds(1);
-        wakeUps = new WakeUpScheduler(store, reading, CommitSignals.NONE, new WakeUpSettings(false, poll, poll, "suite", null, 10));
+        wakeUps = new WakeUpScheduler(
+                store, reading, CommitSignals.NONE, new WakeUpSettings(false, poll, poll, "suite", null, 10));
         wakeUps.start();
     }
 

@@ -52,7 +52,8 @@ final class Node implements AutoCloseable {
                         database.serializer()),
                 reading.localCommits(),
                 new CommitNotifications());
-        wakeUps = new WakeUpScheduler(store, reading, signals, new WakeUpSettings(true, poll, poll, "test", null, 10_000));
+        wakeUps = new WakeUpScheduler(
+                store, reading, signals, new WakeUpSettings(true, poll, poll, "test", null, 10_000));
         processor = PooledStreamingEventProcessor.builder()
                 .name("log")
                 .eventHandlerInvoker(new Log())

@@ -54,13 +54,13 @@ public final class ProblemWriter {
 
     private ProblemDetail body(HttpServletRequest request, ProblemException problem) {
         ProblemKind kind = problem.kind();
-        ProblemDetail body =
-                ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(kind.status()), problem.detail());
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(kind.status()), problem.detail());
         body.setType(URI.create(kind.type()));
         body.setTitle(kind.title());
         body.setInstance(path(request));
         body.setProperty("code", kind.code());
-        body.setProperty("traceId", TraceContext.of(request).orElseGet(traces::begin).traceId());
+        body.setProperty(
+                "traceId", TraceContext.of(request).orElseGet(traces::begin).traceId());
         body.setProperty("retryable", kind.isRetryable());
         if (!problem.faults().isEmpty()) {
             body.setProperty("errors", problem.faults());

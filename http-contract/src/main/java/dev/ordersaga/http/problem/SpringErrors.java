@@ -50,8 +50,7 @@ final class SpringErrors {
             case 408 -> new ProblemException(HttpProblem.REQUEST_TIMEOUT, "The request did not arrive in time.");
             case 413 -> new ProblemException(HttpProblem.BODY_TOO_LARGE, "The body is larger than the server reads.");
             case 415 ->
-                new ProblemException(
-                        HttpProblem.UNSUPPORTED_MEDIA_TYPE, "This path reads application/json in UTF-8.");
+                new ProblemException(HttpProblem.UNSUPPORTED_MEDIA_TYPE, "This path reads application/json in UTF-8.");
             case 501 -> new ProblemException(HttpProblem.NOT_IMPLEMENTED, "The server does not know how to do this.");
             case 503 -> new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "Try again later.");
             case 505 -> new ProblemException(HttpProblem.HTTP_VERSION_NOT_SUPPORTED, "The server speaks HTTP/1.1.");

@@ -19,9 +19,7 @@ class ProblemWriterTest {
         ProblemException problem = ProblemException.ofFaults(
                 List.of(new FieldFault("/lines/0/quantity", FieldCode.OUT_OF_RANGE, "Must be from 1 to 6.")));
 
-        assertThat(json("/orders", problem))
-                .isEqualTo(
-                        """
+        assertThat(json("/orders", problem)).isEqualTo("""
                         {"type":"/problems/invalid-fields","title":"The body has fields that are not valid","status":422,\
                         "detail":"1 fault; see errors.","instance":"/orders","code":"invalid-fields",\
                         "traceId":"00000000000000010000000000000001","retryable":false,\

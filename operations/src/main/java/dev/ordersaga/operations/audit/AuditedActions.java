@@ -1,7 +1,7 @@
 package dev.ordersaga.operations.audit;
 
-import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;

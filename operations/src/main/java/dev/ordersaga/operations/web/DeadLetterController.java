@@ -8,8 +8,8 @@ import dev.ordersaga.eventprocessing.deadletter.DeadLetterState;
 import dev.ordersaga.eventprocessing.deadletter.RecordedFailure;
 import dev.ordersaga.eventprocessing.deadletter.SequenceKey;
 import dev.ordersaga.http.body.JsonBody;
-import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,8 +84,7 @@ class DeadLetterController {
     record DeadEvent(long position, String eventId, String type, Instant happenedAt, boolean replayed) {
 
         static DeadEvent of(DeadLetter event) {
-            return new DeadEvent(
-                    event.position(), event.eventId(), event.type(), event.happenedAt(), event.replayed());
+            return new DeadEvent(event.position(), event.eventId(), event.type(), event.happenedAt(), event.replayed());
         }
     }
 
@@ -156,12 +155,17 @@ class DeadLetterController {
             return () -> new Discard(position, reason);
         });
         Subject subject = Actions.on(key, discard.reason());
-        return actions.once(request, body, "discard", subject, () -> deadLetters
-                .discard(key, discard.position())
-                .map(event -> new Discarded(event.position(), event.eventId(), event.type()))
-                .orElseThrow(() -> new ProblemException(
-                        OperationsProblem.QUARANTINE_CHANGED,
-                        "The event at this position is not the first of its sequence, or is being retried.")));
+        return actions.once(
+                request,
+                body,
+                "discard",
+                subject,
+                () -> deadLetters
+                        .discard(key, discard.position())
+                        .map(event -> new Discarded(event.position(), event.eventId(), event.type()))
+                        .orElseThrow(() -> new ProblemException(
+                                OperationsProblem.QUARANTINE_CHANGED,
+                                "The event at this position is not the first of its sequence, or is being retried.")));
     }
 
     private record BulkRetry(DeadLetterSearch search, int perSecond, int atMost, String reason) {}

@@ -40,8 +40,7 @@ public class OperationsWebConfiguration {
     }
 
     @Bean
-    UnhandledEventController unhandledEventController(
-            UnhandledEvents unhandled, Clock clock, AuditedActions audited) {
+    UnhandledEventController unhandledEventController(UnhandledEvents unhandled, Clock clock, AuditedActions audited) {
         return new UnhandledEventController(unhandled, clock, new Actions(audited));
     }
 

@@ -4,8 +4,8 @@ import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.eventprocessing.rebuild.Rebuild;
 import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
 import dev.ordersaga.http.body.JsonBody;
-import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +40,8 @@ class RebuildsController {
      * @param progress from 0 to 1
      * @param secondsLeft estimated from its rate so far; null while that is unknown, or when the rebuild has ended
      */
-    record RebuildProgress(Rebuild rebuild, double progress, @Nullable Long secondsLeft) {}
+    record RebuildProgress(
+            Rebuild rebuild, double progress, @Nullable Long secondsLeft) {}
 
     record Listed(List<RebuildProgress> rebuilds) {}
 
@@ -61,7 +62,8 @@ class RebuildsController {
                 actions.once(request, body, "rebuild", new Subject(view, Actions.reasonIn(body)), () -> {
                     if (!rebuilds.begin(view)) {
                         throw new ProblemException(
-                                OperationsProblem.REBUILD_RUNNING, "Wait until it has ended: GET /operations/rebuilds.");
+                                OperationsProblem.REBUILD_RUNNING,
+                                "Wait until it has ended: GET /operations/rebuilds.");
                     }
                     return new Started(view);
                 });

@@ -3,8 +3,8 @@ package dev.ordersaga.operations.web;
 import dev.ordersaga.eventprocessing.completeness.Redeliveries;
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.http.body.JsonBody;
-import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
@@ -47,7 +47,8 @@ class RedeliveriesController {
             int events = redeliveries.redeliver(processor, sequence, redelivery.from());
             if (events == 0) {
                 throw new ProblemException(
-                        HttpProblem.NOT_FOUND, "The processor has passed no event of this sequence from this position on.");
+                        HttpProblem.NOT_FOUND,
+                        "The processor has passed no event of this sequence from this position on.");
             }
             return new Redelivered(events);
         });

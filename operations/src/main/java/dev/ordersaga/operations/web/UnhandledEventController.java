@@ -4,8 +4,8 @@ import dev.ordersaga.eventprocessing.completeness.AuditProgress;
 import dev.ordersaga.eventprocessing.completeness.OpenUnhandledEvent;
 import dev.ordersaga.eventprocessing.completeness.UnhandledEvents;
 import dev.ordersaga.http.body.JsonBody;
-import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,7 +52,8 @@ class UnhandledEventController {
         return actions.once(request, body, "close-unhandled-event", subject, () -> {
             int closed = unhandled.dismiss(audit, sequence, clock.instant());
             if (closed == 0) {
-                throw new ProblemException(HttpProblem.NOT_FOUND, "There is no open unhandled event of this audit and sequence.");
+                throw new ProblemException(
+                        HttpProblem.NOT_FOUND, "There is no open unhandled event of this audit and sequence.");
             }
             return new Closed(closed);
         });

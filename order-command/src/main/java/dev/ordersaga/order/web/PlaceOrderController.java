@@ -43,7 +43,8 @@ class PlaceOrderController {
         UUID id = PathId.uuid(orderId);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("PUT", ORDERS + "/" + id, body);
-        return AcceptedResponse.of(executor.inherentlyIdempotent(() -> orders.dispatch(order.toCommand(id, fingerprint))));
+        return AcceptedResponse.of(
+                executor.inherentlyIdempotent(() -> orders.dispatch(order.toCommand(id, fingerprint))));
     }
 
     private static UUID newId() {

@@ -1,7 +1,7 @@
 package dev.ordersaga.orderstatus.web;
 
-import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.orderstatus.view.OrderSearch.PageKey;
 import dev.ordersaga.orderstatus.view.OrderSummary;
 import java.nio.ByteBuffer;

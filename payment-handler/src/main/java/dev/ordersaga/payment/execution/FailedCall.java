@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when it is retried automatically; null if it was given up
  */
 record FailedCall(
-        String key,
-        int failures,
-        Instant since,
-        @Nullable Instant dueAt) {}
+        String key, int failures, Instant since, @Nullable Instant dueAt) {}

@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
-import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;

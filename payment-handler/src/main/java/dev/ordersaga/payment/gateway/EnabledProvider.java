@@ -21,12 +21,12 @@ public record EnabledProvider(
      */
     public EnabledProvider {
         if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
-            throw new IllegalArgumentException(
-                    "the name '" + name + "' of a payment provider is not 1 to 32 lower-case letters, digits or hyphens");
+            throw new IllegalArgumentException("the name '" + name
+                    + "' of a payment provider is not 1 to 32 lower-case letters, digits or hyphens");
         }
         if (webhooks != null && records == null) {
-            throw new IllegalArgumentException(
-                    "payment provider '" + name + "' has webhooks without records: what they announce cannot be looked up");
+            throw new IllegalArgumentException("payment provider '" + name
+                    + "' has webhooks without records: what they announce cannot be looked up");
         }
     }
 

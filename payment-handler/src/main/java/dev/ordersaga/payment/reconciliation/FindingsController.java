@@ -1,8 +1,8 @@
 package dev.ordersaga.payment.reconciliation;
 
 import dev.ordersaga.http.body.JsonBody;
-import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.access.ForOperators;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;

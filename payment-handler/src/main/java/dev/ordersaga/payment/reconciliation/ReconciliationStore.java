@@ -32,10 +32,7 @@ class ReconciliationStore {
         return jdbc.sql("""
                         SELECT provider, started_at, ended_at, is_full, from_time AS "from", before_time AS before, charges,
                                refunds, updated, unmatched, mismatches
-                        FROM paymenthandler.reconciliation_run WHERE provider = ? ORDER BY started_at DESC LIMIT 1""")
-                .param(provider)
-                .query(Run.class)
-                .optional();
+                        FROM paymenthandler.reconciliation_run WHERE provider = ? ORDER BY started_at DESC LIMIT 1""").param(provider).query(Run.class).optional();
     }
 
     /** Open findings, the oldest first. */
@@ -130,9 +127,7 @@ class ReconciliationStore {
     void close(String provider, String reference, Instant now) {
         jdbc.sql("""
                         UPDATE paymenthandler.reconciliation_finding SET closed_at = ?
-                         WHERE provider = ? AND reference = ? AND closed_at IS NULL""")
-                .params(at(now), provider, reference)
-                .update();
+                         WHERE provider = ? AND reference = ? AND closed_at IS NULL""").params(at(now), provider, reference).update();
     }
 
     void save(Collection<Total> totals, Instant now) {

@@ -1,7 +1,7 @@
 package dev.ordersaga.payment.webhook;
 
-import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.payment.gateway.InvalidWebhookException;
 import dev.ordersaga.payment.gateway.PaymentProviders;
 import dev.ordersaga.payment.gateway.WebhookMessage;
@@ -42,7 +42,8 @@ class WebhookController {
                 .webhooks(provider)
                 .orElseThrow(() -> new ProblemException(
                         HttpProblem.NOT_FOUND, "There is no payment provider of this name that sends webhooks."));
-        inbox.receive(provider, verified(provider, verifier, request.getInputStream().readAllBytes(), headers));
+        inbox.receive(
+                provider, verified(provider, verifier, request.getInputStream().readAllBytes(), headers));
         return ResponseEntity.ok().build();
     }
 

@@ -13,9 +13,9 @@ import dev.ordersaga.payment.InconsistentProviderAnswerException;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.SamplePayment;
 import dev.ordersaga.payment.execution.OutcomeRecorder.Result;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderRecord;
 import java.time.Duration;
 import java.util.List;
@@ -76,8 +76,7 @@ class OutcomeRecorderIT {
 
         assertThatThrownBy(() -> record(found(order, captured(order))))
                 .isInstanceOf(InconsistentProviderAnswerException.class);
-        assertThat(record(found(order, new Declined("generic_decline", true))))
-                .isEqualTo(Result.UNCHANGED);
+        assertThat(record(found(order, new Declined("generic_decline", true)))).isEqualTo(Result.UNCHANGED);
         service.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
     }
 
@@ -87,8 +86,7 @@ class OutcomeRecorderIT {
         service.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class);
 
         assertThat(recorder.record("another", found(order, captured(order)))).isEqualTo(Result.UNCHANGED);
-        assertThat(service.history(order))
-                .isEqualTo(List.of(PaymentAttemptStarted.class, PaymentProcessing.class));
+        assertThat(service.history(order)).isEqualTo(List.of(PaymentAttemptStarted.class, PaymentProcessing.class));
     }
 
     @Test

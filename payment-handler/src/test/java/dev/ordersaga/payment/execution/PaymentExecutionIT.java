@@ -107,7 +107,9 @@ class PaymentExecutionIT {
         unit.attachTransaction(service.bean(TransactionManager.class));
 
         assertThatThrownBy(() -> unit.execute(() -> {
-                    service.bean(PaymentCommands.class).start(requested, ScriptedProvider.NAME).ifPresent(service.bean(ProviderCallRepository.class)::add);
+                    service.bean(PaymentCommands.class)
+                            .start(requested, ScriptedProvider.NAME)
+                            .ifPresent(service.bean(ProviderCallRepository.class)::add);
                     assertThat(service.scheduledCalls(order))
                             .as("seen inside the transaction")
                             .hasSize(1);
@@ -123,14 +125,12 @@ class PaymentExecutionIT {
     @Test
     void outcomesAndCallsAreCounted() {
         MeterRegistry meters = service.bean(MeterRegistry.class);
-        double before =
-                declines(meters).count();
+        double before = declines(meters).count();
 
         UUID order = service.orderWithPaymentRequested("pm_card_chargeDeclined");
         service.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
 
-        await().until(() ->
-                declines(meters).count() == before + 1);
+        await().until(() -> declines(meters).count() == before + 1);
         assertThat(meters.timer(
                                 "payment.calls",
                                 "provider",

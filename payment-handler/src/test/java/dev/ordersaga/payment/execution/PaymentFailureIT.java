@@ -91,7 +91,8 @@ class PaymentFailureIT {
                 service.scheduledCall(key).orElseThrow().getExecutionTime().equals(ProviderCallRepository.NEVER));
         assertThat(service.history(order)).isEqualTo(List.of(PaymentAttemptStarted.class));
         assertThat(service.bean(ProviderCallRepository.class).countFailed()).isEqualTo(1);
-        assertThat(service.bean(ProviderCallRepository.class).oldestFailedAge()).isGreaterThanOrEqualTo(Duration.ofHours(23));
+        assertThat(service.bean(ProviderCallRepository.class).oldestFailedAge())
+                .isGreaterThanOrEqualTo(Duration.ofHours(23));
 
         // An operator makes it due again.
         service.tasks().scheduler().reschedule(ProviderCallRepository.TASK.instanceId(key), Instant.EPOCH);

@@ -17,8 +17,8 @@ class PaymentProvidersTest {
 
     private static final EnabledProvider CARDS = provider("cards", "pm_.+");
     private static final EnabledProvider OTHER_CARDS = provider("other-cards", "pm_.+");
-    private static final EnabledProvider WALLET =
-            new EnabledProvider("wallet", Pattern.compile("wallet_.+"), unused(PaymentGateway.class), RECORDS, WEBHOOKS);
+    private static final EnabledProvider WALLET = new EnabledProvider(
+            "wallet", Pattern.compile("wallet_.+"), unused(PaymentGateway.class), RECORDS, WEBHOOKS);
     private static final List<EnabledProvider> ALL = List.of(CARDS, OTHER_CARDS, WALLET);
 
     @Test
@@ -79,9 +79,7 @@ class PaymentProvidersTest {
 
     private static <T> T unused(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) -> switch (method.getName()) {
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
                     case "equals" -> self == arguments[0];
                     case "hashCode" -> System.identityHashCode(self);
                     case "toString" -> type.getSimpleName();

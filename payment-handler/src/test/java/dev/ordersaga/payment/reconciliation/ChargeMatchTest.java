@@ -8,8 +8,8 @@ import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentRefunded;
 import dev.ordersaga.payment.PaymentState;
 import dev.ordersaga.payment.SamplePayment;
-import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
+import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderRecord;
 import dev.ordersaga.payment.reconciliation.ChargeMatch.Kind;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,8 @@ class ChargeMatchTest {
     @Test
     void aSecondChargeOfTheSameAttemptIsUnmatched() {
         ProviderRecord.OfCharge second = charge("ch_2", 1, TOTAL, TOTAL);
-        assertThat(kind(payment(SamplePayment.STARTED, SamplePayment.CAPTURED), second)).isEqualTo(Kind.UNMATCHED);
+        assertThat(kind(payment(SamplePayment.STARTED, SamplePayment.CAPTURED), second))
+                .isEqualTo(Kind.UNMATCHED);
     }
 
     @Test
@@ -120,6 +121,7 @@ class ChargeMatchTest {
 
     private static ProviderRecord.OfCharge charge(String reference, int attempt, Money amount, Money held) {
         ProviderAnswer answer = new Captured(reference, amount);
-        return new ProviderRecord.OfCharge(SamplePayment.ORDER, attempt, reference, amount, held, SamplePayment.START, answer);
+        return new ProviderRecord.OfCharge(
+                SamplePayment.ORDER, attempt, reference, amount, held, SamplePayment.START, answer);
     }
 }

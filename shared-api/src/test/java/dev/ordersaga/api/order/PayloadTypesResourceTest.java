@@ -14,8 +14,8 @@ class PayloadTypesResourceTest {
 
     @Test
     void namesTheSealedInterfacesOfAllEvents() throws IOException {
-        try (var resource = Objects.requireNonNull(
-                OrderEvent.class.getResourceAsStream("/META-INF/event-store/payload-types"))) {
+        try (var resource =
+                Objects.requireNonNull(OrderEvent.class.getResourceAsStream("/META-INF/event-store/payload-types"))) {
             List<String> names = new String(resource.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))

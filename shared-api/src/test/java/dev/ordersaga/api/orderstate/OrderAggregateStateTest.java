@@ -109,11 +109,7 @@ class OrderAggregateStateTest {
                 stream(requested, authorized, order.shipped(), order.captureRequested(), order.captureSucceeded()),
                 stream(requested, authorized, order.shipped(), order.captureRequested(), order.captureFailed()),
                 stream(requested, captured, order.refundRequested(1, FIVE), order.refundSucceeded(1, FIVE)),
-                stream(
-                        requested,
-                        captured,
-                        order.disputeOpened(FIVE),
-                        order.disputeClosed(FIVE, DisputeOutcome.LOST)),
+                stream(requested, captured, order.disputeOpened(FIVE), order.disputeClosed(FIVE, DisputeOutcome.LOST)),
                 stream(requested, captured, cancelled, release, order.released(TOTAL)),
                 stream(requested, captured, cancelled, release, order.releaseFailed()));
     }

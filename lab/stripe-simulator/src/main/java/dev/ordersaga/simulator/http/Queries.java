@@ -41,15 +41,14 @@ final class Queries {
     /** @throws InvalidRequestException when a parameter is invalid */
     ObjectNode list(String kind, String path, Parameters parameters) {
         Expansion expansion = new Expansion(parameters, stripeJson);
-        Function<PaymentStore, ObjectNode> question =
-                switch (kind) {
-                    case "payment_intents" -> intents(path, parameters);
-                    case "charges" -> charges(path, parameters);
-                    case "refunds" -> refunds(path, parameters);
-                    case "disputes" -> disputes(path, parameters);
-                    case "events" -> events(path, parameters);
-                    default -> store -> endpoints(path);
-                };
+        Function<PaymentStore, ObjectNode> question = switch (kind) {
+            case "payment_intents" -> intents(path, parameters);
+            case "charges" -> charges(path, parameters);
+            case "refunds" -> refunds(path, parameters);
+            case "disputes" -> disputes(path, parameters);
+            case "events" -> events(path, parameters);
+            default -> store -> endpoints(path);
+        };
         return engine.read(store -> expansion.in(question.apply(store), store));
     }
 

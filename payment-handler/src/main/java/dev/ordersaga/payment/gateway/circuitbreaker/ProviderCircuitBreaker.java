@@ -85,10 +85,7 @@ final class ProviderCircuitBreaker implements MeterBinder {
                 .description("1 while the provider's circuit breaker is open or half-open")
                 .tag("provider", provider)
                 .register(registry);
-        Gauge.builder(
-                        "payment.bulkhead.free",
-                        bulkhead,
-                        all -> all.getMetrics().getAvailableConcurrentCalls())
+        Gauge.builder("payment.bulkhead.free", bulkhead, all -> all.getMetrics().getAvailableConcurrentCalls())
                 .description("further calls that the provider's bulkhead permits now")
                 .tag("provider", provider)
                 .register(registry);

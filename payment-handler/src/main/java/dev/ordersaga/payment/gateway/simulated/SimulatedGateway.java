@@ -4,13 +4,13 @@ import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.payment.gateway.simulated.SimulatedBehaviour.Declines;
@@ -88,7 +88,8 @@ public final class SimulatedGateway implements PaymentGateway {
     @Override
     public RefundAnswer refund(Charge charge, Refund refund) {
         if (!(capture(charge, charge.idempotencyKey()) instanceof Captured)) {
-            throw new IllegalStateException("order " + charge.orderId() + ": a charge that is not captured cannot be refunded");
+            throw new IllegalStateException(
+                    "order " + charge.orderId() + ": a charge that is not captured cannot be refunded");
         }
         if (charge.paymentMethod().equals(TestPaymentMethods.REFUND_FAILS)) {
             return new RefundAnswer.Failed("expired_or_canceled_card");

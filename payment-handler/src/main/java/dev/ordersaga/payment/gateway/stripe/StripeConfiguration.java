@@ -25,7 +25,8 @@ public class StripeConfiguration {
     @Bean
     PaymentProvider stripeProvider(StripeTransport transport, StripeSettings settings, Clock clock) {
         if (settings.webhookSecrets().isEmpty()) {
-            LOG.warn("There is no webhook secret: Stripe's webhooks are rejected, and outcomes are found by polling only");
+            LOG.warn(
+                    "There is no webhook secret: Stripe's webhooks are rejected, and outcomes are found by polling only");
         }
         return new StripeProvider(transport, settings, clock);
     }

@@ -9,13 +9,13 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.payment.gateway.RequestRejectedException;
@@ -86,7 +86,8 @@ final class StripeGateway implements PaymentGateway {
     @Override
     public ProviderAnswer voidCharge(Charge charge, String idempotencyKey) {
         ProviderAnswer before = find(charge)
-                .orElseThrow(() -> new UnknownOutcomeException("void " + idempotencyKey + ": Stripe has no such charge"));
+                .orElseThrow(
+                        () -> new UnknownOutcomeException("void " + idempotencyKey + ": Stripe has no such charge"));
         return switch (before) {
             case Authorized a -> cancel(charge, idempotencyKey);
             case Processing p -> cancel(charge, idempotencyKey);
@@ -172,8 +173,8 @@ final class StripeGateway implements PaymentGateway {
                 ? reference
                 : lookup.intentOf(charge)
                         .map(PaymentIntent::getId)
-                        .orElseThrow(
-                                () -> new UnknownOutcomeException(charge.idempotencyKey() + ": Stripe has no such charge"));
+                        .orElseThrow(() ->
+                                new UnknownOutcomeException(charge.idempotencyKey() + ": Stripe has no such charge"));
     }
 
     private static Optional<ProviderAnswer> declinedParameter(StripeException e) {
@@ -183,7 +184,9 @@ final class StripeGateway implements PaymentGateway {
             return Optional.empty();
         }
         LOG.warn("Stripe rejected the payment's {}: {}", parameter, e.getCode());
-        String code = "resource_missing".equals(e.getCode()) || e.getCode() == null ? Declined.UNKNOWN_PAYMENT_METHOD : e.getCode();
+        String code = "resource_missing".equals(e.getCode()) || e.getCode() == null
+                ? Declined.UNKNOWN_PAYMENT_METHOD
+                : e.getCode();
         return Optional.of(new Declined(parameter.equals("payment_method") ? code : parameter + "_refused", true));
     }
 

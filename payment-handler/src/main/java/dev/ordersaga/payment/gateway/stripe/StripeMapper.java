@@ -5,13 +5,13 @@ import com.stripe.model.Refund;
 import com.stripe.model.StripeError;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.NextAction;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.time.Instant;
@@ -98,7 +98,8 @@ final class StripeMapper {
         Map<String, Object> script = action.getUseStripeSdk();
         Object page = script == null ? null : script.get("stripe_js");
         if (page == null) {
-            throw new UnknownOutcomeException(intent.getId() + " requires '" + action.getType() + "', which has no address");
+            throw new UnknownOutcomeException(
+                    intent.getId() + " requires '" + action.getType() + "', which has no address");
         }
         return page.toString();
     }

@@ -134,12 +134,11 @@ final class StripeRecords implements ProviderRecords {
     }
 
     private static DisputeAnswer answer(Dispute dispute) {
-        DisputeOutcome outcome =
-                switch (dispute.getStatus()) {
-                    case "won", "prevented" -> DisputeOutcome.WON;
-                    case "lost" -> DisputeOutcome.LOST;
-                    default -> null;
-                };
+        DisputeOutcome outcome = switch (dispute.getStatus()) {
+            case "won", "prevented" -> DisputeOutcome.WON;
+            case "lost" -> DisputeOutcome.LOST;
+            default -> null;
+        };
         return new DisputeAnswer(
                 dispute.getId(),
                 StripeAmounts.asMoney(dispute.getAmount(), dispute.getCurrency()),

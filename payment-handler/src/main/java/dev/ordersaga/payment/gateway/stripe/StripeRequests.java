@@ -69,9 +69,7 @@ final class StripeRequests {
     }
 
     static PaymentIntentRetrieveParams retrieve() {
-        return PaymentIntentRetrieveParams.builder()
-                .addExpand(CHARGE)
-                .build();
+        return PaymentIntentRetrieveParams.builder().addExpand(CHARGE).build();
     }
 
     static RefundCreateParams refund(String intentId, Charge charge, Refund refund) {

@@ -11,8 +11,8 @@ import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +48,9 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
         try {
             HttpResponse<byte[]> response = pending.get(answerTimeout.toMillis(), MILLISECONDS);
             return new StripeResponse(
-                    response.statusCode(), HttpHeaders.of(response.headers().map()), new String(response.body(), UTF_8));
+                    response.statusCode(),
+                    HttpHeaders.of(response.headers().map()),
+                    new String(response.body(), UTF_8));
         } catch (TimeoutException e) {
             throw new ApiConnectionException("no complete response within " + answerTimeout, e);
         } catch (ExecutionException e) {

@@ -81,13 +81,25 @@ class ProviderCircuitBreakerTest {
     void gaugesShowTheStatePerProvider() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         breaker.bindTo(registry);
-        assertThat(registry.get("payment.circuit.breaker.open").tag("provider", "test").gauge().value()).isZero();
-        assertThat(registry.get("payment.bulkhead.free").tag("provider", "test").gauge().value()).isEqualTo(2);
+        assertThat(registry.get("payment.circuit.breaker.open")
+                        .tag("provider", "test")
+                        .gauge()
+                        .value())
+                .isZero();
+        assertThat(registry.get("payment.bulkhead.free")
+                        .tag("provider", "test")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
         for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() -> breaker.call(ProviderCircuitBreakerTest::timeOut))
                     .isInstanceOf(UnknownOutcomeException.class);
         }
-        assertThat(registry.get("payment.circuit.breaker.open").tag("provider", "test").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("payment.circuit.breaker.open")
+                        .tag("provider", "test")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
     }
 
     private static String timeOut() {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class AddAPaymentProviderGuideTest {
 
     private static final Path GUIDE = Path.of("..", "docs", "add-a-payment-provider.md");
-    private static final Path SOURCES = Path.of("src", "test", "java", "dev", "ordersaga", "payment", "gateway", "sample");
+    private static final Path SOURCES =
+            Path.of("src", "test", "java", "dev", "ordersaga", "payment", "gateway", "sample");
 
     /** A link to a source file, followed by a block of Java. */
     private static final Pattern BLOCK =

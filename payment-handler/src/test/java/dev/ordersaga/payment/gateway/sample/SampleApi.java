@@ -58,13 +58,12 @@ final class SampleApi {
     Transfer create(String key, String token, String orderId, int attempt, Money amount, boolean reserveOnly) {
         return transfers.computeIfAbsent(key, k -> {
             Status accepted = reserveOnly ? Status.RESERVED : Status.PAID;
-            String refusal =
-                    switch (token) {
-                        case "sample_good", "sample_slow", "sample_refund_fails" -> null;
-                        case "sample_no_money" -> "insufficient_funds";
-                        case "sample_lost" -> "lost_card";
-                        default -> "no_such_token";
-                    };
+            String refusal = switch (token) {
+                case "sample_good", "sample_slow", "sample_refund_fails" -> null;
+                case "sample_no_money" -> "insufficient_funds";
+                case "sample_lost" -> "lost_card";
+                default -> "no_such_token";
+            };
             Status status = refusal != null ? Status.REFUSED : token.equals("sample_slow") ? Status.PENDING : accepted;
             String id = "transfer-" + key.replace('/', '-');
             return new Transfer(id, orderId, attempt, amount, status, refusal, clock.instant());

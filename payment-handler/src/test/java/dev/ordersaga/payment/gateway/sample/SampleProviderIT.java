@@ -62,8 +62,9 @@ class SampleProviderIT {
         assertThat(SERVICE.events(order))
                 .filteredOn(PaymentRefunded.class::isInstance)
                 .singleElement()
-                .isInstanceOfSatisfying(PaymentRefunded.class, refunded -> assertThat(refunded.providerReference())
-                        .startsWith("payback-"));
+                .isInstanceOfSatisfying(
+                        PaymentRefunded.class,
+                        refunded -> assertThat(refunded.providerReference()).startsWith("payback-"));
     }
 
     @Test
@@ -90,8 +91,7 @@ class SampleProviderIT {
                 .as("a duplicate")
                 .isEqualTo(200);
 
-        SERVICE.awaitHistory(
-                order, PaymentAttemptStarted.class, PaymentProcessing.class, PaymentCaptured.class);
+        SERVICE.awaitHistory(order, PaymentAttemptStarted.class, PaymentProcessing.class, PaymentCaptured.class);
     }
 
     @Test

@@ -61,7 +61,9 @@ class SampleProviderTest extends PaymentProviderContract<SampleProvider> {
 
     @Override
     protected byte[] webhookBody(String reference) {
-        return "{\"id\":\"1\",\"type\":\"transfer.paid\",\"reference\":\"%s\"}".formatted(reference).getBytes(UTF_8);
+        return "{\"id\":\"1\",\"type\":\"transfer.paid\",\"reference\":\"%s\"}"
+                .formatted(reference)
+                .getBytes(UTF_8);
     }
 
     @Override

@@ -22,7 +22,8 @@ record SampleRecords(SampleApi api) implements ProviderRecords {
 
     @Override
     public void list(Instant from, Instant before, Consumer<ProviderRecord> consumer) {
-        all().filter(found -> !found.createdAt().isBefore(from) && found.createdAt().isBefore(before))
+        all().filter(found ->
+                        !found.createdAt().isBefore(from) && found.createdAt().isBefore(before))
                 .forEach(consumer);
     }
 

@@ -25,7 +25,8 @@ record SampleWebhookVerifier(String secret) implements WebhookVerifier {
     @Override
     public WebhookMessage verify(byte[] body, HttpHeaders headers) {
         String signature = headers.getFirst(HEADER);
-        if (signature == null || !MessageDigest.isEqual(signature.getBytes(UTF_8), sign(body).getBytes(UTF_8))) {
+        if (signature == null
+                || !MessageDigest.isEqual(signature.getBytes(UTF_8), sign(body).getBytes(UTF_8))) {
             throw new InvalidWebhookException("the signature is missing or wrong");
         }
         JsonNode message = parse(body);

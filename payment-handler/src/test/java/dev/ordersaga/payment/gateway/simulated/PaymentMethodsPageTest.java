@@ -46,18 +46,17 @@ class PaymentMethodsPageTest {
     }
 
     private static String line(String method, SimulatedBehaviour behaviour, String meaning) {
-        String outcome =
-                switch (behaviour) {
-                    case Succeeds s -> "success |";
-                    case Declines declines -> "declined | `" + declines.code() + "`";
-                    case SucceedsAfter s -> "success, later |";
-                    case RequiresAction a -> "action required |";
-                    case TakesDays slow ->
-                        "processing, then "
-                                + (slow.then() instanceof Declines d ? "declined | `" + d.code() + "`" : "success |");
-                    case Expires e -> "success |";
-                    case NeverAnswers n -> "none |";
-                };
+        String outcome = switch (behaviour) {
+            case Succeeds s -> "success |";
+            case Declines declines -> "declined | `" + declines.code() + "`";
+            case SucceedsAfter s -> "success, later |";
+            case RequiresAction a -> "action required |";
+            case TakesDays slow ->
+                "processing, then "
+                        + (slow.then() instanceof Declines d ? "declined | `" + d.code() + "`" : "success |");
+            case Expires e -> "success |";
+            case NeverAnswers n -> "none |";
+        };
         return "| " + method + " | " + outcome + " | " + meaning + " |";
     }
 }

@@ -89,8 +89,7 @@ class StripeProviderIT extends PaymentProviderContract<StripeProvider> {
     protected byte[] webhookBody(String reference) {
         return """
                 {"id":"evt_1","object":"event","type":"payment_intent.succeeded",
-                 "data":{"object":{"id":"%s","object":"payment_intent"}}}""".formatted(reference)
-                .getBytes(UTF_8);
+                 "data":{"object":{"id":"%s","object":"payment_intent"}}}""".formatted(reference).getBytes(UTF_8);
     }
 
     @Override

@@ -12,9 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -70,7 +70,8 @@ final class StripeSimulatorFixture implements AutoCloseable {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
             mac.update((seconds + ".").getBytes(UTF_8));
-            headers.set("Stripe-Signature", "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body)));
+            headers.set(
+                    "Stripe-Signature", "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -51,7 +51,8 @@ class StripeWebhookVerifierTest {
     @ParameterizedTest
     @ValueSource(longs = {-300, 0, 300})
     void theClocksMayDifferByTheTolerance(long seconds) {
-        assertThat(verify(PAID, header(SECOND + seconds, PAID, "whsec_old")).id()).isEqualTo("evt_1");
+        assertThat(verify(PAID, header(SECOND + seconds, PAID, "whsec_old")).id())
+                .isEqualTo("evt_1");
     }
 
     @ParameterizedTest
