@@ -113,7 +113,11 @@ public final class SimulatorOptions {
         this(Path.of(""));
     }
 
-    /** The defaults, on a free port. @param directory for the ledger and the logs; created if missing */
+    /**
+     * The defaults, on a free port.
+     *
+     * @param directory for the ledger and the logs; created if missing
+     */
     public SimulatorOptions(Path directory) {
         this.data = directory;
     }

@@ -14,17 +14,17 @@ final class ClientChecks {
     private ClientChecks() {}
 
     /** O1. */
-    static List<Violation> acceptedOrdersAreStored(IndexedRun evidence) {
+    static List<Violation> acceptedOrdersAreStored(IndexedRun indexed) {
         List<Violation> found = new ArrayList<>();
         Map<String, String> orderOf = new HashMap<>();
-        evidence.orders().values().forEach(order -> {
+        indexed.orders().values().forEach(order -> {
             String before = orderOf.put(order.customer(), order.id());
             if (before != null) {
                 found.add(new Violation(Promise.O1, order.customer(), "placed twice: " + before + ", " + order.id()));
             }
         });
         Set<String> requested = new HashSet<>();
-        for (ClientOperation line : evidence.run().history()) {
+        for (ClientOperation line : indexed.run().history()) {
             if (!line.operation().equals("place")) {
                 continue;
             }
@@ -43,10 +43,10 @@ final class ClientChecks {
     }
 
     /** O2. */
-    static List<Violation> oneOrderPerKey(IndexedRun evidence) {
+    static List<Violation> oneOrderPerKey(IndexedRun indexed) {
         List<Violation> found = new ArrayList<>();
         Map<String, String> orderOf = new HashMap<>();
-        for (ClientOperation line : evidence.run().history()) {
+        for (ClientOperation line : indexed.run().history()) {
             if (line.key() != null && line.isAccepted() && line.order() != null) {
                 String before = orderOf.putIfAbsent(line.key(), line.order());
                 if (before != null && !before.equals(line.order())) {
@@ -58,11 +58,11 @@ final class ClientChecks {
     }
 
     /** O6, for the responses to clients. */
-    static List<Violation> readsAreMonotonic(IndexedRun evidence) {
+    static List<Violation> readsAreMonotonic(IndexedRun indexed) {
         List<Violation> found = new ArrayList<>();
         Map<String, Long> newest = new HashMap<>();
         Set<String> accepted = new HashSet<>();
-        for (ClientOperation line : evidence.run().history()) {
+        for (ClientOperation line : indexed.run().history()) {
             String order = line.order();
             if (order == null) {
                 continue;

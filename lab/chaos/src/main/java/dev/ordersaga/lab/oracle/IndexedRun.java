@@ -30,10 +30,10 @@ final class IndexedRun {
             }
         });
         this.finalOrders = run.finalOrders().stream().collect(Collectors.toMap(FinalOrder::order, o -> o, (a, b) -> b));
-        run.ledger().stream().filter(ProviderLedgerEntry::succeeded).forEach(this::book);
+        run.ledger().stream().filter(ProviderLedgerEntry::succeeded).forEach(this::apply);
     }
 
-    private void book(ProviderLedgerEntry line) {
+    private void apply(ProviderLedgerEntry line) {
         String order = line.orderId();
         if (order == null) {
             return;

@@ -15,11 +15,11 @@ final class MoneyChecks {
     private MoneyChecks() {}
 
     /** O4. */
-    static List<Violation> oneEffectPerKey(IndexedRun evidence) {
+    static List<Violation> oneEffectPerKey(IndexedRun indexed) {
         List<Violation> found = new ArrayList<>();
         Map<String, String> effectOf = new HashMap<>();
         Map<String, Set<String>> charges = new HashMap<>();
-        for (ProviderLedgerEntry line : evidence.run().ledger()) {
+        for (ProviderLedgerEntry line : indexed.run().ledger()) {
             if (!line.succeeded() || !EFFECTS.contains(line.op())) {
                 continue;
             }
@@ -36,10 +36,10 @@ final class MoneyChecks {
             }
         }
         charges.forEach((order, intents) -> {
-            FoldedOrder known = evidence.orders().get(order);
+            FoldedOrder known = indexed.orders().get(order);
             if (known != null
                     && !known.isUnfulfilled()
-                    && evidence.balance(order).net() > known.total()) {
+                    && indexed.balance(order).net() > known.total()) {
                 found.add(new Violation(Promise.O4, order, "charged by " + intents));
             }
         });
@@ -47,10 +47,10 @@ final class MoneyChecks {
     }
 
     /** O5. */
-    static List<Violation> amountsAgree(IndexedRun evidence) {
-        List<Violation> found = new ArrayList<>(evidence.ledgerViolations());
-        for (FoldedOrder order : evidence.orders().values()) {
-            ProviderBalance balance = evidence.balance(order.id());
+    static List<Violation> amountsAgree(IndexedRun indexed) {
+        List<Violation> found = new ArrayList<>(indexed.ledgerViolations());
+        for (FoldedOrder order : indexed.orders().values()) {
+            ProviderBalance balance = indexed.balance(order.id());
             if (balance.net() != order.net()) {
                 found.add(new Violation(
                         Promise.O5,
@@ -70,10 +70,10 @@ final class MoneyChecks {
     }
 
     /** O10. */
-    static List<Violation> chargesAreRecorded(IndexedRun evidence) {
+    static List<Violation> chargesAreRecorded(IndexedRun indexed) {
         List<Violation> found = new ArrayList<>();
-        evidence.balances().forEach((order, balance) -> {
-            FoldedOrder known = evidence.orders().get(order);
+        indexed.balances().forEach((order, balance) -> {
+            FoldedOrder known = indexed.orders().get(order);
             boolean something = balance.captured() > 0 || balance.open() > 0;
             if (something && (known == null || !known.isPaymentRequested())) {
                 found.add(new Violation(Promise.O10, order, "charged, but its payment was never requested"));
@@ -81,7 +81,7 @@ final class MoneyChecks {
                 found.add(new Violation(Promise.O10, order, "charged, but still " + known.status()));
             }
         });
-        evidence.streams().forEach((id, stream) -> {
+        indexed.streams().forEach((id, stream) -> {
             String last = stream.getLast().type();
             if (last.equals("PaymentAttemptStarted")) {
                 found.add(new Violation(Promise.O10, stream.getLast().orderId(), "its attempt has no result"));

@@ -22,7 +22,7 @@ public final class Oracle {
 
     /** All violations, by promise; empty if all promises hold. */
     public static List<Violation> judge(StoredRun run) {
-        IndexedRun evidence = new IndexedRun(run);
-        return CHECKS.stream().flatMap(check -> check.apply(evidence).stream()).toList();
+        IndexedRun indexed = new IndexedRun(run);
+        return CHECKS.stream().flatMap(check -> check.apply(indexed).stream()).toList();
     }
 }

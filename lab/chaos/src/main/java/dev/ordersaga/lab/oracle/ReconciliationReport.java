@@ -12,13 +12,13 @@ final class ReconciliationReport {
     private ReconciliationReport() {}
 
     static String of(StoredRun run, List<Violation> violations) {
-        IndexedRun evidence = new IndexedRun(run);
+        IndexedRun indexed = new IndexedRun(run);
         Map<String, long[]> sums = new TreeMap<>();
-        evidence.orders().values().forEach(order -> {
+        indexed.orders().values().forEach(order -> {
             long[] sum = sums.computeIfAbsent(order.status(), status -> new long[3]);
             sum[0]++;
             sum[1] += order.net();
-            sum[2] += evidence.balance(order.id()).net();
+            sum[2] += indexed.balance(order.id()).net();
         });
         StringBuilder text = new StringBuilder("%,d events, %,d ledger lines%n%n"
                 .formatted(run.events().size(), run.ledger().size()));

@@ -14,48 +14,48 @@ final class StateChecks {
     private StateChecks() {}
 
     /** O3. */
-    static List<Violation> everyOrderIsSettled(IndexedRun evidence) {
+    static List<Violation> everyOrderIsSettled(IndexedRun indexed) {
         List<Violation> found = new ArrayList<>();
-        for (FoldedOrder order : evidence.orders().values()) {
-            FinalOrder finalOrders = evidence.finalOrders().get(order.id());
-            if (evidence.run().poisoned().contains(order.id())) {
+        for (FoldedOrder order : indexed.orders().values()) {
+            FinalOrder finalOrder = indexed.finalOrders().get(order.id());
+            if (indexed.run().poisoned().contains(order.id())) {
                 continue;
             }
             if (!order.isSettled()) {
                 found.add(new Violation(Promise.O3, order.id(), "still " + order.status()));
-            } else if (finalOrders != null && finalOrders.inProgress()) {
-                found.add(new Violation(Promise.O3, order.id(), "its payment is still " + finalOrders.paymentStatus()));
-            } else if (finalOrders != null && OPERATOR_STATES.contains(finalOrders.paymentStatus())) {
-                found.add(new Violation(Promise.O3, order.id(), "left to an operator: " + finalOrders.paymentStatus()));
+            } else if (finalOrder != null && finalOrder.inProgress()) {
+                found.add(new Violation(Promise.O3, order.id(), "its payment is still " + finalOrder.paymentStatus()));
+            } else if (finalOrder != null && OPERATOR_STATES.contains(finalOrder.paymentStatus())) {
+                found.add(new Violation(Promise.O3, order.id(), "left to an operator: " + finalOrder.paymentStatus()));
             }
         }
         return found;
     }
 
     /** O6, for the final state. */
-    static List<Violation> viewsEqualTheEvents(IndexedRun evidence) {
+    static List<Violation> viewsEqualTheEvents(IndexedRun indexed) {
         List<Violation> found = new ArrayList<>();
-        evidence.orders().keySet().stream()
-                .filter(id -> !evidence.finalOrders().containsKey(id))
+        indexed.orders().keySet().stream()
+                .filter(id -> !indexed.finalOrders().containsKey(id))
                 .forEach(id -> found.add(new Violation(Promise.O6, id, "is not in the view")));
-        for (FinalOrder finalOrders : evidence.run().finalOrders()) {
-            FoldedOrder order = evidence.orders().get(finalOrders.order());
+        for (FinalOrder finalOrder : indexed.run().finalOrders()) {
+            FoldedOrder order = indexed.orders().get(finalOrder.order());
             if (order == null) {
-                found.add(new Violation(Promise.O6, finalOrders.order(), "is in the view, but has no events"));
+                found.add(new Violation(Promise.O6, finalOrder.order(), "is in the view, but has no events"));
                 continue;
             }
-            boolean same = finalOrders.status().equals(order.status())
-                    && finalOrders.version() == order.version()
-                    && finalOrders.rowVersion() == order.version()
-                    && finalOrders.capturedMinor() == order.captured()
-                    && finalOrders.refundedMinor() == order.refunded();
+            boolean same = finalOrder.status().equals(order.status())
+                    && finalOrder.version() == order.version()
+                    && finalOrder.rowVersion() == order.version()
+                    && finalOrder.capturedMinor() == order.captured()
+                    && finalOrder.refundedMinor() == order.refunded();
             if (!same) {
                 found.add(new Violation(
                         Promise.O6,
                         order.id(),
                         "view %s; by its events %s, version %d, captured %d, refunded %d"
                                 .formatted(
-                                        finalOrders,
+                                        finalOrder,
                                         order.status(),
                                         order.version(),
                                         order.captured(),
@@ -66,9 +66,9 @@ final class StateChecks {
     }
 
     /** O7. */
-    static List<Violation> streamsHaveNoGaps(IndexedRun evidence) {
+    static List<Violation> streamsHaveNoGaps(IndexedRun indexed) {
         List<Violation> found = new ArrayList<>();
-        evidence.streams().forEach((id, stream) -> {
+        indexed.streams().forEach((id, stream) -> {
             for (int i = 0; i < stream.size(); i++) {
                 if (stream.get(i).sequence() != i) {
                     found.add(new Violation(
@@ -80,22 +80,22 @@ final class StateChecks {
             }
         });
         Set<String> ids = new HashSet<>();
-        evidence.run().events().stream()
+        indexed.run().events().stream()
                 .filter(event -> !ids.add(event.id()))
                 .forEach(event -> found.add(new Violation(Promise.O7, event.id(), "is the id of two events")));
         return found;
     }
 
     /** O8 and O9. */
-    static List<Violation> noLeftovers(IndexedRun evidence) {
+    static List<Violation> noLeftovers(IndexedRun indexed) {
         List<Violation> found = new ArrayList<>();
-        for (LeftoverRow leftover : evidence.run().leftovers()) {
+        for (LeftoverRow leftover : indexed.run().leftovers()) {
             if (leftover.kind().equals("quarantine")) {
-                if (!evidence.run().poisoned().contains(leftover.subject())) {
+                if (!indexed.run().poisoned().contains(leftover.subject())) {
                     found.add(new Violation(
                             Promise.O9, leftover.subject(), "is a dead letter, but was not made to fail"));
                 }
-            } else if (!isAuthorized(evidence.finalOrders().get(leftover.subject()))) {
+            } else if (!isAuthorized(indexed.finalOrders().get(leftover.subject()))) {
                 found.add(new Violation(Promise.O8, leftover.subject(), "leaves a " + leftover.kind() + " behind"));
             }
         }
@@ -103,7 +103,7 @@ final class StateChecks {
     }
 
     /** An authorization that waits for the shipment: its expiry must be detected. */
-    private static boolean isAuthorized(@Nullable FinalOrder finalOrders) {
-        return finalOrders != null && finalOrders.paymentStatus().equals("AUTHORIZED");
+    private static boolean isAuthorized(@Nullable FinalOrder finalOrder) {
+        return finalOrder != null && finalOrder.paymentStatus().equals("AUTHORIZED");
     }
 }

@@ -27,7 +27,11 @@ public final class Database implements AutoCloseable {
     private final Map<String, String> settings;
     private EmbeddedPostgres server;
 
-    /** Starts an empty one in {@code folder}. @param settings additional settings of the server */
+    /**
+     * Starts an empty one in {@code folder}.
+     *
+     * @param settings additional settings of the server
+     */
     Database(Path folder, Map<String, String> settings) throws IOException {
         this.data = folder.resolve("postgresql");
         this.settings = settings;

@@ -15,12 +15,20 @@ public record Jars(Path project) {
 
     private static final List<String> LAB_MODULES = List.of("stripe-simulator", "stock-axon", "skewed-clock");
 
-    /** The executable jar of a module. @throws IllegalStateException if it is not built */
+    /**
+     * The executable jar of a module.
+     *
+     * @throws IllegalStateException if it is not built
+     */
     Path executable(String module) throws IOException {
         return find(module, module + "-*-exec.jar");
     }
 
-    /** The library jar of a module. @throws IllegalStateException if it is not built */
+    /**
+     * The library jar of a module.
+     *
+     * @throws IllegalStateException if it is not built
+     */
     Path library(String module) throws IOException {
         return find(module, module + "-*.jar");
     }

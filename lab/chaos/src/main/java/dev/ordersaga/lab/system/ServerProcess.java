@@ -24,7 +24,11 @@ public class ServerProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Process process;
 
-    /** Does not start it. @param health answers 200 when the process is ready */
+    /**
+     * Does not start it.
+     *
+     * @param health answers 200 when the process is ready
+     */
     ServerProcess(String name, List<String> command, Path folder, URI health) {
         this.name = name;
         this.command = List.copyOf(command);

@@ -23,7 +23,11 @@ public final class SystemOptions {
     @Nullable
     Path report;
 
-    /** A new folder for a run. @param name start of the folder's name */
+    /**
+     * A new folder for a run.
+     *
+     * @param name start of the folder's name
+     */
     public Path folder(String name) throws IOException {
         if (work == null) {
             work = Files.createTempDirectory("order-saga-lab");

@@ -26,7 +26,11 @@ public abstract class Experiment implements Callable<Integer> {
         return report.holds() ? 0 : 1;
     }
 
-    /** A system in a new folder, not started yet. @param name start of the folder's name */
+    /**
+     * A system in a new folder, not started yet.
+     *
+     * @param name start of the folder's name
+     */
     protected final SystemBuilder system(String name) throws IOException {
         return options.system(options.folder(name));
     }

@@ -45,7 +45,11 @@ public final class Report {
         return this;
     }
 
-    /** Adds the verdict. @param failure what does not hold, if the condition is false */
+    /**
+     * Adds the verdict.
+     *
+     * @param failure what does not hold, if the condition is false
+     */
     public Report verdict(boolean condition, String failure, Object... arguments) {
         holds = condition;
         return paragraph(condition ? "All conditions hold." : "A condition does not hold: " + failure, arguments);

@@ -98,7 +98,11 @@ final class IdempotentRequestHandler {
         return new Handled(faultInjection.afterEffect(rule, answer), sending::afterResponse);
     }
 
-    /** Waits for the processing time of the bank. @return false when the server stops first */
+    /**
+     * Waits for the processing time of the bank.
+     *
+     * @return false when the server stops first
+     */
     private boolean awaitBank(Operation operation, @Nullable FaultRule rule) {
         Duration bankDelay = engine.read(operation::bankDelay);
         if (rule != null && rule.kind() == FaultKind.DELAY) {

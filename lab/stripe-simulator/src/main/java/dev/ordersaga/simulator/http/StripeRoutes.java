@@ -58,7 +58,7 @@ final class StripeRoutes {
             return Handled.with(error(
                     404,
                     "Unrecognized request URL (" + request.method() + ": " + request.path()
-                            + "). This simulator knows a part of Stripe's interface; see its README."));
+                            + "). This simulator implements a subset of the Stripe API; see its README."));
         }
         FaultContext context = engine.read(store -> context(endpoint, request, store));
         Optional<Response> injected = faultInjection.onArrival(context);

@@ -52,8 +52,8 @@ public record CreateRefund(
             throw new InvalidRequestException(
                     400,
                     null,
-                    "Refund amount (" + money(wanted, intent) + ") is greater than unrefunded amount on charge ("
-                            + money(refundable, intent) + ")",
+                    "Refund amount (" + amountText(wanted, intent) + ") is greater than unrefunded amount on charge ("
+                            + amountText(refundable, intent) + ")",
                     "amount",
                     null);
         }
@@ -95,7 +95,7 @@ public record CreateRefund(
                 .isPresent();
     }
 
-    private static String money(long minor, PaymentIntent intent) {
+    private static String amountText(long minor, PaymentIntent intent) {
         return AmountText.of(minor, intent.terms().currency());
     }
 }

@@ -18,7 +18,7 @@ final class ChargeJson {
     static ObjectNode of(PaymentIntent intent) {
         Charge charge = Objects.requireNonNull(intent.charge());
         ObjectNode json = JsonFields.object(charge.id(), "charge");
-        money(json, charge);
+        amounts(json, charge);
         json.put("currency", intent.terms().currency());
         JsonFields.time(json, "created", charge.created());
         json.put("livemode", false);
@@ -33,7 +33,7 @@ final class ChargeJson {
         return json;
     }
 
-    private static void money(ObjectNode json, Charge charge) {
+    private static void amounts(ObjectNode json, Charge charge) {
         long back = charge.released() + charge.refunded();
         json.put("amount", charge.amount());
         json.put("amount_captured", charge.captured());

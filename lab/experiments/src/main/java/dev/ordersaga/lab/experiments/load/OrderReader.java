@@ -24,7 +24,11 @@ public final class OrderReader implements AutoCloseable {
         this.queryUrl = system.queryService().url();
     }
 
-    /** The order's status; empty without one. @param path such as {@code /orders/{id}} */
+    /**
+     * The order's status; empty without one.
+     *
+     * @param path such as {@code /orders/{id}}
+     */
     public String status(String path) throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(queryUrl + path))
