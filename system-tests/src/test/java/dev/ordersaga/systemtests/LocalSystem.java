@@ -16,8 +16,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * The standalone application in this JVM, with its own data folder, deleted on close.
  *
- * <p>Starts and stops are synchronized: all instances share the JVM's logging, which Spring Boot initializes at each start
- * and which fails with a {@code ConcurrentModificationException} when another instance registers or removes metrics.
+ * <p>Starts and stops are synchronized: all instances share the JVM's logging, which Spring Boot initializes at each
+ * start and which fails with a {@code ConcurrentModificationException} when another instance registers or removes
+ * metrics.
  */
 final class LocalSystem implements AutoCloseable {
 

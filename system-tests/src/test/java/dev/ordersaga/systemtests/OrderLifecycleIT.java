@@ -15,8 +15,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The lifecycle of an order over HTTP: placed, polled, settled, with rejections, cancellations and invalid requests. The
- * same tests run against the standalone application and, with {@code -Dsystem.url}, against the three services.
+ * The lifecycle of an order over HTTP: placed, polled, settled, with rejections, cancellations and invalid requests.
+ * The same tests run against the standalone application and, with {@code -Dsystem.url}, against the three services.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class OrderLifecycleIT {

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Model test of orders, saga, payments and view against clients, a provider, time and faults in very many interleavings.
- * Each schedule follows from its seed; {@code -Dmodel.schedules} and {@code -Dmodel.seed} run more or other ones.
+ * Model test of orders, saga, payments and view against clients, a provider, time and faults in very many
+ * interleavings. Each schedule follows from its seed; {@code -Dmodel.schedules} and {@code -Dmodel.seed} run more or
+ * other ones.
  */
 class ManySchedulesTest {
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * An architecture rule: its name is the sentence, with the reason beside it. A rule that makes code worse is changed, in
- * the same commit and with the reason.
+ * An architecture rule: its name is the sentence, with the reason beside it. A rule that makes code worse is changed,
+ * in the same commit and with the reason.
  */
 enum ArchitectureRule {
     API_DEPENDS_ON_NO_FRAMEWORK(

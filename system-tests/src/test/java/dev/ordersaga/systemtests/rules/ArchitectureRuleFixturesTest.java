@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each architecture rule reports exactly the violations in its fixture: a rule that checks nothing is worse than none. */
+/**
+ * Each architecture rule reports exactly the violations in its fixture: a rule that checks nothing is worse than none.
+ */
 class ArchitectureRuleFixturesTest {
 
     private static final Path FIXTURES = Path.of("system-tests", "src", "test", "resources", "rule-violations");

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each {@link ArchitectureRule} holds in this checkout; {@link ArchitectureRuleFixturesTest} tests the rules themselves. */
+/**
+ * Each {@link ArchitectureRule} holds in this checkout; {@link ArchitectureRuleFixturesTest} tests the rules
+ * themselves.
+ */
 class ArchitectureRulesTest {
 
     private static final Codebase CODE = Codebase.ofThisCheckout();

@@ -57,7 +57,9 @@ public final class Codebase {
         return rule.evaluate(classes()).getFailureReport().getDetails();
     }
 
-    /** The first package below the base: {@code order} for {@code dev.ordersaga.order.web}; empty for other packages. */
+    /**
+     * The first package below the base: {@code order} for {@code dev.ordersaga.order.web}; empty for other packages.
+     */
     static String partOf(String packageName) {
         if (!packageName.startsWith(BASE + ".")) {
             return "";

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes {@code target/size-report.md}: how large the code base is, and how much of it one order meets on the happy path.
- * {@code mvn -pl system-tests -am test -Dtest=SizeReportTest -Dsurefire.failIfNoSpecifiedTests=false} runs it alone.
+ * Writes {@code target/size-report.md}: how large the code base is, and how much of it one order meets on the happy
+ * path. {@code mvn -pl system-tests -am test -Dtest=SizeReportTest -Dsurefire.failIfNoSpecifiedTests=false} runs it
+ * alone.
  *
  * <p>The happy path is listed in {@code happy-path.txt}: each heading is a concept, followed by the names of its files.
  */

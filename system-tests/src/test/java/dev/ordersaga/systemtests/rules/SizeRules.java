@@ -67,7 +67,9 @@ final class SizeRules {
                 .toList();
     }
 
-    /** All but constructors and {@code @Bean} methods of a {@code *Configuration}, whose parameters are dependencies. */
+    /**
+     * All but constructors and {@code @Bean} methods of a {@code *Configuration}, whose parameters are dependencies.
+     */
     private static Stream<MethodTree> methodsWithLimitedParameters(JavaSource source) {
         return source.all(ClassTree.class).stream()
                 .filter(type -> type.getKind() != Tree.Kind.RECORD)

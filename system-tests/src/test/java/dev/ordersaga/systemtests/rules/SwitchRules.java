@@ -23,8 +23,8 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Switches over events, states and reasons are exhaustive. Sources are parsed but not resolved: a switch is one over a
- * type of the domain if a label names a type of a sealed hierarchy of ours, or if an enum of the published language or of
- * a feature has all constants that it names.
+ * type of the domain if a label names a type of a sealed hierarchy of ours, or if an enum of the published language or
+ * of a feature has all constants that it names.
  */
 final class SwitchRules {
 
