@@ -3,3 +3,4 @@
 package dev.ordersaga.eventprocessing;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -24,7 +24,8 @@ import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContri
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The event store for any Axon 4 application on PostgreSQL: connections, schema, serialization, reading and wake-up. */
+/** Event store and transactional outbox for any Axon 4 application on PostgreSQL: connections, schema, serialization,
+ * reading and wake-up. */
 @AutoConfiguration(
         before = {
             DataSourceAutoConfiguration.class,

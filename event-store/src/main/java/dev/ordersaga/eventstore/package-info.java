@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore;
 
 import org.jspecify.annotations.NullMarked;
+

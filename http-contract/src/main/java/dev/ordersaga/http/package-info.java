@@ -3,3 +3,4 @@
 package dev.ordersaga.http;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.operations;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.coordination;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.idempotency;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.order;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.ordercommand;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,9 +3,9 @@ package dev.ordersaga.coordination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.ConcernsOrder;
 import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.eventprocessing.completeness.ExpectedFollowUp;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.eventstore.serialization.SerializerHarness;

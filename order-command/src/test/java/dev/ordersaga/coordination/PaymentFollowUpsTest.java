@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.CaptureFailed;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.DisputeClosed;
 import dev.ordersaga.api.order.DisputeOpened;
@@ -38,6 +37,7 @@ import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
 import dev.ordersaga.api.payment.PaymentVoided;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.api.testing.PaymentEvents;
 import dev.ordersaga.order.command.ConfirmOrder;
 import dev.ordersaga.order.command.DeclineAttempt;

@@ -2,14 +2,14 @@ package dev.ordersaga.coordination;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.AuthorizationExpired;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentReleased;
-import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.payment.NextAction;
+import dev.ordersaga.api.status.CaptureMode;
+import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.order.command.AwaitedStep;
 import dev.ordersaga.order.command.ExpireDeadline;
 import dev.ordersaga.order.command.RequestPayment;

@@ -6,7 +6,6 @@ import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
 import static dev.ordersaga.api.testing.OrderEvents.anOrder;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.CaptureSucceeded;
@@ -17,6 +16,7 @@ import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentUpdate;
 import dev.ordersaga.api.order.ReleaseFailed;
+import dev.ordersaga.api.status.CancelledBy;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.testing.OrderEvents;

@@ -9,7 +9,7 @@ import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.PaymentUpdate;
-import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.order.command.AwaitedStep;
 import dev.ordersaga.order.command.ConfirmOrder;

@@ -3,3 +3,4 @@
 package dev.ordersaga.orderquery;
 
 import org.jspecify.annotations.NullMarked;
+

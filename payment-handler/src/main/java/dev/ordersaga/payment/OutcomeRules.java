@@ -1,6 +1,5 @@
 package dev.ordersaga.payment;
 
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentAuthorized;
@@ -13,15 +12,16 @@ import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefunded;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentVoided;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.Attempt.Progress;
 import dev.ordersaga.payment.gateway.Charge;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.util.List;
 import java.util.UUID;

@@ -3,3 +3,4 @@
 package dev.ordersaga.payment;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.paymenthandler;
 
 import org.jspecify.annotations.NullMarked;
+

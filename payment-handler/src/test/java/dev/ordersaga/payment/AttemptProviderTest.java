@@ -23,8 +23,8 @@ import static dev.ordersaga.payment.SamplePayment.unchanged;
 import static org.axonframework.test.matchers.Matchers.matches;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandResultMessage;

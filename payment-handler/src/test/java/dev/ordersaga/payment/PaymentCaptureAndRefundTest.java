@@ -26,11 +26,11 @@ import static dev.ordersaga.payment.SamplePayment.release;
 import static dev.ordersaga.payment.SamplePayment.unchanged;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.Refund;
 import java.util.Optional;

@@ -26,7 +26,7 @@ import static dev.ordersaga.payment.SamplePayment.started;
 import static dev.ordersaga.payment.SamplePayment.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import java.time.Duration;

@@ -34,9 +34,9 @@ import static dev.ordersaga.payment.SamplePayment.release;
 import static dev.ordersaga.payment.SamplePayment.remainderCall;
 import static dev.ordersaga.payment.SamplePayment.unchanged;
 
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import java.util.List;

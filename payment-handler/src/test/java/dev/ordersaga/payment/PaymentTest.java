@@ -32,7 +32,7 @@ import static dev.ordersaga.payment.SamplePayment.unchanged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;

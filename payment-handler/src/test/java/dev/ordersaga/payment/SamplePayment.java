@@ -1,7 +1,6 @@
 package dev.ordersaga.payment;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
@@ -16,16 +15,17 @@ import dev.ordersaga.api.payment.PaymentRefunded;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
 import dev.ordersaga.api.payment.PaymentVoided;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.api.testing.PaymentEvents;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.Charge;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;

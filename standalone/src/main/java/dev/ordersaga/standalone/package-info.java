@@ -3,3 +3,4 @@
 package dev.ordersaga.standalone;
 
 import org.jspecify.annotations.NullMarked;
+

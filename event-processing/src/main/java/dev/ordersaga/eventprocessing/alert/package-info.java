@@ -3,3 +3,4 @@
 package dev.ordersaga.eventprocessing.alert;
 
 import org.jspecify.annotations.NullMarked;
+

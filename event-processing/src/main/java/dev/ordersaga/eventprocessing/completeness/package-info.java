@@ -3,3 +3,4 @@
 package dev.ordersaga.eventprocessing.completeness;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import org.jspecify.annotations.NullMarked;
+

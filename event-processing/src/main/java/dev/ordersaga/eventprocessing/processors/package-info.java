@@ -3,3 +3,4 @@
 package dev.ordersaga.eventprocessing.processors;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.eventprocessing.sagas;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.eventprocessing.scheduling;
 
 import org.jspecify.annotations.NullMarked;
+

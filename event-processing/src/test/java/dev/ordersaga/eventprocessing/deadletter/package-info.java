@@ -3,3 +3,4 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import org.jspecify.annotations.NullMarked;
+

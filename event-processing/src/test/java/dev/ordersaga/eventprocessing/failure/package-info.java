@@ -3,3 +3,4 @@
 package dev.ordersaga.eventprocessing.failure;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -72,7 +72,10 @@ class SegmentsOfTwoProcessesIT {
         publish(100);
         await().atMost(LONG).until(() -> effects() >= published);
         assertThat(there.isAlive()).isTrue();
+        eachEventIsHandledOnceAndInOrder();
+    }
 
+    private void eachEventIsHandledOnceAndInOrder() {
         assertThat(sql().sql("SELECT count(DISTINCT (sequence, event)) FROM tally.effect")
                         .query(Long.class)
                         .single())

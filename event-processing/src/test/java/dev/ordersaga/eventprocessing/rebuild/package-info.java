@@ -3,3 +3,4 @@
 package dev.ordersaga.eventprocessing.rebuild;
 
 import org.jspecify.annotations.NullMarked;
+

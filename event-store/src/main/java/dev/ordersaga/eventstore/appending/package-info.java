@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore.appending;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore.connections;
 
 import org.jspecify.annotations.NullMarked;
+

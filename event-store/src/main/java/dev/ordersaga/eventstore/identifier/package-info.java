@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore.identifier;
 
 import org.jspecify.annotations.NullMarked;
+

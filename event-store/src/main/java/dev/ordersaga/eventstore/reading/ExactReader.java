@@ -17,7 +17,7 @@ final class ExactReader {
     private static final long LONGEST_PAUSE_NANOS = 50_000_000;
 
     private final EventLog log;
-    private final Supplier<DecidedUpTo> decided;
+    private final Supplier<PageScan.DecidedUpTo> decided;
     private final Watermark watermark;
     private final ReadBarrier barrier;
     private final LongSupplier nanoTime;
@@ -31,7 +31,7 @@ final class ExactReader {
 
     ExactReader(
             EventLog log,
-            Supplier<DecidedUpTo> decided,
+            Supplier<PageScan.DecidedUpTo> decided,
             Watermark watermark,
             ReadBarrier barrier,
             LongSupplier nanoTime) {
@@ -62,7 +62,7 @@ final class ExactReader {
 
     private PageScan scan(@Nullable GapAwareTrackingToken from, int limit) throws SQLException {
         // The order matters: an index decided before the snapshot is taken is visible in it, or void.
-        DecidedUpTo before = decided.get();
+        PageScan.DecidedUpTo before = decided.get();
         long position = from == null ? PageScan.BEGINNING : from.getIndex();
         SortedSet<Long> gaps = from == null ? Collections.emptySortedSet() : from.getGaps();
         Page page = log.read(position, gaps, limit);

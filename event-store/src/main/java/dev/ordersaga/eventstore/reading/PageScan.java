@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageScan {
 
+    /** The indexes whose fate is final: one of them that is missing in the table stays missing permanently. */
+    @FunctionalInterface
+    interface DecidedUpTo {
+
+        /** Whether, in any later snapshot, {@code index} and all below it are either committed and visible or void. */
+        boolean isDecided(StoreIdentity store, long index);
+    }
+
+
     /** The position before the first index that the sequence can return. */
     static final long BEGINNING = 0;
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * none of the holders of one snapshot is left in a later one, everything taken before the first is decided. It only grows,
  * except that it is reset when the database was replaced.
  */
-final class Watermark implements Supplier<DecidedUpTo> {
+final class Watermark implements Supplier<PageScan.DecidedUpTo> {
 
-    private record Mark(StoreIdentity store, long index) implements DecidedUpTo {
+    private record Mark(StoreIdentity store, long index) implements PageScan.DecidedUpTo {
         @Override
         public boolean isDecided(StoreIdentity current, long asked) {
             return asked <= index && store.equals(current);
@@ -31,7 +31,7 @@ final class Watermark implements Supplier<DecidedUpTo> {
 
     /** The current watermark; must be taken before the snapshot of events that is judged by it. */
     @Override
-    public DecidedUpTo get() {
+    public PageScan.DecidedUpTo get() {
         return mark;
     }
 

@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore.serialization;
 
 import org.jspecify.annotations.NullMarked;
+

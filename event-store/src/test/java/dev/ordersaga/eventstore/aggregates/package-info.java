@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore.aggregates;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore.example;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore.reading;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore.schema;
 
 import org.jspecify.annotations.NullMarked;
+

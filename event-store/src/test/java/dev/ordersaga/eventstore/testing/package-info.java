@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore.testing;
 
 import org.jspecify.annotations.NullMarked;
+

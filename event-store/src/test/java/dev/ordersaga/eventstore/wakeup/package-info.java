@@ -3,3 +3,4 @@
 package dev.ordersaga.eventstore.wakeup;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.http.body;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.http.problem;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.http.request;
 
 import org.jspecify.annotations.NullMarked;
+

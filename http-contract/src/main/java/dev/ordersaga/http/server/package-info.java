@@ -3,3 +3,4 @@
 package dev.ordersaga.http.server;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.http.trace;
 
 import org.jspecify.annotations.NullMarked;
+

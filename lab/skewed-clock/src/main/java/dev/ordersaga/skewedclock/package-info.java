@@ -3,3 +3,4 @@
 package dev.ordersaga.skewedclock;
 
 import org.jspecify.annotations.NullMarked;
+

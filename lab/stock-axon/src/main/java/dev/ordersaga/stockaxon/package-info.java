@@ -3,3 +3,4 @@
 package dev.ordersaga.stockaxon;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator;
 
+import dev.ordersaga.simulator.engine.EngineSettings;
 import dev.ordersaga.simulator.fault.OutcomeProfile;
-import dev.ordersaga.simulator.payment.EngineSettings;
 import dev.ordersaga.simulator.webhook.WebhookEndpoint;
 import java.net.URI;
 import java.nio.file.Path;

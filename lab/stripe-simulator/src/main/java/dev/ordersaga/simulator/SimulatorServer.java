@@ -1,9 +1,9 @@
 package dev.ordersaga.simulator;
 
+import dev.ordersaga.simulator.engine.PaymentEngine;
 import dev.ordersaga.simulator.fault.FaultRules;
 import dev.ordersaga.simulator.http.SimulatorHttpServer;
 import dev.ordersaga.simulator.ledger.LogFile;
-import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.time.SimulatorClock;
 import dev.ordersaga.simulator.time.TimerQueue;
 import dev.ordersaga.simulator.webhook.WebhookSender;

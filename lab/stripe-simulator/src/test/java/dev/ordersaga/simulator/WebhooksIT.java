@@ -52,6 +52,10 @@ class WebhooksIT {
                         .build());
         awaitDeliveries(5, "refund.created", "charge.refunded");
 
+        assertDeliveredAsSent(reserved);
+    }
+
+    private void assertDeliveredAsSent(PaymentIntent reserved) throws Exception {
         Event created = verified(receiver.deliveries().get(0));
         assertThat(created.getApiVersion()).isEqualTo(com.stripe.Stripe.API_VERSION);
         assertThat(created.getRequest().getIdempotencyKey()).isEqualTo("o1/authorize/1");

@@ -3,3 +3,4 @@
 package dev.ordersaga.simulator;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.operations.access;
 
 import org.jspecify.annotations.NullMarked;
+

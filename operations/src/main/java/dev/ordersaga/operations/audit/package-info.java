@@ -3,3 +3,4 @@
 package dev.ordersaga.operations.audit;
 
 import org.jspecify.annotations.NullMarked;
+

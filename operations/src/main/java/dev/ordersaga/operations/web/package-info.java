@@ -3,3 +3,4 @@
 package dev.ordersaga.operations.web;
 
 import org.jspecify.annotations.NullMarked;
+

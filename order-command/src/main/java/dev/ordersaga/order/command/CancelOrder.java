@@ -1,6 +1,6 @@
 package dev.ordersaga.order.command;
 
-import dev.ordersaga.api.order.CancelledBy;
+import dev.ordersaga.api.status.CancelledBy;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

@@ -1,9 +1,9 @@
 package dev.ordersaga.order.command;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.status.CaptureMode;
+import dev.ordersaga.api.status.OrderLine;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

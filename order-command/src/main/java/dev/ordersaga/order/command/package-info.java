@@ -3,3 +3,4 @@
 package dev.ordersaga.order.command;
 
 import org.jspecify.annotations.NullMarked;
+

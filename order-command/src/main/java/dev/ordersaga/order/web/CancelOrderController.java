@@ -2,7 +2,7 @@ package dev.ordersaga.order.web;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import dev.ordersaga.api.order.CancelledBy;
+import dev.ordersaga.api.status.CancelledBy;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.request.EntityTags;

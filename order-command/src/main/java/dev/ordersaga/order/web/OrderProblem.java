@@ -12,7 +12,7 @@ enum OrderProblem implements ProblemKind {
     ORDER_NOT_CONFIRMED(409, "The order is not confirmed yet", true),
     PAYMENT_ATTEMPT_OPEN(409, "The present payment attempt has no outcome yet", true),
     PAYMENT_METHOD_DECLINED(409, "The bank would decline this payment method again", false),
-    NOTHING_TO_REFUND(409, "There is nothing to give back", false),
+    NOTHING_TO_REFUND(409, "There is nothing to refund", false),
     REFUND_TOO_LARGE(409, "More than what can be given back", false),
     PRECONDITION_FAILED(412, "The order has another version", false);
 

@@ -1,8 +1,8 @@
 package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
-import dev.ordersaga.api.order.OrderLine;
+import dev.ordersaga.api.status.CaptureMode;
+import dev.ordersaga.api.status.OrderLine;
 import dev.ordersaga.http.body.Fields;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.FieldCode;

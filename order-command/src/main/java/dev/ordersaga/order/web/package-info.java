@@ -3,3 +3,4 @@
 package dev.ordersaga.order.web;
 
 import org.jspecify.annotations.NullMarked;
+

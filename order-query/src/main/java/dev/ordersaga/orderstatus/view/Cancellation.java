@@ -1,7 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
-import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.status.CancelledBy;
 import org.jspecify.annotations.Nullable;
 
 /**

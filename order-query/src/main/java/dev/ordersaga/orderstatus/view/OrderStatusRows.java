@@ -1,8 +1,8 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.RejectionReason;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.RejectionReason;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -3,3 +3,4 @@
 package dev.ordersaga.orderstatus.view;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,11 +1,11 @@
 package dev.ordersaga.orderstatus.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.ordersaga.api.order.OrderLine;
 import dev.ordersaga.api.orderstate.Dispute;
 import dev.ordersaga.api.orderstate.OrderPayment;
 import dev.ordersaga.api.orderstate.Refund;
 import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.status.OrderLine;
 import dev.ordersaga.api.status.OrderLinks;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.RequiredAction;

@@ -3,3 +3,4 @@
 package dev.ordersaga.orderstatus.web;
 
 import org.jspecify.annotations.NullMarked;
+

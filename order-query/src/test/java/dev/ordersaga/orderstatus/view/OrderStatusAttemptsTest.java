@@ -8,12 +8,12 @@ import static dev.ordersaga.orderstatus.view.OrderStatusFixture.statusAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.api.testing.OrderEvents;
 import org.junit.jupiter.api.Test;
 

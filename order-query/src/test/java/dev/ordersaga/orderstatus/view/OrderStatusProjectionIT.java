@@ -13,9 +13,9 @@ import static dev.ordersaga.orderstatus.view.OrderQueryService.rowVersion;
 import static dev.ordersaga.orderstatus.view.OrderStatusFixture.statusAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.api.testing.OrderEvents;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -9,14 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CancelledBy;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.api.order.RejectionReason;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.status.CancelledBy;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.api.testing.OrderEvents;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

@@ -3,3 +3,4 @@
 package dev.ordersaga.payment.execution;
 
 import org.jspecify.annotations.NullMarked;
+

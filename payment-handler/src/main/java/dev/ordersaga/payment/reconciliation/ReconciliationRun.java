@@ -2,7 +2,7 @@ package dev.ordersaga.payment.reconciliation;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.IdempotencyKeys;
 import dev.ordersaga.payment.InconsistentProviderAnswerException;
 import dev.ordersaga.payment.PaymentReader;

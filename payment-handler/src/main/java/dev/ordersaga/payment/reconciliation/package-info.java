@@ -3,3 +3,4 @@
 package dev.ordersaga.payment.reconciliation;
 
 import org.jspecify.annotations.NullMarked;
+

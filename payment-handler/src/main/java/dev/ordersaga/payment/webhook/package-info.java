@@ -3,3 +3,4 @@
 package dev.ordersaga.payment.webhook;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentAuthorized;
@@ -12,6 +11,7 @@ import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.payment.PaymentProcessing;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.PaymentCommands;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.SamplePayment;

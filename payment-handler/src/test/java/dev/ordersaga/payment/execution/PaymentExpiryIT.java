@@ -3,12 +3,12 @@ package dev.ordersaga.payment.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
 import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import java.time.Duration;
 import java.util.UUID;

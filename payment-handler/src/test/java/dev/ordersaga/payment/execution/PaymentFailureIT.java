@@ -3,9 +3,9 @@ package dev.ordersaga.payment.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.execution.ScriptedGateway.Call;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.task.Execution;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.payment.PaymentIds;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import dev.ordersaga.payment.SamplePayment;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import java.time.Duration;

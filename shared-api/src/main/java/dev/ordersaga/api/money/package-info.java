@@ -3,3 +3,4 @@
 package dev.ordersaga.api.money;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,5 +1,6 @@
 package dev.ordersaga.api.order;
 
+import dev.ordersaga.api.status.CancelledBy;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.ordersaga.api.order;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.status.CaptureMode;
+import dev.ordersaga.api.status.OrderLine;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,6 +1,7 @@
 package dev.ordersaga.api.order;
 
 import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.status.RejectionReason;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.ordersaga.api.order;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.status.CaptureMode;
 import java.util.UUID;
 
 /**

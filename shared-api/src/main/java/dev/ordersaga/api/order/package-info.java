@@ -3,3 +3,4 @@
 package dev.ordersaga.api.order;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,7 +1,7 @@
 package dev.ordersaga.api.orderstate;
 
 import dev.ordersaga.api.order.PaymentDelayed;
-import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.status.RejectionReason;
 
 /**
  * How far the payment of an order got, refunds and disputes left aside. Clients see {@link OrderPayment#status}, which is

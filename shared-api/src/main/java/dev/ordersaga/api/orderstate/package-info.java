@@ -3,3 +3,4 @@
 package dev.ordersaga.api.orderstate;
 
 import org.jspecify.annotations.NullMarked;
+

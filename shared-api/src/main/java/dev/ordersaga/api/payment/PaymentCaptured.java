@@ -1,7 +1,7 @@
 package dev.ordersaga.api.payment;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import java.util.UUID;
 
 /**

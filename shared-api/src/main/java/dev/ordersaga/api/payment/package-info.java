@@ -3,3 +3,4 @@
 package dev.ordersaga.api.payment;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.api.status;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,7 +1,6 @@
 package dev.ordersaga.api.testing;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentActionRequired;
@@ -23,6 +22,7 @@ import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
 import dev.ordersaga.api.payment.PaymentVoided;
+import dev.ordersaga.api.status.CaptureMode;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;

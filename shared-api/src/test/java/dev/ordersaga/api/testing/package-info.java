@@ -3,3 +3,4 @@
 package dev.ordersaga.api.testing;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.systemtests.catalogue;
 
 import org.jspecify.annotations.NullMarked;
+

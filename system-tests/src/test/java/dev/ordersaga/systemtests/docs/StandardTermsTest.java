@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StandardTermsTest {
 
     private static final Path INDEX = Path.of("ARCHITECTURE.md");
-    private static final List<String> HEADER = List.of("term", "class", "module");
+    private static final List<String> HEADER = List.of("term", "class", "module", "proof");
     private static final int FIRST_HITS = 3;
 
     private static final List<Path> FILES = Pages.CHECKOUT.all();

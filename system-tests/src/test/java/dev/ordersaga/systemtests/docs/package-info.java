@@ -3,3 +3,4 @@
 package dev.ordersaga.systemtests.docs;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,8 +1,8 @@
 package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CancelledBy;
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CancelledBy;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.order.command.CancelOrder;
 import dev.ordersaga.order.command.OrderAccepted;
 import dev.ordersaga.order.command.OrderAnswer;

@@ -1,16 +1,16 @@
 package dev.ordersaga.systemtests.model;
 
-import dev.ordersaga.api.order.CaptureMode;
 import dev.ordersaga.api.payment.NextAction;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.systemtests.model.ProviderCharge.MadeRefund;

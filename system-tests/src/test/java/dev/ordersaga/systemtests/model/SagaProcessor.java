@@ -1,7 +1,7 @@
 package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.api.order.OrderRejected;
-import dev.ordersaga.api.order.RejectionReason;
+import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.coordination.CoordinationHarness;
 import dev.ordersaga.systemtests.model.DeadlinesInMemory.Deadline;
 import java.util.HashMap;

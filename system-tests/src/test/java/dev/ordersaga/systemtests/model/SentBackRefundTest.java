@@ -2,8 +2,8 @@ package dev.ordersaga.systemtests.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.api.order.CancelledBy;
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CancelledBy;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.order.command.CancelOrder;
 import dev.ordersaga.order.command.PlaceOrder;
 import dev.ordersaga.order.command.RequestRefund;

@@ -3,3 +3,4 @@
 package dev.ordersaga.systemtests.model;
 
 import org.jspecify.annotations.NullMarked;
+

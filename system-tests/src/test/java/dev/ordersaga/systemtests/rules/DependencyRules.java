@@ -179,8 +179,11 @@ final class DependencyRules {
                         "org.axonframework.modelling.saga..",
                         "org.axonframework.deadline..",
                         "org.axonframework.config..",
-                        // How the saga's fields are stored, and how its settings are read.
+                        // Its completeness audit.
+                        Codebase.below("eventprocessing.completeness"),
+                        // How the saga's fields are stored and injected, and how its settings are read.
                         "com.fasterxml.jackson.annotation..",
+                        "jakarta.inject..",
                         "org.springframework.boot.context.properties.."));
     }
 

@@ -15,7 +15,7 @@ final class TextRules {
 
     /** Paraphrases, each of which has a technical term: a role, an operation, a period. */
     private static final Pattern PARAPHRASE = Pattern.compile(
-            "\\b(?:"
+            "(?<!\\.)\\b(?:"
                     + Stream.of(
                                     "whoever",
                                     "somebody",

@@ -3,3 +3,4 @@
 package dev.ordersaga.systemtests.rules;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.lab.storm;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.lab.system;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.lab.oracle;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -10,3 +10,4 @@
 package dev.ordersaga.lab.replay;
 
 import org.jspecify.annotations.NullMarked;
+

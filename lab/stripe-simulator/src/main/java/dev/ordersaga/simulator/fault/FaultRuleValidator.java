@@ -1,6 +1,6 @@
 package dev.ordersaga.simulator.fault;
 
-import dev.ordersaga.simulator.payment.PaymentErrors;
+import dev.ordersaga.simulator.engine.PaymentErrors;
 import java.util.Set;
 
 /** Validates fault rules: rejects rules that could never fire, because a test without a fault proves nothing. */

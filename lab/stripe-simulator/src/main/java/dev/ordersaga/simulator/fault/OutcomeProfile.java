@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator.fault;
 
-import dev.ordersaga.simulator.payment.PaymentBehaviour;
-import dev.ordersaga.simulator.payment.PaymentErrors;
+import dev.ordersaga.simulator.engine.PaymentBehaviour;
+import dev.ordersaga.simulator.engine.PaymentErrors;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

@@ -3,3 +3,4 @@
 package dev.ordersaga.simulator.fault;
 
 import org.jspecify.annotations.NullMarked;
+

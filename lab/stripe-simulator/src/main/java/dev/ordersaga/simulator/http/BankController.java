@@ -1,18 +1,18 @@
 package dev.ordersaga.simulator.http;
 
-import dev.ordersaga.simulator.payment.AmountText;
-import dev.ordersaga.simulator.payment.AuthenticateCustomer;
-import dev.ordersaga.simulator.payment.CloseDispute;
-import dev.ordersaga.simulator.payment.Effect;
+import dev.ordersaga.simulator.engine.AmountText;
+import dev.ordersaga.simulator.engine.AuthenticateCustomer;
+import dev.ordersaga.simulator.engine.CloseDispute;
+import dev.ordersaga.simulator.engine.Effect;
+import dev.ordersaga.simulator.engine.Operation;
+import dev.ordersaga.simulator.engine.PaymentEngine.ApiResponse;
+import dev.ordersaga.simulator.engine.PaymentEngine.Execution;
+import dev.ordersaga.simulator.engine.PaymentEngine;
+import dev.ordersaga.simulator.engine.SettlePayment;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.ObjectLookup;
-import dev.ordersaga.simulator.payment.Operation;
-import dev.ordersaga.simulator.payment.PaymentEngine;
-import dev.ordersaga.simulator.payment.PaymentEngine.ApiResponse;
-import dev.ordersaga.simulator.payment.PaymentEngine.Execution;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.RequestOrigin;
-import dev.ordersaga.simulator.payment.SettlePayment;
 import dev.ordersaga.simulator.wire.ErrorJson;
 import dev.ordersaga.simulator.wire.Parameters;
 import dev.ordersaga.simulator.wire.StripeJson;

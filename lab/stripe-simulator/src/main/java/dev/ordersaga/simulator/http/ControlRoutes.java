@@ -1,9 +1,9 @@
 package dev.ordersaga.simulator.http;
 
+import dev.ordersaga.simulator.engine.PaymentEngine;
 import dev.ordersaga.simulator.fault.FaultRule;
 import dev.ordersaga.simulator.fault.FaultRules;
 import dev.ordersaga.simulator.fault.OutcomeProfile;
-import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.time.SimulatorClock;
 import dev.ordersaga.simulator.webhook.WebhookEndpoint;
 import dev.ordersaga.simulator.webhook.WebhookSender;

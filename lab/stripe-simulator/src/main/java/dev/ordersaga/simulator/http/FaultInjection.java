@@ -1,12 +1,12 @@
 package dev.ordersaga.simulator.http;
 
+import dev.ordersaga.simulator.engine.PaymentBehaviour;
+import dev.ordersaga.simulator.engine.PaymentErrors;
 import dev.ordersaga.simulator.fault.FaultContext;
 import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
 import dev.ordersaga.simulator.fault.FaultRules;
 import dev.ordersaga.simulator.fault.OutcomeProfile;
-import dev.ordersaga.simulator.payment.PaymentBehaviour;
-import dev.ordersaga.simulator.payment.PaymentErrors;
 import dev.ordersaga.simulator.wire.ErrorJson;
 import java.time.Duration;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.ordersaga.simulator.http;
 
+import dev.ordersaga.simulator.engine.PaymentEngine;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.Page;
-import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentStore;
 import dev.ordersaga.simulator.webhook.WebhookEndpoint;

@@ -1,12 +1,12 @@
 package dev.ordersaga.simulator.http;
 
-import dev.ordersaga.simulator.payment.ConfirmPaymentIntent;
-import dev.ordersaga.simulator.payment.CreatePaymentIntent;
+import dev.ordersaga.simulator.engine.ConfirmPaymentIntent;
+import dev.ordersaga.simulator.engine.CreatePaymentIntent;
+import dev.ordersaga.simulator.engine.Operation;
+import dev.ordersaga.simulator.engine.PaymentBehaviour;
+import dev.ordersaga.simulator.engine.PaymentMethod;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
-import dev.ordersaga.simulator.payment.Operation;
-import dev.ordersaga.simulator.payment.PaymentBehaviour;
 import dev.ordersaga.simulator.payment.PaymentIntent;
-import dev.ordersaga.simulator.payment.PaymentMethod;
 import dev.ordersaga.simulator.payment.PaymentStore;
 import dev.ordersaga.simulator.wire.PaymentIntentRequests;
 import dev.ordersaga.simulator.wire.RefundRequests;

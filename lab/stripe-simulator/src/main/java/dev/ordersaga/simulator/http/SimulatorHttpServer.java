@@ -1,10 +1,10 @@
 package dev.ordersaga.simulator.http;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.ordersaga.simulator.engine.PaymentEngine;
 import dev.ordersaga.simulator.fault.FaultRules;
 import dev.ordersaga.simulator.fault.OutcomeProfile;
 import dev.ordersaga.simulator.payment.Event;
-import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.time.SimulatorClock;
 import dev.ordersaga.simulator.webhook.WebhookSender;
 import dev.ordersaga.simulator.wire.StripeJson;

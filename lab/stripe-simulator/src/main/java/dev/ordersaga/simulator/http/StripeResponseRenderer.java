@@ -1,12 +1,12 @@
 package dev.ordersaga.simulator.http;
 
+import dev.ordersaga.simulator.engine.Effect;
+import dev.ordersaga.simulator.engine.PaymentEngine.ApiResponse;
+import dev.ordersaga.simulator.engine.PaymentEngine.ResponseRenderer;
 import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
-import dev.ordersaga.simulator.payment.Effect;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.ObjectLookup;
-import dev.ordersaga.simulator.payment.PaymentEngine.ApiResponse;
-import dev.ordersaga.simulator.payment.PaymentEngine.ResponseRenderer;
 import dev.ordersaga.simulator.wire.ErrorJson;
 import dev.ordersaga.simulator.wire.Expansion;
 import dev.ordersaga.simulator.wire.StripeJson;

@@ -1,12 +1,12 @@
 package dev.ordersaga.simulator.http;
 
+import dev.ordersaga.simulator.engine.PaymentEngine;
 import dev.ordersaga.simulator.fault.FaultContext;
 import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
 import dev.ordersaga.simulator.http.IdempotentRequestHandler.Handled;
 import dev.ordersaga.simulator.ledger.LedgerException;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
-import dev.ordersaga.simulator.payment.PaymentEngine;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentStore;
 import dev.ordersaga.simulator.wire.ErrorJson;

@@ -44,40 +44,40 @@ public record Charge(
         return captured - refunded;
     }
 
-    static Charge authorized(String id, Instant now, long amount, String method, @Nullable Instant captureBefore) {
+    public static Charge authorized(String id, Instant now, long amount, String method, @Nullable Instant captureBefore) {
         return new Charge(id, now, amount, method, Status.SUCCEEDED, 0, 0, 0, captureBefore, null, null);
     }
 
-    static Charge pending(String id, Instant now, long amount, String method) {
+    public static Charge pending(String id, Instant now, long amount, String method) {
         return new Charge(id, now, amount, method, Status.PENDING, 0, 0, 0, null, null, null);
     }
 
-    static Charge failed(String id, Instant now, long amount, String method, PaymentError failure) {
+    public static Charge failed(String id, Instant now, long amount, String method, PaymentError failure) {
         return new Charge(id, now, amount, method, Status.FAILED, 0, 0, 0, null, failure, null);
     }
 
     /** A pending charge fails; of a canceled PaymentIntent without an error. Any other charge stays as it is. */
-    Charge failIfPending(@Nullable PaymentError why) {
+    public Charge failIfPending(@Nullable PaymentError why) {
         return status != Status.PENDING
                 ? this
                 : new Charge(id, created, amount, paymentMethod, Status.FAILED, 0, 0, 0, null, why, disputeId);
     }
 
     /** Captures {@code part} and releases the rest. */
-    Charge capture(long part) {
+    public Charge capture(long part) {
         return withAmounts(part, amount - part, refunded);
     }
 
-    Charge release() {
+    public Charge release() {
         return withAmounts(captured, amount - captured, refunded);
     }
 
     /** @param more negative when a refund failed */
-    Charge refund(long more) {
+    public Charge refund(long more) {
         return withAmounts(captured, released, refunded + more);
     }
 
-    Charge withDispute(String dispute) {
+    public Charge withDispute(String dispute) {
         return copy(captured, released, refunded, dispute);
     }
 

@@ -17,7 +17,7 @@ public record Dispute(
         LOST
     }
 
-    Dispute closed(Status how) {
+    public Dispute closed(Status how) {
         return new Dispute(id, intentId, chargeId, created, amount, currency, how);
     }
 }

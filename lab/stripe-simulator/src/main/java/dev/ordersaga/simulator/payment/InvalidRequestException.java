@@ -1,5 +1,7 @@
 package dev.ordersaga.simulator.payment;
 
+import dev.ordersaga.simulator.engine.EngineSettings;
+import dev.ordersaga.simulator.engine.Operation;
 import dev.ordersaga.simulator.ledger.Posting;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ public final class InvalidRequestException extends RuntimeException {
         return new InvalidRequestException(400, code, message, param, null);
     }
 
-    static InvalidRequestException unexpected(PaymentIntent intent, String message) {
+    public static InvalidRequestException unexpected(PaymentIntent intent, String message) {
         return new InvalidRequestException(400, "payment_intent_unexpected_state", message, null, intent);
     }
 
@@ -57,7 +59,7 @@ public final class InvalidRequestException extends RuntimeException {
     }
 
     /** The ledger posting of the rejection. */
-    Posting posting(Operation operation, ObjectLookup objects, EngineSettings settings) {
+    public Posting posting(Operation operation, ObjectLookup objects, EngineSettings settings) {
         String intentId = operation.intentId();
         PaymentIntent about = intentId == null ? null : objects.intent(intentId).orElse(null);
         return new Posting(

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The objects as they will be when a decision is applied. */
-record OverlayLookup(ObjectLookup before, @Nullable PaymentIntent intent) implements ObjectLookup {
+public record OverlayLookup(ObjectLookup before, @Nullable PaymentIntent intent) implements ObjectLookup {
 
     @Override
     public Optional<PaymentIntent> intent(String id) {

@@ -18,7 +18,7 @@ public record PaymentError(
         String message,
         @Nullable String param) {
 
-    static final String CARD_ERROR = "card_error";
+    public static final String CARD_ERROR = "card_error";
 
     /** Reason in the ledger and in the charge. */
     public String reason() {

@@ -23,7 +23,7 @@ public record PaymentIntent(
         @Nullable String returnUrl,
         boolean offSession) {
 
-    static PaymentIntent fresh(PaymentIntentTerms terms) {
+    public static PaymentIntent fresh(PaymentIntentTerms terms) {
         PaymentIntentStatus status = terms.paymentMethod() == null
                 ? PaymentIntentStatus.REQUIRES_PAYMENT_METHOD
                 : PaymentIntentStatus.REQUIRES_CONFIRMATION;
@@ -51,27 +51,27 @@ public record PaymentIntent(
     }
 
     /** @throws IllegalStateException when there is no attempt yet */
-    Charge latestCharge() {
+    public Charge latestCharge() {
         if (charge == null) {
             throw new IllegalStateException(id() + " was not charged");
         }
         return charge;
     }
 
-    PaymentIntent confirmedWith(String method, @Nullable String url, boolean customerIsAway) {
+    public PaymentIntent confirmedWith(String method, @Nullable String url, boolean customerIsAway) {
         return new PaymentIntent(terms, status, method, charge, null, null, url, customerIsAway);
     }
 
-    PaymentIntent withStatus(PaymentIntentStatus next) {
+    public PaymentIntent withStatus(PaymentIntentStatus next) {
         return new PaymentIntent(terms, next, paymentMethod, charge, lastError, cancellation, returnUrl, offSession);
     }
 
-    PaymentIntent charged(PaymentIntentStatus next, Charge attempt) {
+    public PaymentIntent charged(PaymentIntentStatus next, Charge attempt) {
         return new PaymentIntent(terms, next, paymentMethod, attempt, null, cancellation, returnUrl, offSession);
     }
 
     /** After a failed attempt: another payment method may be used. */
-    PaymentIntent failed(@Nullable Charge attempt, PaymentError why) {
+    public PaymentIntent failed(@Nullable Charge attempt, PaymentError why) {
         return new PaymentIntent(
                 terms,
                 PaymentIntentStatus.REQUIRES_PAYMENT_METHOD,
@@ -83,11 +83,11 @@ public record PaymentIntent(
                 offSession);
     }
 
-    PaymentIntent with(Charge attempt) {
+    public PaymentIntent with(Charge attempt) {
         return new PaymentIntent(terms, status, paymentMethod, attempt, lastError, cancellation, returnUrl, offSession);
     }
 
-    PaymentIntent canceled(Cancellation how) {
+    public PaymentIntent canceled(Cancellation how) {
         return new PaymentIntent(
                 terms, PaymentIntentStatus.CANCELED, paymentMethod, charge, lastError, how, returnUrl, offSession);
     }

@@ -13,9 +13,9 @@ public enum PaymentIntentStatus {
     CANCELED,
     SUCCEEDED;
 
-    static final Set<PaymentIntentStatus> CONFIRMABLE =
+    public static final Set<PaymentIntentStatus> CONFIRMABLE =
             EnumSet.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CONFIRMATION, REQUIRES_ACTION);
 
-    static final Set<PaymentIntentStatus> CANCELABLE =
+    public static final Set<PaymentIntentStatus> CANCELABLE =
             EnumSet.of(REQUIRES_PAYMENT_METHOD, REQUIRES_CAPTURE, REQUIRES_CONFIRMATION, REQUIRES_ACTION, PROCESSING);
 }

@@ -73,12 +73,12 @@ public final class PaymentStore implements ObjectLookup {
     }
 
     /** All intents, oldest first. */
-    List<PaymentIntent> allIntents() {
+    public List<PaymentIntent> allIntents() {
         return intents.all();
     }
 
     /** All refunds, oldest first. */
-    List<Refund> allRefunds() {
+    public List<Refund> allRefunds() {
         return refunds.all();
     }
 
@@ -88,7 +88,7 @@ public final class PaymentStore implements ObjectLookup {
     }
 
     /** Applies a change that is in the ledger; returns its events. */
-    List<Event> apply(StateChange change, Instant when, @Nullable String key) {
+    public List<Event> apply(StateChange change, Instant when, @Nullable String key) {
         PaymentIntent intent = change.intent();
         if (intent != null) {
             intents.put(intent.id(), intent);

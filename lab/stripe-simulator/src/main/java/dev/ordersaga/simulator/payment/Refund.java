@@ -32,7 +32,7 @@ public record Refund(
         FAILED
     }
 
-    static Refund of(String id, PaymentIntent intent, Instant now, long amount, @Nullable String reason) {
+    public static Refund of(String id, PaymentIntent intent, Instant now, long amount, @Nullable String reason) {
         return new Refund(
                 id,
                 intent.id(),
@@ -47,7 +47,7 @@ public record Refund(
                 true);
     }
 
-    Refund withStatus(Status next, @Nullable String why) {
+    public Refund withStatus(Status next, @Nullable String why) {
         return new Refund(id, intentId, chargeId, created, amount, currency, reason, metadata, next, why, release);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ordersaga.simulator.payment;
 
+import dev.ordersaga.simulator.engine.PaymentEngine;
 import dev.ordersaga.simulator.idempotency.StoredResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record RequestOrigin(
     public static final RequestOrigin NONE = new RequestOrigin(null, null, null, null, null);
 
     @Nullable
-    StoredResponse stored(PaymentEngine.ApiResponse answer) {
+    public StoredResponse stored(PaymentEngine.ApiResponse answer) {
         if (key == null || path == null || fingerprint == null || requestId == null) {
             return null;
         }

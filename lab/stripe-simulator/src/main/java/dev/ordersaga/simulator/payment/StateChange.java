@@ -24,15 +24,15 @@ public record StateChange(
         @Nullable String salt,
         @Nullable Duration clockOffset) {
 
-    static StateChange rejected(@Nullable String requestId, @Nullable StoredResponse response) {
+    public static StateChange rejected(@Nullable String requestId, @Nullable StoredResponse response) {
         return new StateChange(null, null, null, null, requestId, response, null, null);
     }
 
-    static StateChange opened(String salt) {
+    public static StateChange opened(String salt) {
         return new StateChange(null, null, null, null, null, null, salt, null);
     }
 
-    static StateChange clock(Duration offset) {
+    public static StateChange clock(Duration offset) {
         return new StateChange(null, null, null, null, null, null, null, offset);
     }
 }

@@ -3,3 +3,4 @@
 package dev.ordersaga.simulator.time;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.simulator.webhook;
 
 import org.jspecify.annotations.NullMarked;
+

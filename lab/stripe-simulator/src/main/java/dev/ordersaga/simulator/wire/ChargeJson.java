@@ -1,10 +1,10 @@
 package dev.ordersaga.simulator.wire;
 
+import dev.ordersaga.simulator.engine.PaymentMethod;
+import dev.ordersaga.simulator.engine.PaymentMethods;
 import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.PaymentError;
 import dev.ordersaga.simulator.payment.PaymentIntent;
-import dev.ordersaga.simulator.payment.PaymentMethod;
-import dev.ordersaga.simulator.payment.PaymentMethods;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,8 +1,8 @@
 package dev.ordersaga.simulator.wire;
 
+import dev.ordersaga.simulator.engine.Ids;
 import dev.ordersaga.simulator.payment.Cancellation;
 import dev.ordersaga.simulator.payment.Charge;
-import dev.ordersaga.simulator.payment.Ids;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentIntentStatus;
 import dev.ordersaga.simulator.payment.PaymentIntentTerms;

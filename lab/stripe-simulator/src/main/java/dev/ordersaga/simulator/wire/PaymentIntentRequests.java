@@ -1,15 +1,15 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.payment.CancelPaymentIntent;
+import dev.ordersaga.simulator.engine.CancelPaymentIntent;
+import dev.ordersaga.simulator.engine.CapturePaymentIntent;
+import dev.ordersaga.simulator.engine.ConfirmParameters;
+import dev.ordersaga.simulator.engine.ConfirmPaymentIntent;
+import dev.ordersaga.simulator.engine.CreatePaymentIntent;
+import dev.ordersaga.simulator.engine.PaymentMethod;
+import dev.ordersaga.simulator.engine.PaymentMethods;
 import dev.ordersaga.simulator.payment.CaptureMethod;
-import dev.ordersaga.simulator.payment.CapturePaymentIntent;
-import dev.ordersaga.simulator.payment.ConfirmParameters;
-import dev.ordersaga.simulator.payment.ConfirmPaymentIntent;
-import dev.ordersaga.simulator.payment.CreatePaymentIntent;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.PaymentIntent;
-import dev.ordersaga.simulator.payment.PaymentMethod;
-import dev.ordersaga.simulator.payment.PaymentMethods;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.payment.CreateRefund;
+import dev.ordersaga.simulator.engine.CreateRefund;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentStore;

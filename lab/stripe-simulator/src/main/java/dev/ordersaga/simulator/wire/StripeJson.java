@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator.wire;
 
+import dev.ordersaga.simulator.engine.Effect;
 import dev.ordersaga.simulator.payment.Dispute;
-import dev.ordersaga.simulator.payment.Effect;
 import dev.ordersaga.simulator.payment.Event;
 import dev.ordersaga.simulator.payment.Page;
 import dev.ordersaga.simulator.payment.PaymentError;

@@ -3,3 +3,4 @@
 package dev.ordersaga.simulator.idempotency;
 
 import org.jspecify.annotations.NullMarked;
+

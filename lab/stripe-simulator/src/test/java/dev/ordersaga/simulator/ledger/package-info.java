@@ -3,3 +3,4 @@
 package dev.ordersaga.simulator.ledger;
 
 import org.jspecify.annotations.NullMarked;
+

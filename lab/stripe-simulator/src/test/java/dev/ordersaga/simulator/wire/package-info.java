@@ -3,3 +3,4 @@
 package dev.ordersaga.simulator.wire;
 
 import org.jspecify.annotations.NullMarked;
+

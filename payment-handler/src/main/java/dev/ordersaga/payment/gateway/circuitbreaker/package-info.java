@@ -3,3 +3,4 @@
 package dev.ordersaga.payment.gateway.circuitbreaker;
 
 import org.jspecify.annotations.NullMarked;
+

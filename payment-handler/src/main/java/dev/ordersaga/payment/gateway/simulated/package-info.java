@@ -5,3 +5,4 @@
 package dev.ordersaga.payment.gateway.simulated;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,7 +9,7 @@ import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.Refund;
 import java.time.Instant;

@@ -3,3 +3,4 @@
 package dev.ordersaga.payment.gateway.stripe;
 
 import org.jspecify.annotations.NullMarked;
+

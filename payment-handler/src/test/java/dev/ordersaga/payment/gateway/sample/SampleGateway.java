@@ -1,6 +1,6 @@
 package dev.ordersaga.payment.gateway.sample;
 
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer;

@@ -3,16 +3,16 @@ package dev.ordersaga.payment.gateway.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.eventstore.testing.SettableClock;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.PaymentProviderContract;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package dev.ordersaga.payment.gateway.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;

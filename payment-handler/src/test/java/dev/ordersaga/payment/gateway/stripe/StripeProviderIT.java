@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ordersaga.api.order.CaptureMode;
+import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentProviderContract;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;

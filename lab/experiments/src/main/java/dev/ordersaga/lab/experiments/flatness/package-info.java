@@ -3,3 +3,4 @@
 package dev.ordersaga.lab.experiments.flatness;
 
 import org.jspecify.annotations.NullMarked;
+

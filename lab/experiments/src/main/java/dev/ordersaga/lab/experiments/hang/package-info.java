@@ -3,3 +3,4 @@
 package dev.ordersaga.lab.experiments.hang;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.lab.experiments.latency;
 
 import org.jspecify.annotations.NullMarked;
+

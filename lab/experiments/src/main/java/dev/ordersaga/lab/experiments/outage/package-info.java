@@ -3,3 +3,4 @@
 package dev.ordersaga.lab.experiments.outage;
 
 import org.jspecify.annotations.NullMarked;
+

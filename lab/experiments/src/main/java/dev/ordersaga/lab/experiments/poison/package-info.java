@@ -3,3 +3,4 @@
 package dev.ordersaga.lab.experiments.poison;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.lab.experiments.rebuild;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package dev.ordersaga.lab.replay.shop;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,5 +1,6 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
+import dev.ordersaga.simulator.payment.PaymentError;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
 import dev.ordersaga.simulator.idempotency.IdempotencyStore;
 import dev.ordersaga.simulator.idempotency.StoredResponse;
@@ -6,6 +6,12 @@ import dev.ordersaga.simulator.ledger.Ledger;
 import dev.ordersaga.simulator.ledger.LedgerLine;
 import dev.ordersaga.simulator.ledger.LedgerPosition;
 import dev.ordersaga.simulator.ledger.Posting;
+import dev.ordersaga.simulator.payment.Event;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.ObjectLookup;
+import dev.ordersaga.simulator.payment.PaymentStore;
+import dev.ordersaga.simulator.payment.RequestOrigin;
+import dev.ordersaga.simulator.payment.StateChange;
 import dev.ordersaga.simulator.time.SimulatorClock;
 import dev.ordersaga.simulator.time.TimerQueue;
 import java.nio.file.Path;

@@ -1,7 +1,15 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
 import dev.ordersaga.simulator.idempotency.StoredResponse;
 import dev.ordersaga.simulator.ledger.Posting;
+import dev.ordersaga.simulator.payment.Dispute;
+import dev.ordersaga.simulator.payment.Event;
+import dev.ordersaga.simulator.payment.ObjectLookup;
+import dev.ordersaga.simulator.payment.OverlayLookup;
+import dev.ordersaga.simulator.payment.PaymentError;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.Refund;
+import dev.ordersaga.simulator.payment.StateChange;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
+import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentIntentStatus;
+import dev.ordersaga.simulator.payment.PaymentStore;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,9 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
 import dev.ordersaga.simulator.payment.Event.Subject;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentStore;
+import dev.ordersaga.simulator.payment.Refund;
 import org.jspecify.annotations.Nullable;
 
 /** Updates a refund later: a pending one succeeds, a succeeded one fails. */

@@ -1,6 +1,10 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
+import dev.ordersaga.simulator.payment.Charge;
+import dev.ordersaga.simulator.payment.Dispute;
 import dev.ordersaga.simulator.payment.Event.Subject;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentStore;
 
 /** Opens a dispute. */
 record OpenDispute(String intentId) implements Operation {

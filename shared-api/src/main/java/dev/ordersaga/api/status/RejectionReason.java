@@ -1,4 +1,4 @@
-package dev.ordersaga.api.order;
+package dev.ordersaga.api.status;
 
 /** Why an order was rejected. */
 public enum RejectionReason {

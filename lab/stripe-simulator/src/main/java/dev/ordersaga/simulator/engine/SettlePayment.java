@@ -1,4 +1,11 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
+
+import dev.ordersaga.simulator.payment.Charge;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.PaymentError;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentIntentStatus;
+import dev.ordersaga.simulator.payment.PaymentStore;
 
 /** Settles a processing payment: it succeeds or fails. */
 public record SettlePayment(String intentId, boolean successfully) implements Operation {

@@ -1,10 +1,16 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
+import dev.ordersaga.simulator.engine.PaymentBehaviour.Fails;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.NeverSettles;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.RequiresAction;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.SettlesLater;
+import dev.ordersaga.simulator.payment.CaptureMethod;
+import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.Event.Subject;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.Fails;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.NeverSettles;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.RequiresAction;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SettlesLater;
+import dev.ordersaga.simulator.payment.PaymentError;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentIntentStatus;
+import dev.ordersaga.simulator.payment.PaymentIntentTerms;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

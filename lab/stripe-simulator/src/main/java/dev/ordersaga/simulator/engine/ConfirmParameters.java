@@ -1,6 +1,6 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsAfter;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsAfter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

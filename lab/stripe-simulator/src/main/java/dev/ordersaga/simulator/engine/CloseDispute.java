@@ -1,6 +1,10 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
+import dev.ordersaga.simulator.payment.Dispute;
 import dev.ordersaga.simulator.payment.Event.Subject;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentStore;
 import org.jspecify.annotations.Nullable;
 
 /** The bank's decision about a dispute. */

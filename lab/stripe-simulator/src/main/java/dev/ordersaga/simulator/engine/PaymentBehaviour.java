@@ -1,4 +1,6 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
+
+import dev.ordersaga.simulator.payment.PaymentError;
 
 /** Behaviour of a payment method when it is charged. */
 public sealed interface PaymentBehaviour {

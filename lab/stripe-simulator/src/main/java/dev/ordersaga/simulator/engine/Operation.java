@@ -1,5 +1,6 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
+import dev.ordersaga.simulator.payment.PaymentStore;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

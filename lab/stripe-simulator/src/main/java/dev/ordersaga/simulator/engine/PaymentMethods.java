@@ -1,14 +1,14 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
-import dev.ordersaga.simulator.payment.PaymentBehaviour.Fails;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.NeverSettles;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.RequiresAction;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SettlesLater;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.Succeeds;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsAfter;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsButRefundsFail;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsButRefundsPend;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsThenDisputed;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.Fails;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.NeverSettles;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.RequiresAction;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.SettlesLater;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.Succeeds;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsAfter;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsButRefundsFail;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsButRefundsPend;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsThenDisputed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

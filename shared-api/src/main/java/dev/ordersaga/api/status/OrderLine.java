@@ -1,4 +1,4 @@
-package dev.ordersaga.api.order;
+package dev.ordersaga.api.status;
 
 import dev.ordersaga.api.money.Money;
 import java.math.BigDecimal;

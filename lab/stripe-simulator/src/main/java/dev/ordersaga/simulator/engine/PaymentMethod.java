@@ -1,4 +1,4 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
 /**
  * A test payment method.

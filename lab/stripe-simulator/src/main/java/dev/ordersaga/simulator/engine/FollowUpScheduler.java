@@ -1,8 +1,12 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SettlesLater;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsButRefundsFail;
-import dev.ordersaga.simulator.payment.PaymentBehaviour.SucceedsThenDisputed;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.SettlesLater;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsButRefundsFail;
+import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsThenDisputed;
+import dev.ordersaga.simulator.payment.Charge;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentStore;
+import dev.ordersaga.simulator.payment.Refund;
 import dev.ordersaga.simulator.time.TimerQueue;
 import java.time.Instant;
 import java.util.Optional;

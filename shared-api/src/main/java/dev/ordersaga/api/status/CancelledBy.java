@@ -1,4 +1,4 @@
-package dev.ordersaga.api.order;
+package dev.ordersaga.api.status;
 
 /** Who cancelled an order. */
 public enum CancelledBy {

@@ -1,4 +1,4 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
 import java.math.BigDecimal;
 import java.util.Currency;

@@ -1,6 +1,13 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
+import dev.ordersaga.simulator.payment.Cancellation;
+import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.Event.Subject;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentIntentStatus;
+import dev.ordersaga.simulator.payment.PaymentStore;
+import dev.ordersaga.simulator.payment.Refund;
 import org.jspecify.annotations.Nullable;
 
 /**

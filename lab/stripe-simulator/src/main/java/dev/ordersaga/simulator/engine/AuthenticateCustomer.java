@@ -1,4 +1,9 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
+
+import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentIntentStatus;
+import dev.ordersaga.simulator.payment.PaymentStore;
 
 /** Strong customer authentication (3-D Secure) succeeds or fails. */
 public record AuthenticateCustomer(String intentId, boolean successfully) implements Operation {

@@ -1,6 +1,10 @@
-package dev.ordersaga.simulator.payment;
+package dev.ordersaga.simulator.engine;
 
+import dev.ordersaga.simulator.payment.CaptureMethod;
 import dev.ordersaga.simulator.payment.Event.Subject;
+import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentIntentTerms;
+import dev.ordersaga.simulator.payment.PaymentStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.ordersaga.api.order;
+package dev.ordersaga.api.status;
 
 /** When an authorized payment is captured. */
 public enum CaptureMode {
