@@ -3,4 +3,3 @@
 package dev.ordersaga.eventprocessing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.http;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.operations;
 
 import org.jspecify.annotations.NullMarked;
-

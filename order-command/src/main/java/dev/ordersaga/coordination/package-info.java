@@ -3,4 +3,3 @@
 package dev.ordersaga.coordination;
 
 import org.jspecify.annotations.NullMarked;
-

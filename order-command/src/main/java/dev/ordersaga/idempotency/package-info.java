@@ -3,4 +3,3 @@
 package dev.ordersaga.idempotency;
 
 import org.jspecify.annotations.NullMarked;
-

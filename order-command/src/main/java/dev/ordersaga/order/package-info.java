@@ -3,4 +3,3 @@
 package dev.ordersaga.order;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.ordercommand;
 
 import org.jspecify.annotations.NullMarked;
-

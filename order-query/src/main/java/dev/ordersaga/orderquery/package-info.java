@@ -3,4 +3,3 @@
 package dev.ordersaga.orderquery;
 
 import org.jspecify.annotations.NullMarked;
-

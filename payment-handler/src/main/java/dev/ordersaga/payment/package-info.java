@@ -3,4 +3,3 @@
 package dev.ordersaga.payment;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.paymenthandler;
 
 import org.jspecify.annotations.NullMarked;
-

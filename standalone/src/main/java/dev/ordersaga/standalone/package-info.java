@@ -3,4 +3,3 @@
 package dev.ordersaga.standalone;
 
 import org.jspecify.annotations.NullMarked;
-

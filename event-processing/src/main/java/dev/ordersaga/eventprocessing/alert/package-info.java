@@ -3,4 +3,3 @@
 package dev.ordersaga.eventprocessing.alert;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.eventprocessing.completeness;
 
 import org.jspecify.annotations.NullMarked;
-

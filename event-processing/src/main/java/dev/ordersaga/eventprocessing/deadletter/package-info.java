@@ -6,4 +6,3 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import org.jspecify.annotations.NullMarked;
-

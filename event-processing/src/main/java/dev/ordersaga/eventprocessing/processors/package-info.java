@@ -3,4 +3,3 @@
 package dev.ordersaga.eventprocessing.processors;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.eventprocessing.sagas;
 
 import org.jspecify.annotations.NullMarked;
-

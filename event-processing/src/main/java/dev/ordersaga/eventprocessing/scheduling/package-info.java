@@ -3,4 +3,3 @@
 package dev.ordersaga.eventprocessing.scheduling;
 
 import org.jspecify.annotations.NullMarked;
-

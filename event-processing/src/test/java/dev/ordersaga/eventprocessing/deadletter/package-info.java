@@ -3,4 +3,3 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import org.jspecify.annotations.NullMarked;
-

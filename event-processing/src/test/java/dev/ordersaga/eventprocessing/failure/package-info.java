@@ -3,4 +3,3 @@
 package dev.ordersaga.eventprocessing.failure;
 
 import org.jspecify.annotations.NullMarked;
-

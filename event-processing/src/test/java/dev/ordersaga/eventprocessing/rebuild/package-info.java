@@ -3,4 +3,3 @@
 package dev.ordersaga.eventprocessing.rebuild;
 
 import org.jspecify.annotations.NullMarked;
-

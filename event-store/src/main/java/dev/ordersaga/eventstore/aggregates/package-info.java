@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore.aggregates;
 
 import org.jspecify.annotations.NullMarked;
-

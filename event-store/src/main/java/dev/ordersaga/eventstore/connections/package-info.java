@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore.connections;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore.identifier;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -24,7 +24,6 @@ final class PageScan {
         boolean isDecided(StoreIdentity store, long index);
     }
 
-
     /** The position before the first index that the sequence can return. */
     static final long BEGINNING = 0;
 

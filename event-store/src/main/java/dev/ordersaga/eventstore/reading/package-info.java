@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore.reading;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore.schema;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -13,8 +13,8 @@ import tools.jackson.databind.DatabindContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator.TypeMatcher;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator.TypeMatcher;
 import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /**

@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore.serialization;
 
 import org.jspecify.annotations.NullMarked;
-

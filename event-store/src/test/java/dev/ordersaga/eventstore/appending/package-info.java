@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore.appending;
 
 import org.jspecify.annotations.NullMarked;
-

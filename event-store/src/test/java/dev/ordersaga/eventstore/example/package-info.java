@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore.example;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore.testing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.eventstore.wakeup;
 
 import org.jspecify.annotations.NullMarked;
-

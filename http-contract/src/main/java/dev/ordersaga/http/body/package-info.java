@@ -3,4 +3,3 @@
 package dev.ordersaga.http.body;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.http.problem;
 
 import org.jspecify.annotations.NullMarked;
-

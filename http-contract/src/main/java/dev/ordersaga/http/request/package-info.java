@@ -3,4 +3,3 @@
 package dev.ordersaga.http.request;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.http.server;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.http.trace;
 
 import org.jspecify.annotations.NullMarked;
-

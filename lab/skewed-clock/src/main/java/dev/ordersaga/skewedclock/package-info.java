@@ -3,4 +3,3 @@
 package dev.ordersaga.skewedclock;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.stockaxon;
 
 import org.jspecify.annotations.NullMarked;
-

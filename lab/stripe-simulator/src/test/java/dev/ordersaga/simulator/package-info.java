@@ -3,4 +3,3 @@
 package dev.ordersaga.simulator;
 
 import org.jspecify.annotations.NullMarked;
-

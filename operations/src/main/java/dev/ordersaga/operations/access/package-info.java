@@ -3,4 +3,3 @@
 package dev.ordersaga.operations.access;
 
 import org.jspecify.annotations.NullMarked;
-

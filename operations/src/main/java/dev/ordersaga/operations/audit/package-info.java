@@ -3,4 +3,3 @@
 package dev.ordersaga.operations.audit;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.operations.web;
 
 import org.jspecify.annotations.NullMarked;
-

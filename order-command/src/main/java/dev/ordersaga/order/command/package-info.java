@@ -3,4 +3,3 @@
 package dev.ordersaga.order.command;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.order.web;
 
 import org.jspecify.annotations.NullMarked;
-

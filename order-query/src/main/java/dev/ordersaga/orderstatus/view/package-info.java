@@ -3,4 +3,3 @@
 package dev.ordersaga.orderstatus.view;
 
 import org.jspecify.annotations.NullMarked;
-

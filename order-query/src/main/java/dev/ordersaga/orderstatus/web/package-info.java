@@ -3,4 +3,3 @@
 package dev.ordersaga.orderstatus.web;
 
 import org.jspecify.annotations.NullMarked;
-

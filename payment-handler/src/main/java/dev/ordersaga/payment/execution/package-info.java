@@ -3,4 +3,3 @@
 package dev.ordersaga.payment.execution;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.payment.reconciliation;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.payment.webhook;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.api.money;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.api.order;
 
 import org.jspecify.annotations.NullMarked;
-

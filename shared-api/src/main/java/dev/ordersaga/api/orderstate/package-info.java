@@ -3,4 +3,3 @@
 package dev.ordersaga.api.orderstate;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.api.payment;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.api.status;
 
 import org.jspecify.annotations.NullMarked;
-

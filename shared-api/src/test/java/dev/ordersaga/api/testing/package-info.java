@@ -3,4 +3,3 @@
 package dev.ordersaga.api.testing;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.systemtests.catalogue;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.systemtests.docs;
 
 import org.jspecify.annotations.NullMarked;
-

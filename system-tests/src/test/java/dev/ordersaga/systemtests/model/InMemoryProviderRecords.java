@@ -1,10 +1,10 @@
 package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.payment.gateway.Charge;
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderRecord;
 import dev.ordersaga.payment.gateway.ProviderRecords;
 import dev.ordersaga.payment.gateway.Refund;

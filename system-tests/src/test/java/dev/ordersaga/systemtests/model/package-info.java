@@ -3,4 +3,3 @@
 package dev.ordersaga.systemtests.model;
 
 import org.jspecify.annotations.NullMarked;
-

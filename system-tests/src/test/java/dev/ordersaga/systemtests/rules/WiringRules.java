@@ -36,7 +36,8 @@ final class WiringRules {
 
     private static final String GATEWAY = Codebase.BASE + ".payment.gateway";
     private static final String GATEWAY_DECORATOR = GATEWAY + ".circuitbreaker";
-    private static final Pattern PROVIDER_CONTRACT = Pattern.compile("Payment(Gateway|Provider)\\w*Contract\\w*(<.*>)?");
+    private static final Pattern PROVIDER_CONTRACT =
+            Pattern.compile("Payment(Gateway|Provider)\\w*Contract\\w*(<.*>)?");
 
     private WiringRules() {}
 

@@ -3,4 +3,3 @@
 package dev.ordersaga.systemtests.rules;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.oracle;
 
 import org.jspecify.annotations.NullMarked;
-

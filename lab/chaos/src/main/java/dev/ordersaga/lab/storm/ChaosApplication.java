@@ -2,8 +2,8 @@ package dev.ordersaga.lab.storm;
 
 import dev.ordersaga.lab.oracle.OracleApplication;
 import dev.ordersaga.lab.oracle.ReconcileApplication;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** Command line of the chaos tests: one subcommand each. */
 @Command(

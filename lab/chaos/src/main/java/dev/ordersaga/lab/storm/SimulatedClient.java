@@ -1,13 +1,13 @@
 package dev.ordersaga.lab.storm;
 
-import dev.ordersaga.lab.oracle.ClientOperation.Outcome;
 import dev.ordersaga.lab.oracle.ClientOperation;
+import dev.ordersaga.lab.oracle.ClientOperation.Outcome;
 import dev.ordersaga.lab.system.Pause;
 import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Random;

@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.storm;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.system;
 
 import org.jspecify.annotations.NullMarked;
-

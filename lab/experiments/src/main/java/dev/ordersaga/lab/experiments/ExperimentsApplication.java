@@ -8,8 +8,8 @@ import dev.ordersaga.lab.experiments.outage.OutageApplication;
 import dev.ordersaga.lab.experiments.poison.PoisonApplication;
 import dev.ordersaga.lab.experiments.rebuild.RebuildApplication;
 import dev.ordersaga.lab.experiments.rebuild.RebuildUnderLoadApplication;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** Command line of the experiments: one subcommand each. */
 @Command(

@@ -1,7 +1,7 @@
 package dev.ordersaga.lab.replay;
 
-import dev.ordersaga.lab.replay.shop.CancellationMatcher.Match;
 import dev.ordersaga.lab.replay.shop.CancellationMatcher;
+import dev.ordersaga.lab.replay.shop.CancellationMatcher.Match;
 import dev.ordersaga.lab.replay.shop.Invoice;
 import dev.ordersaga.lab.replay.shop.Invoices;
 import java.util.HashMap;

@@ -10,4 +10,3 @@
 package dev.ordersaga.lab.replay;
 
 import org.jspecify.annotations.NullMarked;
-

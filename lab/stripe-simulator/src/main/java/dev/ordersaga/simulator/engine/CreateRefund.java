@@ -1,6 +1,7 @@
 package dev.ordersaga.simulator.engine;
 
 import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsButRefundsPend;
+import dev.ordersaga.simulator.payment.AmountText;
 import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.Dispute;
 import dev.ordersaga.simulator.payment.Event.Subject;

@@ -8,7 +8,6 @@ import dev.ordersaga.simulator.ledger.LedgerPosition;
 import dev.ordersaga.simulator.ledger.Posting;
 import dev.ordersaga.simulator.payment.Event;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
-import dev.ordersaga.simulator.payment.ObjectLookup;
 import dev.ordersaga.simulator.payment.PaymentStore;
 import dev.ordersaga.simulator.payment.RequestOrigin;
 import dev.ordersaga.simulator.payment.StateChange;
@@ -34,14 +33,6 @@ public final class PaymentEngine implements AutoCloseable {
 
     /** A response of the Stripe API. */
     public record ApiResponse(int status, JsonNode body) {}
-
-    /** Renders a decision before it is written: the response is part of its ledger entry. */
-    public interface ResponseRenderer {
-        /** @param after the objects as they will be */
-        ApiResponse of(Effect effect, ObjectLookup after);
-
-        ApiResponse of(InvalidRequestException rejection);
-    }
 
     /** A response, and the events for the webhook endpoints. */
     public record Execution(ApiResponse response, List<Event> events) {}

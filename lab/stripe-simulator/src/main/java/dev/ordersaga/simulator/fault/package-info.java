@@ -3,4 +3,3 @@
 package dev.ordersaga.simulator.fault;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,14 +1,15 @@
 package dev.ordersaga.simulator.http;
 
-import dev.ordersaga.simulator.engine.AmountText;
 import dev.ordersaga.simulator.engine.AuthenticateCustomer;
 import dev.ordersaga.simulator.engine.CloseDispute;
 import dev.ordersaga.simulator.engine.Effect;
 import dev.ordersaga.simulator.engine.Operation;
+import dev.ordersaga.simulator.engine.PaymentEngine;
 import dev.ordersaga.simulator.engine.PaymentEngine.ApiResponse;
 import dev.ordersaga.simulator.engine.PaymentEngine.Execution;
-import dev.ordersaga.simulator.engine.PaymentEngine;
+import dev.ordersaga.simulator.engine.ResponseRenderer;
 import dev.ordersaga.simulator.engine.SettlePayment;
+import dev.ordersaga.simulator.payment.AmountText;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.ObjectLookup;
 import dev.ordersaga.simulator.payment.PaymentIntent;
@@ -88,7 +89,7 @@ final class BankController {
     }
 
     /** Renders the PaymentIntent, with the URL that the customer returns to. */
-    private final class IntentRenderer implements PaymentEngine.ResponseRenderer {
+    private final class IntentRenderer implements ResponseRenderer {
         @Override
         public ApiResponse of(Effect effect, ObjectLookup after) {
             PaymentIntent intent = Objects.requireNonNull(effect.intent());

@@ -2,13 +2,13 @@ package dev.ordersaga.simulator.http;
 
 import dev.ordersaga.simulator.engine.Ids;
 import dev.ordersaga.simulator.engine.Operation;
-import dev.ordersaga.simulator.engine.PaymentEngine.Execution;
 import dev.ordersaga.simulator.engine.PaymentEngine;
+import dev.ordersaga.simulator.engine.PaymentEngine.Execution;
 import dev.ordersaga.simulator.fault.FaultContext;
 import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
-import dev.ordersaga.simulator.idempotency.IdempotencyStore.Claim;
 import dev.ordersaga.simulator.idempotency.IdempotencyStore;
+import dev.ordersaga.simulator.idempotency.IdempotencyStore.Claim;
 import dev.ordersaga.simulator.idempotency.StoredResponse;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.RequestOrigin;

@@ -2,7 +2,7 @@ package dev.ordersaga.simulator.http;
 
 import dev.ordersaga.simulator.engine.Effect;
 import dev.ordersaga.simulator.engine.PaymentEngine.ApiResponse;
-import dev.ordersaga.simulator.engine.PaymentEngine.ResponseRenderer;
+import dev.ordersaga.simulator.engine.ResponseRenderer;
 import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
 import dev.ordersaga.simulator.payment.InvalidRequestException;

@@ -3,4 +3,3 @@
 package dev.ordersaga.simulator.idempotency;
 
 import org.jspecify.annotations.NullMarked;
-

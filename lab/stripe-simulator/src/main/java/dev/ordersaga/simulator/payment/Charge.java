@@ -44,7 +44,8 @@ public record Charge(
         return captured - refunded;
     }
 
-    public static Charge authorized(String id, Instant now, long amount, String method, @Nullable Instant captureBefore) {
+    public static Charge authorized(
+            String id, Instant now, long amount, String method, @Nullable Instant captureBefore) {
         return new Charge(id, now, amount, method, Status.SUCCEEDED, 0, 0, 0, captureBefore, null, null);
     }
 

@@ -3,4 +3,3 @@
 package dev.ordersaga.simulator.payment;
 
 import org.jspecify.annotations.NullMarked;
-

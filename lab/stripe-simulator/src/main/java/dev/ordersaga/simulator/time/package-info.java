@@ -3,4 +3,3 @@
 package dev.ordersaga.simulator.time;
 
 import org.jspecify.annotations.NullMarked;
-

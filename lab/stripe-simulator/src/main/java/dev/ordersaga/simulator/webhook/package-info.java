@@ -3,4 +3,3 @@
 package dev.ordersaga.simulator.webhook;
 
 import org.jspecify.annotations.NullMarked;
-

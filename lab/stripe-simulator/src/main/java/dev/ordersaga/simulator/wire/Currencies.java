@@ -1,6 +1,6 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.engine.AmountText;
+import dev.ordersaga.simulator.payment.AmountText;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import java.util.Arrays;
 import java.util.Currency;

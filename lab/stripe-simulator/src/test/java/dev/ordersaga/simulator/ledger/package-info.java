@@ -3,4 +3,3 @@
 package dev.ordersaga.simulator.ledger;
 
 import org.jspecify.annotations.NullMarked;
-

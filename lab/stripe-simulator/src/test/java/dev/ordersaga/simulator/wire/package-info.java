@@ -3,4 +3,3 @@
 package dev.ordersaga.simulator.wire;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.payment.gateway.circuitbreaker;
 
 import org.jspecify.annotations.NullMarked;
-

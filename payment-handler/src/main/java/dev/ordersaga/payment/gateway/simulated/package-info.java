@@ -5,4 +5,3 @@
 package dev.ordersaga.payment.gateway.simulated;
 
 import org.jspecify.annotations.NullMarked;
-

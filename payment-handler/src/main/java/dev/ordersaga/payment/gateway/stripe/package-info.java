@@ -3,4 +3,3 @@
 package dev.ordersaga.payment.gateway.stripe;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,11 +1,11 @@
 package dev.ordersaga.payment.gateway.sample;
 
+import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
-import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.payment.gateway.sample.SampleApi.Payback;
 import dev.ordersaga.payment.gateway.sample.SampleApi.Transfer;

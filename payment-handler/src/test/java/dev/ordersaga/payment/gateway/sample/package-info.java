@@ -3,4 +3,3 @@
 package dev.ordersaga.payment.gateway.sample;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.experiments.flatness;
 
 import org.jspecify.annotations.NullMarked;
-

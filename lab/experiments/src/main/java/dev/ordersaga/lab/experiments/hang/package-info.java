@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.experiments.hang;
 
 import org.jspecify.annotations.NullMarked;
-

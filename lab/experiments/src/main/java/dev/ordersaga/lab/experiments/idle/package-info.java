@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.experiments.idle;
 
 import org.jspecify.annotations.NullMarked;
-

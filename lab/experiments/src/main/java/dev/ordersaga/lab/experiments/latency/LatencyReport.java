@@ -2,8 +2,8 @@ package dev.ordersaga.lab.experiments.latency;
 
 import dev.ordersaga.lab.experiments.LoadOptions;
 import dev.ordersaga.lab.experiments.Report;
-import dev.ordersaga.lab.experiments.load.OrderLoad.Polling;
 import dev.ordersaga.lab.experiments.load.OrderLoad;
+import dev.ordersaga.lab.experiments.load.OrderLoad.Polling;
 import dev.ordersaga.lab.system.Engine;
 import dev.ordersaga.lab.system.Layout;
 import java.util.ArrayList;

@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.experiments.latency;
 
 import org.jspecify.annotations.NullMarked;
-

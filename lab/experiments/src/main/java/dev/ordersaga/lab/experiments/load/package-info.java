@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.experiments.load;
 
 import org.jspecify.annotations.NullMarked;
-

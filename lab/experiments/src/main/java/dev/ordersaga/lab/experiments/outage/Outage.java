@@ -1,8 +1,8 @@
 package dev.ordersaga.lab.experiments.outage;
 
 import dev.ordersaga.lab.experiments.Report;
-import dev.ordersaga.lab.experiments.load.ClientResponse.Kind;
 import dev.ordersaga.lab.experiments.load.ClientResponse;
+import dev.ordersaga.lab.experiments.load.ClientResponse.Kind;
 import dev.ordersaga.lab.experiments.load.OrderReader;
 import dev.ordersaga.lab.experiments.load.RequestLoad;
 import dev.ordersaga.lab.experiments.load.Responses;

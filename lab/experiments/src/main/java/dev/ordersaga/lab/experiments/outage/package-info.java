@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.experiments.outage;
 
 import org.jspecify.annotations.NullMarked;
-

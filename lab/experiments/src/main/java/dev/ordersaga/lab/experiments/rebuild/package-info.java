@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.experiments.rebuild;
 
 import org.jspecify.annotations.NullMarked;
-

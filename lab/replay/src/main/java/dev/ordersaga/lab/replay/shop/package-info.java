@@ -3,4 +3,3 @@
 package dev.ordersaga.lab.replay.shop;
 
 import org.jspecify.annotations.NullMarked;
-

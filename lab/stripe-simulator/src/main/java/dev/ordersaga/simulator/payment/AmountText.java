@@ -1,4 +1,4 @@
-package dev.ordersaga.simulator.engine;
+package dev.ordersaga.simulator.payment;
 
 import java.math.BigDecimal;
 import java.util.Currency;
