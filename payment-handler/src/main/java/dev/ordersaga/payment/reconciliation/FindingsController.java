@@ -46,7 +46,7 @@ class FindingsController {
         return new Listed(store.open().stream().limit(limit).toList());
     }
 
-    @PostMapping("/operations/findings/{reference}/closing")
+    @PostMapping("/operations/findings/{reference}/close")
     ResponseEntity<String> close(@PathVariable String reference, HttpServletRequest request, JsonBody body) {
         Subject subject = new Subject("finding/" + reference, Actions.reasonIn(body));
         return actions.once(request, body, "close-finding", subject, () -> {
