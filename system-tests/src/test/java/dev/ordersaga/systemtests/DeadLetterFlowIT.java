@@ -75,7 +75,7 @@ class DeadLetterFlowIT {
                         .isEqualTo("CONFIRMED"));
         soon().untilAsserted(() -> assertThat(waiting("?state=DEAD"))
                 .hasSize(3)
-                .allMatch(found -> found.path("message").asString().contains("on purpose"))
+                .allMatch(found -> found.path("message").asString().contains("fails for this order in this test"))
                 .extracting(found -> UUID.fromString(found.path("sequence").asString()))
                 .containsExactlyInAnyOrderElementsOf(poisoned));
 
