@@ -67,11 +67,12 @@ public class CoordinationConfiguration {
             processors.register(
                     processing,
                     new StreamingProcessor(
-                            PROCESSOR,
-                            SCHEMA,
-                            SEGMENTS,
-                            BATCH,
-                            event -> ((ConcernsOrder) event.getPayload()).orderId()));
+                                    PROCESSOR,
+                                    SCHEMA,
+                                    SEGMENTS,
+                                    BATCH,
+                                    event -> ((ConcernsOrder) event.getPayload()).orderId())
+                            .deferring(PaymentFollowUps.WITHOUT_FOLLOW_UP));
             processing.registerSaga(
                     OrderPaymentSaga.class, saga -> saga.configureSagaStore(c -> schemas.sagas(SCHEMA)));
         };

@@ -39,6 +39,7 @@ import dev.ordersaga.order.command.ExpireAuthorization;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
@@ -62,6 +63,14 @@ class PaymentFollowUps {
     static final int RELEASE_REFUND = 0;
 
     private static final List<FollowUp> NOTHING = List.of();
+
+    /** The events that never have a follow-up: no order waits for their handling. */
+    static final Set<Class<?>> WITHOUT_FOLLOW_UP = Set.of(
+            PaymentAttemptStarted.class,
+            PaymentCaptureStarted.class,
+            PaymentRefundStarted.class,
+            PaymentReleaseStarted.class,
+            PaymentVoided.class);
 
     private final SagaCommandSender commands;
     private final PaymentPolicy policy;

@@ -51,6 +51,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.test.utils.RecordingCommandBus;
@@ -203,6 +204,18 @@ class PaymentFollowUpsTest {
     void everyPaymentEventHasACase() {
         assertThat(cases().stream().<Class<?>>map(one -> one.event().getClass()).distinct())
                 .containsExactlyInAnyOrderElementsOf(Arrays.asList(PaymentEvent.class.getPermittedSubclasses()));
+    }
+
+    @Test
+    void deferredAreExactlyTheEventsThatNeverHaveAFollowUp() {
+        assertThat(cases().stream()
+                        .collect(Collectors.groupingBy(one -> one.event().getClass()))
+                        .entrySet()
+                        .stream()
+                        .filter(type -> type.getValue().stream()
+                                .allMatch(one -> one.commands().isEmpty()))
+                        .<Class<?>>map(Map.Entry::getKey))
+                .containsExactlyInAnyOrderElementsOf(PaymentFollowUps.WITHOUT_FOLLOW_UP);
     }
 
     private static PaymentActionRequired actionRequired(Instant until) {

@@ -1,6 +1,7 @@
 package dev.ordersaga.eventprocessing.processors;
 
 import java.time.Duration;
+import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 
@@ -16,6 +17,7 @@ import org.axonframework.eventhandling.async.SequencingPolicy;
  * @param debounce how long events may wait for more of them before they are handled in one transaction, which leaves CPU
  *     time to processors that clients wait for; zero to handle each at once
  * @param sequenceName key of the sequence identifier in the logging context of handlers
+ * @param deferred types of events that its handlers accept without effect: they do not wake the processor up at once
  */
 public record StreamingProcessor(
         String name,
@@ -24,20 +26,27 @@ public record StreamingProcessor(
         int batchSize,
         SequencingPolicy<EventMessage<?>> sequence,
         Duration debounce,
-        String sequenceName) {
+        String sequenceName,
+        Set<Class<?>> deferred) {
 
     public StreamingProcessor(
             String name, String schema, int segments, int batchSize, SequencingPolicy<EventMessage<?>> sequence) {
-        this(name, schema, segments, batchSize, sequence, Duration.ZERO, "sequenceId");
+        this(name, schema, segments, batchSize, sequence, Duration.ZERO, "sequenceId", Set.of());
     }
 
     /** A copy that logs its sequence identifier under {@code key}, such as {@code orderId}. */
     public StreamingProcessor loggingSequenceAs(String key) {
-        return new StreamingProcessor(name, schema, segments, batchSize, sequence, debounce, key);
+        return new StreamingProcessor(name, schema, segments, batchSize, sequence, debounce, key, deferred);
     }
 
     /** A copy that waits up to {@code delay} for more events. */
     public StreamingProcessor debouncing(Duration delay) {
-        return new StreamingProcessor(name, schema, segments, batchSize, sequence, delay, sequenceName);
+        return new StreamingProcessor(name, schema, segments, batchSize, sequence, delay, sequenceName, deferred);
+    }
+
+    /** A copy that is not woken up at once by events of these types. */
+    public StreamingProcessor deferring(Set<Class<?>> types) {
+        return new StreamingProcessor(
+                name, schema, segments, batchSize, sequence, debounce, sequenceName, Set.copyOf(types));
     }
 }

@@ -93,10 +93,14 @@ public final class StreamingProcessorRegistration {
             StreamingProcessor processor, Configuration configuration, EventHandlerInvoker handlers) {
         return new DebouncedEventSource(
                 configuration.eventStore(),
-                event -> handlers.canHandleType(event.getPayloadType())
+                event -> isUrgent(event.getPayloadType(), processor, handlers)
                         ? processor.debounce()
                         : DEBOUNCE_OF_UNHANDLED_EVENTS,
                 timer(configuration, processor.name() + "-debounce"));
+    }
+
+    private static boolean isUrgent(Class<?> type, StreamingProcessor processor, EventHandlerInvoker handlers) {
+        return handlers.canHandleType(type) && !processor.deferred().contains(type);
     }
 
     /** An event during shutdown needs no wake-up, and must not fail because of it. */
