@@ -23,18 +23,18 @@ class ProfileIT {
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < 30; i++) {
             String order = "order-" + i;
-            String foretold = simulator
+            String expected = simulator
                     .control("GET", "profile/" + order, "")
                     .path("outcome")
                     .asString();
-            seen.merge(foretold, 1, Integer::sum);
-            if (foretold.equals("timeout-after-charge")) {
+            seen.merge(expected, 1, Integer::sum);
+            if (expected.equals("timeout-after-charge")) {
                 assertChargedWithoutResponse(order);
             } else {
                 var answer = simulator.form("/v1/payment_intents", form(order, "pm_card_visa"));
-                assertThat(answer.statusCode()).isEqualTo(foretold.endsWith("decline") ? 402 : 200);
+                assertThat(answer.statusCode()).isEqualTo(expected.endsWith("decline") ? 402 : 200);
                 assertThat(RunningSimulator.json(answer.body()).path("status").asString(""))
-                        .isEqualTo(status(foretold));
+                        .isEqualTo(status(expected));
             }
         }
         assertThat(seen.keySet())

@@ -13,7 +13,7 @@ enum OrderProblem implements ProblemKind {
     PAYMENT_ATTEMPT_OPEN(409, "The present payment attempt has no outcome yet", true),
     PAYMENT_METHOD_DECLINED(409, "The bank would decline this payment method again", false),
     NOTHING_TO_REFUND(409, "There is nothing to refund", false),
-    REFUND_TOO_LARGE(409, "More than what can be given back", false),
+    REFUND_TOO_LARGE(409, "More than can be refunded", false),
     PRECONDITION_FAILED(412, "The order has another version", false);
 
     private final int status;
