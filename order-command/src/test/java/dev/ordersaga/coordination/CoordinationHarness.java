@@ -3,11 +3,8 @@ package dev.ordersaga.coordination;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.eventstore.serialization.SerializerHarness;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.deadline.DeadlineManager;
-import org.axonframework.modelling.saga.AbstractResourceInjector;
 import org.axonframework.modelling.saga.ResourceInjector;
 import org.axonframework.serialization.Serializer;
 
@@ -38,17 +35,13 @@ public final class CoordinationHarness {
         return SerializerHarness.of(types);
     }
 
-    /** Injects the collaborators of the saga. */
+    /** Injects the collaborators of the saga, without Axon's search for annotations at each load of a saga. */
     public ResourceInjector resources(DeadlineManager deadlines) {
-        List<Object> resources = List.of(sender, policy, deadlines);
-        return new AbstractResourceInjector() {
-            @Override
-            protected <R> Optional<R> findResource(Class<R> type) {
-                return resources.stream()
-                        .filter(type::isInstance)
-                        .map(type::cast)
-                        .findFirst();
-            }
+        return instance -> {
+            var saga = (OrderPaymentSaga) instance;
+            saga.commands = sender;
+            saga.deadlines = deadlines;
+            saga.policy = policy;
         };
     }
 

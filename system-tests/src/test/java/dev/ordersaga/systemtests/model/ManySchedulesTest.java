@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ class ManySchedulesTest {
     private static final long A_FEW = 2_000;
     private static final long FIRST = Long.getLong("model.seed", 0);
 
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
     private final SilencedLogs logs = new SilencedLogs();
 
     @BeforeEach
@@ -36,9 +39,16 @@ class ManySchedulesTest {
 
     @Test
     void everyInvariantHoldsInEverySchedule() {
+        IntStream.range(0, CORES).parallel().forEach(ManySchedulesTest::runSeedsOf);
+    }
+
+    /** Each core has a runner of its own, and every {@link #CORES}th seed. */
+    private static void runSeedsOf(int core) {
         ScheduleRunner runs = new ScheduleRunner(null);
-        LongStream.range(FIRST, FIRST + SCHEDULES)
-                .forEach(seed -> runs.ofSeed(seed).ifPresent(failure -> fail(failure.text(seed))));
+        for (long seed = FIRST + core; seed < FIRST + SCHEDULES; seed += CORES) {
+            long failing = seed;
+            runs.ofSeed(seed).ifPresent(failure -> fail(failure.text(failing)));
+        }
     }
 
     /** The invariants say nothing about events that never occur. */
