@@ -148,6 +148,7 @@ class SegmentsOfTwoProcessesIT {
     private Process startProcess() throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TallyNode.class.getName(),
