@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Injects one fault after the other, chosen by a seed. Each ends before the next one begins. */
 final class FaultInjector implements AutoCloseable {
@@ -47,15 +48,24 @@ final class FaultInjector implements AutoCloseable {
     private final Random random;
     private final List<FaultKind> kinds;
     private final OperatorActions operator;
+    private final ProviderChanges provider;
+    private final OutageWithPayment outage;
     private final List<String> log = new ArrayList<>();
     private final FaultCounts counts = new FaultCounts();
 
-    FaultInjector(SystemUnderTest system, SmallDisk disk, long seed, List<FaultKind> kinds) {
+    FaultInjector(
+            SystemUnderTest system,
+            SmallDisk disk,
+            long seed,
+            List<FaultKind> kinds,
+            Supplier<SimulatedClient> waitingCustomers) {
         this.system = system;
         this.disk = disk;
         this.random = new Random(seed);
         this.kinds = kinds;
         this.operator = new OperatorActions(system, random);
+        this.provider = new ProviderChanges(system.simulator(), random);
+        this.outage = new OutageWithPayment(system, waitingCustomers);
     }
 
     /** Injected and survived faults. */
@@ -113,7 +123,17 @@ final class FaultInjector implements AutoCloseable {
             case LOSE_PROVIDER_RESPONSES -> setMode(system.simulatorProxies(), Proxy.Mode.NO_RESPONSES, 4_000);
             case SLOW_PROVIDER -> setMode(system.simulatorProxies(), Proxy.Mode.SLOW, 4_000);
             case PROVIDER_FAULTS -> injectSimulatorFaults();
+            case PROVIDER_REFUSES -> noteProvider(provider.refuse(8_000));
+            case REFUND_BY_HAND -> noteProvider(provider.refundByHand());
+            case CANCEL_BY_HAND -> noteProvider(provider.cancelByHand());
+            case UNREADABLE_OBJECT -> noteProvider(provider.showUnreadable(8_000));
+            case PAY_DURING_OUTAGE -> noteProvider(outage.payMeanwhile());
         }
+    }
+
+    private void noteProvider(String what) {
+        note("provider: " + what);
+        counts.injected("provider: " + what.replaceAll(" of .*", ""), true);
     }
 
     private void restartAfterKill(ServerProcess process, int maxPauseMillis) throws IOException, InterruptedException {
