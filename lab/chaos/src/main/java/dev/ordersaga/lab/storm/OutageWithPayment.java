@@ -53,7 +53,7 @@ final class OutageWithPayment {
     private static boolean isActionRequired(SimulatedClient customer) throws IOException, InterruptedException {
         for (int i = 0; i < POLLS; i++) {
             HttpResponse<String> order = customer.poll();
-            if (order != null && order.statusCode() == 200 && order.body().contains("\"nextAction\":{")) {
+            if (order != null && order.statusCode() == 200 && order.body().contains("ACTION_REQUIRED")) {
                 return true;
             }
             Pause.of(250);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The Stripe simulator as a process: its ledger is independent of the system under test. */
 public final class SimulatorProcess extends ServerProcess {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +36,7 @@ final class BankController {
             <button name="outcome" value="fail">No</button></form></body></html>
             """;
 
+    private static final Pattern CURRENCY = Pattern.compile("[a-z]{3}");
     private static final Duration MAX_EVIDENCE_PERIOD = Duration.ofDays(366);
 
     private final PaymentEngine engine;
@@ -63,7 +65,11 @@ final class BankController {
      */
     Optional<Response> serve(String method, List<String> segments, String body) {
         if (segments.size() == 2) {
-            return segments.getFirst().equals("disputes") ? dispute(segments.get(1), body) : refund(segments, body);
+            return switch (segments.getFirst()) {
+                case "disputes" -> dispute(segments.get(1), body);
+                case "refunds" -> refund(segments.get(1), body);
+                default -> Optional.empty();
+            };
         }
         return segments.size() != 3
                 ? Optional.empty()
@@ -85,7 +91,8 @@ final class BankController {
     /** From the bank's page the browser returns to the merchant. */
     private Response authenticate(PaymentIntent intent, String body) {
         Response done = operations.execute(new AuthenticateCustomer(intent.id(), isFirst(body, "succeed", "fail")));
-        if (isJson(body) || intent.returnUrl() == null) {
+        boolean isRefused = done instanceof Response.Body answer && answer.status() != 200;
+        if (isRefused || isJson(body) || intent.returnUrl() == null) {
             return done;
         }
         PaymentIntent now = engine.read(store -> store.intent(intent.id())).orElseThrow();
@@ -97,6 +104,10 @@ final class BankController {
         JsonNode wanted = json.readTree(body.isBlank() ? "{}" : body);
         long seconds = wanted.path("evidenceSeconds").asLong(OpenDispute.EVIDENCE_PERIOD.toSeconds());
         long amount = wanted.path("amount").asLong(0);
+        String currency = wanted.has("currency") ? wanted.get("currency").asString() : null;
+        if (currency != null && !CURRENCY.matcher(currency).matches()) {
+            throw new IllegalArgumentException("currency is a code like usd");
+        }
         if (seconds < 0 || seconds > MAX_EVIDENCE_PERIOD.toSeconds() || amount < 0) {
             throw new IllegalArgumentException("amount and evidenceSeconds are positive, at most a year of seconds");
         }
@@ -105,7 +116,7 @@ final class BankController {
                 named(Dispute.Status.class, wanted.path("status").asString("needs_response")),
                 wanted.path("reason").asString("fraudulent"),
                 amount == 0 ? null : Long.valueOf(amount),
-                wanted.has("currency") ? wanted.get("currency").asString() : null,
+                currency,
                 Duration.ofSeconds(seconds),
                 false);
     }
@@ -116,8 +127,7 @@ final class BankController {
                         operations.execute(new ChangeDispute(id, named(ChangeDispute.Change.class, outcome(body)))));
     }
 
-    private Optional<Response> refund(List<String> segments, String body) {
-        String id = segments.get(1);
+    private Optional<Response> refund(String id, String body) {
         return engine.read(store -> store.refund(id)).map(refund -> switch (outcome(body)) {
             case "succeed" -> operations.execute(new UpdateRefundStatus(id, Refund.Status.SUCCEEDED, null));
             case "fail" -> operations.execute(UpdateRefundStatus.failed(id));

@@ -3,3 +3,4 @@
 package dev.ordersaga.simulator.http;
 
 import org.jspecify.annotations.NullMarked;
+
