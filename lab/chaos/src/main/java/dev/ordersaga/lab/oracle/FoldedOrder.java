@@ -61,6 +61,12 @@ final class FoldedOrder {
             }
             case "OrderCancelled" -> status = "CANCELLED";
             case "CaptureSucceeded" -> captured = event.minor("captured");
+            default -> applyReturn(event);
+        }
+    }
+
+    private void applyReturn(StoredEvent event) {
+        switch (event.type()) {
             case "RefundSucceeded" -> {
                 refunds.put(refund(event), event.minor("amount"));
                 failedRefunds.remove(refund(event));

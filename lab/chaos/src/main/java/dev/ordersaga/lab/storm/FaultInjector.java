@@ -113,25 +113,27 @@ final class FaultInjector implements AutoCloseable {
             case LOSE_DATABASE_RESPONSES -> setMode(system.databaseProxies(), Proxy.Mode.NO_RESPONSES, 300);
             case SLOW_DATABASE -> setMode(system.databaseProxies(), Proxy.Mode.SLOW, 4_000);
             case LOCK_EVENTS -> execute(LOCK_EVENTS_FOR_THREE_SECONDS);
-            case KILL_PROVIDER -> {
-                restartAfterKill(system.simulator(), 2_000);
-                system.simulator().awaitReady();
-            }
+            case KILL_PROVIDER -> killProvider();
             case FREEZE_PROVIDER -> freeze(system.simulator(), 6_000);
             case CUT_PROVIDER -> any(system.simulatorProxies()).cut();
             case LOSE_PROVIDER -> setMode(system.simulatorProxies(), Proxy.Mode.BLACK_HOLE, 6_000);
             case LOSE_PROVIDER_RESPONSES -> setMode(system.simulatorProxies(), Proxy.Mode.NO_RESPONSES, 4_000);
             case SLOW_PROVIDER -> setMode(system.simulatorProxies(), Proxy.Mode.SLOW, 4_000);
             case PROVIDER_FAULTS -> injectSimulatorFaults();
-            case PROVIDER_REFUSES -> noteProvider(provider.refuse(8_000));
-            case REFUND_BY_HAND -> noteProvider(provider.refundByHand());
-            case CANCEL_BY_HAND -> noteProvider(provider.cancelByHand());
-            case UNREADABLE_OBJECT -> noteProvider(provider.showUnreadable(8_000));
-            case PAY_DURING_OUTAGE -> noteProvider(outage.payMeanwhile());
+            case PROVIDER_REFUSES -> noteChange(provider.refuse(8_000));
+            case REFUND_BY_HAND -> noteChange(provider.refundByHand());
+            case CANCEL_BY_HAND -> noteChange(provider.cancelByHand());
+            case UNREADABLE_OBJECT -> noteChange(provider.showUnreadable(8_000));
+            case PAY_DURING_OUTAGE -> noteChange(outage.payMeanwhile());
         }
     }
 
-    private void noteProvider(String what) {
+    private void killProvider() throws IOException, InterruptedException {
+        restartAfterKill(system.simulator(), 2_000);
+        system.simulator().awaitReady();
+    }
+
+    private void noteChange(String what) {
         note("provider: " + what);
         counts.injected("provider: " + what.replaceAll(" of .*", ""), true);
     }

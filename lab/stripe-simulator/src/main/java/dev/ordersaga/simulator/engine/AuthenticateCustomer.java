@@ -8,7 +8,7 @@ import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentIntentStatus;
 import dev.ordersaga.simulator.payment.PaymentStore;
 
-/** The action of the customer, such as an authentication (3-D Secure) or the payment of a voucher, succeeds or fails. */
+/** The customer's action, such as 3-D Secure authentication or the payment of a voucher, succeeds or fails. */
 public record AuthenticateCustomer(String intentId, boolean successfully) implements Operation {
 
     @Override

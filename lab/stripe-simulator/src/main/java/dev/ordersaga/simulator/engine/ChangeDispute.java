@@ -7,7 +7,7 @@ import dev.ordersaga.simulator.payment.PaymentStore;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a dispute: the merchant responds or accepts it, the bank decides, an inquiry becomes a chargeback. */
+/** What happens to a dispute: a response or an acceptance of the merchant, a decision of the bank. */
 public record ChangeDispute(String disputeId, Change change) implements Operation {
 
     /** Named as in the control API, but in upper case. */

@@ -4,7 +4,7 @@ import dev.ordersaga.simulator.method.PaymentMethods;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON of the next action of a PaymentIntent; vouchers and the like have no address that the customer is redirected to. */
+/** JSON of the next action of a PaymentIntent; that of vouchers and the like has no address to redirect to. */
 final class NextActionJson {
 
     private static final String HOSTED = "hosted_voucher_url";
