@@ -1,5 +1,6 @@
 package dev.ordersaga.simulator.http;
 
+import com.sun.net.httpserver.Headers;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

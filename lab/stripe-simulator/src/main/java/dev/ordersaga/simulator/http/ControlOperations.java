@@ -4,6 +4,8 @@ import dev.ordersaga.simulator.engine.CreateRefund;
 import dev.ordersaga.simulator.engine.Effect;
 import dev.ordersaga.simulator.engine.Operation;
 import dev.ordersaga.simulator.engine.PaymentEngine;
+import dev.ordersaga.simulator.engine.PaymentEngine.ApiResponse;
+import dev.ordersaga.simulator.engine.PaymentEngine.Execution;
 import dev.ordersaga.simulator.engine.ResponseRenderer;
 import dev.ordersaga.simulator.engine.UpdateRefundStatus;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
