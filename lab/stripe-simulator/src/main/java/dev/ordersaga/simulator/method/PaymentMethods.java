@@ -1,21 +1,25 @@
-package dev.ordersaga.simulator.engine;
+package dev.ordersaga.simulator.method;
 
-import dev.ordersaga.simulator.engine.PaymentBehaviour.Fails;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.NeverSettles;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.RequiresAction;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SettlesLater;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.Succeeds;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsAfter;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsButRefundsFail;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsButRefundsPend;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsThenDisputed;
+import dev.ordersaga.simulator.method.PaymentBehaviour.AwaitsPayment;
+import dev.ordersaga.simulator.method.PaymentBehaviour.Fails;
+import dev.ordersaga.simulator.method.PaymentBehaviour.NeverSettles;
+import dev.ordersaga.simulator.method.PaymentBehaviour.Refunds;
+import dev.ordersaga.simulator.method.PaymentBehaviour.RequiresAction;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SettlesLater;
+import dev.ordersaga.simulator.method.PaymentBehaviour.Succeeds;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SucceedsAfter;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SucceedsButRefundsFail;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SucceedsButRefundsPend;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SucceedsThenDisputed;
+import dev.ordersaga.simulator.payment.Dispute;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The test payment methods: Stripe's tokens, and additional ones for slow and unsettled payments. */
+/** The test payment methods: Stripe's tokens, and additional ones for slow, unsettled and voucher payments. */
 public final class PaymentMethods {
 
     private static final Pattern SLOW = Pattern.compile("pm_slow_([1-9]|[1-5]\\d|60)s");
@@ -46,12 +50,22 @@ public final class PaymentMethods {
         visa("pm_card_radarBlock", "0019", new Fails(PaymentErrors.byCode("fraudulent")));
         visa("pm_card_authenticationRequired", "3184", new RequiresAction());
         visa("pm_card_threeDSecure2Required", "3220", new RequiresAction());
-        visa("pm_card_createDispute", "0259", new SucceedsThenDisputed());
+        visa("pm_card_createDispute", "0259", disputed(Dispute.Status.NEEDS_RESPONSE, "fraudulent"));
+        visa("pm_card_createDisputeProductNotReceived", "2685", disputed(Dispute.Status.NEEDS_RESPONSE, "product_not_received"));
+        visa("pm_card_createDisputeInquiry", "1976", disputed(Dispute.Status.WARNING_NEEDS_RESPONSE, "fraudulent"));
         visa("pm_card_refundFail", "5126", new SucceedsButRefundsFail());
         visa("pm_card_pendingRefund", "7726", new SucceedsButRefundsPend());
         bank("pm_usBankAccount_success", new SettlesLater(true));
         bank("pm_usBankAccount_insufficientFunds", new SettlesLater(false));
+        bank("pm_usBankAccount_processing", new NeverSettles());
         visa("pm_silent", "0000", new NeverSettles());
+        awaiting("pm_boleto", "boleto", Duration.ofDays(3), Refunds.NONE);
+        awaiting("pm_oxxo", "oxxo", Duration.ofDays(3), Refunds.NONE);
+        awaiting("pm_konbini", "konbini", Duration.ofDays(3), Refunds.BY_INSTRUCTIONS);
+        awaiting("pm_multibanco", "multibanco", Duration.ofDays(7), Refunds.BY_INSTRUCTIONS);
+        awaiting("pm_bankTransfer", "customer_balance", Duration.ofDays(30), Refunds.BY_INSTRUCTIONS);
+        awaiting("pm_pix", "pix", Duration.ofDays(1), Refunds.INSTANT);
+        awaiting("pm_blik", "blik", Duration.ofMinutes(1), Refunds.INSTANT);
     }
 
     private PaymentMethods() {}
@@ -92,5 +106,13 @@ public final class PaymentMethods {
 
     private static void bank(String id, PaymentBehaviour behaviour) {
         BY_ID.put(id, new PaymentMethod(id, "us_bank_account", VISA, "6789", behaviour));
+    }
+
+    private static void awaiting(String id, String type, Duration life, Refunds refunds) {
+        BY_ID.put(id, new PaymentMethod(id, type, "", "", new AwaitsPayment(life, refunds)));
+    }
+
+    private static PaymentBehaviour disputed(Dispute.Status first, String reason) {
+        return new SucceedsThenDisputed(first, reason);
     }
 }

@@ -1,4 +1,4 @@
-package dev.ordersaga.simulator.engine;
+package dev.ordersaga.simulator.method;
 
 import dev.ordersaga.simulator.payment.PaymentError;
 import java.util.Map;
@@ -20,7 +20,14 @@ public final class PaymentErrors {
             declined("stolen_card", DO_NOT_RETRY, DECLINED),
             declined("pickup_card", DO_NOT_RETRY, DECLINED),
             declined("fraudulent", DO_NOT_RETRY, DECLINED),
+            declined("call_issuer", TRY_LATER, DECLINED),
+            declined("card_not_supported", DO_NOT_RETRY, "Your card is not supported."),
+            declined("currency_not_supported", DO_NOT_RETRY, "Your card does not support this currency."),
             declined("do_not_honor", TRY_LATER, DECLINED),
+            declined("invalid_account", DO_NOT_RETRY, DECLINED),
+            declined("restricted_card", DO_NOT_RETRY, DECLINED),
+            declined("revocation_of_authorization", DO_NOT_RETRY, DECLINED),
+            declined("withdrawal_count_limit_exceeded", TRY_LATER, DECLINED),
             declined("do_not_try_again", DO_NOT_RETRY, DECLINED),
             declined("try_again_later", TRY_LATER, DECLINED),
             declined(
@@ -42,9 +49,9 @@ public final class PaymentErrors {
                     "authentication_not_handled",
                     "This payment required an authentication action to complete, but `error_on_requires_action` was set."));
 
-    static final PaymentError AUTHENTICATION_REQUIRED = byCode("authentication_required");
-    static final PaymentError AUTHENTICATION_NOT_HANDLED = byCode("authentication_not_handled");
-    static final PaymentError AUTHENTICATION_FAILED = new PaymentError(
+    public static final PaymentError AUTHENTICATION_REQUIRED = byCode("authentication_required");
+    public static final PaymentError AUTHENTICATION_NOT_HANDLED = byCode("authentication_not_handled");
+    public static final PaymentError AUTHENTICATION_FAILED = new PaymentError(
             "invalid_request_error",
             "payment_intent_authentication_failure",
             null,
@@ -52,6 +59,15 @@ public final class PaymentErrors {
             "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new"
                     + " PaymentMethod to attempt to fulfill this PaymentIntent again.",
             null);
+
+    public static final PaymentError ATTEMPT_EXPIRED = attempt(
+            "payment_intent_payment_attempt_expired",
+            "The latest payment attempt of the PaymentIntent has expired. You can provide payment_method_data or a new"
+                    + " PaymentMethod to attempt to fulfill this PaymentIntent again.");
+    public static final PaymentError ATTEMPT_FAILED = attempt(
+            "payment_intent_payment_attempt_failed",
+            "The latest payment attempt of the PaymentIntent has failed. Check the last_payment_error property on the"
+                    + " PaymentIntent for more details.");
 
     private PaymentErrors() {}
 
@@ -63,6 +79,10 @@ public final class PaymentErrors {
     /** @throws IllegalArgumentException when there is no error with this code */
     public static PaymentError byCode(String code) {
         return find(code).orElseThrow(() -> new IllegalArgumentException("There is no decline '" + code + "'"));
+    }
+
+    private static PaymentError attempt(String code, String message) {
+        return new PaymentError("invalid_request_error", code, null, null, message, null);
     }
 
     private static Map.Entry<String, PaymentError> declined(String declineCode, String advice, String message) {

@@ -1,6 +1,8 @@
-package dev.ordersaga.simulator.engine;
+package dev.ordersaga.simulator.method;
 
+import dev.ordersaga.simulator.payment.Dispute;
 import dev.ordersaga.simulator.payment.PaymentError;
+import java.time.Duration;
 
 /** Behaviour of a payment method when it is charged. */
 public sealed interface PaymentBehaviour {
@@ -18,7 +20,7 @@ public sealed interface PaymentBehaviour {
     record SucceedsAfter(int seconds) implements PaymentBehaviour {}
 
     /** Succeeds; the charge is disputed later. */
-    record SucceedsThenDisputed() implements PaymentBehaviour {}
+    record SucceedsThenDisputed(Dispute.Status first, String reason) implements PaymentBehaviour {}
 
     /** Succeeds; refunds succeed at first and fail later. */
     record SucceedsButRefundsFail() implements PaymentBehaviour {}
@@ -28,6 +30,17 @@ public sealed interface PaymentBehaviour {
 
     /** Is processing at first, then succeeds or fails. */
     record SettlesLater(boolean successfully) implements PaymentBehaviour {}
+
+    /** Requires a payment outside the merchant's pages (voucher, bank transfer, the bank's app); expires after this time. */
+    record AwaitsPayment(Duration life, Refunds refunds) implements PaymentBehaviour {}
+
+    /** How payments of a method can be refunded. */
+    enum Refunds {
+        INSTANT,
+        /** The customer has to name a bank account first. */
+        BY_INSTRUCTIONS,
+        NONE
+    }
 
     /** Stays processing permanently. */
     record NeverSettles() implements PaymentBehaviour {}

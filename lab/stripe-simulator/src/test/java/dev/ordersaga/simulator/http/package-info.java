@@ -1,0 +1,6 @@
+/** Tests of the HTTP interface without a server. */
+@NullMarked
+package dev.ordersaga.simulator.http;
+
+import org.jspecify.annotations.NullMarked;
+
