@@ -30,7 +30,6 @@ final class LocalPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
     private static final String DATABASE = "postgres";
     private static final int MAX_RESTARTS = 60;
-    private static final Executor IN_A_SECOND = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
     private final Path data;
     private final PostgresLog log;
@@ -40,8 +39,8 @@ final class LocalPostgres implements AutoCloseable {
     private PostgresServer server;
     private boolean isClosing;
 
-    private LocalPostgres(
-            Path folder, FileLock folderLock, StandaloneSettings settings, Runnable endProcess) throws IOException {
+    private LocalPostgres(Path folder, FileLock folderLock, StandaloneSettings settings, Runnable endProcess)
+            throws IOException {
         this.data = folder.resolve("postgresql");
         this.log = new PostgresLog(folder.resolve("postgresql.log"));
         this.patience = settings.databasePatience();
@@ -77,8 +76,7 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static void closeAll(@Nullable LocalPostgres started, FileLock lock)
-            throws IOException {
+    private static void closeAll(@Nullable LocalPostgres started, FileLock lock) throws IOException {
         if (started == null) {
             lock.acquiredBy().close();
         } else {
@@ -103,7 +101,8 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     private void watch(PostgresServer watched, int restarts) {
-        watched.onExit().thenRunAsync(() -> restart(watched, restarts), restarts == 0 ? Runnable::run : IN_A_SECOND);
+        Executor soon = CompletableFuture.delayedExecutor(restarts == 0 ? 0 : 1, TimeUnit.SECONDS);
+        watched.onExit().thenRunAsync(() -> restart(watched, restarts), soon);
     }
 
     /** Its clients wait for it as in any outage of the database. */

@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.File;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.List;
  * @param folder holds the programs
  */
 record PostgresBinaries(Path folder) {
+
+    private static final Path OWN_SESSION = Path.of("/usr/bin/setsid");
 
     /**
      * Unpacks them unless that was done before. The library has no public method for it, and its own start waits ten
@@ -33,9 +36,15 @@ record PostgresBinaries(Path folder) {
         }
     }
 
-    /** A command line. PostgreSQL refuses to run as root: root runs it in a namespace without privileges. */
+    /**
+     * A command line, in a session of its own where that is possible: Ctrl-C in the terminal of this process must not end a
+     * server before its clients. PostgreSQL refuses to run as root: root runs it in a namespace without privileges.
+     */
     List<String> command(String program, List<String> arguments) {
         List<String> command = new ArrayList<>();
+        if (Files.isExecutable(OWN_SESSION)) {
+            command.add(OWN_SESSION.toString());
+        }
         if (LinuxUtils.isUnshareAvailable()) {
             command.addAll(List.of("unshare", "-U"));
         }

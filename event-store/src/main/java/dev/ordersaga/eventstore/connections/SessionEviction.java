@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /** Decides by {@link DatabaseFailure}, and not by HikariCP's own list, which failed statements end their session. */
 record SessionEviction(DatabaseOutage outage) implements SQLExceptionOverride {
 
-    @Override
+    @java.lang.Override
     public Override adjudicate(SQLException failure) {
         if (DatabaseFailure.isReadOnly(failure)) {
             // All other sessions of the server are read-only as well.
