@@ -62,7 +62,10 @@ CREATE TABLE rebuild (
     target      bigint       NOT NULL,
     started_at  timestamptz  NOT NULL,
     finished_at timestamptz,
-    error       text
+    error       text,
+    -- Only code of the same version continues it; another one begins it again once nothing has advanced it for a while.
+    version     varchar(64)  NOT NULL,
+    advanced_at timestamptz  NOT NULL
 );
 
 -- How far each completeness audit has checked new events, and how far it has checked old ones again.

@@ -14,7 +14,9 @@ public class StandaloneConfiguration {
 
     @Bean(destroyMethod = "close")
     LocalPostgres localPostgres(StandaloneSettings settings) {
-        return LocalPostgres.start(settings);
+        // In a thread of its own: it stops this process's database.
+        Runnable endProcess = () -> Thread.ofPlatform().name("exit").start(() -> System.exit(1));
+        return LocalPostgres.start(settings, endProcess);
     }
 
     /** Connects every data source of the application to the local server. */
@@ -23,7 +25,7 @@ public class StandaloneConfiguration {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
-                return LocalPostgres.USER;
+                return PostgresServer.USER;
             }
 
             @Override

@@ -50,7 +50,7 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
                 """.formatted(
                         api,
                         management,
-                        postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + LocalPostgres.USER + "@"),
+                        postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + PostgresServer.USER + "@"),
                         settings.dataFolder().toAbsolutePath().normalize(),
                         operations.number(),
                         paymentProvider());

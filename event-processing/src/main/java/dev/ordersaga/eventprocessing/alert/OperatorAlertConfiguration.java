@@ -1,5 +1,6 @@
 package dev.ordersaga.eventprocessing.alert;
 
+import dev.ordersaga.eventstore.schema.DatabaseSafetyMonitor;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
@@ -7,9 +8,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wiring of the metric {@code ordersaga.operator.alerts}. */
+/** Wiring of the metric {@code ordersaga.operator.alerts} and of the alerts about the database. */
 @Configuration(proxyBeanMethods = false)
 public class OperatorAlertConfiguration {
+
+    @Bean
+    OperatorAlertSource unsafeDatabaseAlerts(DatabaseSafetyMonitor database) {
+        return new UnsafeDatabaseAlerts(database);
+    }
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(MeterBinder.class)

@@ -2,6 +2,7 @@ package dev.ordersaga.http.problem;
 
 import dev.ordersaga.http.trace.Traces;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 public class ProblemConfiguration {
 
     @Bean
-    ProblemMapper problemMapper() {
-        return new ProblemMapper(() -> ThreadLocalRandom.current().nextLong());
+    ProblemMapper problemMapper(ObjectProvider<DatabaseErrors> errors) {
+        return new ProblemMapper(errors.getIfAvailable(() -> failure -> false), () -> ThreadLocalRandom.current().nextLong());
     }
 
     @Bean

@@ -14,10 +14,12 @@ final class ProblemMapper {
     private static final int MIN_DELAY_SECONDS = 2;
     private static final int MAX_DELAY_SECONDS = 5;
 
+    private final DatabaseUnavailable database;
     private final RandomGenerator random;
 
     /** @param random spreads {@code Retry-After}, so that clients refused together do not retry together; thread-safe */
-    ProblemMapper(RandomGenerator random) {
+    ProblemMapper(DatabaseErrors errors, RandomGenerator random) {
+        this.database = new DatabaseUnavailable(errors);
         this.random = random;
     }
 
@@ -27,12 +29,16 @@ final class ProblemMapper {
         if (problem != null) {
             return withDelay(problem);
         }
-        if (DatabaseUnavailable.causes(failure)) {
+        if (isDatabaseUnavailable(failure)) {
             LOG.warn("The database cannot answer: {}", failure.toString());
             return withDelay(new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "The database cannot answer now."));
         }
         LOG.error("A request failed", failure);
         return internalError();
+    }
+
+    boolean isDatabaseUnavailable(Throwable failure) {
+        return database.causes(failure);
     }
 
     /** @param status 400 and up, set by the container without a failure that explains it */
