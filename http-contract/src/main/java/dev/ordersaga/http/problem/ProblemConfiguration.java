@@ -1,7 +1,9 @@
 package dev.ordersaga.http.problem;
 
+import dev.ordersaga.http.log.RateLimitedLog;
 import dev.ordersaga.http.trace.Traces;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +15,7 @@ public class ProblemConfiguration {
 
     @Bean
     ProblemMapper problemMapper() {
-        return new ProblemMapper(() -> ThreadLocalRandom.current().nextLong());
+        return new ProblemMapper(() -> ThreadLocalRandom.current().nextLong(), System::nanoTime);
     }
 
     @Bean
@@ -30,7 +32,8 @@ public class ProblemConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(
             ProblemMapper problems, ProblemWriter writer) {
+        RateLimitedLog refused = new RateLimitedLog(LoggerFactory.getLogger(ProblemValve.class), System::nanoTime);
         return factory -> factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ProblemValve(problems, writer)));
+                context -> context.getParent().getPipeline().addValve(new ProblemValve(problems, writer, refused)));
     }
 }

@@ -49,8 +49,14 @@ final class SpringErrors {
             case 406 -> new ProblemException(HttpProblem.NOT_ACCEPTABLE, "This path answers in application/json.");
             case 408 -> new ProblemException(HttpProblem.REQUEST_TIMEOUT, "The request did not arrive in time.");
             case 413 -> new ProblemException(HttpProblem.BODY_TOO_LARGE, "The body is larger than the server reads.");
+            case 414 -> new ProblemException(HttpProblem.URI_TOO_LONG, "Path and query have less than 16 kB.");
             case 415 ->
                 new ProblemException(HttpProblem.UNSUPPORTED_MEDIA_TYPE, "This path reads application/json in UTF-8.");
+            case 417 -> new ProblemException(HttpProblem.EXPECTATION_FAILED, "The only expectation is 100-continue.");
+            case 429 ->
+                new ProblemException(HttpProblem.TOO_MANY_REQUESTS, "Wait for responses before you send more.");
+            case 431 ->
+                new ProblemException(HttpProblem.HEADERS_TOO_LARGE, "A request has less than 16 kB and 100 headers.");
             case 501 -> new ProblemException(HttpProblem.NOT_IMPLEMENTED, "The server does not know how to do this.");
             case 503 -> new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "Try again later.");
             case 505 -> new ProblemException(HttpProblem.HTTP_VERSION_NOT_SUPPORTED, "The server speaks HTTP/1.1.");

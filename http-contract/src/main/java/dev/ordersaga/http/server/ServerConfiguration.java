@@ -2,6 +2,7 @@ package dev.ordersaga.http.server;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -15,6 +16,8 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 public class ServerConfiguration {
 
+    private static final Duration CONNECTION_WATCH = Duration.ofSeconds(1);
+
     /** Sets the {@link SecurityHeaders} before anything can commit the response. */
     @Bean
     FilterRegistrationBean<Filter> securityHeadersFilter() {
@@ -24,6 +27,24 @@ public class ServerConfiguration {
         });
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> strictRequests() {
+        return factory -> factory.addEngineValves(new StrictRequestValve());
+    }
+
+    @Bean
+    ConnectionWatch connectionWatch() {
+        return new ConnectionWatch(CONNECTION_WATCH.toMillis());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> watchedConnections(ConnectionWatch watch) {
+        return factory -> {
+            factory.setProtocol(WatchedConnections.class.getName());
+            factory.addConnectorCustomizers(watch);
+        };
     }
 
     /** Sends 100 Continue when the body is read, and not to a request that is refused before. */

@@ -86,6 +86,8 @@ class OrderCommandDispatcher {
             case ORDER_NOT_CONFIRMED -> OrderProblem.ORDER_NOT_CONFIRMED;
             case NOTHING_TO_REFUND -> OrderProblem.NOTHING_TO_REFUND;
             case REFUND_TOO_LARGE -> OrderProblem.REFUND_TOO_LARGE;
+            case TOO_MANY_REFUNDS -> OrderProblem.TOO_MANY_REFUNDS;
+            case PAYMENT_RETURNED -> OrderProblem.PAYMENT_RETURNED;
             case AMOUNT_NOT_IN_CURRENCY -> HttpProblem.INVALID_FIELDS;
             case VERSION_MISMATCH -> OrderProblem.PRECONDITION_FAILED;
         };

@@ -49,13 +49,13 @@ class LongPollingIT {
     @Test
     void aNotificationAnswersAHeldRequestWithoutPolling() {
         OrderStatusLongPolling notifiedOnly =
-                new OrderStatusLongPolling(SERVICE.getBean(OrderStatuses.class), 1, Duration.ofHours(1));
+                new OrderStatusLongPolling(SERVICE.getBean(OrderStatuses.class), 1, 1, Duration.ofHours(1));
         notifiedOnly.subscribeTo(SERVICE.getBean(CommitNotifications.class));
         notifiedOnly.start();
         OrderEvents order = anOrder();
         publish(order, 0, order.placed());
         CompletableFuture<Found> answer =
-                notifiedOnly.await(order.id(), null, Duration.ofHours(1)).orElseThrow();
+                notifiedOnly.await(order.id(), null, Duration.ofHours(1), "192.0.2.1").orElseThrow();
 
         publish(order, 1, order.paymentRequested());
 
