@@ -2,8 +2,8 @@ package dev.ordersaga.http.body;
 
 import dev.ordersaga.http.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
-import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,16 +13,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Wiring of request bodies. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BodySettings.class)
 public class BodyConfiguration {
 
-    /** The time within which a whole body must arrive; Tomcat looks once a second. */
-    private static final Duration BODY_DEADLINE = Duration.ofSeconds(14);
-
     @Bean
-    FilterRegistrationBean<BodyFilter> bodyFilter(ProblemWriter writer) {
+    FilterRegistrationBean<BodyFilter> bodyFilter(ProblemWriter writer, BodySettings settings) {
         BodyMemory memory = BodyMemory.ofHeap(Runtime.getRuntime().maxMemory());
         FilterRegistrationBean<BodyFilter> filter =
-                new FilterRegistrationBean<>(new BodyFilter(writer, memory, BODY_DEADLINE.toMillis()));
+                new FilterRegistrationBean<>(new BodyFilter(writer, memory, settings.bodyDeadline().toMillis()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return filter;

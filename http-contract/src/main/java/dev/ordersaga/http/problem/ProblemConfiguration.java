@@ -1,9 +1,11 @@
 package dev.ordersaga.http.problem;
 
 import dev.ordersaga.http.log.RateLimitedLog;
+import dev.ordersaga.http.route.PublicRoutes;
 import dev.ordersaga.http.trace.Traces;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +26,9 @@ public class ProblemConfiguration {
     }
 
     @Bean
-    ProblemResolver problemResolver(ProblemMapper problems, ProblemWriter writer) {
-        return new ProblemResolver(problems, writer);
+    ProblemResolver problemResolver(
+            ProblemMapper problems, ProblemWriter writer, ObjectProvider<PublicRoutes> routes) {
+        return new ProblemResolver(problems, writer, routes.orderedStream().toList());
     }
 
     /** Without an order, so that it is applied last: Spring Boot adds a valve as well, and the innermost reports first. */

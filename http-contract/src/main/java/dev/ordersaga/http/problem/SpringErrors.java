@@ -1,10 +1,14 @@
 package dev.ordersaga.http.problem;
 
+import dev.ordersaga.http.route.PublicRoutes;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -43,9 +47,7 @@ final class SpringErrors {
     static @Nullable ProblemException ofStatus(HttpStatusCode status) {
         return switch (status.value()) {
             case 404 -> new ProblemException(HttpProblem.NOT_FOUND, "No resource has this path.");
-            case 405 ->
-                new ProblemException(
-                        HttpProblem.METHOD_NOT_ALLOWED, "The header Allow lists the methods of this path.");
+            case 405 -> methodNotAllowed();
             case 406 -> new ProblemException(HttpProblem.NOT_ACCEPTABLE, "This path answers in application/json.");
             case 408 -> new ProblemException(HttpProblem.REQUEST_TIMEOUT, "The request did not arrive in time.");
             case 413 -> new ProblemException(HttpProblem.BODY_TOO_LARGE, "The body is larger than the server reads.");
@@ -68,14 +70,25 @@ final class SpringErrors {
         };
     }
 
+    static ProblemException methodNotAllowed() {
+        return new ProblemException(HttpProblem.METHOD_NOT_ALLOWED, "The header Allow lists the methods of this path.");
+    }
+
     private static @Nullable ProblemException withHeaders(@Nullable ProblemException problem, HttpHeaders headers) {
         ProblemException result = problem;
         for (String name : KEPT_HEADERS) {
             if (result != null && headers.containsHeader(name)) {
-                result = result.withHeader(name, String.join(", ", headers.getOrEmpty(name)));
+                String value = name.equals(HttpHeaders.ALLOW)
+                        ? PublicRoutes.allow(methods(headers))
+                        : String.join(", ", headers.getOrEmpty(name));
+                result = result.withHeader(name, value);
             }
         }
         return result;
+    }
+
+    private static Set<String> methods(HttpHeaders headers) {
+        return headers.getAllow().stream().map(HttpMethod::name).collect(Collectors.toSet());
     }
 
     private static ProblemException invalidQuery() {

@@ -1,5 +1,7 @@
 package dev.ordersaga.order.web;
 
+import dev.ordersaga.api.status.OrderLinks;
+import dev.ordersaga.http.route.PublicRoutes;
 import dev.ordersaga.idempotency.IdempotentExecutor;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +18,11 @@ public class OrderWebConfiguration {
     @Bean
     OrderCommandDispatcher orderCommandDispatcher(CommandGateway commands) {
         return new OrderCommandDispatcher(commands, new JsonMapper());
+    }
+
+    @Bean
+    PublicRoutes orderCommandRoutes() {
+        return new PublicRoutes(OrderLinks.methodsByPath());
     }
 
     @Bean
