@@ -3,7 +3,6 @@ package dev.ordersaga.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -36,6 +35,8 @@ class StrangersIT {
     private static final int MORE_THREADS = 100;
     private static final long MORE_MEMORY = 96L * 1024 * 1024;
 
+    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
     private static LocalSystem system;
     private static OrderClient customer;
 
@@ -66,8 +67,9 @@ class StrangersIT {
         try (var strangers = Executors.newFixedThreadPool(STRANGERS)) {
             for (int i = 0; i < STRANGERS; i++) {
                 int port = i == 0 ? system.operatorsPort() : Integer.parseInt(system.setting("local.server.port"));
+                long seed = SEED + i;
                 Callable<Optional<String>> stranger =
-                        () -> new Stranger(port, SEED + wrong.size(), orders).sendWhile(() -> System.nanoTime() < end);
+                        () -> new Stranger(port, seed, orders).sendWhile(() -> System.nanoTime() < end);
                 wrong.add(strangers.submit(stranger));
             }
             while (System.nanoTime() < end) {
@@ -78,6 +80,7 @@ class StrangersIT {
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + MORE_THREADS);
         }
 
+        ROOT.detachAppender(log);
         assertThat(wrong).allSatisfy(future -> assertThat(future.resultNow()).isEmpty());
         assertThat(waits.stream().sorted().toList().get(waits.size() / 2)).isLessThan(Duration.ofMillis(500));
         assertThat(log.list).filteredOn(line -> line.getThrowableProxy() != null).isEmpty();
@@ -107,9 +110,7 @@ class StrangersIT {
     private static ListAppender<ILoggingEvent> watchLog() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.INFO);
-        root.addAppender(log);
+        ROOT.addAppender(log);
         return log;
     }
 

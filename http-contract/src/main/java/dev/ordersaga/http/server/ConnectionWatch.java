@@ -1,7 +1,9 @@
 package dev.ordersaga.http.server;
 
+import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,17 +11,22 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks once a second for held requests whose clients are gone. */
+/** Looks at intervals for connections that only cost memory: held requests of clients that are gone, and endless heads. */
 final class ConnectionWatch implements SmartLifecycle, TomcatConnectorCustomizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
 
     private final long intervalMillis;
+    private final Duration headDeadline;
+    private final LongSupplier nanoTime;
     private volatile @Nullable WatchedConnections connections;
     private volatile @Nullable ScheduledThreadPoolExecutor timer;
 
-    ConnectionWatch(long intervalMillis) {
-        this.intervalMillis = intervalMillis;
+    /** @param headDeadline within which request line and headers must arrive */
+    ConnectionWatch(Duration interval, Duration headDeadline, LongSupplier nanoTime) {
+        this.intervalMillis = interval.toMillis();
+        this.headDeadline = headDeadline;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -58,6 +65,7 @@ final class ConnectionWatch implements SmartLifecycle, TomcatConnectorCustomizer
         }
         try {
             watched.endAbandoned();
+            watched.endLateHeads(nanoTime.getAsLong(), headDeadline);
         } catch (IllegalStateException e) {
             // A connection ended meanwhile; the timer would not run again after an exception.
             LOG.debug("A connection was not looked at", e);

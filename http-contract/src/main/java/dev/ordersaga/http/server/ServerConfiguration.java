@@ -17,6 +17,11 @@ import org.springframework.core.Ordered;
 public class ServerConfiguration {
 
     private static final Duration CONNECTION_WATCH = Duration.ofSeconds(1);
+    private static final Duration HEAD_DEADLINE = Duration.ofSeconds(14);
+    private static final int MAX_CONNECTIONS = 8_192;
+
+    /** Twice what the buffers of a connection take whose request is being read. */
+    private static final long HEAP_PER_CONNECTION = 160 * 1024;
 
     /** Sets the {@link SecurityHeaders} before anything can commit the response. */
     @Bean
@@ -36,7 +41,7 @@ public class ServerConfiguration {
 
     @Bean
     ConnectionWatch connectionWatch() {
-        return new ConnectionWatch(CONNECTION_WATCH.toMillis());
+        return new ConnectionWatch(CONNECTION_WATCH, HEAD_DEADLINE, System::nanoTime);
     }
 
     @Bean
@@ -45,6 +50,17 @@ public class ServerConfiguration {
             factory.setProtocol(WatchedConnections.class.getName());
             factory.addConnectorCustomizers(watch);
         };
+    }
+
+    /** Not more connections than the heap has room for; others wait until one is free. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsOfHeap() {
+        int most = (int) Math.min(MAX_CONNECTIONS, Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION);
+        return factory -> factory.addProtocolHandlerCustomizers(protocol -> {
+            if (protocol instanceof AbstractHttp11Protocol<?> http) {
+                http.setMaxConnections(most);
+            }
+        });
     }
 
     /** Sends 100 Continue when the body is read, and not to a request that is refused before. */

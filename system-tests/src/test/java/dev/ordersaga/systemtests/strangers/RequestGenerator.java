@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Matcher;
 
 /** Generates HTTP requests as bytes, valid and broken in every part, always the same ones for the same seed. */
 final class RequestGenerator {
@@ -15,6 +16,18 @@ final class RequestGenerator {
             "orders", "payments", "webhooks", "stripe", "simulated", "cancellation", "shipment", "refunds",
             "payment-attempts", "operations", "actuator", "error", "..", ".", "", "%", "%2f", "%00", "%zz", "%5D", ";a=b",
             "é", "<x>", "4242424242424242", "notauuid", "00000000-0000-0000-0000-000000000000");
+    /** Routes of operators that do not stop the system under test; each § is replaced. */
+    private static final List<String> OPERATIONS = List.of(
+            "actions", "alerts", "findings", "processors", "rebuilds", "tasks", "unhandled-events", "dead-letters",
+            "payment-calls", "dead-letters/§/§/§", "findings/§/close", "processors/§/resume",
+            "processors/§/redeliveries/§", "unhandled-events/§/§/close", "dead-letters/retries",
+            "dead-letters/§/§/§/discard", "dead-letters/§/§/§/park", "dead-letters/§/§/§/retry", "payment-calls/retries",
+            "payment-calls/§/§/§/retry");
+
+    private static final List<String> VARIABLES = List.of(
+            "order-payment-saga", "order-status", "payment-execution", "0", "1", "-1", "99999", "999999999999", "authorize",
+            "refund", "notauuid", "00000000-0000-0000-0000-000000000000", "é", "%00", "%F0%9F", "a%2fb", "x".repeat(300));
+
     private static final List<String> QUERIES = List.of(
             "limit=1", "limit=0", "limit=x", "cursor=x", "status=CONFIRMED", "placedAfter=2026-12-31T23:59:60Z",
             "placedAfter=0000-01-01T00:00:00%2B23:59", "placedAfter=9999-12-31T23:59:59-23:59", "customerId=%F0%9F",
@@ -50,7 +63,7 @@ final class RequestGenerator {
         }
         if (random.nextInt(4) != 0) {
             head.append("Content-Type: application/json\r\nIdempotency-Key: ").append(new UUID(random.nextLong(), random.nextLong()));
-            head.append("\r\n");
+            head.append("\r\nOperator: stranger\r\n");
         }
         int headers = random.nextInt(4);
         for (int i = 0; i < headers; i++) {
@@ -71,7 +84,10 @@ final class RequestGenerator {
 
     private String path() {
         StringBuilder path = new StringBuilder();
-        if (random.nextInt(2) == 0) {
+        int kind = random.nextInt(4);
+        if (kind == 0) {
+            path.append("/operations/").append(filled(pick(OPERATIONS)));
+        } else if (kind == 1 || kind == 2) {
             path.append("/orders");
             if (random.nextInt(3) != 0) {
                 path.append('/').append(pick(orders));
@@ -90,6 +106,14 @@ final class RequestGenerator {
         return random.nextInt(60) == 0 ? path + "x".repeat(20_000) : path.toString();
     }
 
+    private String filled(String route) {
+        String filled = route;
+        while (filled.contains("§")) {
+            filled = filled.replaceFirst("§", Matcher.quoteReplacement(random.nextInt(4) == 0 ? pick(orders) : pick(VARIABLES)));
+        }
+        return filled;
+    }
+
     private String value() {
         StringBuilder value = new StringBuilder();
         int length = switch (random.nextInt(8)) {
@@ -105,13 +129,14 @@ final class RequestGenerator {
     }
 
     private String body() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> "{\"amount\":\"0.01\"}";
             case 1 -> "{\"paymentMethod\":\"pm_card_visa\"}";
             case 2 -> order().replace(pick(List.of("GBP", "6", "A", "2.55", "17850")), pick(JSON));
             case 3 -> order();
             case 4 -> names(1 + random.nextInt(3_000));
             case 5 -> ("{\"" + "n".repeat(120) + "\":").repeat(random.nextInt(40)) + "[" + "{},".repeat(random.nextInt(9_000)) + "1]";
+            case 7 -> "{\"reason\":\"x\",\"from\":0}";
             case 6 -> "{\"lines\":[" + "{},".repeat(random.nextInt(3_000)) + "{}]}";
             default -> anyJson();
         };
