@@ -13,7 +13,8 @@ import org.apache.coyote.ContinueResponseTiming;
 
 /**
  * Refuses what Tomcat would repair or take in a way of its own: paths that are not in their normal form or have parameters
- * ({@code ;x=1}), which Tomcat drops, and HTTP/0.9, whose answers have no status.
+ * ({@code ;x=1}), which Tomcat drops, and HTTP/0.9, whose answers have no status. Closes the connection after a request of
+ * HTTP/1.0 with a transfer coding, since a proxy before it may see another end of its body.
  */
 public final class StrictRequestValve extends ValveBase {
 
@@ -33,6 +34,9 @@ public final class StrictRequestValve extends ValveBase {
         String path = request.getRequestURI();
         if (path != null && !response.isError() && NOT_NORMAL.matcher(path).find()) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        }
+        if (request.getCoyoteRequest().protocol().equals("HTTP/1.0") && request.getHeader("Transfer-Encoding") != null) {
+            response.setHeader("Connection", "close");
         }
         if (request.getCoyoteRequest().hasExpectation()) {
             Runnable sendContinue =
