@@ -4,6 +4,7 @@ package dev.ordersaga.http.body;
  * A card network, by the numbers that it issues: their first digits and their lengths. Public ranges (ISO/IEC 7812), without
  * those that no network uses.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the arrays are never written
 enum CardNetwork {
     VISA("13 16 19", "4"),
     MASTERCARD("16", "51-55 2221-2720"),

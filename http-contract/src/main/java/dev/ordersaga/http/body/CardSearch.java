@@ -40,8 +40,8 @@ final class CardSearch {
             }
             return null;
         }
-        boolean isCard = node.isString() && CardNumbers.appearIn(node.stringValue())
-                || node.isNumber() && CardNumbers.appearIn(plain(node.decimalValue()));
+        boolean isCard = (node.isString() && CardNumbers.appearIn(node.stringValue()))
+                || (node.isNumber() && CardNumbers.appearIn(plain(node.decimalValue())));
         return isCard ? Pointers.ROOT : null;
     }
 

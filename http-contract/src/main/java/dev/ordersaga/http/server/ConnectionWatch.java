@@ -1,5 +1,6 @@
 package dev.ordersaga.http.server;
 
+import dev.ordersaga.http.connections.WatchedConnections;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,6 @@
 package dev.ordersaga.http.server;
 
+import dev.ordersaga.http.connections.WatchedConnections;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;

@@ -152,7 +152,7 @@ class JsonBodyTest {
 
     private static String colliding(int number) {
         return IntStream.range(0, 14)
-                .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+                .mapToObj(bit -> ((number >> bit) & 1) == 0 ? "Aa" : "BB")
                 .collect(joining());
     }
 

@@ -1,4 +1,4 @@
-package dev.ordersaga.http.server;
+package dev.ordersaga.http.connections;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,7 +20,7 @@ public final class WatchedConnections extends Http11NioProtocol {
     private static final long NOT_STARTED = -1;
 
     /** Ends the held requests of clients that are gone, with an error. Called repeatedly. */
-    void endAbandoned() {
+    public void endAbandoned() {
         for (SocketWrapperBase<?> connection : getEndpoint().getConnections()) {
             if (isHeld(connection) && isClosedByClient(connection)) {
                 connection.setError(new EOFException("The client closed the connection"));
@@ -30,7 +30,7 @@ public final class WatchedConnections extends Http11NioProtocol {
     }
 
     /** Closes connections whose request line and headers have not arrived within this time. */
-    void endLateHeads(long nanoTime, Duration deadline) {
+    public void endLateHeads(long nanoTime, Duration deadline) {
         for (SocketWrapperBase<?> connection : getEndpoint().getConnections()) {
             // While a request is executed its processor is not here, and between two requests there is none.
             if (connection.getCurrentProcessor() instanceof Processor processor
