@@ -107,6 +107,20 @@ class StrangersIT {
         }
     }
 
+    @Test
+    void anOperatorsIdThatIsNoneIsRefused() {
+        try (OperatorClient operator = new OperatorClient(system.operatorsPort())) {
+            String path = "/operations/processors/order-payment-saga/redeliveries/";
+            String body = "{\"from\":0,\"reason\":\"lost\"}";
+
+            assertThat(operator.post(path + "notauuid", OrderClient.newKey(), body).statusCode())
+                    .isEqualTo(400);
+            assertThat(operator.post(path + UUID.randomUUID(), OrderClient.newKey(), body)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
     private static ListAppender<ILoggingEvent> watchLog() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();

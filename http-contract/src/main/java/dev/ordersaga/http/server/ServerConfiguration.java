@@ -19,7 +19,6 @@ public class ServerConfiguration {
 
     private static final Duration CONNECTION_WATCH = Duration.ofSeconds(1);
     private static final Duration HEAD_DEADLINE = Duration.ofSeconds(14);
-    private static final int MAX_CONNECTIONS = 8_192;
 
     /** Twice what the buffers of a connection take whose request is being read. */
     private static final long HEAP_PER_CONNECTION = 160 * 1024;
@@ -53,13 +52,13 @@ public class ServerConfiguration {
         };
     }
 
-    /** Not more connections than the heap has room for; others wait until one is free. */
+    /** Not more connections than the heap has room for, whatever the setting says; others wait until one is free. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionsOfHeap() {
-        int most = (int) Math.min(MAX_CONNECTIONS, Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION);
-        return factory -> factory.addProtocolHandlerCustomizers(protocol -> {
-            if (protocol instanceof AbstractHttp11Protocol<?> http) {
-                http.setMaxConnections(most);
+        int most = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION);
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                http.setMaxConnections(Math.min(http.getMaxConnections(), most));
             }
         });
     }
