@@ -36,6 +36,7 @@ import dev.ordersaga.order.command.OrderAnswer;
 import dev.ordersaga.order.command.OrderRefused;
 import dev.ordersaga.order.command.PayWithAnotherMethod;
 import dev.ordersaga.order.command.PlaceOrder;
+import dev.ordersaga.order.command.Precondition;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.order.command.Refusal;
 import dev.ordersaga.order.command.RequestPayment;
@@ -72,6 +73,9 @@ class Order {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     OrderAnswer decide(PlaceOrder command) {
+        if (!isExpected(command.precondition())) {
+            return new OrderRefused(command.orderId(), Refusal.VERSION_MISMATCH, orderId == null ? -1 : getVersion());
+        }
         if (orderId == null) {
             apply(command.toEvent());
             return accepted();
@@ -86,7 +90,7 @@ class Order {
         if (isOpen && guards().isDue(command.attempt())) {
             String method = payment().attempts().method();
             CaptureMode capture = placed().capture();
-            apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, total(), capture));
+            apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, placed().total(), capture));
         }
     }
 
@@ -134,7 +138,7 @@ class Order {
     @CommandHandler
     OrderAnswer decide(PayWithAnotherMethod command) {
         String method = command.paymentMethod();
-        return refusals().ofAnotherMethod(method).map(this::refused).orElseGet(() -> {
+        return refusals(command.precondition()).ofAnotherMethod(method).map(this::refused).orElseGet(() -> {
             apply(new PaymentMethodChosen(id(), payment().attempts().next(), method));
             return accepted();
         });
@@ -142,10 +146,7 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(CancelOrder command) {
-        if (command.expectedVersions() != null && !command.expectedVersions().contains(getVersion())) {
-            return refused(Refusal.VERSION_MISMATCH);
-        }
-        return refusals().ofCancellation().map(this::refused).orElseGet(() -> {
+        return refusals(command.precondition()).ofCancellation().map(this::refused).orElseGet(() -> {
             boolean paymentRequested = order().state() != OrderState.PLACED;
             apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
             return accepted();
@@ -154,7 +155,7 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(ShipOrder command) {
-        return refusals().ofShipment().map(this::refused).orElseGet(() -> {
+        return refusals(command.precondition()).ofShipment().map(this::refused).orElseGet(() -> {
             int attempt = payment().attempts().latest();
             boolean onlyAuthorized = guards().isAuthorized(attempt);
             apply(new OrderShipped(id()));
@@ -167,8 +168,9 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(RequestRefund command) {
-        return refusals().ofRefund(command.amount()).map(this::refused).orElseGet(() -> {
-            Money amount = refusals().refundAmount(command.amount());
+        OrderRefusals refusals = refusals(command.precondition());
+        return refusals.ofRefund(command.amount()).map(this::refused).orElseGet(() -> {
+            Money amount = refusals.refundAmount(command.amount());
             int number = payment().balance().nextRefund();
             apply(new RefundRequested(id(), paymentId(), number, amount, command.reason()));
             return accepted();
@@ -201,21 +203,25 @@ class Order {
     }
 
     private OrderAnswer accepted() {
-        return new OrderAccepted(id(), order().state(), getVersion(), total(), order().availableActions());
+        return new OrderAccepted(id(), order().state(), getVersion(), placed().total(), order().availableActions());
     }
 
     /** The answer that the first request under this id got, whatever happened to the order since. */
     private OrderAnswer firstAnswer() {
         OrderAggregateState first = OrderAggregateState.of(placed());
-        return new OrderAccepted(id(), first.state(), 0, total(), first.availableActions());
+        return new OrderAccepted(id(), first.state(), 0, placed().total(), first.availableActions());
     }
 
     private OrderAnswer refused(Refusal refusal) {
         return new OrderRefused(id(), refusal, getVersion());
     }
 
-    private OrderRefusals refusals() {
-        return new OrderRefusals(order());
+    private OrderRefusals refusals(@Nullable Precondition precondition) {
+        return new OrderRefusals(order(), isExpected(precondition));
+    }
+
+    private boolean isExpected(@Nullable Precondition precondition) {
+        return precondition == null || precondition.holdsFor(orderId == null ? null : getVersion());
     }
 
     private PaymentGuards guards() {
@@ -240,9 +246,5 @@ class Order {
 
     private OrderPayment payment() {
         return order().payment();
-    }
-
-    private Money total() {
-        return placed().total();
     }
 }

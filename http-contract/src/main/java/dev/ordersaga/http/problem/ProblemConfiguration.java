@@ -1,7 +1,10 @@
 package dev.ordersaga.http.problem;
 
+import dev.ordersaga.http.log.RateLimitedLog;
+import dev.ordersaga.http.route.PublicRoutes;
 import dev.ordersaga.http.trace.Traces;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -14,7 +17,8 @@ public class ProblemConfiguration {
 
     @Bean
     ProblemMapper problemMapper(ObjectProvider<DatabaseErrors> errors) {
-        return new ProblemMapper(errors.getIfAvailable(() -> failure -> false), () -> ThreadLocalRandom.current().nextLong());
+        DatabaseErrors database = errors.getIfAvailable(() -> failure -> false);
+        return new ProblemMapper(database, () -> ThreadLocalRandom.current().nextLong(), System::nanoTime);
     }
 
     @Bean
@@ -23,15 +27,17 @@ public class ProblemConfiguration {
     }
 
     @Bean
-    ProblemResolver problemResolver(ProblemMapper problems, ProblemWriter writer) {
-        return new ProblemResolver(problems, writer);
+    ProblemResolver problemResolver(
+            ProblemMapper problems, ProblemWriter writer, ObjectProvider<PublicRoutes> routes) {
+        return new ProblemResolver(problems, writer, routes.orderedStream().toList());
     }
 
     /** Without an order, so that it is applied last: Spring Boot adds a valve as well, and the innermost reports first. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(
             ProblemMapper problems, ProblemWriter writer) {
+        RateLimitedLog refused = new RateLimitedLog(LoggerFactory.getLogger(ProblemValve.class), System::nanoTime);
         return factory -> factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ProblemValve(problems, writer)));
+                context -> context.getParent().getPipeline().addValve(new ProblemValve(problems, writer, refused)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.ordersaga.http.problem;
 
+import dev.ordersaga.http.log.RateLimitedLog;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,11 +18,16 @@ final class ProblemMapper {
 
     private final DatabaseUnavailable database;
     private final RandomGenerator random;
+    private final RateLimitedLog unavailable;
 
-    /** @param random spreads {@code Retry-After}, so that clients refused together do not retry together; thread-safe */
-    ProblemMapper(DatabaseErrors errors, RandomGenerator random) {
+    /**
+     * @param random spreads {@code Retry-After}, so that clients refused together do not retry together; thread-safe
+     * @param nanoTime monotonic, in nanoseconds
+     */
+    ProblemMapper(DatabaseErrors errors, RandomGenerator random, LongSupplier nanoTime) {
         this.database = new DatabaseUnavailable(errors);
         this.random = random;
+        this.unavailable = new RateLimitedLog(LOG, nanoTime);
     }
 
     ProblemException of(Exception failure) {
@@ -30,7 +37,7 @@ final class ProblemMapper {
             return withDelay(problem);
         }
         if (isDatabaseUnavailable(failure)) {
-            LOG.warn("The database cannot answer: {}", failure.toString());
+            unavailable.warn("The database cannot answer: " + failure);
             return withDelay(new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "The database cannot answer now."));
         }
         LOG.error("A request failed", failure);

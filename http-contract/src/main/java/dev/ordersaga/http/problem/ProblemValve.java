@@ -1,5 +1,6 @@
 package dev.ordersaga.http.problem;
 
+import dev.ordersaga.http.log.RateLimitedLog;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
@@ -22,10 +23,13 @@ final class ProblemValve extends ErrorReportValve {
 
     private final ProblemMapper problems;
     private final ProblemWriter writer;
+    private final RateLimitedLog refused;
 
-    ProblemValve(ProblemMapper problems, ProblemWriter writer) {
+    /** @param refused logs requests that the container refuses */
+    ProblemValve(ProblemMapper problems, ProblemWriter writer, RateLimitedLog refused) {
         this.problems = problems;
         this.writer = writer;
+        this.refused = refused;
     }
 
     @Override
@@ -37,15 +41,21 @@ final class ProblemValve extends ErrorReportValve {
                 || !canStillWrite(response)) {
             return;
         }
-        // Below 500 the status is the container's decision, and the failure only explains it.
-        ProblemException problem = status >= FIRST_SERVER_ERROR && failure instanceof Exception thrown
-                ? problems.of(thrown)
-                : problems.ofStatus(status, failure);
         try {
-            writer.write(request.getRequest(), response.getResponse(), problem);
+            writer.write(request.getRequest(), response.getResponse(), problem(request, status, failure));
         } catch (IOException e) {
             LOG.debug("The client disconnected", e);
         }
+    }
+
+    /** Below 500 the status is the container's decision, and the failure only explains it. */
+    private ProblemException problem(Request request, int status, @Nullable Throwable failure) {
+        if (status >= FIRST_SERVER_ERROR) {
+            return failure instanceof Exception thrown ? problems.of(thrown) : problems.ofStatus(status, failure);
+        }
+        int exact = TomcatErrors.exactStatus(status, failure, request.getCoyoteRequest());
+        refused.warn("Tomcat refused a request with status " + exact);
+        return problems.ofStatus(exact, failure);
     }
 
     private static boolean canStillWrite(Response response) {

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class ProblemResolverTest {
 
     private final ProblemResolver resolver =
-            new ProblemResolver(new ProblemMapper(failure -> false, () -> 1), new ProblemWriter(new Traces(() -> 1)));
+            new ProblemResolver(new ProblemMapper(failure -> false, () -> 1, () -> 0), new ProblemWriter(new Traces(() -> 1)), List.of());
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     static Stream<IOException> broken() {

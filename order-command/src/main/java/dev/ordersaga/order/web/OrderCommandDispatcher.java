@@ -71,7 +71,9 @@ class OrderCommandDispatcher {
             String detail = "Must have no more decimals than the order's currency.";
             return ProblemException.ofFaults(List.of(new FieldFault("/amount", FieldCode.INVALID_FORMAT, detail)));
         }
-        return new ProblemException(kindOf(order.refusal()), "The order is at version " + order.version() + ".");
+        String detail =
+                order.version() < 0 ? "There is no order with this id." : "The order is at version " + order.version() + ".";
+        return new ProblemException(kindOf(order.refusal()), detail);
     }
 
     private static ProblemKind kindOf(Refusal refusal) {
@@ -86,6 +88,8 @@ class OrderCommandDispatcher {
             case ORDER_NOT_CONFIRMED -> OrderProblem.ORDER_NOT_CONFIRMED;
             case NOTHING_TO_REFUND -> OrderProblem.NOTHING_TO_REFUND;
             case REFUND_TOO_LARGE -> OrderProblem.REFUND_TOO_LARGE;
+            case TOO_MANY_REFUNDS -> OrderProblem.TOO_MANY_REFUNDS;
+            case PAYMENT_RETURNED -> OrderProblem.PAYMENT_RETURNED;
             case AMOUNT_NOT_IN_CURRENCY -> HttpProblem.INVALID_FIELDS;
             case VERSION_MISMATCH -> OrderProblem.PRECONDITION_FAILED;
         };

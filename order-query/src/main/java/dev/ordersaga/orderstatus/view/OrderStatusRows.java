@@ -1,6 +1,10 @@
 package dev.ordersaga.orderstatus.view;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.RejectionReason;
 import java.sql.PreparedStatement;
@@ -9,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -16,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,11 +34,11 @@ class OrderStatusRows implements OrderStatusReader {
     /** Idempotent: redelivered events never bring back an older version. */
     private static final String UPSERT = """
             INSERT INTO %s AS known (order_id, customer_id, status, reason, version, settled,
-                total_minor, currency, placed_at, updated_at, document)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                total_minor, currency, placed_at, updated_at, actions, document)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (order_id) DO UPDATE SET status = excluded.status, reason = excluded.reason,
                 version = excluded.version, settled = excluded.settled, updated_at = excluded.updated_at,
-                document = excluded.document
+                actions = excluded.actions, document = excluded.document
             WHERE known.version < excluded.version""";
 
     static final String TABLE = OrderStatusViewConfiguration.SCHEMA + ".order_status";
@@ -105,8 +111,8 @@ class OrderStatusRows implements OrderStatusReader {
 
     /** Contains only the conditions of this search, so that each combination gets the plan of its index. */
     private String listSql(OrderSearch search) {
-        return "SELECT order_id, customer_id, status, reason, version, total_minor, currency, placed_at, updated_at"
-                + " FROM " + table + " WHERE true"
+        return "SELECT order_id, customer_id, status, reason, version, total_minor, currency, placed_at, updated_at,"
+                + " actions FROM " + table + " WHERE true"
                 + (search.customerId() == null ? "" : " AND customer_id = :customerId")
                 + (search.status() == null ? "" : " AND status = :status")
                 + (search.placedAfter() == null ? "" : " AND placed_at > :placedAfter")
@@ -124,7 +130,8 @@ class OrderStatusRows implements OrderStatusReader {
                 row.getLong("version"),
                 new Money(row.getLong("total_minor"), Currency.getInstance(row.getString("currency"))),
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                actions(row.getString("actions")));
     }
 
     private static void bind(PreparedStatement statement, OrderStatus status) throws SQLException {
@@ -139,7 +146,14 @@ class OrderStatusRows implements OrderStatusReader {
         statement.setString(8, status.total().currency().getCurrencyCode());
         statement.setObject(9, utc(status.placedAt()));
         statement.setObject(10, utc(status.updatedAt()));
-        statement.setBytes(11, OrderStatusDocument.write(status));
+        statement.setString(11, status.availableActions().stream().map(OrderAction::name).collect(joining(" ")));
+        statement.setBytes(12, OrderStatusDocument.write(status));
+    }
+
+    private static Set<OrderAction> actions(String names) {
+        return names.isEmpty()
+                ? Set.of()
+                : Arrays.stream(names.split(" ", -1)).map(OrderAction::valueOf).collect(toUnmodifiableSet());
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

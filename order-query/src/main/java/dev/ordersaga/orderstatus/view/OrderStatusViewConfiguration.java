@@ -38,8 +38,11 @@ public class OrderStatusViewConfiguration {
     /** How long events are collected into a batch: lists may be this late. Single orders are read-your-writes all the same. */
     private static final Duration DEBOUNCE = Duration.ofMillis(25);
 
-    /** Each held request is a client connection and a few kilobytes; Tomcat accepts 8,192 connections. */
+    /** At most; Tomcat accepts 8,192 connections. */
     private static final int MAX_HELD_REQUESTS = 2_000;
+
+    /** Heap per held request: four times what its connection, its buffers and an order's status take. */
+    private static final long HEAP_PER_HELD_REQUEST = 512 * 1024;
 
     private static final Duration LONG_POLLING_REFRESH = Duration.ofSeconds(5);
 
@@ -60,7 +63,9 @@ public class OrderStatusViewConfiguration {
 
     @Bean
     OrderStatusLongPolling orderStatusLongPolling(OrderStatuses orders, CommitNotifications notifications) {
-        var longPolling = new OrderStatusLongPolling(orders, MAX_HELD_REQUESTS, LONG_POLLING_REFRESH);
+        int held = (int) Math.min(MAX_HELD_REQUESTS, Runtime.getRuntime().maxMemory() / HEAP_PER_HELD_REQUEST);
+        // Behind a proxy that does not name its clients, all of them are one.
+        var longPolling = new OrderStatusLongPolling(orders, held, held / 2, LONG_POLLING_REFRESH);
         longPolling.subscribeTo(notifications);
         return longPolling;
     }

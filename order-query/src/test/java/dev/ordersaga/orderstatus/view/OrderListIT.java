@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Lists and counts of the read model. */
 class OrderListIT {
@@ -79,6 +80,23 @@ class OrderListIT {
                         .path("reason")
                         .asString())
                 .isEqualTo("PAYMENT_DECLINED");
+    }
+
+    @Test
+    void aListOffersTheLinksOfTheOrdersView() {
+        String customer = "customer " + UUID.randomUUID();
+        OrderEvents confirmed = anOrder().placedBy(customer);
+        OrderEvents choosing = anOrder().placedBy(customer);
+        publish(confirmed, 0, confirmed.placed(), confirmed.paymentRequested(), confirmed.confirmed());
+        publish(choosing, 0, choosing.placed(), choosing.paymentRequested(), choosing.attemptDeclined());
+        awaitRow(confirmed, 2);
+        awaitRow(choosing, 2);
+
+        JsonNode listed = json(get("/orders?customerId=" + customer.replace(" ", "%20"))).path("orders");
+
+        assertThat(listed).hasSize(2).allSatisfy(order -> assertThat(order.path("links"))
+                .hasSizeGreaterThan(2)
+                .isEqualTo(json(get(order.path("links").path("self").asString())).path("links")));
     }
 
     @Test

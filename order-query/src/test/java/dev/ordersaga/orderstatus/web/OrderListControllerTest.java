@@ -41,7 +41,8 @@ class OrderListControllerTest {
         assertThat(get("/orders")).bodyJson().isStrictlyEqualTo("""
                 {"orders":[{"orderId":"%1$s","customerId":"17850","status":"CONFIRMED","version":2,"total":"15.30",
                   "currency":"GBP","placedAt":"2026-11-20T09:30:00.000001Z","updatedAt":"2026-11-20T09:30:02Z",
-                  "links":{"self":"/orders/%1$s","cancellation":"/orders/%1$s/cancellation"}}]}
+                  "links":{"self":"/orders/%1$s","cancellation":"/orders/%1$s/cancellation",
+                           "shipment":"/orders/%1$s/shipment"}}]}
                 """.formatted(order.orderId()));
         assertThat(orders.searches).containsExactly(new OrderSearch(null, null, null, null, 21));
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -34,12 +35,14 @@ import org.slf4j.LoggerFactory;
 final class ProviderCallTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderCallTask.class);
+    private static final Duration PAUSE_OF_CROWDED_ORDER = Duration.ofSeconds(1);
 
     private final PaymentProviders providers;
     private final PaymentCommands payments;
     private final ProviderCallRepository calls;
     private final TransactionManager transactions;
     private final ProviderCallMetrics metrics;
+    private final CallsInFlight inFlight = new CallsInFlight();
 
     ProviderCallTask(
             PaymentProviders providers,
@@ -65,6 +68,21 @@ final class ProviderCallTask {
     }
 
     private void run(ScheduledCall scheduled, Execution execution) {
+        UUID order = scheduled.call().charge().orderId();
+        if (!inFlight.begin(order)) {
+            calls.postpone(
+                    execution,
+                    ProviderCallRetries.withJitter(PAUSE_OF_CROWDED_ORDER, scheduled.call().key()));
+            return;
+        }
+        try {
+            call(scheduled, execution);
+        } finally {
+            inFlight.end(order);
+        }
+    }
+
+    private void call(ScheduledCall scheduled, Execution execution) {
         ProviderCall call = scheduled.call();
         ProviderCallMdc.during(scheduled, () -> {
             boolean outcomeUnknown = execution.consecutiveFailures > 0;

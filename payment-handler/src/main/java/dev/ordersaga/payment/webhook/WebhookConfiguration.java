@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
+import dev.ordersaga.http.log.RateLimitedLog;
 import dev.ordersaga.payment.execution.OutcomeRecorder;
 import dev.ordersaga.payment.execution.PaymentExecutionConfiguration;
 import dev.ordersaga.payment.gateway.PaymentProviders;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.common.transaction.TransactionManager;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +41,9 @@ public class WebhookConfiguration {
 
     @Bean
     WebhookController webhookController(PaymentProviders providers, WebhookInbox inbox) {
-        return new WebhookController(providers, inbox);
+        RateLimitedLog rejected =
+                new RateLimitedLog(LoggerFactory.getLogger(WebhookController.class), System::nanoTime);
+        return new WebhookController(providers, inbox, rejected);
     }
 
     @Bean

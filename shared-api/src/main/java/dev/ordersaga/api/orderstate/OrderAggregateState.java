@@ -88,10 +88,10 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
         if (payment.acceptsAnotherMethod()) {
             actions.add(OrderAction.PAYMENT_ATTEMPTS);
         }
-        if (state == CONFIRMED) {
+        if (state == CONFIRMED && !payment.isReturned()) {
             actions.add(OrderAction.SHIPMENT);
         }
-        if (!payment.refundable().isZero()) {
+        if (!payment.refundable().isZero() && !payment.balance().hasMostRefunds()) {
             actions.add(OrderAction.REFUNDS);
         }
         return actions;

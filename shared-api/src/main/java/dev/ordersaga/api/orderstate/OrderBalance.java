@@ -18,6 +18,8 @@ import java.util.List;
  */
 public record OrderBalance(Money total, Money captured, Money refunded, List<Refund> refunds) {
 
+    private static final int MAX_REFUNDS = 100;
+
     public OrderBalance {
         refunds = List.copyOf(refunds);
         if (captured.isMoreThan(total)) {
@@ -52,6 +54,11 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
     /** The number of the next refund, from 1. */
     public int nextRefund() {
         return refunds.isEmpty() ? 1 : refunds.getLast().number() + 1;
+    }
+
+    /** Whether the order has as many refunds as it can have: each copies, and rewrites, those before it. */
+    public boolean hasMostRefunds() {
+        return refunds.size() >= MAX_REFUNDS;
     }
 
     /** Whether this refund exists and has this status. */

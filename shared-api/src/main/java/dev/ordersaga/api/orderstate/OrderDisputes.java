@@ -50,6 +50,17 @@ public record OrderDisputes(List<Dispute> list) {
         return withheld.isMoreThan(amount) ? zero : amount.minus(withheld);
     }
 
+    /** What of this amount the bank did not return to the customer for a lost dispute; other currencies do not count. */
+    Money notLost(Money amount) {
+        Money left = amount;
+        for (Dispute dispute : list) {
+            if (dispute.isLost() && dispute.amount().currency().equals(amount.currency())) {
+                left = dispute.amount().isMoreThan(left) ? Money.zero(amount.currency()) : left.minus(dispute.amount());
+            }
+        }
+        return left;
+    }
+
     OrderDisputes opened(DisputeOpened event) {
         return with(new Dispute(event.dispute(), event.amount(), event.reason(), null));
     }

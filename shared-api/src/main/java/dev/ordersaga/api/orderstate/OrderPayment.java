@@ -77,6 +77,15 @@ public record OrderPayment(
         };
     }
 
+    /**
+     * Whether all that was captured is returned: refunded, about to be refunded, or charged back. An open dispute does not
+     * count, since the bank has not decided.
+     */
+    public boolean isReturned() {
+        return progress == PaymentProgress.CAPTURED
+                && disputes.notLost(balance.remaining()).isZero();
+    }
+
     /** Whether the customer may choose another payment method, after a decline. */
     public boolean acceptsAnotherMethod() {
         return progress == PaymentProgress.METHOD_REQUIRED;
