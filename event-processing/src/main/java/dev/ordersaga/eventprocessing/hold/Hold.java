@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Hold implements SmartLifecycle {
 
     /** Pause before something that was put off is tried again. */
-    public static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+    public static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Hold.class);
     private static final Duration CHECKED_IN_FORCE = Duration.ofSeconds(1);
