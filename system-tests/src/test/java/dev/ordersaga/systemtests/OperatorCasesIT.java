@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class OperatorCasesIT {
         }
     }
 
-    private static JsonNode alert(String kind, String order) {
+    private static @Nullable JsonNode alert(String kind, String order) {
         return system.operator().json("/operations/alerts?limit=500").path("alerts").valueStream()
                 .filter(found -> found.path("kind").asString().equals(kind)
                         && found.path("orderId").asString("").equals(order))

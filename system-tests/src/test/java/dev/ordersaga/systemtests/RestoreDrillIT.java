@@ -46,6 +46,7 @@ class RestoreDrillIT {
     private static String unanswered = "";
     private static String refundedLater = "";
     private static String placedOnHold = "";
+    private static String unmatched = "";
     private static int movements;
     private static @Nullable LocalSystem restored;
     private static @Nullable OrderClient customer;
@@ -72,6 +73,7 @@ class RestoreDrillIT {
             assertThat(client.settled(refundedLater).path("status").asString()).isEqualTo("CANCELLED");
             client.settled(unanswered);
         }
+        chargeTwiceByHand(KNOWN.getFirst());
         movements = PROVIDER.ledger().size();
         restored = LocalSystem.startOn(
                 copy,
@@ -127,7 +129,7 @@ class RestoreDrillIT {
     @Test
     @Order(3)
     void aDifferenceIsAFinding() {
-        assertThat(findings()).contains(PROVIDER.intentOf(StripeSystem.orderId(refundedLater)));
+        assertThat(findings()).contains(PROVIDER.intentOf(StripeSystem.orderId(refundedLater)), unmatched);
         assertThat(OrderClient.json(customer().get(unanswered)).path("status").asString())
                 .as("the comparison has recorded the answer that the backup lacks")
                 .isEqualTo("CONFIRMED");
@@ -157,11 +159,13 @@ class RestoreDrillIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(PROVIDER.net(StripeSystem.orderId(placedOnHold)))
                         .isEqualTo(expected));
+        reconcile();
+        assertThat(findings()).as("refunded, now that it may be").doesNotContain(unmatched);
         for (String order : KNOWN) {
             assertThat(customer().settled(order).path("status").asString()).isEqualTo("CONFIRMED");
             assertThat(PROVIDER.net(StripeSystem.orderId(order))).isEqualTo(TOTAL);
         }
-        PROVIDER.money().forEach((order, money) -> assertThat(money.captured())
+        PROVIDER.money().forEach((order, money) -> assertThat(money.net())
                 .as("charges of order " + order)
                 .isLessThanOrEqualTo(TOTAL));
         assertThat(management("/actuator/prometheus").body()).contains("ordersaga_hold 0.0");
@@ -187,6 +191,17 @@ class RestoreDrillIT {
 
     private static void joined(Future<?> placing) throws InterruptedException, ExecutionException {
         assertThat(placing.get()).isNull();
+    }
+
+    /** A second charge with our metadata, as by a bug: it has to be refunded, but not on hold. */
+    private static void chargeTwiceByHand(String location) {
+        String metadata = "&metadata[orderId]=" + StripeSystem.orderId(location) + "&metadata[attempt]=1&metadata[key]=another";
+        unmatched = PROVIDER.post(
+                        "payment_intents",
+                        "amount=" + TOTAL + "&currency=gbp&confirm=true&payment_method=pm_card_visa"
+                                + "&payment_method_types[]=card" + metadata)
+                .path("id")
+                .asString();
     }
 
     private static String confirmed(OrderClient client) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * Operator alerts for durable tasks that failed several times in a row, or failed and are not tried again soon. Closing one
@@ -81,7 +82,7 @@ public final class FailingTaskAlerts implements OperatorAlertSource {
 
     private StatementSpec failing(String before, WatchedTasks tasks, String after) {
         return jdbc.sql(before + tasks.schema() + FAILING + after)
-                .param("elsewhere", tasks.reportedElsewhere().toArray(String[]::new))
+                .param("elsewhere", new SqlArrayValue("text", tasks.reportedElsewhere().toArray()))
                 .param("failures", FAILURES)
                 .param("later", clock.instant().plusSeconds(SOON_SECONDS).atOffset(ZoneOffset.UTC));
     }

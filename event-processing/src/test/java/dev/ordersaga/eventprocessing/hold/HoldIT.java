@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -112,7 +113,8 @@ class HoldIT {
         TaskInstance<Void> instance = task.instance("a");
         Execution execution = new Execution(clock.instant(), instance);
         var operations = new RecordedOperations(execution, putOffTo);
-        task.execute(instance, null).complete(ExecutionComplete.success(execution, clock.instant(), clock.instant()), operations);
+        task.execute(instance, new ExecutionContext(null, execution, null, null))
+                .complete(ExecutionComplete.success(execution, clock.instant(), clock.instant()), operations);
     }
 
     private static final class RecordedOperations extends ExecutionOperations<Void> {

@@ -96,8 +96,8 @@ public class OrderStatusViewConfiguration {
     }
 
     @Bean
-    OrderCaseRows orderCaseRows(JdbcClient jdbc) {
-        return new OrderCaseRows(jdbc);
+    OrderCaseRows orderCaseRows(JdbcClient jdbc, Clock clock) {
+        return new OrderCaseRows(jdbc, clock);
     }
 
     @Bean

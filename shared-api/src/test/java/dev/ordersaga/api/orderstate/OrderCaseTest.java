@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.payment.RefundStatus;
 import dev.ordersaga.api.status.OrderAction;
@@ -150,6 +151,10 @@ class OrderCaseTest {
             OrderAggregateState state = next.remove();
             if (known.add(state)) {
                 for (OrderEvent event : events()) {
+                    boolean isRequestedAgain = event instanceof RefundRequested && state.payment().balance().nextRefund() > 1;
+                    if (isRequestedAgain) {
+                        continue;
+                    }
                     try {
                         next.add(state.evolve(event));
                     } catch (IllegalStateException e) {
