@@ -147,7 +147,7 @@ class RestoreDrillIT {
 
     @Test
     @Order(5)
-    void afterTheReleaseEveryOrderSettlesAndNobodyIsChargedTwice() {
+    void afterTheReleaseEveryOrderSettlesAndNoneIsChargedTwice() {
         String release = "/operations/hold/release";
         String reason = "{\"reason\": \"findings are followed up\"}";
         assertThat(OperatorClient.json(operator().post(release, "drill-1", reason)).path("hold").asString())

@@ -98,7 +98,7 @@ public final class FailingTaskAlerts implements OperatorAlertSource {
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 "The task %s has failed %d times in a row; it is tried again at %s."
                         .formatted(task, row.getInt("consecutive_failures"), next.toInstant()),
-                "Its error is in the log of the service. Repair the cause: it is tried again by itself. A task that is not"
+                "Its error is in the log of the service. Repair the cause: it is tried again automatically. A task that is not"
                         + " recurring is removed by closing this alert.");
     }
 }

@@ -34,7 +34,7 @@ record UnansweredCallAlerts(ProviderCallRepository calls) implements OperatorAle
                         call.dueAt() == null
                                 ? "Look the call up in the provider's dashboard; when the provider works, retry it:"
                                         + " POST /operations/payment-calls/{subject}/retry."
-                                : "It is retried by itself. See the provider's status page and the service's log."))
+                                : "It is retried automatically. See the provider's status page and the service's log."))
                 .toList();
     }
 }
