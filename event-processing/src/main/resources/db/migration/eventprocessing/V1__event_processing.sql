@@ -89,3 +89,13 @@ CREATE TABLE unhandled_event (
     PRIMARY KEY (audit, sequence, position)
 );
 CREATE INDEX unhandled_event_open ON unhandled_event (found_at) WHERE closed_at IS NULL;
+
+-- Holds of restored or copied databases: while one is not released, nothing that moves money is done and no deadline fires.
+CREATE TABLE hold (
+    name        varchar(64)  NOT NULL,
+    -- Identity of the database that began it: in another copy, a release of the same name does not count.
+    database    varchar(128) NOT NULL,
+    started_at  timestamptz  NOT NULL,
+    released_at timestamptz,
+    PRIMARY KEY (name, database)
+);

@@ -171,7 +171,8 @@ class PaymentFollowUps {
     }
 
     private static PaymentUpdate disputeOpened(PaymentDisputeOpened event) {
-        return new DisputeOpened(event.orderId(), event.dispute(), event.amount(), event.reason());
+        return new DisputeOpened(
+                event.orderId(), event.dispute(), event.amount(), event.reason(), event.evidenceUntil());
     }
 
     private static PaymentUpdate disputeClosed(PaymentDisputeClosed event) {

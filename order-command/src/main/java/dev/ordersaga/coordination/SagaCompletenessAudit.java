@@ -138,8 +138,15 @@ final class SagaCompletenessAudit implements CompletenessAudit {
 
     /** Which events end a saga, and which start one again. */
     static final OrphanedSagas.Turns LIFECYCLE = OrphanedSagas.Turns.of(
-            List.of(OrderConfirmed.class, OrderRejected.class, PaymentReleased.class, ReleaseFailed.class),
+            List.of(
+                    OrderConfirmed.class,
+                    OrderRejected.class,
+                    CaptureSucceeded.class,
+                    CaptureFailed.class,
+                    PaymentReleased.class,
+                    ReleaseFailed.class),
             TIMED_OUT,
+            PaymentMethodChosen.class,
             AuthorizationExpired.class,
             OrderCancelled.class);
 

@@ -9,12 +9,10 @@ import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.OrderCancelled;
-import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
-import dev.ordersaga.api.order.PaymentAttemptDeclined;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -59,9 +57,6 @@ import org.jspecify.annotations.Nullable;
  */
 class Order {
 
-    /** Reason of a failed capture for which the provider was not called: the authorization had expired. */
-    static final String RESERVATION_GONE = "reservation_gone";
-
     @AggregateIdentifier
     private @Nullable UUID orderId;
 
@@ -87,34 +82,31 @@ class Order {
     @CommandHandler
     void decide(RequestPayment command) {
         boolean isOpen = order().state() == OrderState.PLACED || order().state() == OrderState.AWAITING_PAYMENT;
-        if (isOpen && guards().isDue(command.attempt())) {
+        if ((isOpen || hasLeft()) && guards().isDue(command.attempt())) {
             String method = payment().attempts().method();
-            CaptureMode capture = placed().capture();
-            apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, placed().total(), capture));
+            CaptureMode capture = hasLeft() ? CaptureMode.ON_CONFIRMATION : placed().capture();
+            apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, total(), capture));
         }
     }
 
     @CommandHandler
     void decide(ConfirmOrder command) {
         if (guards().isPending(command.attempt().number())) {
-            apply(new OrderConfirmed(id(), command.attempt(), command.captured()));
+            apply(attemptOutcome().of(command));
         }
     }
 
     @CommandHandler
     void decide(DeclineAttempt command) {
         if (guards().isPending(command.attempt().number())) {
-            int left = command.attemptsAllowed() - payment().attempts().declined() - 1;
-            apply(
-                    left > 0
-                            ? new PaymentAttemptDeclined(id(), command.attempt(), command.hard(), left)
-                            : new OrderRejected(id(), RejectionReason.PAYMENT_DECLINED, command.attempt()));
+            attemptOutcome().of(command).forEach(event -> apply(event));
         }
     }
 
     @CommandHandler
     void decide(ExpireDeadline command) {
-        if (guards().isWaitingFor(command.step(), command.attempt())) {
+        // Goods that have left are not rejected: a late answer still counts.
+        if (!hasLeft() && guards().isWaitingFor(command.step(), command.attempt())) {
             RejectionReason reason = payment().acceptsAnotherMethod()
                     ? RejectionReason.PAYMENT_DECLINED
                     : RejectionReason.PAYMENT_TIMED_OUT;
@@ -125,7 +117,7 @@ class Order {
     @CommandHandler
     void decide(ExpireAuthorization command) {
         if (guards().isCapturing(command.attempt())) {
-            apply(new CaptureFailed(id(), RESERVATION_GONE));
+            apply(new CaptureFailed(id(), AttemptOutcome.RESERVATION_GONE));
         } else if (guards().isAuthorized(command.attempt())) {
             boolean renewed = payment().attempts().renewals() < command.renewalsAllowed();
             apply(new AuthorizationExpired(id(), command.attempt(), renewed));
@@ -214,6 +206,14 @@ class Order {
 
     private OrderAnswer refused(Refusal refusal) {
         return new OrderRefused(id(), refusal, getVersion());
+    }
+
+    private boolean hasLeft() {
+        return order().state() == OrderState.SHIPPED;
+    }
+
+    private AttemptOutcome attemptOutcome() {
+        return new AttemptOutcome(id(), order());
     }
 
     private OrderRefusals refusals(@Nullable Precondition precondition) {

@@ -170,9 +170,9 @@ class PaymentFollowUpsTest {
                         "ReleaseFailed/1",
                         new ReleaseFailed(ID, TOTAL, ZERO, "lost")),
                 new Case(
-                        new PaymentDisputeOpened(PAYMENT, ID, "dp_1", TOTAL, "fraudulent"),
+                        new PaymentDisputeOpened(PAYMENT, ID, "dp_1", TOTAL, "fraudulent", NOW),
                         "DisputeOpened/dp_1",
-                        new DisputeOpened(ID, "dp_1", TOTAL, "fraudulent")),
+                        new DisputeOpened(ID, "dp_1", TOTAL, "fraudulent", NOW)),
                 new Case(
                         new PaymentDisputeClosed(PAYMENT, ID, "dp_1", TOTAL, DisputeOutcome.LOST),
                         "DisputeClosed/dp_1",

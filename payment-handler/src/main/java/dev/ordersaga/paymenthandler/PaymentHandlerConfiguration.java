@@ -1,5 +1,6 @@
 package dev.ordersaga.paymenthandler;
 
+import dev.ordersaga.eventprocessing.hold.Hold;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
@@ -41,7 +42,10 @@ public class PaymentHandlerConfiguration {
     }
 
     @Bean
-    PaymentProviders paymentProviders(PaymentHandlerSettings settings, ProtectedProviders available) {
-        return new PaymentProviders(settings.providers(), available.providers());
+    PaymentProviders paymentProviders(PaymentHandlerSettings settings, ProtectedProviders available, Hold hold) {
+        var held = available.providers().stream()
+                .map(provider -> HeldGateway.protect(provider, hold))
+                .toList();
+        return new PaymentProviders(settings.providers(), held);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ordersaga.standalone;
 
+import dev.ordersaga.eventprocessing.hold.Hold;
 import dev.ordersaga.operations.access.OperationsPort;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -42,7 +43,7 @@ public class StandaloneConfiguration {
 
     @Bean
     StartupBanner startupBanner(
-            Environment environment, StandaloneSettings settings, LocalPostgres postgres, OperationsPort operations) {
-        return new StartupBanner(environment, settings, postgres, operations);
+            Environment environment, StandaloneSettings settings, LocalPostgres postgres, OperationsPort operations, Hold hold) {
+        return new StartupBanner(environment, settings, postgres, operations, hold);
     }
 }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.api.orderstate.OrderCase;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
@@ -97,6 +98,36 @@ public class OrderStatusViewConfiguration {
     @Bean
     OperatorAlertSource stuckOrders(JdbcClient jdbc, Clock clock, StuckOrderSettings settings) {
         return new StuckOrders(jdbc, clock, settings);
+    }
+
+    @Bean
+    OrderCaseRows orderCaseRows(JdbcClient jdbc, Clock clock) {
+        return new OrderCaseRows(jdbc, clock);
+    }
+
+    @Bean
+    OperatorAlertSource captureFailedAlerts(OrderCaseRows cases) {
+        return new OrderCaseAlerts(OrderCase.Kind.CAPTURE_FAILED, cases);
+    }
+
+    @Bean
+    OperatorAlertSource releaseFailedAlerts(OrderCaseRows cases) {
+        return new OrderCaseAlerts(OrderCase.Kind.RELEASE_FAILED, cases);
+    }
+
+    @Bean
+    OperatorAlertSource refundFailedAlerts(OrderCaseRows cases) {
+        return new OrderCaseAlerts(OrderCase.Kind.REFUND_FAILED, cases);
+    }
+
+    @Bean
+    OperatorAlertSource disputeAlerts(OrderCaseRows cases) {
+        return new OrderCaseAlerts(OrderCase.Kind.DISPUTE, cases);
+    }
+
+    @Bean
+    OperatorAlertSource chargedBackAlerts(OrderCaseRows cases) {
+        return new OrderCaseAlerts(OrderCase.Kind.CHARGED_BACK, cases);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.ordersaga.orderstatus.view;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.status.RejectionReason;
 import java.time.Instant;
 import java.util.Set;
@@ -20,6 +21,7 @@ public record OrderSummary(
         String customerId,
         OrderState status,
         @Nullable RejectionReason reason,
+        PaymentStatus paymentStatus,
         long version,
         Money total,
         Instant placedAt,

@@ -74,6 +74,8 @@ class OrderListIT {
         assertThat(listed(all + "&placedAfter=2026-11-20T12:59:59.999%2B01:00")).containsExactly(late.id(), early.id());
         assertThat(listed(all + "&status=REJECTED")).containsExactly(early.id());
         assertThat(listed(all + "&status=SHIPPED")).isEmpty();
+        assertThat(listed(all + "&paymentStatus=DECLINED")).containsExactly(early.id());
+        assertThat(listed(all + "&paymentStatus=CAPTURE_FAILED")).isEmpty();
         assertThat(json(get(all + "&status=REJECTED"))
                         .path("orders")
                         .get(0)

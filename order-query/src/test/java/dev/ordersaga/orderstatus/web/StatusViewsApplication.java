@@ -4,6 +4,7 @@ import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
 
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatus;
@@ -58,6 +59,7 @@ class StatusViewsApplication {
                         "17850",
                         OrderState.CONFIRMED,
                         null,
+                        PaymentStatus.CAPTURED,
                         2,
                         TOTAL,
                         Instant.parse("2026-11-20T09:30:00.000001Z"),

@@ -10,6 +10,7 @@ import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
+import dev.ordersaga.eventprocessing.scheduling.WatchedTasks;
 import dev.ordersaga.operations.audit.AuditedActions;
 import dev.ordersaga.operations.web.Actions;
 import dev.ordersaga.payment.PaymentCommands;
@@ -18,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -129,6 +131,11 @@ public class PaymentExecutionConfiguration {
     @Bean
     UnansweredCallAlerts unansweredCallAlerts(ProviderCallRepository calls) {
         return new UnansweredCallAlerts(calls);
+    }
+
+    @Bean
+    WatchedTasks watchedPaymentTasks() {
+        return new WatchedTasks(SCHEMA, Set.of(ProviderCallRepository.TASK.getTaskName()));
     }
 
     @Bean

@@ -67,6 +67,12 @@ public class ReconciliationConfiguration {
     }
 
     @Bean
+    OverdueReconciliationAlerts overdueReconciliationAlerts(
+            ReconciliationStore store, PaymentProviders providers, ReconciliationSettings settings, Clock clock) {
+        return new OverdueReconciliationAlerts(store, providers, settings, clock);
+    }
+
+    @Bean
     ReconciliationMetrics reconciliationMetrics(ReconciliationStore store, PaymentProviders providers, Clock clock) {
         return new ReconciliationMetrics(store, providers, clock);
     }

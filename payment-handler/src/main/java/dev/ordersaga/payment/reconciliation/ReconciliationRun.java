@@ -14,6 +14,7 @@ import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderRecord;
 import dev.ordersaga.payment.gateway.ProviderRecords;
+import dev.ordersaga.payment.gateway.ProviderUnavailableException;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.reconciliation.ChargeMatch.Kind;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Run;
@@ -162,7 +163,12 @@ final class ReconciliationRun {
         LOG.error("{} of order {}: {}; voiding or refunding it", found.reference(), found.orderId(), match.what());
         unmatched++;
         store.saveFinding(provider, match, found, clock.instant());
-        release(found);
+        try {
+            release(found);
+        } catch (ProviderUnavailableException e) {
+            LOG.warn("{} is not released now, its finding stays open: {}", found.reference(), e.getMessage());
+            return;
+        }
         store.close(provider, found.reference(), clock.instant());
     }
 

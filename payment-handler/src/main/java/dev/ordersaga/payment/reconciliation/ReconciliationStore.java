@@ -29,10 +29,23 @@ class ReconciliationStore {
 
     /** Empty before the first run with this provider. */
     Optional<Run> lastRun(String provider) {
+        return lastRun(provider, "");
+    }
+
+    private Optional<Run> lastRun(String provider, String condition) {
         return jdbc.sql("""
                         SELECT provider, started_at, ended_at, is_full, from_time AS "from", before_time AS before, charges,
                                refunds, updated, unmatched, mismatches
-                        FROM paymenthandler.reconciliation_run WHERE provider = ? ORDER BY started_at DESC LIMIT 1""").param(provider).query(Run.class).optional();
+                        FROM paymenthandler.reconciliation_run WHERE provider = ?%s
+                        ORDER BY started_at DESC LIMIT 1""".formatted(condition))
+                .param(provider)
+                .query(Run.class)
+                .optional();
+    }
+
+    /** The last run over the full window; empty before the first one with this provider. */
+    Optional<Run> lastFullRun(String provider) {
+        return lastRun(provider, " AND is_full");
     }
 
     /** Open findings, the oldest first. */

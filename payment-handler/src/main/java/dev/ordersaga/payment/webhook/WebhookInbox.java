@@ -1,7 +1,5 @@
 package dev.ordersaga.payment.webhook;
 
-import com.github.kagkarlsson.scheduler.task.FailureHandler.ExponentialBackoffFailureHandler;
-import com.github.kagkarlsson.scheduler.task.FailureHandler.MaxRetriesFailureHandler;
 import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -29,10 +27,10 @@ final class WebhookInbox {
     /** Stored with each message to process: part of the schema. */
     static final TaskDescriptor<WebhookTask> TASK = TaskDescriptor.of("webhook-message", WebhookTask.class);
 
-    /** One hour in total. Reconciliation finds what was not found by then. */
-    private static final int RETRIES = 20;
-
     private static final double BACKOFF_FACTOR = 1.5;
+
+    /** A message is never dropped: it is retried this often until it can be followed up, or until an operator removes it. */
+    private static final Duration SLOWEST_RETRY = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -84,8 +82,9 @@ final class WebhookInbox {
 
     static Task<WebhookTask> processing(PaymentProviders providers, OutcomeRecorder recorder) {
         return Tasks.oneTime(TASK)
-                .onFailure(new MaxRetriesFailureHandler<>(
-                        RETRIES, new ExponentialBackoffFailureHandler<>(Duration.ofSeconds(1), BACKOFF_FACTOR)))
+                .onFailure((failed, operations) -> operations.reschedule(
+                        failed,
+                        failed.getTimeDone().plus(pauseAfter(failed.getExecution().consecutiveFailures + 1))))
                 .execute((instance, context) -> {
                     WebhookTask task = instance.getData();
                     providers
@@ -93,6 +92,12 @@ final class WebhookInbox {
                             .lookUp(task.reference())
                             .ifPresent(found -> recorder.record(task.provider(), found));
                 });
+    }
+
+    /** Grows with each failure, up to {@link #SLOWEST_RETRY}. */
+    static Duration pauseAfter(int failures) {
+        double seconds = Math.pow(BACKOFF_FACTOR, failures - 1.0);
+        return seconds < SLOWEST_RETRY.toSeconds() ? Duration.ofMillis((long) (seconds * 1000)) : SLOWEST_RETRY;
     }
 
     /** Deletes up to {@code limit} messages that are older than the longest time over which providers repeat one. */

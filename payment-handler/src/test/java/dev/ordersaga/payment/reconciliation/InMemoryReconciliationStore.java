@@ -45,6 +45,11 @@ final class InMemoryReconciliationStore extends ReconciliationStore {
     }
 
     @Override
+    Optional<Run> lastFullRun(String provider) {
+        return lastRun(provider);
+    }
+
+    @Override
     Set<String> openReferences(String provider) {
         return Set.copyOf(open.keySet());
     }

@@ -33,6 +33,7 @@ import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -54,7 +55,8 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
     public OrderAggregateState evolve(OrderEvent event) {
         return switch (event) {
             case OrderPlaced e -> throw new IllegalStateException("placed twice: " + e.orderId());
-            case PaymentRequested e -> with(AWAITING_PAYMENT, payment.requested(e));
+            // What a shipped order still owes is collected by another attempt.
+            case PaymentRequested e -> with(state == SHIPPED ? SHIPPED : AWAITING_PAYMENT, payment.requested(e));
             case PaymentActionRequested e -> with(state, payment.at(PaymentProgress.ACTION_REQUIRED));
             case PaymentDelayed e -> with(state, payment.at(PaymentProgress.after(e)));
             case PaymentAttemptDeclined e -> with(state, payment.declined(e));
@@ -95,6 +97,11 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
             actions.add(OrderAction.REFUNDS);
         }
         return actions;
+    }
+
+    /** What needs an operator. */
+    public List<OrderCase> cases() {
+        return OrderCase.of(this);
     }
 
     /** Whether nothing more happens to the order until a client or an operator requests it. */

@@ -66,6 +66,28 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
         return refunds.stream().anyMatch(refund -> refund.number() == number && refund.status() == status);
     }
 
+    /**
+     * The refunds that failed and that no later one replaces. A later refund, successful or under way, replaces one that
+     * failed if it is of at least its amount; a balance without a remainder owes nothing.
+     */
+    List<Refund> failedRefunds() {
+        List<Refund> failed = new ArrayList<>();
+        if (remaining().isZero()) {
+            return failed;
+        }
+        for (Refund refund : refunds) {
+            if (refund.status() == RefundStatus.FAILED) {
+                failed.add(refund);
+            } else {
+                failed.stream()
+                        .filter(earlier -> !earlier.amount().isMoreThan(refund.amount()))
+                        .findFirst()
+                        .ifPresent(failed::remove);
+            }
+        }
+        return failed;
+    }
+
     OrderBalance captured(Money amount) {
         return new OrderBalance(total, amount, refunded, refunds);
     }

@@ -62,14 +62,14 @@ public record OrderDisputes(List<Dispute> list) {
     }
 
     OrderDisputes opened(DisputeOpened event) {
-        return with(new Dispute(event.dispute(), event.amount(), event.reason(), null));
+        return with(new Dispute(event.dispute(), event.amount(), event.reason(), null, event.evidenceUntil()));
     }
 
     OrderDisputes closed(DisputeClosed event) {
-        String reason = find(event.dispute())
-                .orElseThrow(() -> new IllegalStateException("dispute " + event.dispute() + " was never opened"))
-                .reason();
-        return with(new Dispute(event.dispute(), event.amount(), reason, event.outcome()));
+        Dispute opened = find(event.dispute())
+                .orElseThrow(() -> new IllegalStateException("dispute " + event.dispute() + " was never opened"));
+        return with(new Dispute(
+                event.dispute(), event.amount(), opened.reason(), event.outcome(), opened.evidenceUntil()));
     }
 
     private OrderDisputes with(Dispute dispute) {

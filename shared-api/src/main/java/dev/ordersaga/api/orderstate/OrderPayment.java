@@ -86,9 +86,9 @@ public record OrderPayment(
                 && disputes.notLost(balance.remaining()).isZero();
     }
 
-    /** Whether the customer may choose another payment method, after a decline. */
+    /** Whether the customer may choose another payment method: after a decline, or after the capture failed. */
     public boolean acceptsAnotherMethod() {
-        return progress == PaymentProgress.METHOD_REQUIRED;
+        return progress == PaymentProgress.METHOD_REQUIRED || progress == PaymentProgress.CAPTURE_FAILED;
     }
 
     OrderPayment requested(PaymentRequested event) {

@@ -228,7 +228,7 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
     }
 
     public DisputeOpened disputeOpened(Money amount) {
-        return new DisputeOpened(id, DISPUTE, amount, "fraudulent");
+        return new DisputeOpened(id, DISPUTE, amount, "fraudulent", null);
     }
 
     public DisputeClosed disputeClosed(Money amount, DisputeOutcome outcome) {

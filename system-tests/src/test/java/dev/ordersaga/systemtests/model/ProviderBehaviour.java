@@ -96,13 +96,13 @@ final class ProviderBehaviour {
         if (known == null && !onlyOpen && held.net() > 0) {
             possible.add(() -> {
                 String reference = "du_of_" + held.reference;
-                held.dispute = new DisputeAnswer(reference, held.money(held.net()), "fraudulent", null);
+                held.dispute = new DisputeAnswer(reference, held.money(held.net()), "fraudulent", null, null);
                 records.disputed(held);
             });
         } else if (known != null && known.outcome() == null) {
             possible.add(() -> {
                 DisputeOutcome outcome = choices.below(2) == 0 ? DisputeOutcome.WON : DisputeOutcome.LOST;
-                held.dispute = new DisputeAnswer(known.reference(), known.amount(), known.reason(), outcome);
+                held.dispute = new DisputeAnswer(known.reference(), known.amount(), known.reason(), outcome, null);
                 records.disputed(held);
             });
         }

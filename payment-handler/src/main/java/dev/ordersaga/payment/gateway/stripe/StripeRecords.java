@@ -143,6 +143,12 @@ final class StripeRecords implements ProviderRecords {
                 dispute.getId(),
                 StripeAmounts.asMoney(dispute.getAmount(), dispute.getCurrency()),
                 dispute.getReason(),
-                outcome);
+                outcome,
+                evidenceUntil(dispute.getEvidenceDetails()));
+    }
+
+    private static @Nullable Instant evidenceUntil(Dispute.@Nullable EvidenceDetails details) {
+        Long dueBy = details == null ? null : details.getDueBy();
+        return dueBy == null ? null : Instant.ofEpochSecond(dueBy);
     }
 }
