@@ -40,7 +40,7 @@ class PlaceOrderController {
 
     @PutMapping(ORDERS + "/{orderId}")
     ResponseEntity<byte[]> placeWithId(@PathVariable String orderId, JsonBody body) {
-        UUID id = PathId.uuid(orderId);
+        UUID id = PathId.newUuid(orderId);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("PUT", ORDERS + "/" + id, body);
         return AcceptedResponse.of(

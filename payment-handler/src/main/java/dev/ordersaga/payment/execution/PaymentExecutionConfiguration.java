@@ -80,6 +80,17 @@ public class PaymentExecutionConfiguration {
                 clock);
     }
 
+    @Bean
+    ChargeComparisons chargeComparisons(@Qualifier(SCHEDULER) ObjectProvider<ServiceScheduler> scheduler, Clock clock) {
+        return new ChargeComparisons(() -> scheduler.getObject().repository(), clock);
+    }
+
+    @Bean
+    ProviderRequests providerRequests(
+            PaymentProviders providers, OutcomeRecorder recorder, UnknownCharges unknownCharges) {
+        return new ProviderRequests(providers, new RefusedRefunds(providers, recorder), unknownCharges);
+    }
+
     private static void hint(ServiceScheduler scheduler, Duration pause) {
         if (pause.isZero()) {
             scheduler.triggerAfterCommit();
@@ -97,13 +108,14 @@ public class PaymentExecutionConfiguration {
     @Bean
     @Qualifier(TASK)
     Task<ScheduledCall> providerCallTask(
-            PaymentProviders providers,
+            ProviderRequests requests,
             PaymentCommands payments,
             ProviderCallRepository calls,
+            ChargeComparisons comparisons,
             TransactionManager transactions,
             ProviderCallMetrics metrics,
             ProviderCallSettings settings) {
-        return new ProviderCallTask(providers, payments, calls, transactions, metrics)
+        return new ProviderCallTask(requests, payments, calls, comparisons, transactions, metrics)
                 .asTask(new ProviderCallRetries(settings, metrics));
     }
 
@@ -111,9 +123,10 @@ public class PaymentExecutionConfiguration {
     OutcomeRecorder outcomeRecorder(
             PaymentCommands payments,
             ProviderCallRepository calls,
+            ChargeComparisons comparisons,
             TransactionManager transactions,
             ProviderCallMetrics metrics) {
-        return new OutcomeRecorder(payments, calls, transactions, metrics);
+        return new OutcomeRecorder(payments, calls, comparisons, transactions, metrics);
     }
 
     @Bean

@@ -23,7 +23,9 @@ record OpenFindingAlerts(ReconciliationStore store) implements OperatorAlertSour
                 .limit(limit)
                 .map(finding -> new OperatorAlert(
                         kind(),
-                        finding.orderId().toString(),
+                        finding.orderId() == null
+                                ? finding.reference()
+                                : finding.orderId().toString(),
                         finding.firstSeen(),
                         "%s %s: %s".formatted(finding.kind(), finding.reference(), finding.what())))
                 .toList();

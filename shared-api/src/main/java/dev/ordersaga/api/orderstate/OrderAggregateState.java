@@ -21,6 +21,7 @@ import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
@@ -56,6 +57,7 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
             case OrderPlaced e -> throw new IllegalStateException("placed twice: " + e.orderId());
             case PaymentRequested e -> with(AWAITING_PAYMENT, payment.requested(e));
             case PaymentActionRequested e -> with(state, payment.at(PaymentProgress.ACTION_REQUIRED));
+            case PaymentCheckRequested e -> with(state, payment.checking(e));
             case PaymentDelayed e -> with(state, payment.at(PaymentProgress.after(e)));
             case PaymentAttemptDeclined e -> with(state, payment.declined(e));
             case PaymentMethodChosen e -> with(state, payment.methodChosen(e));
