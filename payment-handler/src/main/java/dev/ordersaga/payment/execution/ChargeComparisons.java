@@ -26,11 +26,16 @@ public final class ChargeComparisons {
     private static final Duration FIRST = Duration.ofDays(1);
 
     private final Supplier<TaskRepository> rows;
+    private final Runnable hint;
     private final Clock clock;
 
-    /** @param rows resolved with each change: the scheduler needs the task that in turn needs this class */
-    ChargeComparisons(Supplier<TaskRepository> rows, Clock clock) {
+    /**
+     * @param rows resolved with each change: the scheduler needs the task that in turn needs this class
+     * @param hint announces a task that becomes due at the commit of the current transaction
+     */
+    ChargeComparisons(Supplier<TaskRepository> rows, Runnable hint, Clock clock) {
         this.rows = rows;
+        this.hint = hint;
         this.clock = clock;
     }
 
@@ -38,6 +43,7 @@ public final class ChargeComparisons {
     void compareNow(ProviderCall call, @Nullable String reference) {
         UUID orderId = call.charge().orderId();
         add(orderId + "/now", new ChargeComparison(call.provider(), orderId, reference, false), clock.instant());
+        hint.run();
     }
 
     /** After a refund, which the bank may return, or a dispute, which it decides: the charge is compared again. */

@@ -82,7 +82,10 @@ public class PaymentExecutionConfiguration {
 
     @Bean
     ChargeComparisons chargeComparisons(@Qualifier(SCHEDULER) ObjectProvider<ServiceScheduler> scheduler, Clock clock) {
-        return new ChargeComparisons(() -> scheduler.getObject().repository(), clock);
+        return new ChargeComparisons(
+                () -> scheduler.getObject().repository(),
+                () -> scheduler.getObject().triggerAfterCommit(),
+                clock);
     }
 
     @Bean

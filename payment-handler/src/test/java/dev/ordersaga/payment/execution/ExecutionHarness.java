@@ -40,7 +40,7 @@ public final class ExecutionHarness {
                 JdbcClient.create(new JdbcTemplate()),
                 clock);
         execution = new PaymentExecution(payments, calls, providers);
-        var comparisons = new ChargeComparisons(() -> tasks, clock);
+        var comparisons = new ChargeComparisons(() -> tasks, () -> {}, clock);
         recorder = new OutcomeRecorder(payments, calls, comparisons, transactions, metrics);
         var requests = new ProviderRequests(providers, new RefusedRefunds(providers, recorder), unknownCharges);
         providerCallTask = new ProviderCallTask(requests, payments, calls, comparisons, transactions, metrics)
