@@ -45,7 +45,7 @@ class ProviderRefusalIT {
         service.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
         assertThat(service.events(order).getLast())
                 .isInstanceOfSatisfying(PaymentDeclined.class, declined -> {
-                    assertThat(declined.code()).isEqualTo("currency_not_supported");
+                    assertThat(declined.declineCode()).isEqualTo("currency_not_supported");
                     assertThat(declined.customerCode()).isEqualTo(Declined.GENERIC);
                 });
     }
