@@ -34,6 +34,7 @@ import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefunded;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
+import dev.ordersaga.api.payment.PaymentStillOpen;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.ExpectedFollowUp;
@@ -59,7 +60,8 @@ final class SagaCompletenessAudit implements CompletenessAudit {
     private static final String ATTEMPT = "attempt";
     private static final String REFUND = "refund";
     private static final String DISPUTE = "dispute";
-    private static final String RELEASE_REFUND = field(REFUND, PaymentFollowUps.RELEASE_REFUND);
+    /** Refunds of a release have numbers below 1. */
+    private static final String RELEASE_REFUND = "$.refund <= 0";
     private static final String TIMED_OUT = field("reason", RejectionReason.PAYMENT_TIMED_OUT);
 
     /** After these events of the order the saga sends a command. */
@@ -108,7 +110,16 @@ final class SagaCompletenessAudit implements CompletenessAudit {
                             PaymentAttemptDeclined.class,
                             OrderRejected.class,
                             OrderCancelled.class,
-                            OrderConfirmed.class));
+                            OrderConfirmed.class),
+            event(PaymentStillOpen.class)
+                    .by(ATTEMPT)
+                    .unless(
+                            OrderRejected.class,
+                            OrderCancelled.class,
+                            OrderConfirmed.class,
+                            PaymentAttemptDeclined.class,
+                            PaymentActionRequested.class,
+                            PaymentDelayed.class));
 
     /** What happens to the money afterwards. */
     private static final List<ExpectedFollowUp> MONEY = List.of(

@@ -13,6 +13,8 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -37,6 +39,7 @@ import dev.ordersaga.order.command.PlaceOrder;
 import dev.ordersaga.order.command.Precondition;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.order.command.Refusal;
+import dev.ordersaga.order.command.RejectUnpaid;
 import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.RequestPaymentRelease;
 import dev.ordersaga.order.command.RequestRefund;
@@ -107,10 +110,18 @@ class Order {
     void decide(ExpireDeadline command) {
         // Goods that have left are not rejected: a late answer still counts.
         if (!hasLeft() && guards().isWaitingFor(command.step(), command.attempt())) {
-            RejectionReason reason = payment().acceptsAnotherMethod()
-                    ? RejectionReason.PAYMENT_DECLINED
-                    : RejectionReason.PAYMENT_TIMED_OUT;
-            apply(new OrderRejected(id(), reason, null));
+            int check = payment().attempts().checks() + 1;
+            apply(
+                    payment().acceptsAnotherMethod()
+                            ? new OrderRejected(id(), RejectionReason.PAYMENT_DECLINED, null)
+                            : new PaymentCheckRequested(id(), paymentId(), command.attempt(), check));
+        }
+    }
+
+    @CommandHandler
+    void decide(RejectUnpaid command) {
+        if (guards().isChecking(command.attempt(), command.check())) {
+            apply(new OrderRejected(id(), RejectionReason.PAYMENT_TIMED_OUT, null));
         }
     }
 

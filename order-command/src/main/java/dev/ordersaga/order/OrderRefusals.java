@@ -4,6 +4,7 @@ import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.orderstate.OrderAggregateState;
 import dev.ordersaga.order.command.Refusal;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,15 @@ record OrderRefusals(OrderAggregateState order, boolean isExpected) {
         if (order.payment().balance().hasMostRefunds()) {
             return Optional.of(Refusal.TOO_MANY_REFUNDS);
         }
-        if (amount != null && !Money.isExact(amount, refundable.currency())) {
+        if (amount != null && !isPossible(amount, refundable.currency())) {
             return Optional.of(Refusal.AMOUNT_NOT_IN_CURRENCY);
         }
         boolean isTooLarge = refundAmount(amount).isMoreThan(refundable);
         return isTooLarge ? Optional.of(Refusal.REFUND_TOO_LARGE) : Optional.empty();
+    }
+
+    private static boolean isPossible(BigDecimal amount, Currency currency) {
+        return Money.isExact(amount, currency) && Money.ofMajor(amount, currency).isTransferable();
     }
 
     /** @param amount in major units, exact in the order's currency; null for all that can be refunded */

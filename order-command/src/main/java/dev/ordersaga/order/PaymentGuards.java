@@ -25,7 +25,8 @@ record PaymentGuards(OrderPayment payment) {
         return switch (payment.progress()) {
             case NOT_REQUESTED -> attempt == payment.attempts().next();
             case ATTEMPT_DUE -> isLatest(attempt);
-            case PENDING, ACTION_REQUIRED, PROCESSING, METHOD_REQUIRED, AUTHORIZED, CAPTURING, CAPTURED -> false;
+            case PENDING, ACTION_REQUIRED, PROCESSING, CHECKING, METHOD_REQUIRED -> false;
+            case AUTHORIZED, CAPTURING, CAPTURED -> false;
             case CAPTURE_FAILED, DECLINED, EXPIRED, RELEASE_DUE, RELEASING, RELEASED, RELEASE_FAILED -> false;
         };
     }
@@ -33,7 +34,7 @@ record PaymentGuards(OrderPayment payment) {
     /** Whether this attempt is the latest and has no outcome yet. */
     boolean isPending(int attempt) {
         return switch (payment.progress()) {
-            case PENDING, ACTION_REQUIRED, PROCESSING -> isLatest(attempt);
+            case PENDING, ACTION_REQUIRED, PROCESSING, CHECKING -> isLatest(attempt);
             case NOT_REQUESTED, METHOD_REQUIRED, ATTEMPT_DUE, AUTHORIZED, CAPTURING, CAPTURED -> false;
             case CAPTURE_FAILED, DECLINED, EXPIRED, RELEASE_DUE, RELEASING, RELEASED, RELEASE_FAILED -> false;
         };
@@ -58,6 +59,13 @@ record PaymentGuards(OrderPayment payment) {
             case METHOD -> PaymentProgress.METHOD_REQUIRED;
         };
         return payment.progress() == awaited && isLatest(attempt);
+    }
+
+    /** Whether the order waits for this check after a deadline. */
+    boolean isChecking(int attempt, int check) {
+        return payment.progress() == PaymentProgress.CHECKING
+                && isLatest(attempt)
+                && payment.attempts().checks() == check;
     }
 
     /** Whether this update is not recorded yet and still concerns the order. */
@@ -88,7 +96,7 @@ record PaymentGuards(OrderPayment payment) {
         return switch (payment.progress()) {
             case RELEASING, RELEASED -> true;
             case RELEASE_FAILED -> changesTotals;
-            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, METHOD_REQUIRED, ATTEMPT_DUE -> false;
+            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, CHECKING, METHOD_REQUIRED, ATTEMPT_DUE -> false;
             case AUTHORIZED, CAPTURING, CAPTURED, CAPTURE_FAILED, DECLINED, EXPIRED, RELEASE_DUE -> false;
         };
     }

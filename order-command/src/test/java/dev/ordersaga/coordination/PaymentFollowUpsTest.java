@@ -24,6 +24,7 @@ import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
 import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentCheckStarted;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentDisputeClosed;
 import dev.ordersaga.api.payment.PaymentDisputeOpened;
@@ -33,9 +34,11 @@ import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentRefundedAtProvider;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
+import dev.ordersaga.api.payment.PaymentStillOpen;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.api.testing.PaymentEvents;
@@ -43,6 +46,7 @@ import dev.ordersaga.order.command.ConfirmOrder;
 import dev.ordersaga.order.command.DeclineAttempt;
 import dev.ordersaga.order.command.ExpireAuthorization;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
+import dev.ordersaga.order.command.RejectUnpaid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -121,6 +125,8 @@ class PaymentFollowUpsTest {
                                 new PaymentAttempt(2, CARD, AttemptStatus.DECLINED, "generic_decline"),
                                 true,
                                 POLICY.attemptsAllowed())),
+                new Case(new PaymentCheckStarted(PAYMENT, ID, 2, 1)),
+                new Case(new PaymentStillOpen(PAYMENT, ID, 2, 1), "RejectUnpaid/1", new RejectUnpaid(ID, 2, 1)),
                 new Case(
                         new PaymentAuthorizationExpired(PAYMENT, ID, 2),
                         "ExpireAuthorization/2",
@@ -154,13 +160,15 @@ class PaymentFollowUpsTest {
                         new PaymentRefundFailed(PAYMENT, ID, 3, TOTAL, "lost"),
                         "RefundFailed/3",
                         new RefundFailed(ID, 3, TOTAL, "lost")),
-                new Case(new PaymentRefundFailed(PAYMENT, ID, 0, TOTAL, "lost")));
+                new Case(new PaymentRefundFailed(PAYMENT, ID, 0, TOTAL, "lost")),
+                new Case(new PaymentRefundFailed(PAYMENT, ID, -1, TOTAL, "lost")));
     }
 
     static List<Case> releasesAndDisputes() {
         return List.of(
                 new Case(new PaymentReleaseStarted(PAYMENT, ID, "key")),
                 new Case(new PaymentVoided(PAYMENT, ID, TOTAL)),
+                new Case(new PaymentRefundedAtProvider(PAYMENT, ID, TOTAL)),
                 new Case(
                         new PaymentReleaseFinished(PAYMENT, ID, TOTAL, TOTAL),
                         "PaymentReleased/1",

@@ -259,8 +259,8 @@ class OrderTest {
         UUID id = UUID.fromString("01930000-0000-7000-8000-000000000001");
         UUID payment = PaymentIds.forOrder(id);
         assertThat(payment).isEqualTo(PaymentIds.forOrder(id)).isNotEqualTo(id);
-        assertThat(payment.version()).isEqualTo(7);
-        assertThat(payment.variant()).isEqualTo(2);
+        assertThat(PaymentIds.isOrderId(id)).isTrue();
+        assertThat(PaymentIds.isOrderId(payment)).isFalse();
     }
 
     private static PlaceOrder place(String fingerprint) {

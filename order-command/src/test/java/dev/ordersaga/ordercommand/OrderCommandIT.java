@@ -57,7 +57,7 @@ class OrderCommandIT {
     }
 
     @Test
-    void anAcceptedOrderIsStoredItsPaymentRequestedAndRejectedByItsDeadline() throws Exception {
+    void anAcceptedOrderIsStoredItsPaymentRequestedAndAskedForAtItsDeadline() throws Exception {
         HttpResponse<String> answer = post("/orders", ORDER, key());
 
         assertThat(answer.statusCode()).isEqualTo(202);
@@ -65,11 +65,11 @@ class OrderCommandIT {
         String location = answer.headers().firstValue("Location").orElseThrow();
         assertThat(answer.body()).contains("\"status\":\"PLACED\"", "\"version\":0", "\"total\":\"15.30\"");
         assertThat(answer.body()).contains(location + "/cancellation");
-        // placed, payment requested, rejected by the deadline, release requested (and no payment-handler to release it)
+        // placed, payment requested, and after the deadline asked for (and no payment-handler to ask the provider)
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(events(location))
                         .containsExactly(
-                                "OrderPlaced", "PaymentRequested", "OrderRejected", "PaymentReleaseRequested"));
+                                "OrderPlaced", "PaymentRequested", "PaymentCheckRequested"));
         assertThat(jdbc.sql("SELECT count(*) FROM ordercommand.scheduled_tasks WHERE task_name LIKE '%eadline%'")
                         .query(Long.class)
                         .single())

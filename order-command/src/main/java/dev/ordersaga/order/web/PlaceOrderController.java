@@ -44,7 +44,7 @@ class PlaceOrderController {
 
     @PutMapping(ORDERS + "/{orderId}")
     ResponseEntity<byte[]> placeWithId(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
-        UUID id = PathId.uuid(orderId);
+        UUID id = PathId.newUuid(orderId);
         Precondition precondition = Preconditions.of(request);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("PUT", ORDERS + "/" + id, body);

@@ -72,6 +72,11 @@ record PlaceOrderRequest(
             List<OrderLine> priced =
                     lines.stream().map(line -> line.in(currency)).toList();
             Money total = priced.stream().map(OrderLine::total).reduce(Money.zero(currency), Money::plus);
+            if (!total.isTransferable()) {
+                String detail = "A total of %s cannot be paid: the last decimals must be 0.".formatted(total);
+                fields.refuse("lines", FieldCode.OUT_OF_RANGE, detail);
+                return order;
+            }
             if (total.minor() > 0 && total.minor() < TOTAL_BELOW) {
                 return new PlaceOrderRequest(order.customerId(), priced, total, order.paymentMethod(), order.capture());
             }

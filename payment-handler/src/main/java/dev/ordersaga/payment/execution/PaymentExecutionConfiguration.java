@@ -82,6 +82,20 @@ public class PaymentExecutionConfiguration {
                 clock);
     }
 
+    @Bean
+    ChargeComparisons chargeComparisons(@Qualifier(SCHEDULER) ObjectProvider<ServiceScheduler> scheduler, Clock clock) {
+        return new ChargeComparisons(
+                () -> scheduler.getObject().repository(),
+                () -> scheduler.getObject().triggerAfterCommit(),
+                clock);
+    }
+
+    @Bean
+    ProviderRequests providerRequests(
+            PaymentProviders providers, OutcomeRecorder recorder, UnknownCharges unknownCharges) {
+        return new ProviderRequests(providers, new RefusedRefunds(providers, recorder), unknownCharges);
+    }
+
     private static void hint(ServiceScheduler scheduler, Duration pause) {
         if (pause.isZero()) {
             scheduler.triggerAfterCommit();
@@ -99,13 +113,14 @@ public class PaymentExecutionConfiguration {
     @Bean
     @Qualifier(TASK)
     Task<ScheduledCall> providerCallTask(
-            PaymentProviders providers,
+            ProviderRequests requests,
             PaymentCommands payments,
             ProviderCallRepository calls,
+            ChargeComparisons comparisons,
             TransactionManager transactions,
             ProviderCallMetrics metrics,
             ProviderCallSettings settings) {
-        return new ProviderCallTask(providers, payments, calls, transactions, metrics)
+        return new ProviderCallTask(requests, payments, calls, comparisons, transactions, metrics)
                 .asTask(new ProviderCallRetries(settings, metrics));
     }
 
@@ -113,9 +128,10 @@ public class PaymentExecutionConfiguration {
     OutcomeRecorder outcomeRecorder(
             PaymentCommands payments,
             ProviderCallRepository calls,
+            ChargeComparisons comparisons,
             TransactionManager transactions,
             ProviderCallMetrics metrics) {
-        return new OutcomeRecorder(payments, calls, transactions, metrics);
+        return new OutcomeRecorder(payments, calls, comparisons, transactions, metrics);
     }
 
     @Bean

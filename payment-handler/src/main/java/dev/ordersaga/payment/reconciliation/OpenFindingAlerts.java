@@ -25,7 +25,7 @@ record OpenFindingAlerts(ReconciliationStore store) implements OperatorAlertSour
                 .map(finding -> new OperatorAlert(
                         kind(),
                         finding.reference(),
-                        finding.orderId().toString(),
+                        finding.orderId() == null ? null : finding.orderId().toString(),
                         null,
                         finding.firstSeen(),
                         "%s %s: %s".formatted(finding.kind(), finding.reference(), finding.what()),

@@ -1,15 +1,24 @@
 package dev.ordersaga.payment.reconciliation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ordersaga.payment.PaymentReader;
+import dev.ordersaga.payment.execution.ChargeComparison;
 import dev.ordersaga.payment.execution.OutcomeRecorder;
 import dev.ordersaga.payment.gateway.EnabledProvider;
 import dev.ordersaga.payment.gateway.PaymentProviders;
+import dev.ordersaga.payment.gateway.ProviderRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reconciliation of this system's payments with the records of every enabled provider that has some: outcomes that are
@@ -54,8 +63,39 @@ final class Reconciliation {
     /** Reconciles the full window, with totals. */
     void reconcileAll() {
         Instant before = clock.instant().minus(settings.settle());
-        Instant from = before.minus(settings.fullWindow());
+        // Whole days only: a part of a day would replace that day's sums by smaller ones.
+        Instant from = before.minus(settings.fullWindow()).truncatedTo(ChronoUnit.DAYS);
         forEach(withRecords().iterator(), provider -> run(provider, from, before, true));
+    }
+
+    /**
+     * Compares one charge, its refunds and its disputes.
+     *
+     * @return pause before it is to be compared again; empty if nothing can change at the provider alone
+     */
+    Optional<Duration> compare(ChargeComparison charge) {
+        Optional<EnabledProvider> provider = withRecords().stream()
+                .filter(one -> one.name().equals(charge.provider()))
+                .findFirst();
+        return provider.flatMap(known -> compare(known, charge));
+    }
+
+    private Optional<Duration> compare(EnabledProvider provider, ChargeComparison charge) {
+        String reference = charge.reference() == null ? recordedReference(charge.orderId()) : charge.reference();
+        if (reference == null) {
+            return Optional.empty();
+        }
+        List<ProviderRecord> found = new ArrayList<>();
+        requireNonNull(provider.records()).ofCharge(reference, found::add);
+        var comparison = new RecordComparison(provider, payments, recorder, store, clock);
+        found.forEach(comparison::compare);
+        return charge.repeated() ? ChangeableRecords.nextComparison(found, clock.instant()) : Optional.empty();
+    }
+
+    private @Nullable String recordedReference(UUID orderId) {
+        return payments.ofOrder(orderId)
+                .map(payment -> payment.attempt().charge().providerReference())
+                .orElse(null);
     }
 
     ReconciliationReport report() {

@@ -1,6 +1,5 @@
 package dev.ordersaga.payment.reconciliation;
 
-import dev.ordersaga.payment.gateway.ProviderRecord;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Finding;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Run;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Total;
@@ -112,7 +111,7 @@ class ReconciliationStore {
     }
 
     /** Opens a finding, or reopens it; one that was accepted stays closed while the difference is the accepted one. */
-    void saveFinding(String provider, ChargeMatch match, ProviderRecord.OfCharge charge, Instant now) {
+    void saveFinding(NewFinding finding, Instant now) {
         jdbc.sql("""
                         INSERT INTO paymenthandler.reconciliation_finding AS known
                             (provider, reference, kind, order_id, what, first_seen, last_seen)
@@ -120,8 +119,28 @@ class ReconciliationStore {
                         ON CONFLICT (provider, reference, kind) DO UPDATE
                             SET what = excluded.what, last_seen = excluded.last_seen,
                                 closed_at = CASE WHEN known.accepted = excluded.what THEN known.closed_at END""")
-                .params(provider, charge.reference(), match.kind().name(), charge.orderId())
-                .params(match.what(), at(now), at(now))
+                .params(finding.provider(), finding.reference(), finding.kind().name(), finding.orderId())
+                .params(finding.what(), at(now), at(now))
+                .update();
+    }
+
+    /** Orders of which a provider has a charge that is not known here, and whose finding is open. */
+    Set<UUID> ordersWithUnknownCharges() {
+        return Set.copyOf(jdbc.sql("""
+                        SELECT order_id FROM paymenthandler.reconciliation_finding
+                         WHERE closed_at IS NULL AND kind = ? AND order_id IS NOT NULL""")
+                .param(ChargeMatch.Kind.NO_PAYMENT.name())
+                .query(UUID.class)
+                .set());
+    }
+
+    /** Closes the finding that an object cannot be read. */
+    void closeUnreadable(String provider, String reference, Instant now) {
+        jdbc.sql("""
+                        UPDATE paymenthandler.reconciliation_finding SET closed_at = ?
+                         WHERE provider = ? AND reference = ? AND kind IN (?, ?) AND closed_at IS NULL""")
+                .params(at(now), provider, reference)
+                .params(ChargeMatch.Kind.UNREADABLE.name(), ChargeMatch.Kind.WEBHOOK.name())
                 .update();
     }
 

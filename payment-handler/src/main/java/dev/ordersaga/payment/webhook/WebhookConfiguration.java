@@ -9,6 +9,7 @@ import dev.ordersaga.http.log.RateLimitedLog;
 import dev.ordersaga.payment.execution.OutcomeRecorder;
 import dev.ordersaga.payment.execution.PaymentExecutionConfiguration;
 import dev.ordersaga.payment.gateway.PaymentProviders;
+import dev.ordersaga.payment.reconciliation.WebhookFindings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,6 @@ public class WebhookConfiguration {
     /** Longer than providers repeat a message. */
     private static final Duration RETENTION = Duration.ofDays(30);
 
-    private static final int DELETED_AT_A_TIME = 10_000;
 
     @Bean
     WebhookInbox webhookInbox(
@@ -48,14 +48,14 @@ public class WebhookConfiguration {
 
     @Bean
     @Qualifier(PaymentExecutionConfiguration.TASK)
-    Task<WebhookTask> webhookTask(PaymentProviders providers, OutcomeRecorder recorder) {
-        return WebhookInbox.processing(providers, recorder);
+    Task<WebhookTask> webhookTask(PaymentProviders providers, OutcomeRecorder recorder, WebhookFindings findings) {
+        return new WebhookFollowUp(providers, recorder, findings).asTask();
     }
 
     @Bean
     @Qualifier(PaymentExecutionConfiguration.TASK)
     RecurringTask<Void> webhookCleanupTask(WebhookInbox inbox) {
         return Tasks.recurring("delete-old-webhook-messages", FixedDelay.of(Duration.ofHours(1)))
-                .execute((task, context) -> inbox.deleteOlderThan(RETENTION, DELETED_AT_A_TIME));
+                .execute((task, context) -> inbox.deleteOlderThan(RETENTION));
     }
 }

@@ -1,15 +1,19 @@
 package dev.ordersaga.payment.reconciliation;
 
-import dev.ordersaga.payment.gateway.ProviderRecord;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Run;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Total;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reconciliation store without a database. */
 final class InMemoryReconciliationStore extends ReconciliationStore {
 
-    private final Map<String, String> open = new TreeMap<>();
+    private final Map<String, Map<ChargeMatch.Kind, NewFinding>> open = new TreeMap<>();
     private @Nullable Run last;
     private int unmatched;
 
@@ -32,7 +36,8 @@ final class InMemoryReconciliationStore extends ReconciliationStore {
     }
 
     List<String> findings() {
-        return List.copyOf(open.values());
+        return all().map(finding -> finding.reference() + " " + finding.kind() + ": " + finding.what())
+                .toList();
     }
 
     int unmatched() {
@@ -63,15 +68,40 @@ final class InMemoryReconciliationStore extends ReconciliationStore {
     void save(Collection<Total> totals, Instant now) {}
 
     @Override
-    void saveFinding(String provider, ChargeMatch match, ProviderRecord.OfCharge charge, Instant now) {
-        if (match.kind() == ChargeMatch.Kind.UNMATCHED) {
+    void saveFinding(NewFinding finding, Instant now) {
+        if (finding.kind() == ChargeMatch.Kind.UNMATCHED) {
             unmatched++;
         }
-        open.put(charge.reference(), match.kind() + ": " + match.what());
+        open.computeIfAbsent(finding.reference(), reference -> new EnumMap<>(ChargeMatch.Kind.class))
+                .put(finding.kind(), finding);
+    }
+
+    @Override
+    Set<UUID> ordersWithUnknownCharges() {
+        return all().filter(finding -> finding.kind() == ChargeMatch.Kind.NO_PAYMENT)
+                .map(NewFinding::orderId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    void closeUnreadable(String provider, String reference, Instant now) {
+        Map<ChargeMatch.Kind, NewFinding> known = open.get(reference);
+        if (known != null) {
+            known.remove(ChargeMatch.Kind.UNREADABLE);
+            known.remove(ChargeMatch.Kind.WEBHOOK);
+            if (known.isEmpty()) {
+                open.remove(reference);
+            }
+        }
     }
 
     @Override
     void close(String provider, String reference, Instant now) {
         open.remove(reference);
+    }
+
+    private Stream<NewFinding> all() {
+        return open.values().stream().flatMap(kinds -> kinds.values().stream());
     }
 }

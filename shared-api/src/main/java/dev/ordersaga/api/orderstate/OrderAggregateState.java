@@ -21,6 +21,7 @@ import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
@@ -58,6 +59,7 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
             // What a shipped order still owes is collected by another attempt.
             case PaymentRequested e -> with(state == SHIPPED ? SHIPPED : AWAITING_PAYMENT, payment.requested(e));
             case PaymentActionRequested e -> with(state, payment.at(PaymentProgress.ACTION_REQUIRED));
+            case PaymentCheckRequested e -> with(state, payment.checking(e));
             case PaymentDelayed e -> with(state, payment.at(PaymentProgress.after(e)));
             case PaymentAttemptDeclined e -> with(state, payment.declined(e));
             case PaymentMethodChosen e -> with(state, payment.methodChosen(e));

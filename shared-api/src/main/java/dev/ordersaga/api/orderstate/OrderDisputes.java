@@ -38,12 +38,18 @@ public record OrderDisputes(List<Dispute> list) {
         return list.stream().anyMatch(Dispute::isLost);
     }
 
-    /** What of this amount the bank neither withholds for an open dispute nor returned to the customer for a lost one. */
+    /**
+     * What of this amount the bank neither withholds for an open dispute nor returned to the customer for a lost one.
+     * Nothing if one of these is in another currency: what it is worth is not known here.
+     */
     Money undisputed(Money amount) {
         Money zero = Money.zero(amount.currency());
         Money withheld = zero;
         for (Dispute dispute : list) {
             if (dispute.isOpen() || dispute.isLost()) {
+                if (!dispute.amount().currency().equals(amount.currency())) {
+                    return zero;
+                }
                 withheld = withheld.plus(dispute.amount());
             }
         }

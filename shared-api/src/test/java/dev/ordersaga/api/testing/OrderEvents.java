@@ -16,6 +16,7 @@ import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -207,6 +208,10 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
 
     public OrderCancelled cancelled(boolean paymentRequested, @Nullable String reason) {
         return new OrderCancelled(id, CancelledBy.CUSTOMER, reason, paymentRequested);
+    }
+
+    public PaymentCheckRequested checkRequested(int check) {
+        return new PaymentCheckRequested(id, paymentId(), 1, check);
     }
 
     public PaymentReleaseRequested releaseRequested() {

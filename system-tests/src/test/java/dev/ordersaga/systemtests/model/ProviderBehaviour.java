@@ -53,6 +53,9 @@ final class ProviderBehaviour {
                 ofRefund(held, made, onlyOpen, possible);
             }
             ofDispute(held, onlyOpen, possible);
+            if (!onlyOpen) {
+                byHand(held, possible);
+            }
         }
         return possible;
     }
@@ -74,6 +77,19 @@ final class ProviderBehaviour {
                 }
             }
             default -> {}
+        }
+    }
+
+    /** Changes in the provider's dashboard. */
+    private void byHand(ProviderCharge held, List<Runnable> possible) {
+        if (held.dispute == null && held.net() > 0 && choices.oneIn(4)) {
+            possible.add(() -> records.refundByHand(held, 1 + choices.below((int) held.net())));
+        }
+        if (choices.oneIn(8)) {
+            possible.add(() -> records.addUnreadable(held.charge.orderId()));
+        }
+        if (held.isUndecided()) {
+            possible.add(() -> records.now(held, new Voided(held.reference)));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.PaymentCheckRequested;
+import dev.ordersaga.order.command.RejectUnpaid;
 import dev.ordersaga.coordination.CoordinationHarness;
 import dev.ordersaga.order.OrderHarness;
 import dev.ordersaga.orderstatus.view.ProjectionHarness;
@@ -26,8 +28,8 @@ final class World {
     final SagasInMemory sagas = new SagasInMemory(serializer, transactions::onRollback, bugs);
     final DeadlinesInMemory deadlines = new DeadlinesInMemory(clock, transactions, serializer, bugs);
     final TasksInMemory tasks = new TasksInMemory(transactions, bugs);
-    final InMemoryProviderRecords records = new InMemoryProviderRecords(clock, trace);
-    final ProviderDouble provider = new ProviderDouble(records, clock);
+    final InMemoryProviderRecords records = new InMemoryProviderRecords(clock, trace, bugs);
+    final ProviderDouble provider = new ProviderDouble(records, clock, faults);
     final ProviderBehaviour providerBehaviour = new ProviderBehaviour(records, provider);
     final ProjectionHarness view = new ProjectionHarness(events, transactions::onRollback);
     final WebhookQueue webhooks = new WebhookQueue(this);
@@ -54,7 +56,11 @@ final class World {
         var execution = new AnnotationEventHandlerAdapter(payments.execution());
         processors = List.of(
                 new Processor("saga  ", this, sagaProcessor::handle),
-                new Processor("payment", this, execution::handle),
+                new Processor("payment", this, event -> {
+                    if (!isCheckSkipped(event)) {
+                        execution.handle(event);
+                    }
+                }),
                 new Processor("view  ", this, this::show));
     }
 
@@ -91,6 +97,16 @@ final class World {
 
     Processor status() {
         return processors.get(2);
+    }
+
+    /** With this bug the deadline alone rejects the order. */
+    private boolean isCheckSkipped(DomainEventMessage<?> event) {
+        if (bugs.is(PlantedBug.A_DEADLINE_REJECTS_WITHOUT_A_LOOK)
+                && event.getPayload() instanceof PaymentCheckRequested asked) {
+            aggregates.sendAndWait(new RejectUnpaid(asked.orderId(), asked.attempt(), asked.check()));
+            return true;
+        }
+        return false;
     }
 
     private void show(DomainEventMessage<?> message) {
