@@ -88,7 +88,7 @@ class Order {
         if ((isOpen || hasLeft()) && guards().isDue(command.attempt())) {
             String method = payment().attempts().method();
             CaptureMode capture = hasLeft() ? CaptureMode.ON_CONFIRMATION : placed().capture();
-            apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, total(), capture));
+            apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, placed().total(), capture));
         }
     }
 

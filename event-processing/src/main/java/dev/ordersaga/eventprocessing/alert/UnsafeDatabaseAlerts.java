@@ -12,6 +12,9 @@ final class UnsafeDatabaseAlerts implements OperatorAlertSource {
         this.database = database;
     }
 
+    private static final String REMEDY =
+            "Correct the setting on the server, the database or the role; the alert ends with the next check.";
+
     @Override
     public String kind() {
         return "database";
@@ -26,7 +29,8 @@ final class UnsafeDatabaseAlerts implements OperatorAlertSource {
     public List<OperatorAlert> oldest(int limit) {
         return database.unsafeSettings().stream()
                 .limit(limit)
-                .map(unsafe -> new OperatorAlert(kind(), unsafe.setting(), unsafe.since(), unsafe.reason()))
+                .map(unsafe -> new OperatorAlert(
+                        kind(), unsafe.setting(), null, null, unsafe.since(), unsafe.reason(), REMEDY))
                 .toList();
     }
 }
