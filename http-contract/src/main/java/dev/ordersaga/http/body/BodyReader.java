@@ -12,6 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.apache.coyote.BadRequestException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads one body without a thread that waits for it, then dispatches the request to its controller. A body that is too large,
@@ -19,6 +22,7 @@ import java.io.IOException;
  */
 final class BodyReader implements ReadListener, AsyncListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
     private static final int CHUNK = 8 * 1024;
 
     private final AsyncContext async;
@@ -52,20 +56,14 @@ final class BodyReader implements ReadListener, AsyncListener {
     public void onDataAvailable() throws IOException {
         byte[] chunk = new byte[CHUNK];
         while (!ended && in.isReady() && !in.isFinished()) {
-            int read;
-            try {
-                read = in.read(chunk);
-            } catch (IOException malformedOrCut) {
-                end(new ProblemException(HttpProblem.BAD_REQUEST, "The body is not valid HTTP."));
-                return;
-            }
+            int read = in.read(chunk);
             if (read > 0) {
                 accept(chunk, read);
             }
         }
     }
 
-    private void accept(byte[] chunk, int length) throws IOException {
+    private void accept(byte[] chunk, int length) {
         if (body.size() + length > BodyLimits.BODY_BYTES) {
             end(BodyFilter.tooLarge());
         } else if (memory.grow(length)) {
@@ -85,23 +83,25 @@ final class BodyReader implements ReadListener, AsyncListener {
     }
 
     @Override
-    public void onTimeout(AsyncEvent event) throws IOException {
+    public void onTimeout(AsyncEvent event) {
         end(new ProblemException(HttpProblem.REQUEST_TIMEOUT, "The body did not arrive in time."));
     }
 
-    /** The client is gone, or the body was malformed, which is answered already. */
+    /** The client is gone, or its body is malformed; Tomcat calls the other method afterwards and closes the connection. */
     @Override
     public void onError(Throwable failure) {
         memory.release();
+        if (!ended && failure instanceof BadRequestException) {
+            ended = true;
+            write(new ProblemException(HttpProblem.BAD_REQUEST, "The body is not valid HTTP."));
+        }
     }
 
     @Override
     public void onError(AsyncEvent event) {
         memory.release();
-        if (!ended) {
-            ended = true;
-            async.complete();
-        }
+        ended = true;
+        async.complete();
     }
 
     @Override
@@ -115,13 +115,21 @@ final class BodyReader implements ReadListener, AsyncListener {
         event.getAsyncContext().addListener(this);
     }
 
-    private void end(ProblemException problem) throws IOException {
+    private void end(ProblemException problem) {
         ended = true;
-        HttpServletResponse response = (HttpServletResponse) async.getResponse();
-        // What is left of the body is not read.
-        response.setHeader("Connection", "close");
-        writer.write((HttpServletRequest) async.getRequest(), response, problem);
+        write(problem);
         memory.release();
         async.complete();
+    }
+
+    /** What is left of the body is not read, so that the connection cannot be used again. */
+    private void write(ProblemException problem) {
+        HttpServletResponse response = (HttpServletResponse) async.getResponse();
+        response.setHeader("Connection", "close");
+        try {
+            writer.write((HttpServletRequest) async.getRequest(), response, problem);
+        } catch (IOException e) {
+            LOG.debug("The client disconnected", e);
+        }
     }
 }
