@@ -40,11 +40,14 @@ final class ConnectionPools extends AbstractDataSource
     ConnectionPools(HikariConfig settings, ConnectionSettings reached) {
         this.reached = reached;
         Properties plain = properties(settings);
+        Properties limited = properties(settings);
+        session(settings, ConnectionPurpose.MONITORING).addTo(limited);
+        Properties probing = reached.isPooled() ? plain : limited;
         outage = new DatabaseOutage(
-                () -> DriverManager.getConnection(settings.getJdbcUrl(), plain), this::dropSessions);
+                () -> DriverManager.getConnection(settings.getJdbcUrl(), probing), this::dropSessions);
         String direct = reached.directUrl();
         migrations = new MigrationConnections(direct == null ? settings.getJdbcUrl() : direct, plain);
-        new ServerRequirements(plain, sizes(settings)).check(settings.getJdbcUrl(), reached);
+        new ServerRequirements(limited, sizes(settings)).check(settings.getJdbcUrl(), reached);
         boolean isOpen = false;
         try {
             for (ConnectionPurpose purpose : ConnectionPurpose.values()) {
@@ -81,8 +84,7 @@ final class ConnectionPools extends AbstractDataSource
 
     private OutageAwareDataSource sessions(HikariConfig settings, ConnectionPurpose purpose) {
         Properties properties = properties(settings);
-        String options = settings.getDataSourceProperties().getProperty("options", "");
-        SessionSettings session = new SessionSettings(options, purpose);
+        SessionSettings session = session(settings, purpose);
         if (!reached.isPooled()) {
             session.addTo(properties);
             return new OutageAwareDataSource(settings.getJdbcUrl(), properties, UnaryOperator.identity(), outage);
@@ -91,6 +93,10 @@ final class ConnectionPools extends AbstractDataSource
         properties.setProperty("prepareThreshold", "0");
         return new OutageAwareDataSource(
                 settings.getJdbcUrl(), properties, opened -> TransactionSettings.wrap(opened, session), outage);
+    }
+
+    private static SessionSettings session(HikariConfig settings, ConnectionPurpose purpose) {
+        return new SessionSettings(settings.getDataSourceProperties().getProperty("options", ""), purpose);
     }
 
     private static int sizes(HikariConfig settings) {

@@ -101,7 +101,7 @@ final class ServerRequirements {
                 switch (String.valueOf(failure.getSQLState())) {
                     case "53300" ->
                         ": raise max_connections, or start fewer processes (docs/operating.md, Connections)";
-                    case "08P01" -> ": is there a pooler (docs/operating.md, Behind a pooler)?";
+                    case "08P01" -> ": a pooler needs event-store.connections.direct-url (docs/operating.md, Behind a pooler)";
                     default -> "";
                 };
         return "The database cannot be used: " + failure.getMessage() + advice;

@@ -40,7 +40,7 @@ class PgBouncerIT {
             System.err.println("SKIPPED: the tests behind a pooler. There is no pgbouncer (Debian: pgbouncer).");
         }
         Assumptions.assumeTrue(isInstalled, "pgbouncer is not installed");
-        pooler = PgBouncer.before(DATABASE);
+        pooler = PgBouncer.before(DATABASE, "extra_float_digits");
     }
 
     @AfterAll
@@ -52,17 +52,29 @@ class PgBouncerIT {
 
     @Test
     void withoutTheDirectUrlItIsRefusedInOneSentence() {
-        assertThatThrownBy(() -> start())
-                .rootCause()
-                .isInstanceOf(UnsafeDatabaseException.class)
-                .hasMessageContaining("set event-store.connections.direct-url");
+        assertThatThrownBy(PgBouncerIT::start)
+                .hasStackTraceContaining("unsupported startup parameter: options: a pooler needs"
+                        + " event-store.connections.direct-url");
+    }
+
+    /** The pooler accepts the limits of a session, and forgets them. */
+    @Test
+    void aPoolerThatIgnoresTheLimitsIsRefusedAsWell() throws Exception {
+        try (PgBouncer silent = PgBouncer.before(DATABASE, "extra_float_digits, options")) {
+            assertThatThrownBy(() -> start("--spring.datasource.url=" + silent.url()))
+                    .rootCause()
+                    .isInstanceOf(UnsafeDatabaseException.class)
+                    .hasMessageContaining("spring.datasource.url leads through a pooler");
+        }
     }
 
     @Test
-    void aDirectUrlThatLeadsThroughThePoolerIsRefused() {
-        assertThatThrownBy(() -> start("--event-store.connections.direct-url=" + pooler.url()))
-                .rootCause()
-                .hasMessageContaining("event-store.connections.direct-url leads through a pooler");
+    void aDirectUrlThatLeadsThroughThePoolerIsRefused() throws Exception {
+        try (PgBouncer silent = PgBouncer.before(DATABASE, "extra_float_digits, options")) {
+            assertThatThrownBy(() -> start("--event-store.connections.direct-url=" + silent.url()))
+                    .rootCause()
+                    .hasMessageContaining("event-store.connections.direct-url leads through a pooler");
+        }
     }
 
     @Test

@@ -32,8 +32,11 @@ public final class PgBouncer implements AutoCloseable {
                 .findFirst();
     }
 
-    /** @param database JDBC URL of the server itself */
-    public static PgBouncer before(String database) throws IOException {
+    /**
+     * @param database JDBC URL of the server itself
+     * @param ignored parameters of a session that it ignores instead of refusing them
+     */
+    public static PgBouncer before(String database, String ignored) throws IOException {
         String name = database.replaceAll(".*/(\\w+).*", "$1");
         String server = database.replaceAll(".*:(\\d+)/.*", "$1");
         Path folder = Files.createTempDirectory("pgbouncer");
@@ -52,8 +55,9 @@ public final class PgBouncer implements AutoCloseable {
                 pool_mode = transaction
                 default_pool_size = 10
                 max_client_conn = 200
+                ignore_startup_parameters = %s
                 """
-                        .formatted(server, port));
+                        .formatted(server, port, ignored));
         List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString()));
         if (System.getProperty("user.name").equals("root")) {
             // It refuses to run as root.
