@@ -9,6 +9,7 @@ import dev.ordersaga.payment.execution.PaymentExecutionConfiguration;
 import dev.ordersaga.payment.gateway.PaymentProviders;
 import dev.ordersaga.payment.gateway.circuitbreaker.CircuitBreakerConfiguration;
 import dev.ordersaga.payment.gateway.circuitbreaker.ProtectedProviders;
+import dev.ordersaga.payment.gateway.hold.HeldGateway;
 import dev.ordersaga.payment.gateway.simulated.SimulatedConfiguration;
 import dev.ordersaga.payment.gateway.stripe.StripeConfiguration;
 import dev.ordersaga.payment.reconciliation.ReconciliationConfiguration;

@@ -33,7 +33,7 @@ class HoldIT {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T10:00:00Z"));
 
     @BeforeEach
-    void migrate() {
+    void migrate() throws Exception {
         SchemaMigration migration = SchemaMigration.of(database, "eventprocessing");
         migration.afterPropertiesSet();
     }
@@ -146,9 +146,5 @@ class HoldIT {
         Hold hold = new Hold(sql, clock, new HoldSettings(mode, name));
         hold.start();
         return hold;
-    }
-
-    private void clock.advance(Duration time) {
-        now.updateAndGet(before -> before.plus(time));
     }
 }

@@ -1,4 +1,4 @@
-package dev.ordersaga.paymenthandler;
+package dev.ordersaga.payment.gateway.hold;
 
 import dev.ordersaga.eventprocessing.hold.Hold;
 import dev.ordersaga.payment.gateway.Charge;
@@ -13,9 +13,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Gateway that makes no call which acts while the system is on hold: such calls are postponed. Look-ups are made. */
-record HeldGateway(PaymentGateway gateway, BooleanSupplier isHeld) implements PaymentGateway {
+public record HeldGateway(PaymentGateway gateway, BooleanSupplier isHeld) implements PaymentGateway {
 
-    static EnabledProvider protect(EnabledProvider provider, Hold hold) {
+    public static EnabledProvider protect(EnabledProvider provider, Hold hold) {
         return new EnabledProvider(
                 provider.name(),
                 provider.paymentMethods(),

@@ -1,4 +1,4 @@
-package dev.ordersaga.paymenthandler;
+package dev.ordersaga.payment.gateway.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
