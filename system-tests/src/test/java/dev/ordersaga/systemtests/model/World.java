@@ -7,7 +7,11 @@ import dev.ordersaga.coordination.CoordinationHarness;
 import dev.ordersaga.order.OrderHarness;
 import dev.ordersaga.orderstatus.view.ProjectionHarness;
 import dev.ordersaga.payment.PaymentHarness;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -22,6 +26,10 @@ final class World {
     final VirtualClock clock = new VirtualClock();
     final Serializer serializer = CoordinationHarness.serializer();
     final Faults faults = new Faults(trace);
+
+    /** When the latest check of each order after a deadline was about to begin. */
+    final Map<UUID, Instant> checksAt = new HashMap<>();
+
     final Transactions transactions = new Transactions(faults);
     final EventsInMemory events = new EventsInMemory(transactions::onRollback, trace);
     final AggregatesInMemory aggregates = new AggregatesInMemory(events, transactions::onRollback, bugs);
@@ -57,6 +65,9 @@ final class World {
         processors = List.of(
                 new Processor("saga  ", this, sagaProcessor::handle),
                 new Processor("payment", this, event -> {
+                    if (event.getPayload() instanceof PaymentCheckRequested asked) {
+                        checksAt.put(asked.orderId(), clock.instant());
+                    }
                     if (!isCheckSkipped(event)) {
                         execution.handle(event);
                     }
@@ -77,6 +88,7 @@ final class World {
         deadlines.clear();
         tasks.begin(choices.oneIn(64));
         records.clear();
+        checksAt.clear();
         provider.begin(choices);
         providerBehaviour.begin(choices);
         view.clear();
