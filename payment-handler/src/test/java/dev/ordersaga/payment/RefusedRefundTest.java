@@ -113,7 +113,7 @@ class RefusedRefundTest {
     @EnumSource
     void aDisputeInAnotherCurrencyIsRecordedAndLeavesNothingToRefund(DisputeOutcome outcome) {
         Money dollars = new Money(1999, Currency.getInstance("USD"));
-        var opened = new PaymentDisputeOpened(ID, ORDER, "du_1", dollars, "fraudulent");
+        var opened = new PaymentDisputeOpened(ID, ORDER, "du_1", dollars, "fraudulent", null);
         var closed = new PaymentDisputeClosed(ID, ORDER, "du_1", dollars, outcome);
         given(STARTED, CAPTURED).when(decided(dollars, null)).expectEvents(opened);
         given(STARTED, CAPTURED, opened)
@@ -136,7 +136,7 @@ class RefusedRefundTest {
 
     private static RecordPaymentOutcome decided(
             Money amount, @Nullable DisputeOutcome outcome) {
-        var answer = new DisputeAnswer("du_1", amount, "fraudulent", outcome);
+        var answer = new DisputeAnswer("du_1", amount, "fraudulent", outcome, null);
         return SamplePayment.outcome(new ProviderOutcome.OfDispute(answer));
     }
 

@@ -62,9 +62,9 @@ final class WebhookFollowUp implements FailureHandler<WebhookTask> {
         operations.remove();
     }
 
-    private static Duration pauseAfter(int failures) {
-        long millis = (long) (FIRST_RETRY.toMillis() * Math.pow(BACKOFF_FACTOR, failures - 1));
-        Duration pause = Duration.ofMillis(millis);
-        return pause.compareTo(SLOWEST_RETRY) < 0 ? pause : SLOWEST_RETRY;
+    /** Grows with each failure, up to {@link #SLOWEST_RETRY}. */
+    static Duration pauseAfter(int failures) {
+        double millis = FIRST_RETRY.toMillis() * Math.pow(BACKOFF_FACTOR, failures - 1.0);
+        return millis < SLOWEST_RETRY.toMillis() ? Duration.ofMillis((long) millis) : SLOWEST_RETRY;
     }
 }

@@ -116,7 +116,8 @@ class OrderCaseTest {
                         ? List.of()
                         : List.of(OrderCase.Kind.RELEASE_FAILED);
             // In progress: a deadline, a retry or the alert of a stuck order ends it.
-            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, METHOD_REQUIRED, ATTEMPT_DUE -> List.of();
+            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, CHECKING -> List.of();
+            case METHOD_REQUIRED, ATTEMPT_DUE -> List.of();
             case CAPTURING, RELEASE_DUE, RELEASING -> List.of();
             // As intended.
             case AUTHORIZED, CAPTURED, DECLINED, EXPIRED, RELEASED -> List.of();

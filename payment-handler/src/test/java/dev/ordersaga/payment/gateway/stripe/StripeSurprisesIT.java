@@ -117,7 +117,7 @@ class StripeSurprisesIT {
         Charge unreadable = paid("pm_card_visa", CaptureMode.ON_CONFIRMATION);
         Charge other = paid("pm_card_visa", CaptureMode.ON_CONFIRMATION);
         stripe.control("appearances/" + unreadable.providerReference(), "{\"status\":\"requires_something_new\"}");
-        assertThat(list()).extracting(ProviderRecord::orderId).contains(one.orderId(), other.orderId());
+        assertThat(list()).extracting(ProviderRecord::reference).contains(one.providerReference(), other.providerReference());
     }
 
     private void assertRefusedForGood(Charge charge) {
