@@ -130,8 +130,9 @@ class RawRequestsTest {
     @Test
     void http10WithTransferEncodingClosesTheConnection() throws Exception {
         String body = "c\r\n{\"name\":\"x\"}\r\n0\r\n\r\n";
-        String request = "POST /things HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\nContent-Type: application/json\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n" + body;
+        String request =
+                "POST /things HTTP/1.0\r\nHost: x\r\nConnection: keep-alive\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n" + body;
 
         assertThat(raw(request + request).split("HTTP/1.1 ", -1)).hasSize(2);
     }

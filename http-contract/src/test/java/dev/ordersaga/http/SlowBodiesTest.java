@@ -91,7 +91,8 @@ class SlowBodiesTest {
 
     @Test
     void malformedChunkIsRefusedInOneLineOfTheLog(CapturedOutput output) throws Exception {
-        for (String chunk : List.of("zz\r\n", "5;\0\r\n", "5\r\n{\"name\":\"a\"}\r\n", "-1\r\n", "fffffffffffffffff\r\n")) {
+        for (String chunk :
+                List.of("zz\r\n", "5;\0\r\n", "5\r\n{\"name\":\"a\"}\r\n", "-1\r\n", "fffffffffffffffff\r\n")) {
             try (RawClient client = new RawClient(port)) {
                 assertThat(client.send(CHUNKED + chunk).readAll())
                         .as(chunk)

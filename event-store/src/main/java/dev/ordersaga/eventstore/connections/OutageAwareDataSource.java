@@ -16,8 +16,7 @@ final class OutageAwareDataSource extends AbstractDataSource {
     private final DatabaseOutage outage;
 
     /** @param opened applied to each connection */
-    OutageAwareDataSource(
-            String url, Properties properties, UnaryOperator<Connection> opened, DatabaseOutage outage) {
+    OutageAwareDataSource(String url, Properties properties, UnaryOperator<Connection> opened, DatabaseOutage outage) {
         this.url = url;
         this.properties = properties;
         this.opened = opened;

@@ -97,13 +97,11 @@ final class ServerRequirements {
     }
 
     static String cannotConnect(SQLException failure) {
-        String advice =
-                switch (String.valueOf(failure.getSQLState())) {
-                    case "53300" ->
-                        ": raise max_connections, or start fewer processes (docs/operating.md, Connections)";
-                    case "08P01" -> ": a pooler needs event-store.connections.direct-url (docs/operating.md, Behind a pooler)";
-                    default -> "";
-                };
+        String advice = switch (String.valueOf(failure.getSQLState())) {
+            case "53300" -> ": raise max_connections, or start fewer processes (docs/operating.md, Connections)";
+            case "08P01" -> ": a pooler needs event-store.connections.direct-url (docs/operating.md, Behind a pooler)";
+            default -> "";
+        };
         return "The database cannot be used: " + failure.getMessage() + advice;
     }
 }

@@ -60,7 +60,8 @@ final class SessionSettings {
     /** The statement that sets them for one transaction, as its first statement. */
     String forTransaction() {
         return values.entrySet().stream()
-                .map(entry -> "SET LOCAL " + entry.getKey() + " = '" + entry.getValue().replace("'", "''") + "'")
+                .map(entry -> "SET LOCAL " + entry.getKey() + " = '"
+                        + entry.getValue().replace("'", "''") + "'")
                 .collect(Collectors.joining("; ", "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; ", ""));
     }
 }

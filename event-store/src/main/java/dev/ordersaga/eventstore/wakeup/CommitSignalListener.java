@@ -43,11 +43,7 @@ final class CommitSignalListener implements Runnable {
      * @param requestEcho sends a notification with the text {@link #echoOf} over another connection
      */
     CommitSignalListener(
-            CommitSignalConnections connections,
-            String channel,
-            String self,
-            Runnable onSignal,
-            Runnable requestEcho) {
+            CommitSignalConnections connections, String channel, String self, Runnable onSignal, Runnable requestEcho) {
         this.connections = connections;
         this.channel = channel;
         this.self = self;

@@ -54,8 +54,7 @@ public class WakeUpConfiguration {
             DataSource dataSource) {
         String listenUrl = settings.listenUrl() == null ? reached.directUrl() : settings.listenUrl();
         CommitSignals signals = settings.listenNotify()
-                ? new PostgresCommitSignals(
-                        new CommitSignalConnections(dataSource, listenUrl), settings.channel())
+                ? new PostgresCommitSignals(new CommitSignalConnections(dataSource, listenUrl), settings.channel())
                 : CommitSignals.NONE;
         return new WakeUpScheduler(store, reading, signals, settings);
     }
@@ -72,7 +71,8 @@ public class WakeUpConfiguration {
                         .description("events that this process has committed")
                         .register(registry);
                 Gauge.builder("eventstore.commit.signals.connected", wakeUps, w -> w.isConnected() ? 1 : 0)
-                        .description("1 while signals of other processes arrive, as an echo has proved; 0 while readers poll")
+                        .description(
+                                "1 while signals of other processes arrive, as an echo has proved; 0 while readers poll")
                         .register(registry);
             };
         }

@@ -39,7 +39,8 @@ class ConnectionPoolsIT {
         settings.setMaximumPoolSize(8);
         settings.setConnectionTimeout(500);
         settings.setValidationTimeout(400);
-        settings.addDataSourceProperty("options", "-c transaction_timeout=20s -c idle_in_transaction_session_timeout=10s");
+        settings.addDataSourceProperty(
+                "options", "-c transaction_timeout=20s -c idle_in_transaction_session_timeout=10s");
         pools = new ConnectionPools(settings, new ConnectionSettings(null));
     }
 
@@ -199,7 +200,8 @@ class ConnectionPoolsIT {
                     .hasMessageContaining("read-only");
         }
         await().ignoreExceptions()
-                .untilAsserted(() -> assertThat(sql("SHOW transaction_read_only")).isEqualTo("off"));
+                .untilAsserted(
+                        () -> assertThat(sql("SHOW transaction_read_only")).isEqualTo("off"));
     }
 
     /** Sessions from before the change still accept writes here; in a switch-over none does. */

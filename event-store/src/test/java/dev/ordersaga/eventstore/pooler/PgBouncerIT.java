@@ -79,8 +79,7 @@ class PgBouncerIT {
 
     @Test
     void withItEachTransactionHasItsLimitsAndSignalsArrive() {
-        try (ConfigurableApplicationContext application =
-                start("--event-store.connections.direct-url=" + DATABASE)) {
+        try (ConfigurableApplicationContext application = start("--event-store.connections.direct-url=" + DATABASE)) {
             JdbcClient sql = application.getBean(JdbcClient.class);
             var transactions = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
             for (int i = 0; i < 20; i++) {

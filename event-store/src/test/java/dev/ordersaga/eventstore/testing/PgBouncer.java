@@ -42,9 +42,7 @@ public final class PgBouncer implements AutoCloseable {
         Path folder = Files.createTempDirectory("pgbouncer");
         int port = freePort();
         Path settings = folder.resolve("pgbouncer.ini");
-        Files.writeString(
-                settings,
-                """
+        Files.writeString(settings, """
                 [databases]
                 * = host=127.0.0.1 port=%s user=postgres
                 [pgbouncer]
@@ -56,8 +54,7 @@ public final class PgBouncer implements AutoCloseable {
                 default_pool_size = 10
                 max_client_conn = 200
                 ignore_startup_parameters = %s
-                """
-                        .formatted(server, port, ignored));
+                """.formatted(server, port, ignored));
         List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString()));
         if (System.getProperty("user.name").equals("root")) {
             // It refuses to run as root.
@@ -71,8 +68,7 @@ public final class PgBouncer implements AutoCloseable {
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         awaitPort(port, process, folder);
-        return new PgBouncer(
-                process, folder, "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=postgres");
+        return new PgBouncer(process, folder, "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=postgres");
     }
 
     /** JDBC URL through the pooler. */

@@ -41,7 +41,8 @@ class CommitSignalListenerIT {
     }
 
     private CommitSignalListener listener(String self, Runnable requestEcho) {
-        return new CommitSignalListener(connections(), self.equals("deaf") ? "silence" : "echoes", self, signals::incrementAndGet, requestEcho);
+        return new CommitSignalListener(
+                connections(), self.equals("deaf") ? "silence" : "echoes", self, signals::incrementAndGet, requestEcho);
     }
 
     private static CommitSignalConnections connections() {

@@ -19,8 +19,8 @@ public class BodyConfiguration {
     @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(ProblemWriter writer, BodySettings settings) {
         BodyMemory memory = BodyMemory.ofHeap(Runtime.getRuntime().maxMemory());
-        FilterRegistrationBean<BodyFilter> filter =
-                new FilterRegistrationBean<>(new BodyFilter(writer, memory, settings.bodyDeadline().toMillis()));
+        FilterRegistrationBean<BodyFilter> filter = new FilterRegistrationBean<>(
+                new BodyFilter(writer, memory, settings.bodyDeadline().toMillis()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return filter;

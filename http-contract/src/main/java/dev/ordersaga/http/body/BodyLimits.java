@@ -19,6 +19,7 @@ final class BodyLimits {
     private static final int JSON_DEPTH = 32;
     /** An order with the most lines and all of their fields has 20,000. */
     private static final int TOKENS = 32_000;
+
     private static final int STRING_CHARACTERS = 64 * 1024;
     private static final int NAME_CHARACTERS = 128;
     private static final int NUMBER_CHARACTERS = 64;

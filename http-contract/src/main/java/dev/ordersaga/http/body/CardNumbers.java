@@ -17,8 +17,9 @@ public final class CardNumbers {
 
     private static final Pattern UUID =
             Pattern.compile("(?<!\\p{XDigit})\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}(?!\\p{XDigit})");
-    private static final Pattern DATE = Pattern.compile("(?<!\\d)(?:(?:19|20)\\d{2}([-/._])(?:0?[1-9]|1[0-2])\\1(?:[12]\\d|3[01]|0?[1-9])"
-            + "|(?:[12]\\d|3[01]|0?[1-9])([-/._])(?:[12]\\d|3[01]|0?[1-9])\\2(?:19|20)\\d{2})(?!\\d)");
+    private static final Pattern DATE =
+            Pattern.compile("(?<!\\d)(?:(?:19|20)\\d{2}([-/._])(?:0?[1-9]|1[0-2])\\1(?:[12]\\d|3[01]|0?[1-9])"
+                    + "|(?:[12]\\d|3[01]|0?[1-9])([-/._])(?:[12]\\d|3[01]|0?[1-9])\\2(?:19|20)\\d{2})(?!\\d)");
     private static final Pattern GROUP = Pattern.compile("\\p{Nd}+");
 
     /** What may be between two groups of one number. */

@@ -30,7 +30,8 @@ public final class JsonBody {
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(BodyLimits.ofJson())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    // Names come from any client: kept in a table that all parsers share they would fill it, and it fails
+                    // Names come from any client: kept in a table that all parsers share they would fill it, and it
+                    // fails
                     // when many of them collide (SymbolTable.rehash).
                     .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                     .build())

@@ -27,8 +27,7 @@ public class ProblemConfiguration {
     }
 
     @Bean
-    ProblemResolver problemResolver(
-            ProblemMapper problems, ProblemWriter writer, ObjectProvider<PublicRoutes> routes) {
+    ProblemResolver problemResolver(ProblemMapper problems, ProblemWriter writer, ObjectProvider<PublicRoutes> routes) {
         return new ProblemResolver(problems, writer, routes.orderedStream().toList());
     }
 

@@ -43,8 +43,8 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         // A broken connection to the database also looks like a client that disconnected. Treated as one, it would be
         // answered with an empty 200 although nothing was stored.
-        boolean isDisconnected =
-                !problems.isDatabaseUnavailable(failure) && DisconnectedClientHelper.isClientDisconnectedException(failure);
+        boolean isDisconnected = !problems.isDatabaseUnavailable(failure)
+                && DisconnectedClientHelper.isClientDisconnectedException(failure);
         if (isDisconnected) {
             LOG.debug("The client disconnected", failure);
             // If something reads the response all the same, it must not look like a success.

@@ -55,8 +55,7 @@ final class SpringErrors {
             case 415 ->
                 new ProblemException(HttpProblem.UNSUPPORTED_MEDIA_TYPE, "This path reads application/json in UTF-8.");
             case 417 -> new ProblemException(HttpProblem.EXPECTATION_FAILED, "The only expectation is 100-continue.");
-            case 429 ->
-                new ProblemException(HttpProblem.TOO_MANY_REQUESTS, "Wait for responses before you send more.");
+            case 429 -> new ProblemException(HttpProblem.TOO_MANY_REQUESTS, "Wait for responses before you send more.");
             case 431 ->
                 new ProblemException(HttpProblem.HEADERS_TOO_LARGE, "A request has less than 16 kB and 100 headers.");
             case 501 -> new ProblemException(HttpProblem.NOT_IMPLEMENTED, "The server does not know how to do this.");

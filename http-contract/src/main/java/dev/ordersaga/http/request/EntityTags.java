@@ -37,9 +37,10 @@ public record EntityTags(boolean any, List<Tag> tags) {
 
     /** Empty when the request has no {@code If-Match}. @throws ProblemException when it is not valid */
     public static Optional<EntityTags> ifMatch(HttpServletRequest request) {
-        return read(request, "If-Match").map(tags -> tags.orElseThrow(() -> new ProblemException(
-                HttpProblem.INVALID_HEADER,
-                "If-Match is not * or a list of at most " + MAX_TAGS + " quoted tags.")));
+        return read(request, "If-Match")
+                .map(tags -> tags.orElseThrow(() -> new ProblemException(
+                        HttpProblem.INVALID_HEADER,
+                        "If-Match is not * or a list of at most " + MAX_TAGS + " quoted tags.")));
     }
 
     /** Empty when the request has no {@code If-None-Match}; one that is not valid matches nothing. */
@@ -77,7 +78,8 @@ public record EntityTags(boolean any, List<Tag> tags) {
             int open = weak ? position + 2 : position;
             int close = closingQuote(value, open);
             int next = close < 0 ? -1 : skipSeparators(value, close + 1);
-            boolean isSeparated = next == value.length() || (next >= 0 && value.substring(close + 1, next).contains(","));
+            boolean isSeparated = next == value.length()
+                    || (next >= 0 && value.substring(close + 1, next).contains(","));
             count++;
             if (close < 0 || !isSeparated || count > MAX_TAGS) {
                 return Optional.empty();

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rfc3339 {
 
-    private static final Pattern TIME = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})"
-            + "(?:\\.([0-9]{1,64}))?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
+    private static final Pattern TIME =
+            Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})"
+                    + "(?:\\.([0-9]{1,64}))?(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
     private static final int LEAP_SECOND = 60;
     private static final int NANO_DIGITS = 9;
 
@@ -36,7 +37,9 @@ final class Rfc3339 {
             LocalTime ofDay =
                     LocalTime.of(number(time, 4), number(time, 5), isLeap ? second - 1 : second, nanos(time.group(7)));
             Instant instant = date.atTime(ofDay).toInstant(ZoneOffset.UTC).minusSeconds(offsetSeconds(time));
-            return isLeap && !endsAMonth(instant) ? Optional.empty() : Optional.of(isLeap ? instant.plusSeconds(1) : instant);
+            return isLeap && !endsAMonth(instant)
+                    ? Optional.empty()
+                    : Optional.of(isLeap ? instant.plusSeconds(1) : instant);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -24,8 +24,9 @@ final class OptionsFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        Optional<String> allow =
-                http.getMethod().equals("OPTIONS") ? PublicRoutes.allow(routes, http.getRequestURI()) : Optional.empty();
+        Optional<String> allow = http.getMethod().equals("OPTIONS")
+                ? PublicRoutes.allow(routes, http.getRequestURI())
+                : Optional.empty();
         if (allow.isPresent()) {
             ((HttpServletResponse) response).setHeader("Allow", allow.get());
         } else {

@@ -12,7 +12,8 @@ public class RouteConfiguration {
 
     @Bean
     FilterRegistrationBean<OptionsFilter> optionsFilter(ObjectProvider<PublicRoutes> routes) {
-        FilterRegistrationBean<OptionsFilter> filter = new FilterRegistrationBean<>(new OptionsFilter(routes.orderedStream().toList()));
+        FilterRegistrationBean<OptionsFilter> filter = new FilterRegistrationBean<>(
+                new OptionsFilter(routes.orderedStream().toList()));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
         return filter;
     }

@@ -19,7 +19,8 @@ import org.apache.coyote.ContinueResponseTiming;
 public final class StrictRequestValve extends ValveBase {
 
     private static final String SEND_CONTINUE = StrictRequestValve.class.getName() + ".sendContinue";
-    private static final Pattern NOT_NORMAL = Pattern.compile(";|//|/(?:\\.|%2e){1,2}(?:/|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_NORMAL =
+            Pattern.compile(";|//|/(?:\\.|%2e){1,2}(?:/|$)", Pattern.CASE_INSENSITIVE);
 
     StrictRequestValve() {
         super(true);
@@ -35,7 +36,8 @@ public final class StrictRequestValve extends ValveBase {
         if (path != null && !response.isError() && NOT_NORMAL.matcher(path).find()) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         }
-        if (request.getCoyoteRequest().protocol().equals("HTTP/1.0") && request.getHeader("Transfer-Encoding") != null) {
+        if (request.getCoyoteRequest().protocol().equals("HTTP/1.0")
+                && request.getHeader("Transfer-Encoding") != null) {
             response.setHeader("Connection", "close");
         }
         if (request.getCoyoteRequest().hasExpectation()) {

@@ -38,9 +38,35 @@ class CardNumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                " ", "  ", "   ", "-", " - ", ".", "/", "\\", "_", "__", ",", "·", "•", "*", "|", "\t", "\u00a0",
-                "\u200b", "\u200b\u200b", "\u2060", "\ufeff", "\u00ad", "\u2009", "\u202f", "\u3000", "\u2013", "\u2014",
-                "\u2011", " \u200b "
+                " ",
+                "  ",
+                "   ",
+                "-",
+                " - ",
+                ".",
+                "/",
+                "\\",
+                "_",
+                "__",
+                ",",
+                "·",
+                "•",
+                "*",
+                "|",
+                "\t",
+                "\u00a0",
+                "\u200b",
+                "\u200b\u200b",
+                "\u2060",
+                "\ufeff",
+                "\u00ad",
+                "\u2009",
+                "\u202f",
+                "\u3000",
+                "\u2013",
+                "\u2014",
+                "\u2011",
+                " \u200b "
             })
     void groupsAreJoinedWhateverSeparatesThem(String separator) {
         assertThat(CardNumbers.appearIn(String.join(separator, "4242", "4242", "4242", "4242")))
@@ -113,7 +139,8 @@ class CardNumbersTest {
     @Test
     void longTextsTakeLinearTime() {
         for (String part : new String[] {"4", "4 ", "4242 ", "2026-12-01 ", " ", "-", "8e03978e-", "42.42/"}) {
-            assertThat(CardNumbers.appearIn(part.repeat(65_536 / part.length()) + "x")).isIn(true, false);
+            assertThat(CardNumbers.appearIn(part.repeat(65_536 / part.length()) + "x"))
+                    .isIn(true, false);
         }
     }
 }

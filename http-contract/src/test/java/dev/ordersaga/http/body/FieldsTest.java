@@ -72,8 +72,22 @@ class FieldsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\\u200bA", "A\\u200b", "A\\u2060B", "\\u202eA", "A\\u00adB", "A\\ufeff", "A\\u2066", "A\\u3164", "A\\ufe0f", "A\\u034f",
-                "A\\u115f", "A\\u2800", "A\\u2028", "A\\u061c", "A\\ue000", "A\\udb40\\udc41"
+                "\\u200bA",
+                "A\\u200b",
+                "A\\u2060B",
+                "\\u202eA",
+                "A\\u00adB",
+                "A\\ufeff",
+                "A\\u2066",
+                "A\\u3164",
+                "A\\ufe0f",
+                "A\\u034f",
+                "A\\u115f",
+                "A\\u2800",
+                "A\\u2028",
+                "A\\u061c",
+                "A\\ue000",
+                "A\\udb40\\udc41"
             })
     void identifierHasNoInvisibleCharacters(String value) {
         assertThat(faults("{\"x\":\"" + value + "\"}", f -> f.identifier("x", 8)))
@@ -92,7 +106,8 @@ class FieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"85123A", "Größe 7", "日本", "a b", "é", "e\\u0301", "🛒"})
     void identifierMayBeInAnyScript(String value) {
-        assertThat(faults("{\"x\":\"" + value + "\"}", f -> f.identifier("x", 8))).isEmpty();
+        assertThat(faults("{\"x\":\"" + value + "\"}", f -> f.identifier("x", 8)))
+                .isEmpty();
     }
 
     @Test
@@ -170,8 +185,8 @@ class FieldsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "gbp", "XXX", "XAU", "XTS", "ZZZ", "GB", "", "GBP ", "DEM", "HRK", "VEF", "ZWN", "FRF", "ITL", "ZWD", "ZWR",
-                "VEB", "TRL", "ROL", "BYR", "MRO", "STD", "LTL", "EEK", "YUM", "CHE", "CLF", "USN"
+                "gbp", "XXX", "XAU", "XTS", "ZZZ", "GB", "", "GBP ", "DEM", "HRK", "VEF", "ZWN", "FRF", "ITL", "ZWD",
+                "ZWR", "VEB", "TRL", "ROL", "BYR", "MRO", "STD", "LTL", "EEK", "YUM", "CHE", "CLF", "USN"
             })
     void currencyMustBeInUse(String code) {
         assertThat(faults("{\"x\":\"" + code + "\"}", f -> f.currency("x"))).containsExactly("/x unknown_value");

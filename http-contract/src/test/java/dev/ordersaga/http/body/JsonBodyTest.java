@@ -119,7 +119,8 @@ class JsonBodyTest {
 
     @Test
     void manyFaultsAreListedInPartAndCounted() {
-        String names = IntStream.range(0, 5_000).mapToObj(i -> "\"n" + i + "\":1").collect(joining(","));
+        String names =
+                IntStream.range(0, 5_000).mapToObj(i -> "\"n" + i + "\":1").collect(joining(","));
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> parse("{" + names + "}").read(fields -> () -> ""))

@@ -40,7 +40,11 @@ class AnswerSizeTest {
         StringBuilder body = new StringBuilder("{\"lines\":[{");
         int length = character.equals("🛒") ? 55 : 110;
         for (int i = 0; body.length() < LARGEST_BODY - 2_000; i++) {
-            body.append(i == 0 ? "" : ",").append('"').append(character.repeat(length)).append(i).append("\":1");
+            body.append(i == 0 ? "" : ",")
+                    .append('"')
+                    .append(character.repeat(length))
+                    .append(i)
+                    .append("\":1");
         }
         assertSmall(body.append("}]}").toString());
     }
@@ -77,7 +81,8 @@ class AnswerSizeTest {
     }
 
     private static void appendValue(StringBuilder out, Random random, int depth, int size) {
-        List<String> leaves = List.of("1", "null", "true", "\"\"", "1e99", "\"4242424242424242\"", "\"\\u0000\"", "-0.0");
+        List<String> leaves =
+                List.of("1", "null", "true", "\"\"", "1e99", "\"4242424242424242\"", "\"\\u0000\"", "-0.0");
         if (depth > 28 || size <= 1 || out.length() > LARGEST_BODY - 4_000) {
             out.append(leaves.get(random.nextInt(leaves.size())));
             return;

@@ -35,8 +35,7 @@ class PathIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"019aa5b0-7e1c-7d53-cf0a-0123456789ab", "00000000-0000-0000-0000-000000000000"})
+    @ValueSource(strings = {"019aa5b0-7e1c-7d53-cf0a-0123456789ab", "00000000-0000-0000-0000-000000000000"})
     void anotherVariantIsNotFoundAndCannotBeCreated(String text) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> PathId.uuid(text))

@@ -69,25 +69,32 @@ class ControlAccessIT {
     @Test
     void thereAreFewEndpoints() throws Exception {
         for (int i = 0; i < 15; i++) {
-            assertThat(control("webhook_endpoints", endpoint("http://127.0.0.1:9/" + i)).statusCode())
+            assertThat(control("webhook_endpoints", endpoint("http://127.0.0.1:9/" + i))
+                            .statusCode())
                     .isEqualTo(200);
         }
-        assertThat(control("webhook_endpoints", endpoint("http://127.0.0.1:9/16")).statusCode())
+        assertThat(control("webhook_endpoints", endpoint("http://127.0.0.1:9/16"))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
     @Test
     void numbersAndBodiesAreBounded() throws Exception {
         simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        String event = simulator.stripe().v1().events().list().getData().getFirst().getId();
-        assertThat(control("events/" + event + "/delivery", "{\"times\":3000000}").statusCode())
+        String event =
+                simulator.stripe().v1().events().list().getData().getFirst().getId();
+        assertThat(control("events/" + event + "/delivery", "{\"times\":3000000}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(control("events/" + event + "/delivery", "{\"times\":0}").statusCode())
                 .isEqualTo(400);
-        assertThat(control("clock", "{\"advanceSeconds\":31622401}").statusCode()).isEqualTo(400);
-        assertThat(control("orders/o1/dispute", "{\"evidenceSeconds\":99999999999}").statusCode())
+        assertThat(control("clock", "{\"advanceSeconds\":31622401}").statusCode())
                 .isEqualTo(400);
-        assertThat(control("faults", "{\"fault\":\"" + "x".repeat(70_000) + "\"}").statusCode())
+        assertThat(control("orders/o1/dispute", "{\"evidenceSeconds\":99999999999}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(control("faults", "{\"fault\":\"" + "x".repeat(70_000) + "\"}")
+                        .statusCode())
                 .isEqualTo(413);
     }
 
@@ -96,9 +103,12 @@ class ControlAccessIT {
         PaymentIntentCreateParams.Builder payment = RunningSimulator.payment(
                         "o1", 1530, "pm_card_authenticationRequired", CaptureMethod.AUTOMATIC)
                 .setReturnUrl("https://shop.example/orders/o1?lang=en#top");
-        String id = simulator.stripe().v1().paymentIntents().create(payment.build()).getId();
+        String id =
+                simulator.stripe().v1().paymentIntents().create(payment.build()).getId();
         String page = "/simulator/payment_intents/" + id + "/authentication";
-        assertThat(simulator.form(page, "outcome=succeed", "Origin", "https://evil.example").statusCode())
+        assertThat(simulator
+                        .form(page, "outcome=succeed", "Origin", "https://evil.example")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(simulator.form(page, "outcome=succeed", "Origin", "null").statusCode())
                 .isEqualTo(403);

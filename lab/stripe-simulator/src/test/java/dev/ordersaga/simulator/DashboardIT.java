@@ -34,7 +34,8 @@ class DashboardIT {
     void authorizationsAreCapturedAndCanceledByHand() throws Exception {
         PaymentIntent one = simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.MANUAL);
         simulator.pay("o2", 1530, "pm_card_visa", CaptureMethod.MANUAL);
-        simulator.control("POST", "dashboard/payment_intents/" + one.getId() + "/capture", "{\"amount_to_capture\":900}");
+        simulator.control(
+                "POST", "dashboard/payment_intents/" + one.getId() + "/capture", "{\"amount_to_capture\":900}");
         simulator.control("POST", "dashboard/orders/o2/cancel", "");
         assertThat(simulator.postings()).contains("capture 900 ok", "release 630 ok", "void 1530 ok");
         assertThat(status("dashboard/orders/o2/cancel")).isEqualTo(400);
@@ -61,7 +62,10 @@ class DashboardIT {
     @Test
     void aRefundFailsLongAfterItSucceeded() throws Exception {
         simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        String id = simulator.control("POST", "dashboard/orders/o1/refund", "").path("id").asString();
+        String id = simulator
+                .control("POST", "dashboard/orders/o1/refund", "")
+                .path("id")
+                .asString();
         simulator.control("POST", "refunds/" + id, "{\"outcome\":\"fail\"}");
         assertThat(simulator.postings()).endsWith("refund_failed 1530 ok");
         assertThat(events()).contains("refund.failed");
@@ -102,7 +106,9 @@ class DashboardIT {
     }
 
     private int status(String path) throws Exception {
-        return simulator.form("/simulator/" + path, "", "Simulator-Control", "test").statusCode();
+        return simulator
+                .form("/simulator/" + path, "", "Simulator-Control", "test")
+                .statusCode();
     }
 
     private String status(PaymentIntent intent) throws Exception {

@@ -65,14 +65,11 @@ class DisputesIT {
     @Test
     void aDisputeCanHaveAnotherCurrencyAmountAndDeadline() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.AUTOMATIC);
-        dispute(
-                "payment_intents/" + paid.getId(),
-                "{\"currency\":\"usd\",\"amount\":1342,\"evidenceSeconds\":86400}");
+        dispute("payment_intents/" + paid.getId(), "{\"currency\":\"usd\",\"amount\":1342,\"evidenceSeconds\":86400}");
         Dispute dispute = disputes(paid).getFirst();
         assertThat(dispute.getCurrency()).isEqualTo("usd");
         assertThat(dispute.getAmount()).isEqualTo(1342);
-        assertThat(dispute.getEvidenceDetails().getDueBy())
-                .isEqualTo(RunningSimulator.START.getEpochSecond() + 86_400);
+        assertThat(dispute.getEvidenceDetails().getDueBy()).isEqualTo(RunningSimulator.START.getEpochSecond() + 86_400);
         assertThat(simulator.ledger().getLast().path("currency").asString()).isEqualTo("usd");
     }
 
@@ -100,11 +97,15 @@ class DisputesIT {
     }
 
     private int status(String path, String body) throws Exception {
-        return simulator.form("/simulator/" + path, body, "Simulator-Control", "test").statusCode();
+        return simulator
+                .form("/simulator/" + path, body, "Simulator-Control", "test")
+                .statusCode();
     }
 
     private int refund(PaymentIntent intent, String more) throws Exception {
-        return simulator.form("/v1/refunds", "payment_intent=" + intent.getId() + more).statusCode();
+        return simulator
+                .form("/v1/refunds", "payment_intent=" + intent.getId() + more)
+                .statusCode();
     }
 
     private List<Dispute> disputes(PaymentIntent intent) throws Exception {
@@ -112,7 +113,9 @@ class DisputesIT {
                 .stripe()
                 .v1()
                 .disputes()
-                .list(DisputeListParams.builder().setPaymentIntent(intent.getId()).build())
+                .list(DisputeListParams.builder()
+                        .setPaymentIntent(intent.getId())
+                        .build())
                 .getData();
     }
 

@@ -46,7 +46,8 @@ class RefusalsIT {
     @Test
     void aRefusalByTheStateIsKeptUnderTheKey() throws Exception {
         PaymentIntent paid = simulator.pay("o1", 1000, "pm_card_visa", CaptureMethod.MANUAL);
-        simulator.fault("{\"fault\":\"refuse\",\"op\":\"capture\",\"times\":1,\"code\":\"capture_unauthorized_payment\"}");
+        simulator.fault(
+                "{\"fault\":\"refuse\",\"op\":\"capture\",\"times\":1,\"code\":\"capture_unauthorized_payment\"}");
         HttpResponse<String> first = request("capture", paid.getId(), "k1");
         HttpResponse<String> repeated = request("capture", paid.getId(), "k1");
         assertThat(first.body()).contains("capture_unauthorized_payment").isEqualTo(repeated.body());
@@ -104,7 +105,9 @@ class RefusalsIT {
                 "{\"fault\":\"hang\",\"times\":3000000}"
             })
     void impossibleRulesAreRejected(String rule) throws Exception {
-        assertThat(simulator.form("/simulator/faults", rule, "Simulator-Control", "test").statusCode())
+        assertThat(simulator
+                        .form("/simulator/faults", rule, "Simulator-Control", "test")
+                        .statusCode())
                 .isEqualTo(400);
     }
 

@@ -17,5 +17,4 @@ public record DisputeOpened(
         String dispute,
         Money amount,
         String reason,
-        @Nullable Instant evidenceUntil)
-        implements OrderEvent, PaymentUpdate {}
+        @Nullable Instant evidenceUntil) implements OrderEvent, PaymentUpdate {}

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.DisputeOutcome;
-import dev.ordersaga.api.payment.RefundStatus;
 import dev.ordersaga.api.status.OrderState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when the possibility to act ends; null if it does not, or if the end is unknown
  */
 public record OrderCase(
-        Kind kind,
-        String id,
-        Money amount,
-        @Nullable Instant until) {
+        Kind kind, String id, Money amount, @Nullable Instant until) {
 
     /** What an operator is needed for. */
     public enum Kind {

@@ -74,8 +74,8 @@ public record OrderDisputes(List<Dispute> list) {
     OrderDisputes closed(DisputeClosed event) {
         Dispute opened = find(event.dispute())
                 .orElseThrow(() -> new IllegalStateException("dispute " + event.dispute() + " was never opened"));
-        return with(new Dispute(
-                event.dispute(), event.amount(), opened.reason(), event.outcome(), opened.evidenceUntil()));
+        return with(
+                new Dispute(event.dispute(), event.amount(), opened.reason(), event.outcome(), opened.evidenceUntil()));
     }
 
     private OrderDisputes with(Dispute dispute) {

@@ -18,5 +18,4 @@ public record PaymentDisputeOpened(
         String dispute,
         Money amount,
         String reason,
-        @Nullable Instant evidenceUntil)
-        implements PaymentEvent {}
+        @Nullable Instant evidenceUntil) implements PaymentEvent {}

@@ -85,8 +85,7 @@ class OrderAggregateStateTest {
     @Test
     void aDisputeInAnotherCurrencyLeavesNothingToRefund() {
         Money dollars = new Money(1999, Currency.getInstance("USD"));
-        OrderAggregateState disputed =
-                after(order.paymentRequested(), order.confirmed(), order.disputeOpened(dollars));
+        OrderAggregateState disputed = after(order.paymentRequested(), order.confirmed(), order.disputeOpened(dollars));
 
         assertThat(disputed.payment().status()).isEqualTo(PaymentStatus.DISPUTED);
         assertThat(disputed.payment().refundable()).isEqualTo(ZERO);

@@ -33,8 +33,8 @@ class OrderCaseTest {
     void aFailedCaptureIsACaseUntilItIsCollected() {
         OrderAggregateState failed = captureFailed();
 
-        assertThat(failed.cases()).containsExactly(new OrderCase(
-                OrderCase.Kind.CAPTURE_FAILED, "capture-failed/1", TOTAL, null));
+        assertThat(failed.cases())
+                .containsExactly(new OrderCase(OrderCase.Kind.CAPTURE_FAILED, "capture-failed/1", TOTAL, null));
         assertThat(failed.availableActions()).containsExactly(OrderAction.PAYMENT_ATTEMPTS);
 
         OrderAggregateState collecting = then(failed, order.methodChosen(), order.paymentRequested(2));
@@ -52,8 +52,8 @@ class OrderCaseTest {
 
     @Test
     void aFailedReleaseIsACaseUntilNothingIsOwed() {
-        OrderAggregateState failed = then(
-                captured(), order.cancelled(true), order.releaseRequested(), order.releaseFailed());
+        OrderAggregateState failed =
+                then(captured(), order.cancelled(true), order.releaseRequested(), order.releaseFailed());
 
         assertThat(ids(failed)).containsExactly("release-failed/0-1530");
         OrderAggregateState again = then(failed, order.refundRequested(1, TOTAL));
@@ -73,9 +73,12 @@ class OrderCaseTest {
 
         OrderAggregateState again = then(failed, order.refundRequested(2, SIX));
         assertThat(again.cases()).isEmpty();
-        assertThat(ids(then(again, order.refundFailed(2, SIX))))
-                .containsExactly("refund-failed/1", "refund-failed/2");
-        assertThat(ids(then(captured(), order.refundRequested(1, FIVE), order.refundSucceeded(1, FIVE), order.refundFailed(1, FIVE))))
+        assertThat(ids(then(again, order.refundFailed(2, SIX)))).containsExactly("refund-failed/1", "refund-failed/2");
+        assertThat(ids(then(
+                        captured(),
+                        order.refundRequested(1, FIVE),
+                        order.refundSucceeded(1, FIVE),
+                        order.refundFailed(1, FIVE))))
                 .as("sent back by the bank after its success")
                 .containsExactly("refund-failed/1");
     }
@@ -85,7 +88,8 @@ class OrderCaseTest {
         OrderAggregateState disputed = then(captured(), order.disputeOpened(FIVE));
 
         assertThat(ids(disputed)).containsExactly("dispute/" + DISPUTE);
-        assertThat(then(disputed, order.disputeClosed(FIVE, DisputeOutcome.WON)).cases()).isEmpty();
+        assertThat(then(disputed, order.disputeClosed(FIVE, DisputeOutcome.WON)).cases())
+                .isEmpty();
         OrderAggregateState lost = then(disputed, order.disputeClosed(FIVE, DisputeOutcome.LOST));
         assertThat(ids(lost)).containsExactly("charged-back/" + DISPUTE);
         assertThat(then(lost, order.shipped()).cases()).isEmpty();
@@ -100,10 +104,17 @@ class OrderCaseTest {
             walked.add(payment.progress());
             Set<OrderCase.Kind> wanted = new HashSet<>(wantedBy(payment));
             payment.disputes().list().forEach(dispute -> wanted.addAll(wantedBy(state.state(), dispute.outcome())));
-            payment.balance().failedRefunds().forEach(refund -> wanted.addAll(wantedBy(state.state(), refund.status())));
+            payment.balance()
+                    .failedRefunds()
+                    .forEach(refund -> wanted.addAll(wantedBy(state.state(), refund.status())));
 
-            assertThat(state.cases()).as(state.toString()).extracting(OrderCase::kind).containsOnlyOnceElementsOf(wanted);
-            assertThat(wanted).as(state.toString()).containsAll(state.cases().stream().map(OrderCase::kind).toList());
+            assertThat(state.cases())
+                    .as(state.toString())
+                    .extracting(OrderCase::kind)
+                    .containsOnlyOnceElementsOf(wanted);
+            assertThat(wanted)
+                    .as(state.toString())
+                    .containsAll(state.cases().stream().map(OrderCase::kind).toList());
         }
         assertThat(walked).contains(PaymentProgress.values());
     }
@@ -152,7 +163,8 @@ class OrderCaseTest {
             OrderAggregateState state = next.remove();
             if (known.add(state)) {
                 for (OrderEvent event : events()) {
-                    boolean isRequestedAgain = event instanceof RefundRequested && state.payment().balance().nextRefund() > 1;
+                    boolean isRequestedAgain = event instanceof RefundRequested
+                            && state.payment().balance().nextRefund() > 1;
                     if (isRequestedAgain) {
                         continue;
                     }
@@ -172,7 +184,8 @@ class OrderCaseTest {
                 order.paymentRequested(), order.confirmedUncaptured(), order.shipped(), order.captureRequested()));
         events.addAll(List.of(order.captureFailed(), order.captureSucceeded(), order.cancelled(true)));
         events.addAll(List.of(order.releaseRequested(), order.releaseFailed(), order.released(TOTAL)));
-        events.addAll(List.of(order.refundRequested(1, FIVE), order.refundFailed(1, FIVE), order.refundSucceeded(1, FIVE)));
+        events.addAll(
+                List.of(order.refundRequested(1, FIVE), order.refundFailed(1, FIVE), order.refundSucceeded(1, FIVE)));
         events.addAll(List.of(order.disputeOpened(FIVE), order.disputeClosed(FIVE, DisputeOutcome.LOST)));
         events.addAll(List.of(order.actionRequested(), order.delayed(true), order.attemptDeclined()));
         events.addAll(List.of(order.methodChosen(), order.rejectedByDecline(1), order.authorizationExpired(false)));

@@ -54,7 +54,8 @@ final class FoldedOrder {
                 captured = event.minor("captured");
             }
             case "OrderShipped" -> status = "SHIPPED";
-            case "PaymentActionRequested" -> actUntil = Instant.parse(event.payload().path("actUntil").asString());
+            case "PaymentActionRequested" ->
+                actUntil = Instant.parse(event.payload().path("actUntil").asString());
             case "OrderRejected" -> {
                 status = "REJECTED";
                 isTimedOut = event.payload().path("reason").asString("").equals("PAYMENT_TIMED_OUT");

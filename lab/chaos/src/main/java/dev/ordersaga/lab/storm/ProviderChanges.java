@@ -70,9 +70,7 @@ final class ProviderChanges {
         JsonNode intent = intents.get(random.nextInt(intents.size()));
         int status = simulator
                 .control(
-                        "POST",
-                        "dashboard/payment_intents/" + intent.path("id").asString() + "/" + action,
-                        body)
+                        "POST", "dashboard/payment_intents/" + intent.path("id").asString() + "/" + action, body)
                 .statusCode();
         return action + " by hand: " + status + " of "
                 + intent.path("metadata").path("orderId").asString("");

@@ -105,8 +105,8 @@ public final class StormApplication implements Callable<Integer> {
 
     private SimulatedClient waitingCustomer(SystemUnderTest system, ClientConnection connection) {
         String name = "storm-" + seed + "-waiting-" + clients.size();
-        SimulatedClient client = new SimulatedClient(
-                system, connection, name, new Random(name.hashCode()), OrderScenario.WAITING);
+        SimulatedClient client =
+                new SimulatedClient(system, connection, name, new Random(name.hashCode()), OrderScenario.WAITING);
         clients.add(client);
         return client;
     }

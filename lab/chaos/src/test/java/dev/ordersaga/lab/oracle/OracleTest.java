@@ -131,11 +131,17 @@ class OracleTest {
     private static Map<String, Bug> caseBugs() {
         return Map.of(
                 "an end state that wants a person has no case",
-                new Bug(Promise.O12, run -> run.replaceFinalOrder(
-                        "paid", s -> new FinalOrder("paid", "CONFIRMED", 2, false, 1530, 0, "CAPTURE_FAILED", 2))),
+                new Bug(
+                        Promise.O12,
+                        run -> run.replaceFinalOrder(
+                                "paid",
+                                s -> new FinalOrder("paid", "CONFIRMED", 2, false, 1530, 0, "CAPTURE_FAILED", 2))),
                 "a definite refusal is taken for silence",
-                new Bug(Promise.O3, run -> run.replaceFinalOrder(
-                        "cancelled", s -> new FinalOrder("cancelled", "CANCELLED", 4, true, 1530, 1530, "RELEASING", 4))),
+                new Bug(
+                        Promise.O3,
+                        run -> run.replaceFinalOrder(
+                                "cancelled",
+                                s -> new FinalOrder("cancelled", "CANCELLED", 4, true, 1530, 1530, "RELEASING", 4))),
                 "a failed refund has no case",
                 new Bug(Promise.O12, run -> run.event("back", "RefundFailed", ",'refund':2")),
                 "a refund by hand is not noticed",

@@ -20,7 +20,8 @@ public record AuthenticateCustomer(String intentId, boolean successfully) implem
     public Effect decide(PaymentStore store, DecisionContext context) {
         PaymentIntent intent = store.intent(intentId).orElseThrow();
         if (intent.status() != PaymentIntentStatus.REQUIRES_ACTION) {
-            throw InvalidRequestException.unexpected(intent, "This PaymentIntent does not wait for an action of the customer.");
+            throw InvalidRequestException.unexpected(
+                    intent, "This PaymentIntent does not wait for an action of the customer.");
         }
         ConfirmationFlow confirmation = new ConfirmationFlow(Effect.on(intent, context), context);
         if (!successfully) {

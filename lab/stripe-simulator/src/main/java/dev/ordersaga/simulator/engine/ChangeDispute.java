@@ -48,9 +48,7 @@ public record ChangeDispute(String disputeId, Change change) implements Operatio
         return switch (change) {
             case RESPOND ->
                 effect.with(dispute.with(
-                                status.isInquiry()
-                                        ? Dispute.Status.WARNING_UNDER_REVIEW
-                                        : Dispute.Status.UNDER_REVIEW))
+                                status.isInquiry() ? Dispute.Status.WARNING_UNDER_REVIEW : Dispute.Status.UNDER_REVIEW))
                         .post("dispute_response", 0)
                         .emit("charge.dispute.updated", Subject.DISPUTE);
             case ESCALATE ->

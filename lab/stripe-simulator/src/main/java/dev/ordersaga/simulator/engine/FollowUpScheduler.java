@@ -88,8 +88,8 @@ final class FollowUpScheduler {
         boolean turns = refund.status() == Refund.Status.PENDING
                 || (refund.status() == Refund.Status.SUCCEEDED && fails && !refund.release());
         return turns
-                ? Optional.of(new Due(
-                        refund.created().plus(settings.refundTurnsAfter()), UpdateRefundStatus.due(refund)))
+                ? Optional.of(
+                        new Due(refund.created().plus(settings.refundTurnsAfter()), UpdateRefundStatus.due(refund)))
                 : Optional.empty();
     }
 }

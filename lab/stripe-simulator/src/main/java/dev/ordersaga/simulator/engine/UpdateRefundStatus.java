@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What happens to a refund later: it succeeds, or it fails even after it succeeded, or it is canceled while it waits for
  * the customer.
  */
-public record UpdateRefundStatus(String refundId, Refund.Status next, @Nullable String failureReason)
-        implements Operation {
+public record UpdateRefundStatus(
+        String refundId, Refund.Status next, @Nullable String failureReason) implements Operation {
 
     /** What is due by time: a pending refund succeeds, a succeeded one fails. */
     static UpdateRefundStatus due(Refund refund) {
@@ -42,11 +42,7 @@ public record UpdateRefundStatus(String refundId, Refund.Status next, @Nullable 
         PaymentIntent intent = store.intent(refund.intentId()).orElseThrow();
         if (!refund.status().canBecome(next)) {
             throw new InvalidRequestException(
-                    400,
-                    null,
-                    "This refund is " + refund.status().name().toLowerCase(Locale.ROOT) + ".",
-                    null,
-                    null);
+                    400, null, "This refund is " + refund.status().name().toLowerCase(Locale.ROOT) + ".", null, null);
         }
         Effect effect = Effect.on(intent, context).with(refund.withStatus(next, failureReason));
         if (next == Refund.Status.SUCCEEDED) {

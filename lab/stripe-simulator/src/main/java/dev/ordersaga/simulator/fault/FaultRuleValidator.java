@@ -47,7 +47,9 @@ final class FaultRuleValidator {
             case DECLINE -> {
                 require(code == null || PaymentErrors.find(code).isPresent(), "There is no decline '" + code + "'");
                 require(
-                        rule.op() == null || rule.op().equals("create") || rule.op().equals("confirm"),
+                        rule.op() == null
+                                || rule.op().equals("create")
+                                || rule.op().equals("confirm"),
                         "only create and confirm can be declined");
             }
             case REFUSE -> {

@@ -81,8 +81,7 @@ final class BankController {
             case "GET authentication" -> Optional.of(page(intent));
             case "POST authentication" -> Optional.of(authenticate(intent, body));
             case "POST settlement" ->
-                Optional.of(
-                        operations.execute(new SettlePayment(intent.id(), isFirst(body, "succeed", "fail"))));
+                Optional.of(operations.execute(new SettlePayment(intent.id(), isFirst(body, "succeed", "fail"))));
             case "POST dispute" -> Optional.of(operations.execute(openDispute(intent.id(), body)));
             default -> Optional.empty();
         };

@@ -33,10 +33,7 @@ final class ControlAccess {
 
     static Response refusal() {
         return Response.text(
-                403,
-                Response.JSON,
-                "{\"error\":\"Changes need the header " + HEADER + ", with any value\"}",
-                Map.of());
+                403, Response.JSON, "{\"error\":\"Changes need the header " + HEADER + ", with any value\"}", Map.of());
     }
 
     /** Browsers send the origin of the page with every form. */

@@ -22,8 +22,7 @@ final class DashboardController {
     private final ControlOperations operations;
     private final JsonMapper json;
 
-    DashboardController(
-            PaymentEngine engine, ControlTarget target, ControlOperations operations, JsonMapper json) {
+    DashboardController(PaymentEngine engine, ControlTarget target, ControlOperations operations, JsonMapper json) {
         this.engine = engine;
         this.target = target;
         this.operations = operations;
@@ -50,7 +49,10 @@ final class DashboardController {
             parameters.put("confirm", true);
         }
         if (!parameters.has("payment_method_types")) {
-            parameters.putObject("automatic_payment_methods").put("enabled", true).put("allow_redirects", "never");
+            parameters
+                    .putObject("automatic_payment_methods")
+                    .put("enabled", true)
+                    .put("allow_redirects", "never");
         }
         return PaymentIntentRequests.create(Parameters.of(parameters));
     }

@@ -51,7 +51,10 @@ public final class PaymentMethods {
         visa("pm_card_authenticationRequired", "3184", new RequiresAction());
         visa("pm_card_threeDSecure2Required", "3220", new RequiresAction());
         visa("pm_card_createDispute", "0259", disputed(Dispute.Status.NEEDS_RESPONSE, "fraudulent"));
-        visa("pm_card_createDisputeProductNotReceived", "2685", disputed(Dispute.Status.NEEDS_RESPONSE, "product_not_received"));
+        visa(
+                "pm_card_createDisputeProductNotReceived",
+                "2685",
+                disputed(Dispute.Status.NEEDS_RESPONSE, "product_not_received"));
         visa("pm_card_createDisputeInquiry", "1976", disputed(Dispute.Status.WARNING_NEEDS_RESPONSE, "fraudulent"));
         visa("pm_card_refundFail", "5126", new SucceedsButRefundsFail());
         visa("pm_card_pendingRefund", "7726", new SucceedsButRefundsPend());

@@ -3,4 +3,3 @@
 package dev.ordersaga.simulator.method;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -99,19 +99,19 @@ public record PaymentIntent(
 
     public PaymentIntent with(Charge attempt) {
         return new PaymentIntent(
-                terms,
-                status,
-                paymentMethod,
-                attempt,
-                lastError,
-                cancellation,
-                returnUrl,
-                offSession,
-                actionExpires);
+                terms, status, paymentMethod, attempt, lastError, cancellation, returnUrl, offSession, actionExpires);
     }
 
     public PaymentIntent canceled(Cancellation how) {
         return new PaymentIntent(
-                terms, PaymentIntentStatus.CANCELED, paymentMethod, charge, lastError, how, returnUrl, offSession, null);
+                terms,
+                PaymentIntentStatus.CANCELED,
+                paymentMethod,
+                charge,
+                lastError,
+                how,
+                returnUrl,
+                offSession,
+                null);
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param secret {@code whsec_…}: signing secret
  * @param apiVersion of its events, null for the account's
  */
-public record WebhookEndpoint(URI url, String secret, @Nullable String apiVersion) {
+public record WebhookEndpoint(
+        URI url, String secret, @Nullable String apiVersion) {
 
     /** An endpoint with the account's API version. */
     public WebhookEndpoint(URI url, String secret) {
@@ -38,7 +39,9 @@ public record WebhookEndpoint(URI url, String secret, @Nullable String apiVersio
     /** Whether its host is this machine, by the form of its name. */
     boolean isLoopback() {
         String host = String.valueOf(url.getHost());
-        return host.equals("localhost") || host.equals("[::1]") || LOOPBACK.matcher(host).matches();
+        return host.equals("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK.matcher(host).matches();
     }
 
     boolean isAtSameServer(WebhookEndpoint other) {

@@ -204,9 +204,7 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private ObjectNode render(Event event, WebhookEndpoint endpoint) {
-        return endpoint.apiVersion() == null
-                ? stripeJson.event(event)
-                : stripeJson.event(event, endpoint.apiVersion());
+        return endpoint.apiVersion() == null ? stripeJson.event(event) : stripeJson.event(event, endpoint.apiVersion());
     }
 
     private void write(

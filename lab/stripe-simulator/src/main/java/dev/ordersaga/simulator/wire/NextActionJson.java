@@ -29,7 +29,8 @@ final class NextActionJson {
                 details(json, "oxxo_display_details", page)
                         .put("expires_after", expires)
                         .put("number", "12345678901234657890123456789012");
-            case "konbini" -> konbini(details(json, "konbini_display_details", page).put(EXPIRES, expires));
+            case "konbini" ->
+                konbini(details(json, "konbini_display_details", page).put(EXPIRES, expires));
             case "multibanco" ->
                 details(json, "multibanco_display_details", page)
                         .put("entity", "11249")

@@ -14,16 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReturnAddressTest {
 
     private static final PaymentIntent FAILED = PaymentIntent.fresh(new PaymentIntentTerms(
-            "pi_1",
-            Instant.EPOCH,
-            1530,
-            "gbp",
-            CaptureMethod.AUTOMATIC,
-            null,
-            List.of(),
-            true,
-            Map.of(),
-            Map.of()));
+            "pi_1", Instant.EPOCH, 1530, "gbp", CaptureMethod.AUTOMATIC, null, List.of(), true, Map.of(), Map.of()));
 
     @ParameterizedTest
     @CsvSource({

@@ -3,4 +3,3 @@
 package dev.ordersaga.simulator.http;
 
 import org.jspecify.annotations.NullMarked;
-
