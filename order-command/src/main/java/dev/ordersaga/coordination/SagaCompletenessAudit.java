@@ -62,6 +62,7 @@ final class SagaCompletenessAudit implements CompletenessAudit {
     private static final String DISPUTE = "dispute";
     /** Refunds of a release have numbers below 1. */
     private static final String RELEASE_REFUND = "$.refund <= 0";
+
     private static final String TIMED_OUT = field("reason", RejectionReason.PAYMENT_TIMED_OUT);
 
     /** After these events of the order the saga sends a command. */

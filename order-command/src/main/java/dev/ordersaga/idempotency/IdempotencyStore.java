@@ -33,13 +33,11 @@ class IdempotencyStore {
             (NOT EXISTS (SELECT FROM %s e
                           WHERE e.aggregate_identifier = substr(location, 9) AND e.payload_type IN (:ends))
              OR EXISTS (SELECT FROM ordercommand.association_value_entry a
-                         WHERE a.association_value = substr(location, 9) AND a.association_key = 'orderId'))"""
-            .formatted(StoredEvents.TABLE);
+                         WHERE a.association_value = substr(location, 9) AND a.association_key = 'orderId'))""".formatted(StoredEvents.TABLE);
 
     private static final String KEEP_OPEN = """
             UPDATE ordercommand.stored_response
-               SET expires_at = :now::timestamptz + greatest(:now::timestamptz - stored_at, interval '1 day') WHERE %s AND %s"""
-            .formatted(EXPIRED, IS_OPEN);
+               SET expires_at = :now::timestamptz + greatest(:now::timestamptz - stored_at, interval '1 day') WHERE %s AND %s""".formatted(EXPIRED, IS_OPEN);
 
     private static final String DELETE =
             "DELETE FROM ordercommand.stored_response WHERE %s AND NOT %s".formatted(EXPIRED, IS_OPEN);

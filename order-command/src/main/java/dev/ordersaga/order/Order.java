@@ -13,7 +13,6 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
-import dev.ordersaga.api.order.PaymentAttemptDeclined;
 import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
@@ -141,19 +140,25 @@ class Order {
     @CommandHandler
     OrderAnswer decide(PayWithAnotherMethod command) {
         String method = command.paymentMethod();
-        return refusals(command.precondition()).ofAnotherMethod(method).map(this::refused).orElseGet(() -> {
-            apply(new PaymentMethodChosen(id(), payment().attempts().next(), method));
-            return accepted();
-        });
+        return refusals(command.precondition())
+                .ofAnotherMethod(method)
+                .map(this::refused)
+                .orElseGet(() -> {
+                    apply(new PaymentMethodChosen(id(), payment().attempts().next(), method));
+                    return accepted();
+                });
     }
 
     @CommandHandler
     OrderAnswer decide(CancelOrder command) {
-        return refusals(command.precondition()).ofCancellation().map(this::refused).orElseGet(() -> {
-            boolean paymentRequested = order().state() != OrderState.PLACED;
-            apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
-            return accepted();
-        });
+        return refusals(command.precondition())
+                .ofCancellation()
+                .map(this::refused)
+                .orElseGet(() -> {
+                    boolean paymentRequested = order().state() != OrderState.PLACED;
+                    apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
+                    return accepted();
+                });
     }
 
     @CommandHandler

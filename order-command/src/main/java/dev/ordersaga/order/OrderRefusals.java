@@ -27,8 +27,7 @@ record OrderRefusals(OrderAggregateState order, boolean isExpected) {
             return Optional.of(Refusal.VERSION_MISMATCH);
         }
         return switch (order.state()) {
-            case CONFIRMED ->
-                order.payment().isReturned() ? Optional.of(Refusal.PAYMENT_RETURNED) : Optional.empty();
+            case CONFIRMED -> order.payment().isReturned() ? Optional.of(Refusal.PAYMENT_RETURNED) : Optional.empty();
             case PLACED, AWAITING_PAYMENT -> Optional.of(Refusal.ORDER_NOT_CONFIRMED);
             case SHIPPED, REJECTED, CANCELLED -> Optional.of(endedRefusal());
         };
@@ -70,7 +69,8 @@ record OrderRefusals(OrderAggregateState order, boolean isExpected) {
     }
 
     private static boolean isPossible(BigDecimal amount, Currency currency) {
-        return Money.isExact(amount, currency) && Money.ofMajor(amount, currency).isTransferable();
+        return Money.isExact(amount, currency)
+                && Money.ofMajor(amount, currency).isTransferable();
     }
 
     /** @param amount in major units, exact in the order's currency; null for all that can be refunded */

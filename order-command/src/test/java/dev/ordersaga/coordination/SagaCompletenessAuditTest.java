@@ -116,8 +116,7 @@ class SagaCompletenessAuditTest {
         Set<String> fields = new TreeSet<>(List.of(rule.stream(), SagaCompletenessAudit.ORDER));
         Stream.ofNullable(rule.number()).forEach(fields::add);
         fields.addAll(new JsonMapper().readTree(rule.contains()).propertyNames());
-        Stream.ofNullable(rule.lacks())
-                .forEach(path -> fields.add(path.replaceAll("\\$\\.(\\w+).*", "$1")));
+        Stream.ofNullable(rule.lacks()).forEach(path -> fields.add(path.replaceAll("\\$\\.(\\w+).*", "$1")));
         return fields;
     }
 

@@ -1,14 +1,14 @@
 package dev.ordersaga.coordination;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureSucceeded;
-import dev.ordersaga.api.order.PaymentMethodChosen;
-import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
+import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.status.CaptureMode;

@@ -129,8 +129,6 @@ class IdempotencyStoreIT {
         SQL.sql("""
                         INSERT INTO eventstore.domain_event_entry (global_index, event_identifier, time_stamp, payload_type,
                             payload, type, aggregate_identifier, sequence_number)
-                        VALUES (nextval('eventstore.domain_event_entry_seq'), gen_random_uuid()::text, '', ?, '', 'Order', ?, ?)""")
-                .params(event.getName(), order.toString(), sequence)
-                .update();
+                        VALUES (nextval('eventstore.domain_event_entry_seq'), gen_random_uuid()::text, '', ?, '', 'Order', ?, ?)""").params(event.getName(), order.toString(), sequence).update();
     }
 }

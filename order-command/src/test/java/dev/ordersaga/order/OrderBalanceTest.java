@@ -102,8 +102,12 @@ class OrderBalanceTest {
         @Test
         void anOrderThatIsPaidForInPartShips() {
             RefundRequested all = ORDER.refundRequested(1, TOTAL, null);
-            given(CAPTURED, ORDER.refundRequested(1, REST, null)).when(new ShipOrder(ID)).expectEvents(SHIPPED);
-            given(CAPTURED, all, ORDER.refundFailed(1, TOTAL)).when(new ShipOrder(ID)).expectEvents(SHIPPED);
+            given(CAPTURED, ORDER.refundRequested(1, REST, null))
+                    .when(new ShipOrder(ID))
+                    .expectEvents(SHIPPED);
+            given(CAPTURED, all, ORDER.refundFailed(1, TOTAL))
+                    .when(new ShipOrder(ID))
+                    .expectEvents(SHIPPED);
             given(CAPTURED, ORDER.disputeOpened(TOTAL)).when(new ShipOrder(ID)).expectEvents(SHIPPED);
             given(CAPTURED, ORDER.disputeOpened(FIVE), ORDER.disputeClosed(FIVE, DisputeOutcome.LOST))
                     .when(new ShipOrder(ID))

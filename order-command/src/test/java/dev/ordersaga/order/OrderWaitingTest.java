@@ -36,8 +36,7 @@ class OrderWaitingTest {
     private static final PaymentActionRequested ACTION = ORDER.actionRequested();
     private static final PaymentDelayed DAYS = ORDER.delayed(true);
     private static final PaymentDelayed SECONDS = ORDER.delayed(false);
-    private static final PaymentCheckRequested CHECK =
-            new PaymentCheckRequested(ID, PaymentIds.forOrder(ID), 1, 1);
+    private static final PaymentCheckRequested CHECK = new PaymentCheckRequested(ID, PaymentIds.forOrder(ID), 1, 1);
     private static final OrderConfirmed CONFIRMED = ORDER.confirmed();
     private static final ConfirmOrder CONFIRM = new ConfirmOrder(ID, CONFIRMED.attempt(), CONFIRMED.captured());
 
@@ -107,7 +106,9 @@ class OrderWaitingTest {
         order.given(PLACED, REQUESTED, CHECK, CONFIRMED)
                 .when(new RejectUnpaid(ID, 1, 1))
                 .expectNoEvents();
-        order.given(PLACED, REQUESTED, CHECK, DAYS).when(new RejectUnpaid(ID, 1, 1)).expectNoEvents();
+        order.given(PLACED, REQUESTED, CHECK, DAYS)
+                .when(new RejectUnpaid(ID, 1, 1))
+                .expectNoEvents();
         order.given(PLACED, REQUESTED, CHECK, SECONDS)
                 .when(expire(AwaitedStep.ANSWER))
                 .expectEvents(new PaymentCheckRequested(ID, PaymentIds.forOrder(ID), 1, 2));

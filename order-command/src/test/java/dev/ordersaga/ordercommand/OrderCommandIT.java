@@ -68,8 +68,7 @@ class OrderCommandIT {
         // placed, payment requested, and after the deadline asked for (and no payment-handler to ask the provider)
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(events(location))
-                        .containsExactly(
-                                "OrderPlaced", "PaymentRequested", "PaymentCheckRequested"));
+                        .containsExactly("OrderPlaced", "PaymentRequested", "PaymentCheckRequested"));
         assertThat(jdbc.sql("SELECT count(*) FROM ordercommand.scheduled_tasks WHERE task_name LIKE '%eadline%'")
                         .query(Long.class)
                         .single())
@@ -175,8 +174,7 @@ class OrderCommandIT {
                     List.of("If-Match", "W/\"1\""),
                     List.of("If-None-Match", "\"1\""),
                     List.of("If-None-Match", "*"))) {
-                HttpResponse<String> refused =
-                        post(location + action, body, key(), failed.toArray(String[]::new));
+                HttpResponse<String> refused = post(location + action, body, key(), failed.toArray(String[]::new));
                 assertThat(refused.statusCode()).as(action + failed).isEqualTo(412);
                 assertThat(refused.body()).contains("precondition-failed");
             }

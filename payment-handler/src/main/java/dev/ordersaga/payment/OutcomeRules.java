@@ -43,8 +43,7 @@ final class OutcomeRules {
         return switch (outcome) {
             case ProviderOutcome.OfCharge charge -> ofCharge(charge.attempt(), charge.answer());
             case ProviderOutcome.OfCheck check -> ofCheck(check);
-            case ProviderOutcome.OfRefund refund ->
-                new RefundRules(payment).eventsOf(refund.refund(), refund.answer());
+            case ProviderOutcome.OfRefund refund -> new RefundRules(payment).eventsOf(refund.refund(), refund.answer());
             case ProviderOutcome.OfDispute dispute -> new DisputeRules(payment).eventsOf(dispute.answer());
         };
     }
@@ -87,12 +86,7 @@ final class OutcomeRules {
         // One that cannot be offered to the customer is no state to record: the call that finds it cancels the charge.
         return action != null && attempt().isOpen() && !attempt().is(Progress.ACTION_REQUIRED)
                 ? List.of(new PaymentActionRequired(
-                        id(),
-                        orderId(),
-                        attempt().number(),
-                        answer.providerReference(),
-                        action,
-                        answer.expiresAt()))
+                        id(), orderId(), attempt().number(), answer.providerReference(), action, answer.expiresAt()))
                 : List.of();
     }
 

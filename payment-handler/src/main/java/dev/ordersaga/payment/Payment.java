@@ -79,8 +79,7 @@ class Payment {
         PaymentState before = state();
         boolean isNew = command.check() > before.checks().latest() && before.releaseKey() == null;
         if (isNew) {
-            apply(new PaymentCheckStarted(
-                    command.paymentId(), before.orderId(), command.attempt(), command.check()));
+            apply(new PaymentCheckStarted(command.paymentId(), before.orderId(), command.attempt(), command.check()));
         }
         return isNew && before.attempt().number() == command.attempt() ? state().checkCall() : Optional.empty();
     }

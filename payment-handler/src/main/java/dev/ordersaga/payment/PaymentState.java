@@ -57,7 +57,8 @@ public record PaymentState(
 
     private static PaymentState started(PaymentAttemptStarted event, Instant at) {
         Refunds none = new Refunds(Money.zero(event.amount().currency()));
-        return new PaymentState(event.paymentId(), Attempt.started(event, at), none, Disputes.NONE, PaymentChecks.NONE, null, false);
+        return new PaymentState(
+                event.paymentId(), Attempt.started(event, at), none, Disputes.NONE, PaymentChecks.NONE, null, false);
     }
 
     public UUID orderId() {
@@ -83,9 +84,7 @@ public record PaymentState(
         return switch (attempt.progress()) {
             case DECLINED, VOIDED -> true;
             case CAPTURED ->
-                refundable().isZero()
-                        && isRemainderFinal()
-                        && !disputes.isLostInOtherCurrencyThan(refunds.captured());
+                refundable().isZero() && isRemainderFinal() && !disputes.isLostInOtherCurrencyThan(refunds.captured());
             case STARTED, PROCESSING, ACTION_REQUIRED, AUTHORIZED, CAPTURING -> false;
         };
     }
@@ -139,8 +138,7 @@ public record PaymentState(
             // Authorizations that expire are looked up when they should have.
             case AUTHORIZED -> voidIfReleased().or(() -> findIfItExpires(attemptKey));
             case CAPTURING -> call(Operation.CAPTURE, IdempotencyKeys.ofCapture(orderId(), attempt.number()));
-            case CAPTURED ->
-                refunds.openOfRelease().flatMap(refund -> refundCall(Operation.REFUND, refund.number()));
+            case CAPTURED -> refunds.openOfRelease().flatMap(refund -> refundCall(Operation.REFUND, refund.number()));
             case DECLINED, VOIDED -> Optional.empty();
         };
     }

@@ -183,9 +183,7 @@ class PaymentCaptureAndRefundTest {
 
         @Test
         void aReleaseEndsAfterTheRefundsThatAreUnderWay() {
-            given(STARTED, CAPTURED, started(1, FIVE))
-                    .when(release())
-                    .expectEvents(RELEASE, releaseRefund(REMAINDER));
+            given(STARTED, CAPTURED, started(1, FIVE)).when(release()).expectEvents(RELEASE, releaseRefund(REMAINDER));
             PaymentRefunded rest = EVENTS.refunded(PaymentState.RELEASE_REFUND, REMAINDER);
             given(STARTED, CAPTURED, started(1, FIVE), RELEASE, releaseRefund(REMAINDER), rest)
                     .when(answer(1, REFUND))

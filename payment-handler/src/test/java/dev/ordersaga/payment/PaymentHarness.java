@@ -43,8 +43,7 @@ public final class PaymentHarness {
         var provider = new EnabledProvider(PROVIDER, Pattern.compile(".+"), gateway, records, null);
         var providers = new PaymentProviders(List.of(PROVIDER), List.of(provider));
         var findings = new ReconciliationHarness.Findings(clock);
-        execution =
-                new ExecutionHarness(commands, transactions, tasks, clock, providers, findings.unknownCharges());
+        execution = new ExecutionHarness(commands, transactions, tasks, clock, providers, findings.unknownCharges());
         webhookTask = WebhookHarness.task(providers, execution.recorder(), findings.ofWebhooks());
         payments = new PaymentReader(events, transactions);
         reconciliation = new ReconciliationHarness(providers, payments, execution.recorder(), findings);

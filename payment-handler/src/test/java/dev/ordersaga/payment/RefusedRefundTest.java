@@ -61,9 +61,7 @@ class RefusedRefundTest {
         given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED)
                 .when(answer(0, new RefundAnswer.Refused(CODE, NONE)))
                 .expectEvents(
-                        REFUSED,
-                        new PaymentRefundedAtProvider(ID, ORDER, TOTAL),
-                        EVENTS.releaseFinished(TOTAL, TOTAL));
+                        REFUSED, new PaymentRefundedAtProvider(ID, ORDER, TOTAL), EVENTS.releaseFinished(TOTAL, TOTAL));
     }
 
     @Test
@@ -134,8 +132,7 @@ class RefusedRefundTest {
         return new PaymentRefundStarted(ID, ORDER, number, amount, null, IdempotencyKeys.ofRelease(ORDER, number));
     }
 
-    private static RecordPaymentOutcome decided(
-            Money amount, @Nullable DisputeOutcome outcome) {
+    private static RecordPaymentOutcome decided(Money amount, @Nullable DisputeOutcome outcome) {
         var answer = new DisputeAnswer("du_1", amount, "fraudulent", outcome, null);
         return SamplePayment.outcome(new ProviderOutcome.OfDispute(answer));
     }

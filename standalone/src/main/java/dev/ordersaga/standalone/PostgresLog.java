@@ -43,12 +43,13 @@ record PostgresLog(Path file) {
             return last;
         }
         try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            lines.filter(line -> !line.isBlank() && !line.contains(REFUSED_CLIENT)).forEach(line -> {
-                last.addLast(line);
-                if (last.size() > LAST_LINES) {
-                    last.removeFirst();
-                }
-            });
+            lines.filter(line -> !line.isBlank() && !line.contains(REFUSED_CLIENT))
+                    .forEach(line -> {
+                        last.addLast(line);
+                        if (last.size() > LAST_LINES) {
+                            last.removeFirst();
+                        }
+                    });
             return last;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

@@ -67,7 +67,9 @@ final class PostgresServer {
             LOG.info("Stopping the orphaned PostgreSQL {}", running.get().pid());
             new PostgresServer(running.get(), file.get().port(), wait).stop();
         } else if (running.isPresent()) {
-            LOG.info("Taking over PostgreSQL {}, which is recovering", running.get().pid());
+            LOG.info(
+                    "Taking over PostgreSQL {}, which is recovering",
+                    running.get().pid());
             return new PostgresServer(running.get(), file.get().port(), wait).ready();
         } else if (file.isPresent()) {
             file.get().disown();
@@ -91,8 +93,16 @@ final class PostgresServer {
     /** In UTF-8, with a locale that every machine has and that does not change with the operating system. */
     private static void create(Path dataDirectory, PostgresBinaries programs, PostgresLog log) throws IOException {
         List<String> arguments = List.of(
-                "-A", "trust", "-U", USER, "-D", dataDirectory.toString(), "--encoding=UTF8", "--locale=C",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+                "-A",
+                "trust",
+                "-U",
+                USER,
+                "-D",
+                dataDirectory.toString(),
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8");
         Process creation = process(programs.command("initdb", arguments), log);
         if (creation.onExit().join().exitValue() != 0) {
             throw new IllegalStateException(
@@ -154,7 +164,10 @@ final class PostgresServer {
     /** With SIGINT, which ends the sessions of other clients; the signal that Java sends would wait for them. */
     private void interrupt() {
         try {
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().onExit().join();
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
         } catch (IOException e) {
             LOG.debug("there is no program to send signals with", e);
             process.destroy();

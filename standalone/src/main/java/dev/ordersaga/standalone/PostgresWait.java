@@ -55,9 +55,7 @@ record PostgresWait(Path dataDirectory, PostgresLog log, Duration patience) {
     }
 
     private boolean isReady() throws IOException {
-        return PostmasterFile.in(dataDirectory)
-                .filter(PostmasterFile::isReady)
-                .isPresent();
+        return PostmasterFile.in(dataDirectory).filter(PostmasterFile::isReady).isPresent();
     }
 
     /** Waits a moment: it is also the pause between two looks. */
@@ -103,8 +101,8 @@ record PostgresWait(Path dataDirectory, PostgresLog log, Duration patience) {
         private String state(ProcessHandle server) {
             return server.children()
                     .map(ProcessHandle::info)
-                    .filter(process -> WORKERS.stream()
-                            .anyMatch(process.commandLine().orElse("")::contains))
+                    .filter(process ->
+                            WORKERS.stream().anyMatch(process.commandLine().orElse("")::contains))
                     .map(process -> process.commandLine().orElse("")
                             + process.totalCpuDuration().orElse(Duration.ZERO).toMillis() / CPU_MILLIS)
                     .sorted()

@@ -53,13 +53,12 @@ final class PostmasterFile {
     }
 
     private boolean isServer(ProcessHandle process) {
-        boolean isSameDirectory = line(DATA_DIRECTORY)
-                .filter(folder -> isSame(Path.of(folder)))
-                .isPresent();
+        boolean isSameDirectory =
+                line(DATA_DIRECTORY).filter(folder -> isSame(Path.of(folder))).isPresent();
         boolean isSameStart = process.info()
                 .startInstant()
-                .flatMap(started -> number(START_TIME).map(stored -> Duration.between(
-                        Instant.ofEpochSecond(stored), started)))
+                .flatMap(started ->
+                        number(START_TIME).map(stored -> Duration.between(Instant.ofEpochSecond(stored), started)))
                 .filter(difference -> difference.abs().compareTo(TOLERANCE) <= 0)
                 .isPresent();
         boolean isSameCommand = process.info()

@@ -43,7 +43,11 @@ public class StandaloneConfiguration {
 
     @Bean
     StartupBanner startupBanner(
-            Environment environment, StandaloneSettings settings, LocalPostgres postgres, OperationsPort operations, Hold hold) {
+            Environment environment,
+            StandaloneSettings settings,
+            LocalPostgres postgres,
+            OperationsPort operations,
+            Hold hold) {
         return new StartupBanner(environment, settings, postgres, operations, hold);
     }
 }

@@ -55,15 +55,15 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
                   Data folder:         %4$s (kept across restarts; delete it to start empty)
 
                 """.formatted(
-                        api,
-                        management,
-                        postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + PostgresServer.USER + "@"),
-                        settings.dataFolder().toAbsolutePath().normalize(),
-                        operations.number(),
-                        paymentProvider(),
-                        hold.isInForce()
-                                ? ", ON HOLD: no payment call is made, no deadline fires, until POST /operations/hold/release"
-                                : "");
+                api,
+                management,
+                postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + PostgresServer.USER + "@"),
+                settings.dataFolder().toAbsolutePath().normalize(),
+                operations.number(),
+                paymentProvider(),
+                hold.isInForce()
+                        ? ", ON HOLD: no payment call is made, no deadline fires, until POST /operations/hold/release"
+                        : "");
     }
 
     private String paymentProvider() {

@@ -35,17 +35,22 @@ class LocalPostgresIT {
     void aServerThatIsKilledIsStartedAgainAtTheSamePort() throws Exception {
         try (LocalPostgres postgres = LocalPostgres.start(settings(), () -> {})) {
             String url = postgres.jdbcUrl();
-            assertThat(value(url, "SELECT datlocprovider::text || datlocale || pg_encoding_to_char(encoding) FROM pg_database"
-                            + " WHERE datname = 'postgres'"))
+            assertThat(value(
+                            url,
+                            "SELECT datlocprovider::text || datlocale || pg_encoding_to_char(encoding) FROM pg_database"
+                                    + " WHERE datname = 'postgres'"))
                     .isEqualTo("bC.UTF-8UTF8");
             ProcessHandle server = server();
             server.destroyForcibly();
             server.onExit().join();
-            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> value(url, "SELECT 'again'")
-                    .equals("again"));
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> value(url, "SELECT 'again'").equals("again"));
             assertThat(postgres.jdbcUrl()).isEqualTo(url);
         }
-        assertThat(PostmasterFile.in(data)).as("it is stopped with this process").isEmpty();
+        assertThat(PostmasterFile.in(data))
+                .as("it is stopped with this process")
+                .isEmpty();
     }
 
     @Test
@@ -53,11 +58,14 @@ class LocalPostgresIT {
         Path end = recoveryUntil("recovery-ends");
         var first = CompletableFuture.supplyAsync(() -> start(Duration.ofMinutes(2)));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> PostmasterFile.in(data).flatMap(PostmasterFile::server).isPresent());
+                .until(() ->
+                        PostmasterFile.in(data).flatMap(PostmasterFile::server).isPresent());
         var second = CompletableFuture.supplyAsync(() -> start(Duration.ofMinutes(2)));
         await().during(Duration.ofMillis(500)).until(() -> !first.isDone() && !second.isDone());
         Files.createFile(end);
-        assertThat(second.get().port()).as("the same server").isEqualTo(first.get().port());
+        assertThat(second.get().port())
+                .as("the same server")
+                .isEqualTo(first.get().port());
         second.get().stop();
     }
 
@@ -75,9 +83,10 @@ class LocalPostgresIT {
     void theFileOfAnEndedServerIsNotTakenForAnotherOne(@TempDir Path elsewhere) throws Exception {
         start(Duration.ofSeconds(10)).stop();
         Path otherData = elsewhere.resolve("postgresql");
-        PostgresServer other = PostgresServer.start(
-                otherData, new PostgresLog(elsewhere.resolve("log")), 0, Duration.ofSeconds(10));
-        ProcessHandle otherProcess = PostmasterFile.in(otherData).flatMap(PostmasterFile::server).orElseThrow();
+        PostgresServer other =
+                PostgresServer.start(otherData, new PostgresLog(elsewhere.resolve("log")), 0, Duration.ofSeconds(10));
+        ProcessHandle otherProcess =
+                PostmasterFile.in(otherData).flatMap(PostmasterFile::server).orElseThrow();
         Files.writeString(
                 data.resolve(PostmasterFile.NAME),
                 otherProcess.pid() + "\n" + data + "\n1700000000\n5432\n\n127.0.0.1\n  5432001 0\nready   \n");

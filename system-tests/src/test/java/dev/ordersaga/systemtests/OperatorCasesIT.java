@@ -44,16 +44,20 @@ class OperatorCasesIT {
         assertThat(system.customer().ship(location).statusCode()).isEqualTo(202);
         system.customer().whenPaymentIs("CAPTURE_FAILED", location);
 
-        JsonNode alert = await("the case is listed").atMost(Duration.ofSeconds(20)).until(() -> alert("capture-failed", order), Objects::nonNull);
+        JsonNode alert = await("the case is listed")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> alert("capture-failed", order), Objects::nonNull);
         assertThat(alert.path("amount").asString()).isEqualTo("15.30 GBP");
         assertThat(alert.path("cause").asString()).contains("not collected");
-        assertThat(OrderClient.json(system.customer().get("/orders?paymentStatus=CAPTURE_FAILED")).path("orders"))
+        assertThat(OrderClient.json(system.customer().get("/orders?paymentStatus=CAPTURE_FAILED"))
+                        .path("orders"))
                 .anySatisfy(listed -> {
                     assertThat(listed.path("orderId").asString()).isEqualTo(order);
                     assertThat(listed.path("paymentStatus").asString()).isEqualTo("CAPTURE_FAILED");
                 });
 
-        assertThat(system.customer().payWith("pm_card_mastercard", location).statusCode()).isEqualTo(202);
+        assertThat(system.customer().payWith("pm_card_mastercard", location).statusCode())
+                .isEqualTo(202);
         JsonNode collected = system.customer().whenPaymentIs("CAPTURED", location);
         assertThat(collected.path("status").asString()).isEqualTo("SHIPPED");
         assertThat(collected.path("payment").path("capturedTotal").asString()).isEqualTo("15.30");
@@ -68,28 +72,33 @@ class OperatorCasesIT {
         system.customer().cancel(location);
         system.customer().whenPaymentIs("RELEASE_FAILED", location);
         String order = StripeSystem.orderId(location);
-        JsonNode alert = await().atMost(Duration.ofSeconds(20)).until(() -> alert("release-failed", order), Objects::nonNull);
+        JsonNode alert =
+                await().atMost(Duration.ofSeconds(20)).until(() -> alert("release-failed", order), Objects::nonNull);
 
         String path = "/operations/alerts/release-failed/close";
         String subject = alert.path("subject").asString();
-        assertThat(system.operator().post(path, "close-1", "{\"subject\": \"" + subject + "\"}").statusCode())
+        assertThat(system.operator()
+                        .post(path, "close-1", "{\"subject\": \"" + subject + "\"}")
+                        .statusCode())
                 .as("without a reason")
                 .isEqualTo(422);
         String body = "{\"subject\": \"" + subject + "\", \"reason\": \"paid by bank transfer, ticket 4711\"}";
         OperatorClient.json(system.operator().post(path, "close-2", body));
         assertThat(alert("release-failed", order)).isNull();
         assertThat(system.operator().post(path, "close-3", body).statusCode()).isEqualTo(404);
-        assertThat(system.operator().json("/operations/actions?limit=5").path("actions")).anySatisfy(action -> {
-            assertThat(action.path("name").asString()).isEqualTo("close-alert");
-            assertThat(action.path("target").asString()).isEqualTo("alert/release-failed/" + subject);
-            assertThat(action.path("reason").asString()).contains("ticket 4711");
-        });
+        assertThat(system.operator().json("/operations/actions?limit=5").path("actions"))
+                .anySatisfy(action -> {
+                    assertThat(action.path("name").asString()).isEqualTo("close-alert");
+                    assertThat(action.path("target").asString()).isEqualTo("alert/release-failed/" + subject);
+                    assertThat(action.path("reason").asString()).contains("ticket 4711");
+                });
     }
 
     /** Every kind of case is in the operators' list, has an alert rule and an entry in the runbook. */
     @Test
     void everyKindIsListedHasARuleAndAnEntryInTheRunbook() throws IOException {
-        Set<String> kinds = new TreeSet<>(system.operator().json("/operations/alerts").path("counts").propertyNames());
+        Set<String> kinds = new TreeSet<>(
+                system.operator().json("/operations/alerts").path("counts").propertyNames());
 
         assertThat(kinds).hasSize(15).contains("task", "reconciliation", "processor", "dead-letter", "rebuild", "hold");
         for (OrderCase.Kind kind : OrderCase.Kind.values()) {
@@ -107,7 +116,10 @@ class OperatorCasesIT {
     }
 
     private static @Nullable JsonNode alert(String kind, String order) {
-        return system.operator().json("/operations/alerts?limit=500").path("alerts").valueStream()
+        return system.operator()
+                .json("/operations/alerts?limit=500")
+                .path("alerts")
+                .valueStream()
                 .filter(found -> found.path("kind").asString().equals(kind)
                         && found.path("orderId").asString("").equals(order))
                 .findFirst()

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import javax.sql.DataSource;
 
 /**
  * Restore drill: a backup under load, orders after it, a disaster, the backup restored on hold, a comparison with the provider,
@@ -100,12 +100,12 @@ class RestoreDrillIT {
     @Test
     @Order(1)
     void theHoldIsSeenEverywhere() {
-        assertThat(operator().json("/operations/hold").path("inForce").asBoolean()).isTrue();
-        assertThat(operator().json("/operations/alerts").path("alerts"))
-                .anySatisfy(alert -> {
-                    assertThat(alert.path("kind").asString()).isEqualTo("hold");
-                    assertThat(alert.path("remedy").asString()).contains("/operations/hold/release");
-                });
+        assertThat(operator().json("/operations/hold").path("inForce").asBoolean())
+                .isTrue();
+        assertThat(operator().json("/operations/alerts").path("alerts")).anySatisfy(alert -> {
+            assertThat(alert.path("kind").asString()).isEqualTo("hold");
+            assertThat(alert.path("remedy").asString()).contains("/operations/hold/release");
+        });
         assertThat(management("/actuator/prometheus").body()).contains("ordersaga_hold 1.0");
         JsonNode readiness = OrderClient.json(management("/actuator/health/readiness"));
         assertThat(readiness.path("status").asString()).isEqualTo("UP");
@@ -123,7 +123,9 @@ class RestoreDrillIT {
 
         assertThat(OrderClient.json(customer().get(placedOnHold)).path("status").asString())
                 .isEqualTo("AWAITING_PAYMENT");
-        assertThat(PROVIDER.ledger()).as("the movements of money at the provider").hasSize(movements);
+        assertThat(PROVIDER.ledger())
+                .as("the movements of money at the provider")
+                .hasSize(movements);
     }
 
     @Test
@@ -150,7 +152,9 @@ class RestoreDrillIT {
     void afterTheReleaseEveryOrderSettlesAndNoneIsChargedTwice() {
         String release = "/operations/hold/release";
         String reason = "{\"reason\": \"findings are followed up\"}";
-        assertThat(OperatorClient.json(operator().post(release, "drill-1", reason)).path("hold").asString())
+        assertThat(OperatorClient.json(operator().post(release, "drill-1", reason))
+                        .path("hold")
+                        .asString())
                 .isEqualTo("drill");
         assertThat(operator().post(release, "drill-2", reason).statusCode()).isEqualTo(404);
 
@@ -165,13 +169,14 @@ class RestoreDrillIT {
             assertThat(customer().settled(order).path("status").asString()).isEqualTo("CONFIRMED");
             assertThat(PROVIDER.net(StripeSystem.orderId(order))).isEqualTo(TOTAL);
         }
-        PROVIDER.money().forEach((order, money) -> assertThat(money.net())
-                .as("charges of order " + order)
-                .isLessThanOrEqualTo(TOTAL));
+        PROVIDER.money()
+                .forEach((order, money) ->
+                        assertThat(money.net()).as("charges of order " + order).isLessThanOrEqualTo(TOTAL));
         assertThat(management("/actuator/prometheus").body()).contains("ordersaga_hold 0.0");
     }
 
-    private static void backUpUnderLoad(LocalSystem original, OrderClient client, Path data, Path copy) throws Exception {
+    private static void backUpUnderLoad(LocalSystem original, OrderClient client, Path data, Path copy)
+            throws Exception {
         AtomicBoolean runs = new AtomicBoolean(true);
         try (ExecutorService load = Executors.newSingleThreadExecutor()) {
             Future<?> placing = load.submit(() -> {
@@ -195,7 +200,8 @@ class RestoreDrillIT {
 
     /** A second charge with our metadata, as by a bug: it has to be refunded, but not on hold. */
     private static void chargeTwiceByHand(String location) {
-        String metadata = "&metadata[orderId]=" + StripeSystem.orderId(location) + "&metadata[attempt]=1&metadata[key]=another";
+        String metadata =
+                "&metadata[orderId]=" + StripeSystem.orderId(location) + "&metadata[attempt]=1&metadata[key]=another";
         unmatched = PROVIDER.post(
                         "payment_intents",
                         "amount=" + TOTAL + "&currency=gbp&confirm=true&payment_method=pm_card_visa"

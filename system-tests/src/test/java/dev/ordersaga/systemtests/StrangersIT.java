@@ -56,7 +56,9 @@ class StrangersIT {
     void strangersGetShortAnswersAndHarmNobody() throws Exception {
         String location = customer.place("pm_card_visa");
         customer.settled(location);
-        List<String> orders = List.of(location.substring("/orders/".length()), customer.place("pm_slow_2s").substring(8));
+        List<String> orders = List.of(
+                location.substring("/orders/".length()),
+                customer.place("pm_slow_2s").substring(8));
         ListAppender<ILoggingEvent> log = watchLog();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         long memory = usedMemory();
@@ -83,9 +85,13 @@ class StrangersIT {
         ROOT.detachAppender(log);
         assertThat(wrong).allSatisfy(future -> assertThat(future.resultNow()).isEmpty());
         assertThat(waits.stream().sorted().toList().get(waits.size() / 2)).isLessThan(Duration.ofMillis(500));
-        assertThat(log.list).filteredOn(line -> line.getThrowableProxy() != null).isEmpty();
+        assertThat(log.list)
+                .filteredOn(line -> line.getThrowableProxy() != null)
+                .isEmpty();
         await().atMost(Duration.ofSeconds(20)).until(() -> usedMemory() < memory + MORE_MEMORY);
-        assertThat(customer.settled(customer.place("pm_card_visa")).path("status").asString())
+        assertThat(customer.settled(customer.place("pm_card_visa"))
+                        .path("status")
+                        .asString())
                 .isEqualTo("CONFIRMED");
     }
 
@@ -113,7 +119,8 @@ class StrangersIT {
             String path = "/operations/processors/order-payment-saga/redeliveries/";
             String body = "{\"from\":0,\"reason\":\"lost\"}";
 
-            assertThat(operator.post(path + "notauuid", OrderClient.newKey(), body).statusCode())
+            assertThat(operator.post(path + "notauuid", OrderClient.newKey(), body)
+                            .statusCode())
                     .isEqualTo(400);
             assertThat(operator.post(path + UUID.randomUUID(), OrderClient.newKey(), body)
                             .statusCode())

@@ -27,7 +27,8 @@ record FailureCause(String error, String message) {
             cause = cause.getCause();
         }
         return new FailureCause(
-                shortened(innermost.getClass().getName(), MAX_ERROR_LENGTH), shortened(String.join(" -> ", messages), MAX_LENGTH));
+                shortened(innermost.getClass().getName(), MAX_ERROR_LENGTH),
+                shortened(String.join(" -> ", messages), MAX_LENGTH));
     }
 
     /** In ASCII and short: for a database that cannot store the cause as it is. */

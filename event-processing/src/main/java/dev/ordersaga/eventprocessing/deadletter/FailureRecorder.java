@@ -24,13 +24,16 @@ record FailureRecorder(DeadLetterTables tables, DeadLetterSettings settings, Clo
      * @param position stores the position of the processor, in the same transaction
      */
     void firstFailure(DeadLetter event, Exception failure, TransactionManager transactions, Runnable position) {
-        store(event, failure, cause -> transactions.executeInTransaction(() -> {
-            Instant now = clock.instant();
-            tables.addSequence(event.key(), now, now.plus(settings.pauseAfter(1)));
-            tables.append(event);
-            cause.ifPresent(known -> tables.addFailure(event.key(), event.position(), now, known));
-            position.run();
-        }));
+        store(
+                event,
+                failure,
+                cause -> transactions.executeInTransaction(() -> {
+                    Instant now = clock.instant();
+                    tables.addSequence(event.key(), now, now.plus(settings.pauseAfter(1)));
+                    tables.append(event);
+                    cause.ifPresent(known -> tables.addFailure(event.key(), event.position(), now, known));
+                    position.run();
+                }));
     }
 
     /**
@@ -39,12 +42,16 @@ record FailureRecorder(DeadLetterTables tables, DeadLetterSettings settings, Clo
      * @param attempts how often the event has failed, including this time
      */
     void retryFailed(DeadLetter event, int attempts, Exception failure, TransactionManager transactions) {
-        store(event, failure, cause -> transactions.executeInTransaction(() -> {
-            Instant now = clock.instant();
-            @Nullable Instant dueAt = attempts < settings.attempts() ? now.plus(settings.pauseAfter(attempts)) : null;
-            tables.failedAgain(event.key(), attempts, dueAt);
-            cause.ifPresent(known -> tables.addFailure(event.key(), event.position(), now, known));
-        }));
+        store(
+                event,
+                failure,
+                cause -> transactions.executeInTransaction(() -> {
+                    Instant now = clock.instant();
+                    @Nullable
+                    Instant dueAt = attempts < settings.attempts() ? now.plus(settings.pauseAfter(attempts)) : null;
+                    tables.failedAgain(event.key(), attempts, dueAt);
+                    cause.ifPresent(known -> tables.addFailure(event.key(), event.position(), now, known));
+                }));
     }
 
     private static void store(DeadLetter event, Exception failure, Consumer<Optional<FailureCause>> stored) {

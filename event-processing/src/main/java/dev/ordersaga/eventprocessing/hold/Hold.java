@@ -57,8 +57,7 @@ public final class Hold implements SmartLifecycle {
         static final State UNKNOWN = new State(true, null);
 
         boolean isOutdated(Instant now) {
-            return checkedAt == null
-                    || !now.isBefore(checkedAt.plus(isInForce ? CHECKED_IN_FORCE : CHECKED_RELEASED));
+            return checkedAt == null || !now.isBefore(checkedAt.plus(isInForce ? CHECKED_IN_FORCE : CHECKED_RELEASED));
         }
     }
 
@@ -76,8 +75,7 @@ public final class Hold implements SmartLifecycle {
         return jdbc.sql("SELECT name, started_at FROM eventprocessing.hold WHERE released_at IS NULL"
                         + " ORDER BY started_at LIMIT 1")
                 .query((row, number) -> new InForce(
-                        row.getString(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant()))
+                        row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
                 .optional();
     }
 
@@ -122,8 +120,9 @@ public final class Hold implements SmartLifecycle {
     @Override
     public void start() {
         if (isInForce()) {
-            LOG.warn("ON HOLD: nothing that moves money is done and no deadline fires until an operator releases the hold"
-                    + " (POST /operations/hold/release)");
+            LOG.warn(
+                    "ON HOLD: nothing that moves money is done and no deadline fires until an operator releases the hold"
+                            + " (POST /operations/hold/release)");
         }
         isRunning = true;
     }

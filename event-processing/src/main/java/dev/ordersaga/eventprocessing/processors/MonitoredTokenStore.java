@@ -108,8 +108,7 @@ final class MonitoredTokenStore extends JdbcTokenStore {
     @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
     protected @Nullable TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> entry)
             throws SQLException {
-        try (PreparedStatement statement =
-                claims.claim(connection, entry.getProcessorName(), entry.getSegment())) {
+        try (PreparedStatement statement = claims.claim(connection, entry.getProcessorName(), entry.getSegment())) {
             if (statement.executeUpdate() != 1) {
                 throw new UnableToClaimTokenException("Unable to claim token '%s[%s]'. It is owned by '%s'"
                         .formatted(entry.getProcessorName(), entry.getSegment(), entry.getOwner()));

@@ -66,16 +66,14 @@ final class TokenClaims {
     }
 
     PreparedStatement claim(Connection connection, String processor, int segment) throws SQLException {
-        PreparedStatement statement =
-                texts(connection.prepareStatement(claim), ProcessIdentity.NAME, processor);
+        PreparedStatement statement = texts(connection.prepareStatement(claim), ProcessIdentity.NAME, processor);
         statement.setInt(3, segment);
         statement.setString(4, ProcessIdentity.NAME);
         return statement;
     }
 
     PreparedStatement extend(Connection connection, String processor, int segment) throws SQLException {
-        PreparedStatement statement =
-                texts(connection.prepareStatement(extend), ProcessIdentity.NAME, processor);
+        PreparedStatement statement = texts(connection.prepareStatement(extend), ProcessIdentity.NAME, processor);
         statement.setInt(3, segment);
         return statement;
     }

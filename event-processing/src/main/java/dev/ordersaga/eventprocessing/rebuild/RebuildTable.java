@@ -45,12 +45,13 @@ final class RebuildTable {
     }
 
     private boolean insert(String view, String version, long target, Instant now) {
-        return jdbc.sql("INSERT INTO eventprocessing.rebuild AS known"
-                                + " (view, state, position, target, started_at, version, advanced_at)"
-                                + " VALUES (:view, 'RUNNING', 0, :target, :now, :version, clock_timestamp())"
-                                + " ON CONFLICT (view) DO UPDATE SET"
-                                + " state = 'RUNNING', position = 0, target = :target, started_at = :now,"
-                                + " version = excluded.version, advanced_at = excluded.advanced_at, finished_at = NULL, error = NULL WHERE known.state <> 'RUNNING'")
+        return jdbc.sql(
+                                "INSERT INTO eventprocessing.rebuild AS known"
+                                        + " (view, state, position, target, started_at, version, advanced_at)"
+                                        + " VALUES (:view, 'RUNNING', 0, :target, :now, :version, clock_timestamp())"
+                                        + " ON CONFLICT (view) DO UPDATE SET"
+                                        + " state = 'RUNNING', position = 0, target = :target, started_at = :now,"
+                                        + " version = excluded.version, advanced_at = excluded.advanced_at, finished_at = NULL, error = NULL WHERE known.state <> 'RUNNING'")
                         .param("view", view)
                         .param("version", version)
                         .param("target", target)

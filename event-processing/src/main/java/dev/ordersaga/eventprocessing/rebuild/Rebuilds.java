@@ -131,7 +131,8 @@ public final class Rebuilds implements SmartLifecycle {
             return;
         }
         LOG.error("The rebuild of {} failed; the old view remains", view.name(), failure);
-        if (!isStored(view, failure.toString()) && !isStored(view, failure.getClass().getName())) {
+        if (!isStored(view, failure.toString())
+                && !isStored(view, failure.getClass().getName())) {
             LOG.warn("The failure of the rebuild of {} cannot be stored, so it is retried", view.name());
         }
     }

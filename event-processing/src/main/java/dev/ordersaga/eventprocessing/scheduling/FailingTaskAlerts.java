@@ -73,8 +73,11 @@ public final class FailingTaskAlerts implements OperatorAlertSource {
     public boolean close(String subject, Instant now) {
         return watched.stream()
                 .filter(tasks -> subject.startsWith(tasks.schema() + "/"))
-                .anyMatch(tasks -> failing("DELETE FROM ", tasks, " AND NOT picked AND task_instance <> 'recurring'"
-                                        + " AND task_name || '/' || task_instance = :task")
+                .anyMatch(tasks -> failing(
+                                        "DELETE FROM ",
+                                        tasks,
+                                        " AND NOT picked AND task_instance <> 'recurring'"
+                                                + " AND task_name || '/' || task_instance = :task")
                                 .param("task", subject.substring(tasks.schema().length() + 1))
                                 .update()
                         == 1);
@@ -82,7 +85,9 @@ public final class FailingTaskAlerts implements OperatorAlertSource {
 
     private StatementSpec failing(String before, WatchedTasks tasks, String after) {
         return jdbc.sql(before + tasks.schema() + FAILING + after)
-                .param("elsewhere", new SqlArrayValue("text", tasks.reportedElsewhere().toArray()))
+                .param(
+                        "elsewhere",
+                        new SqlArrayValue("text", tasks.reportedElsewhere().toArray()))
                 .param("failures", FAILURES)
                 .param("later", clock.instant().plusSeconds(SOON_SECONDS).atOffset(ZoneOffset.UTC));
     }

@@ -24,9 +24,10 @@ final class TaskTimeCorrection implements Runnable {
         this.jdbc = jdbc;
         this.heartbeats =
                 "UPDATE " + table + " SET last_heartbeat = clock_timestamp() WHERE picked AND last_heartbeat" + FUTURE;
-        this.recurring = "UPDATE " + table + " SET execution_time = clock_timestamp(), last_success = clock_timestamp(),"
-                + " last_failure = NULL, version = version + 1 WHERE task_instance = ? AND NOT picked"
-                + " AND greatest(last_success, last_failure)" + FUTURE;
+        this.recurring =
+                "UPDATE " + table + " SET execution_time = clock_timestamp(), last_success = clock_timestamp(),"
+                        + " last_failure = NULL, version = version + 1 WHERE task_instance = ? AND NOT picked"
+                        + " AND greatest(last_success, last_failure)" + FUTURE;
     }
 
     /** Does not throw: the executor would stop repeating it. */

@@ -137,7 +137,8 @@ class DeadLetterQueueIT {
                 "false"
             })
     void aCauseThatCannotBeStoredDoesNotKeepTheEventFromBeingSetAside(String accepted) {
-        sql.sql("ALTER TABLE eventprocessing.dead_letter_failure ADD CONSTRAINT refused CHECK (" + accepted + ") NOT VALID")
+        sql.sql("ALTER TABLE eventprocessing.dead_letter_failure ADD CONSTRAINT refused CHECK (" + accepted
+                        + ") NOT VALID")
                 .update();
         try {
             effects.faults.put("handler/" + bad, Fault.THROWS);

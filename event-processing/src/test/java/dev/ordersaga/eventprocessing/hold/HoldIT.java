@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,9 @@ class HoldIT {
         assertThat(first.current().orElseThrow().name()).isEqualTo("restore 1");
         clock.advance(Duration.ofSeconds(10));
         assertThat(other.isInForce()).as("a process that was running before").isTrue();
-        assertThat(started(StartMode.NORMAL, "hold").isInForce()).as("a restart").isTrue();
+        assertThat(started(StartMode.NORMAL, "hold").isInForce())
+                .as("a restart")
+                .isTrue();
 
         assertThat(other.release()).isTrue();
         assertThat(other.release()).isFalse();
@@ -61,14 +64,17 @@ class HoldIT {
         assertThat(started(StartMode.HOLD, "restore 1").isInForce())
                 .as("a restart after the release, with the same settings")
                 .isFalse();
-        assertThat(started(StartMode.HOLD, "restore 2").isInForce()).as("another restore").isTrue();
+        assertThat(started(StartMode.HOLD, "restore 2").isInForce())
+                .as("another restore")
+                .isTrue();
     }
 
     /** A backup may contain the release of an earlier hold of the same name. */
     @Test
     void aReleaseInAnotherCopyOfTheDatabaseDoesNotCount() {
         assertThat(started(StartMode.HOLD, "hold").release()).isTrue();
-        sql.sql("UPDATE eventprocessing.hold SET database = 'another server/1/2'").update();
+        sql.sql("UPDATE eventprocessing.hold SET database = 'another server/1/2'")
+                .update();
 
         assertThat(started(StartMode.HOLD, "hold").isInForce()).isTrue();
     }
@@ -92,7 +98,7 @@ class HoldIT {
         AtomicInteger executed = new AtomicInteger();
         OneTimeTask<Void> task = Tasks.oneTime("task").execute((instance, context) -> executed.incrementAndGet());
         HeldTask<Void> held = new HeldTask<>(task, isHeld::get);
-        AtomicReference<Instant> putOffTo = new AtomicReference<>();
+        AtomicReference<@Nullable Instant> putOffTo = new AtomicReference<>();
 
         complete(held, putOffTo);
         assertThat(putOffTo.get()).isEqualTo(clock.instant().plus(Hold.ASK_AGAIN));
@@ -109,7 +115,7 @@ class HoldIT {
         assertThatIllegalArgumentException().isThrownBy(() -> new HoldSettings(StartMode.HOLD, " "));
     }
 
-    private void complete(HeldTask<Void> task, AtomicReference<Instant> putOffTo) {
+    private void complete(HeldTask<Void> task, AtomicReference<@Nullable Instant> putOffTo) {
         TaskInstance<Void> instance = task.instance("a");
         Execution execution = new Execution(clock.instant(), instance);
         var operations = new RecordedOperations(execution, putOffTo);
@@ -119,9 +125,9 @@ class HoldIT {
 
     private static final class RecordedOperations extends ExecutionOperations<Void> {
 
-        private final AtomicReference<Instant> putOffTo;
+        private final AtomicReference<@Nullable Instant> putOffTo;
 
-        RecordedOperations(Execution execution, AtomicReference<Instant> putOffTo) {
+        RecordedOperations(Execution execution, AtomicReference<@Nullable Instant> putOffTo) {
             super(null, null, execution);
             this.putOffTo = putOffTo;
         }

@@ -138,7 +138,8 @@ class MonitoredTokenStoreIT {
         } finally {
             AbstractTokenEntry.clock = before;
         }
-        assertThat(SQL.sql("SELECT timestamp::timestamptz <= clock_timestamp() FROM tally.token_entry WHERE segment = 1")
+        assertThat(SQL.sql(
+                                "SELECT timestamp::timestamptz <= clock_timestamp() FROM tally.token_entry WHERE segment = 1")
                         .query(Boolean.class)
                         .single())
                 .isTrue();

@@ -101,9 +101,10 @@ class ServiceSchedulerIT {
     @Test
     void aRecurringTaskThatLastRanInTheFutureIsDueNow() {
         TaskTable.create(sql, "service");
-        sql.sql("INSERT INTO service.scheduled_tasks (task_name, task_instance, execution_time, picked, last_success, version)"
-                        + " VALUES ('housekeeping', 'recurring', now() + interval '25 hours', false, now() + interval '1 day', 1),"
-                        + " ('daily', 'recurring', now() + interval '23 hours', false, now() - interval '1 hour', 1)")
+        sql.sql(
+                        "INSERT INTO service.scheduled_tasks (task_name, task_instance, execution_time, picked, last_success, version)"
+                                + " VALUES ('housekeeping', 'recurring', now() + interval '25 hours', false, now() + interval '1 day', 1),"
+                                + " ('daily', 'recurring', now() + interval '23 hours', false, now() - interval '1 hour', 1)")
                 .update();
         new TaskTimeCorrection(sql, "service.scheduled_tasks").run();
         assertThat(sql.sql("SELECT task_name FROM service.scheduled_tasks WHERE execution_time <= clock_timestamp()")

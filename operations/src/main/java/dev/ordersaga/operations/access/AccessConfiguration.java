@@ -24,8 +24,7 @@ public class AccessConfiguration {
 
     @Bean
     WebMvcConfigurer operationsAccess(OperationsPort port, OperationsSettings settings) {
-        OperationsAccessInterceptor interceptor =
-                new OperationsAccessInterceptor(
+        OperationsAccessInterceptor interceptor = new OperationsAccessInterceptor(
                 port,
                 new OperatorAuthenticator(
                         settings.operators(),

@@ -30,8 +30,8 @@ class TimeLimitTest {
 
     @Test
     void whileOneHangsTheOthersHaveNoValueAtOnce() {
-        var registry = new TimeLimitedMeterRegistry(
-                PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, limit);
+        var registry =
+                new TimeLimitedMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, limit);
         for (int i = 0; i < 50; i++) {
             Gauge.builder("payment.calls", this, TimeLimitTest::hangs)
                     .tag("number", String.valueOf(i))
@@ -55,7 +55,8 @@ class TimeLimitTest {
         };
         assertThat(new TimeLimitedHealth(hanging, limit).health().getStatus()).isEqualTo(Status.DOWN);
         responds.countDown();
-        await().until(() -> new TimeLimitedHealth(hanging, limit).health().getStatus().equals(Status.UP));
+        await().until(() ->
+                new TimeLimitedHealth(hanging, limit).health().getStatus().equals(Status.UP));
     }
 
     @Test

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param match the order must exist and have one of these versions; null without this condition
  * @param noneMatch the order must not exist, or have none of these versions; null without this condition
  */
-public record Precondition(@Nullable Versions match, @Nullable Versions noneMatch) {
+public record Precondition(
+        @Nullable Versions match, @Nullable Versions noneMatch) {
 
     /** @param any all versions, whatever {@code these} are */
     public record Versions(boolean any, Set<Long> these) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param precondition null for none
  */
 public record ShipOrder(
-        @TargetAggregateIdentifier UUID orderId,
-        @Nullable Precondition precondition) {
+        @TargetAggregateIdentifier UUID orderId, @Nullable Precondition precondition) {
 
     public ShipOrder(UUID orderId) {
         this(orderId, null);

@@ -39,7 +39,6 @@ class OrderActionHandler {
         String path = OrderLinks.to(id, action);
         IdempotencyScope scope = new IdempotencyScope(
                 Caller.ANONYMOUS, "POST " + path, key.value(), RequestFingerprint.of("POST", path, body));
-        return AcceptedResponse.of(
-                inFlight.within(id, () -> executor.once(scope, () -> orders.dispatch(command))));
+        return AcceptedResponse.of(inFlight.within(id, () -> executor.once(scope, () -> orders.dispatch(command))));
     }
 }

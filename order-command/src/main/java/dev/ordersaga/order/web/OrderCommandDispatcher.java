@@ -71,8 +71,9 @@ class OrderCommandDispatcher {
             String detail = "Must have no more decimals than the order's currency.";
             return ProblemException.ofFaults(List.of(new FieldFault("/amount", FieldCode.INVALID_FORMAT, detail)));
         }
-        String detail =
-                order.version() < 0 ? "There is no order with this id." : "The order is at version " + order.version() + ".";
+        String detail = order.version() < 0
+                ? "There is no order with this id."
+                : "The order is at version " + order.version() + ".";
         return new ProblemException(kindOf(order.refusal()), detail);
     }
 

@@ -39,7 +39,8 @@ class PlaceOrderController {
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("POST", ORDERS, body);
         IdempotencyScope scope = new IdempotencyScope(Caller.ANONYMOUS, "POST " + ORDERS, key.value(), fingerprint);
-        return AcceptedResponse.of(executor.once(scope, () -> orders.dispatch(order.toCommand(newId(), fingerprint, null))));
+        return AcceptedResponse.of(
+                executor.once(scope, () -> orders.dispatch(order.toCommand(newId(), fingerprint, null))));
     }
 
     @PutMapping(ORDERS + "/{orderId}")

@@ -41,8 +41,7 @@ record PlaceOrderRequest(
     }
 
     PlaceOrder toCommand(UUID orderId, String fingerprint, @Nullable Precondition precondition) {
-        return new PlaceOrder(
-                orderId, fingerprint, customerId, lines, total, paymentMethod, capture, precondition);
+        return new PlaceOrder(orderId, fingerprint, customerId, lines, total, paymentMethod, capture, precondition);
     }
 
     private static Supplier<PlaceOrderRequest> order(Fields fields) {

@@ -37,12 +37,14 @@ final class Preconditions {
         boolean fails = EntityTags.ifMatch(request).filter(tags -> !tags.any()).isPresent()
                 || EntityTags.ifNoneMatch(request).filter(EntityTags::any).isPresent();
         if (fails) {
-            throw new ProblemException(OrderProblem.PRECONDITION_FAILED, "The list of orders exists and has no version.");
+            throw new ProblemException(
+                    OrderProblem.PRECONDITION_FAILED, "The list of orders exists and has no version.");
         }
     }
 
     private static Versions versions(EntityTags tags, Predicate<Tag> counts) {
         return new Versions(
-                tags.any(), tags.tags().stream().filter(counts).map(Tag::version).collect(toUnmodifiableSet()));
+                tags.any(),
+                tags.tags().stream().filter(counts).map(Tag::version).collect(toUnmodifiableSet()));
     }
 }

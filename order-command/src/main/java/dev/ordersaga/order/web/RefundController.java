@@ -42,8 +42,7 @@ class RefundController {
                 : body.read(fields -> command(orderId, fields, precondition));
     }
 
-    private static Supplier<RequestRefund> command(
-            UUID orderId, Fields fields, @Nullable Precondition precondition) {
+    private static Supplier<RequestRefund> command(UUID orderId, Fields fields, @Nullable Precondition precondition) {
         BigDecimal amount = amount(fields);
         String reason = fields.optionalText("reason", MAX_REASON);
         return () -> new RequestRefund(orderId, amount, reason, precondition);

@@ -26,7 +26,8 @@ class ShipmentController {
 
     @PostMapping("/orders/{orderId}/shipment")
     ResponseEntity<byte[]> ship(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
-        return actions.handle(OrderAction.SHIPMENT, orderId, request, body, id -> command(id, body, Preconditions.of(request)));
+        return actions.handle(
+                OrderAction.SHIPMENT, orderId, request, body, id -> command(id, body, Preconditions.of(request)));
     }
 
     /** No body, or an object without fields. */

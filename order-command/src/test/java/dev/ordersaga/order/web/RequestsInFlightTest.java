@@ -15,15 +15,17 @@ class RequestsInFlightTest {
 
     @Test
     void requestsToOneOrderAreLimitedAndThoseToOthersAreNot() {
-        String answer = inFlight.within(order, () -> inFlight.within(order, () -> {
-            assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(() -> inFlight.within(order, () -> "third"))
-                    .satisfies(problem -> {
-                        assertThat(problem.kind()).isEqualTo(HttpProblem.SERVICE_UNAVAILABLE);
-                        assertThat(problem.headers()).containsEntry("Retry-After", "1");
-                    });
-            return inFlight.within(UUID.randomUUID(), () -> "other");
-        }));
+        String answer = inFlight.within(
+                order,
+                () -> inFlight.within(order, () -> {
+                    assertThatExceptionOfType(ProblemException.class)
+                            .isThrownBy(() -> inFlight.within(order, () -> "third"))
+                            .satisfies(problem -> {
+                                assertThat(problem.kind()).isEqualTo(HttpProblem.SERVICE_UNAVAILABLE);
+                                assertThat(problem.headers()).containsEntry("Retry-After", "1");
+                            });
+                    return inFlight.within(UUID.randomUUID(), () -> "other");
+                }));
 
         assertThat(answer).isEqualTo("other");
         assertThat(inFlight.<String>within(order, () -> "later")).isEqualTo("later");
@@ -32,9 +34,10 @@ class RequestsInFlightTest {
     @Test
     void aRequestThatFailsIsNoLongerCounted() {
         for (int i = 0; i < 3; i++) {
-            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> inFlight.within(order, () -> {
-                throw new IllegalStateException("failed");
-            }));
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> inFlight.within(order, () -> {
+                        throw new IllegalStateException("failed");
+                    }));
         }
     }
 }

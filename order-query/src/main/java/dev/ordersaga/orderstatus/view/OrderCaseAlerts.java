@@ -74,7 +74,8 @@ record OrderCaseAlerts(OrderCase.Kind caseKind, OrderCaseRows rows) implements O
         String amount = found.amount().toString();
         return switch (caseKind) {
             case CAPTURE_FAILED -> "The goods have left and the capture failed: " + amount + " was not collected.";
-            case RELEASE_FAILED -> "The order ended as " + order.status() + ", but " + amount + " could not be refunded.";
+            case RELEASE_FAILED ->
+                "The order ended as " + order.status() + ", but " + amount + " could not be refunded.";
             case REFUND_FAILED -> "A refund of " + amount + " did not reach the customer.";
             case DISPUTE ->
                 "The customer disputes " + amount + "; the bank "

@@ -70,8 +70,9 @@ final class OrderCaseRows {
 
     /** @return false if the order has no such open case */
     boolean close(String kind, UUID orderId, String caseId, Instant now) {
-        return jdbc.sql("INSERT INTO orderstatus.closed_case (order_id, case_id, closed_at) SELECT o.order_id, c.id, :now"
-                                + OPEN + " AND o.order_id = :order AND c.id = :case")
+        return jdbc.sql(
+                                "INSERT INTO orderstatus.closed_case (order_id, case_id, closed_at) SELECT o.order_id, c.id, :now"
+                                        + OPEN + " AND o.order_id = :order AND c.id = :case")
                         .param("kind", kind)
                         .param("order", orderId)
                         .param("case", caseId)

@@ -160,15 +160,14 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
 
         private void refreshNow() {
             int handled = triggers.get();
-            CompletableFuture.supplyAsync(this::read, refreshes)
-                    .whenComplete((found, failure) -> {
-                        if (failure == null) {
-                            refreshed(found, handled);
-                        } else {
-                            release();
-                            answer.completeExceptionally(failure);
-                        }
-                    });
+            CompletableFuture.supplyAsync(this::read, refreshes).whenComplete((found, failure) -> {
+                if (failure == null) {
+                    refreshed(found, handled);
+                } else {
+                    release();
+                    answer.completeExceptionally(failure);
+                }
+            });
         }
 
         private OrderStatus read() {

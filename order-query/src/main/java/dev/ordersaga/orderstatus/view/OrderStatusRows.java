@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.orderstate.OrderCase;
+import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.status.RejectionReason;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -159,7 +158,8 @@ class OrderStatusRows implements OrderStatusReader {
         statement.setString(10, status.total().currency().getCurrencyCode());
         statement.setObject(11, utc(status.placedAt()));
         statement.setObject(12, utc(status.updatedAt()));
-        statement.setString(13, status.availableActions().stream().map(OrderAction::name).collect(joining(" ")));
+        statement.setString(
+                13, status.availableActions().stream().map(OrderAction::name).collect(joining(" ")));
         statement.setBytes(14, OrderStatusDocument.write(status));
     }
 

@@ -97,11 +97,7 @@ record OrderView(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DisputeLine(
-            String reference,
-            String amount,
-            @Nullable String currency,
-            String status,
-            String reason) {
+            String reference, String amount, @Nullable String currency, String status, String reason) {
 
         static DisputeLine of(Dispute dispute, Currency ofOrder) {
             Currency currency = dispute.amount().currency();

@@ -57,8 +57,9 @@ class LongPollingIT {
         notifiedOnly.start();
         OrderEvents order = anOrder();
         publish(order, 0, order.placed());
-        CompletableFuture<Found> answer =
-                notifiedOnly.await(order.id(), null, Duration.ofHours(1), "192.0.2.1").orElseThrow();
+        CompletableFuture<Found> answer = notifiedOnly
+                .await(order.id(), null, Duration.ofHours(1), "192.0.2.1")
+                .orElseThrow();
 
         publish(order, 1, order.paymentRequested());
 

@@ -51,7 +51,8 @@ class OrderCasesIT {
         OperatorAlert alert = only("release-failed", order);
         long before = source("release-failed").count();
 
-        assertThat(source("release-failed").close(order.id() + "/release-failed/7-1", NOW)).isFalse();
+        assertThat(source("release-failed").close(order.id() + "/release-failed/7-1", NOW))
+                .isFalse();
         assertThat(source("release-failed").close("no subject", NOW)).isFalse();
         assertThat(source("release-failed").close(alert.subject(), NOW)).isTrue();
         assertThat(source("release-failed").close(alert.subject(), NOW)).isFalse();
@@ -72,7 +73,8 @@ class OrderCasesIT {
         publish(order, 5, new DisputeOpened(order.id(), "du_1", TOTAL, "fraudulent", until));
         awaitRow(order, 5);
 
-        assertThat(only("refund-failed", order).since()).isEqualTo(order.placedAt().plusSeconds(4));
+        assertThat(only("refund-failed", order).since())
+                .isEqualTo(order.placedAt().plusSeconds(4));
         assertThat(only("dispute", order).cause()).contains("evidence until 2026-12-01T23:59:59Z");
         assertThat(alerts("charged-back", order)).isEmpty();
 
@@ -102,6 +104,10 @@ class OrderCasesIT {
     }
 
     private static double gauge(String name, String kind) {
-        return SERVICE.getBean(MeterRegistry.class).get(name).tag("kind", kind).gauge().value();
+        return SERVICE.getBean(MeterRegistry.class)
+                .get(name)
+                .tag("kind", kind)
+                .gauge()
+                .value();
     }
 }

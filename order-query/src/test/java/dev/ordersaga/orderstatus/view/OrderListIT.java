@@ -94,11 +94,15 @@ class OrderListIT {
         awaitRow(confirmed, 2);
         awaitRow(choosing, 2);
 
-        JsonNode listed = json(get("/orders?customerId=" + customer.replace(" ", "%20"))).path("orders");
+        JsonNode listed =
+                json(get("/orders?customerId=" + customer.replace(" ", "%20"))).path("orders");
 
-        assertThat(listed).hasSize(2).allSatisfy(order -> assertThat(order.path("links"))
-                .hasSizeGreaterThan(2)
-                .isEqualTo(json(get(order.path("links").path("self").asString())).path("links")));
+        assertThat(listed)
+                .hasSize(2)
+                .allSatisfy(order -> assertThat(order.path("links"))
+                        .hasSizeGreaterThan(2)
+                        .isEqualTo(json(get(order.path("links").path("self").asString()))
+                                .path("links")));
     }
 
     @Test

@@ -80,7 +80,8 @@ class OrderStatusLongPollingTest {
     void anEventWithoutNotificationIsFoundByPolling() {
         OrderStatusLongPolling polling = new OrderStatusLongPolling(orders, 1, 1, Duration.ofMillis(20));
         polling.start();
-        CompletableFuture<Found> answer = polling.await(order.id(), null, LONG, CLIENT).orElseThrow();
+        CompletableFuture<Found> answer =
+                polling.await(order.id(), null, LONG, CLIENT).orElseThrow();
 
         orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
 
@@ -135,7 +136,10 @@ class OrderStatusLongPollingTest {
         CompletableFuture<Found> ofAnother =
                 longPolling.await(order.id(), null, LONG, "192.0.2.2").orElseThrow();
         awaitHeld(2);
-        assertThat(longPolling.await(order.id(), null, LONG, "192.0.2.3").orElseThrow().join())
+        assertThat(longPolling
+                        .await(order.id(), null, LONG, "192.0.2.3")
+                        .orElseThrow()
+                        .join())
                 .isEqualTo(found(false));
         assertThat(ofAnother).isNotDone();
     }
@@ -156,7 +160,9 @@ class OrderStatusLongPollingTest {
         OrderStatus large = withLines(orders.status.orElseThrow(), 51);
         orders.status = Optional.of(large);
 
-        assertThat(hold(null, Duration.ofMillis(1)).orTimeout(10, TimeUnit.SECONDS).join())
+        assertThat(hold(null, Duration.ofMillis(1))
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join())
                 .isEqualTo(found(true));
         CompletableFuture<Found> answer = hold(null, LONG);
         awaitHeld(1);

@@ -62,9 +62,8 @@ class OrderListControllerTest {
     void theNextPageStartsAfterTheLastOrderAndKeepsTheFilters() {
         OrderSummary last = orders.addSummaries(3).get(1);
 
-        MvcTestResult answer =
-                get("/orders?limit=2&customerId=a%26b&status=CONFIRMED&paymentStatus=CAPTURED"
-                        + "&placedAfter=2026-11-20T09:00:00%2B01:00");
+        MvcTestResult answer = get("/orders?limit=2&customerId=a%26b&status=CONFIRMED&paymentStatus=CAPTURED"
+                + "&placedAfter=2026-11-20T09:00:00%2B01:00");
         assertThat(answer).bodyJson().extractingPath("$.orders.length()").isEqualTo(2);
         String link = Objects.requireNonNull(answer.getResponse().getHeader("Link"));
         assertThat(link).startsWith("</orders?").endsWith(">; rel=\"next\"");

@@ -164,8 +164,9 @@ class OrderStatusControllerTest {
     void aCustomerReturnsFromTheProviderToAPage() {
         OrderEvents order = anOrder();
         orders.add(statusAfter(order, order.placed(), order.paymentRequested(), order.actionRequested()));
-        URI back = URI.create("/orders/" + order.id() + "?payment_intent=pi_1&payment_intent_client_secret=pi_1_secret_2"
-                + "&redirect_status=succeeded&more=1");
+        URI back =
+                URI.create("/orders/" + order.id() + "?payment_intent=pi_1&payment_intent_client_secret=pi_1_secret_2"
+                        + "&redirect_status=succeeded&more=1");
 
         MvcTestResult page = http.get()
                 .uri(back)
@@ -182,7 +183,9 @@ class OrderStatusControllerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*/*", "application/json", "application/json, text/html", "text/html;q=0.5, */*;q=0.9", "text/*"})
+    @ValueSource(
+            strings = {"*/*", "application/json", "application/json, text/html", "text/html;q=0.5, */*;q=0.9", "text/*"
+            })
     void aPageIsSentOnlyToAClientThatPrefersHtml(String accept) {
         OrderEvents order = anOrder();
         orders.add(statusAfter(order, order.placed()));

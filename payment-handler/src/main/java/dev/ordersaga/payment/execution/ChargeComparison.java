@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param repeated whether it is repeated while the provider alone can change something
  */
 public record ChargeComparison(
-        String provider,
-        UUID orderId,
-        @Nullable String reference,
-        boolean repeated) {}
+        String provider, UUID orderId, @Nullable String reference, boolean repeated) {}

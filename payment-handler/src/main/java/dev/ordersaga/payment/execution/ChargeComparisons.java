@@ -63,7 +63,8 @@ public final class ChargeComparisons {
     }
 
     private void add(String id, ChargeComparison comparison, Instant due) {
-        rows.get().createIfNotExists(new ScheduledTaskInstance(
-                TASK.instance(id).data(comparison).build(), due));
+        rows.get()
+                .createIfNotExists(new ScheduledTaskInstance(
+                        TASK.instance(id).data(comparison).build(), due));
     }
 }

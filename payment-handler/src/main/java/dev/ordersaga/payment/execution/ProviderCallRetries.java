@@ -37,9 +37,7 @@ final class ProviderCallRetries implements FailureHandler<ScheduledCall>, DeadEx
             Duration unknownFor = Duration.between(scheduled.since(), failed.getTimeDone());
             boolean isRepeatable = unknownFor.compareTo(settings.giveUpAfter()) < 0
                     || canBeRepeatedForAnyTime(scheduled.call().operation());
-            Instant next = isRepeatable
-                    ? retry(scheduled.call(), failed)
-                    : giveUp(scheduled.call(), unknownFor);
+            Instant next = isRepeatable ? retry(scheduled.call(), failed) : giveUp(scheduled.call(), unknownFor);
             operations.reschedule(failed, next);
         });
     }

@@ -74,7 +74,8 @@ final class ProviderCallTask {
         if (!inFlight.begin(order)) {
             calls.postpone(
                     execution,
-                    ProviderCallRetries.withJitter(PAUSE_OF_CROWDED_ORDER, scheduled.call().key()));
+                    ProviderCallRetries.withJitter(
+                            PAUSE_OF_CROWDED_ORDER, scheduled.call().key()));
             return;
         }
         try {

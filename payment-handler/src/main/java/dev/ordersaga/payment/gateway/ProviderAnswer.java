@@ -30,9 +30,7 @@ public sealed interface ProviderAnswer {
      * @param expiresAt when the possibility to act ends
      */
     record ActionRequired(
-            String providerReference,
-            @Nullable NextAction nextAction,
-            Instant expiresAt) implements ProviderAnswer {}
+            String providerReference, @Nullable NextAction nextAction, Instant expiresAt) implements ProviderAnswer {}
 
     /**
      * The amount is reserved.

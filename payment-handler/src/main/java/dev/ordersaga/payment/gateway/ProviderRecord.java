@@ -30,11 +30,8 @@ public sealed interface ProviderRecord {
      * @param orderId the order in its metadata; null if it has none that can be read
      * @param why what cannot be read, for operators
      */
-    record Unreadable(
-            @Nullable UUID orderId,
-            String reference,
-            Instant createdAt,
-            String why) implements ProviderRecord {}
+    record Unreadable(@Nullable UUID orderId, String reference, Instant createdAt, String why)
+            implements ProviderRecord {}
 
     /**
      * A charge.

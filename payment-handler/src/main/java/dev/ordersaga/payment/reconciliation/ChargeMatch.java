@@ -42,7 +42,8 @@ record ChargeMatch(Kind kind, String what) {
      */
     static ChargeMatch of(@Nullable PaymentState payment, String provider, ProviderRecord.OfCharge found) {
         if (payment == null) {
-            return new ChargeMatch(Kind.NO_PAYMENT, "a charge over " + found.amount() + " of no payment of this system");
+            return new ChargeMatch(
+                    Kind.NO_PAYMENT, "a charge over " + found.amount() + " of no payment of this system");
         }
         if (found.attempt() > payment.attempt().number()) {
             return mismatch("attempt " + found.attempt() + " was never started here");
@@ -75,7 +76,8 @@ record ChargeMatch(Kind kind, String what) {
         if (found.held().equals(expected)) {
             return new ChargeMatch(Kind.MATCHED, "");
         }
-        String what = "the provider holds " + found.held() + ", expected " + expected + difference(found.held(), expected);
+        String what =
+                "the provider holds " + found.held() + ", expected " + expected + difference(found.held(), expected);
         return expected.isZero() ? new ChargeMatch(Kind.UNMATCHED, what) : mismatch(what);
     }
 

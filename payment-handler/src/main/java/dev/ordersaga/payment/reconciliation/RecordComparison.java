@@ -85,13 +85,15 @@ final class RecordComparison {
 
     /** Compares the records with an open finding that were not compared yet: they may be older than what is listed. */
     void compareOpenFindings() {
-        openReferences.stream().filter(reference -> !compared.contains(reference)).forEach(reference -> {
-            try {
-                records.lookUp(reference).ifPresent(this::compare);
-            } catch (UnreadableAnswerException | UnknownOutcomeException | RequestRejectedException e) {
-                LOG.warn("{}: its finding stays open ({})", reference, e.getMessage());
-            }
-        });
+        openReferences.stream()
+                .filter(reference -> !compared.contains(reference))
+                .forEach(reference -> {
+                    try {
+                        records.lookUp(reference).ifPresent(this::compare);
+                    } catch (UnreadableAnswerException | UnknownOutcomeException | RequestRejectedException e) {
+                        LOG.warn("{}: its finding stays open ({})", reference, e.getMessage());
+                    }
+                });
     }
 
     private void compareCharge(ProviderRecord.OfCharge found) {

@@ -28,7 +28,6 @@ public class WebhookConfiguration {
     /** Longer than providers repeat a message. */
     private static final Duration RETENTION = Duration.ofDays(30);
 
-
     @Bean
     WebhookInbox webhookInbox(
             JdbcClient jdbc,

@@ -87,9 +87,7 @@ final class WebhookInbox {
     private int deleteBatch(Instant before) {
         return jdbc.sql("""
                         DELETE FROM paymenthandler.webhook_message WHERE ctid = ANY (ARRAY(
-                            SELECT ctid FROM paymenthandler.webhook_message WHERE received_at < ? LIMIT ?))""")
-                .params(Timestamp.from(before), BATCH)
-                .update();
+                            SELECT ctid FROM paymenthandler.webhook_message WHERE received_at < ? LIMIT ?))""").params(Timestamp.from(before), BATCH).update();
     }
 
     private boolean insert(String provider, WebhookMessage message, Instant now) {

@@ -43,11 +43,10 @@ class ProviderRefusalIT {
         service.requestPayment(order, "pm_card_visa", CaptureMode.ON_CONFIRMATION);
 
         service.awaitHistory(order, PaymentAttemptStarted.class, PaymentDeclined.class);
-        assertThat(service.events(order).getLast())
-                .isInstanceOfSatisfying(PaymentDeclined.class, declined -> {
-                    assertThat(declined.declineCode()).isEqualTo("currency_not_supported");
-                    assertThat(declined.customerCode()).isEqualTo(Declined.GENERIC);
-                });
+        assertThat(service.events(order).getLast()).isInstanceOfSatisfying(PaymentDeclined.class, declined -> {
+            assertThat(declined.declineCode()).isEqualTo("currency_not_supported");
+            assertThat(declined.customerCode()).isEqualTo(Declined.GENERIC);
+        });
     }
 
     @Test
@@ -66,8 +65,11 @@ class ProviderRefusalIT {
     void aCaptureThatChangesNothingIsRepeatedSoon() {
         UUID order = authorized();
         service.gateway()
-                .answer(order, Operation.CAPTURE, charge -> new Authorized(
-                        "ch_1", charge.amount(), charge.startedAt().plus(Duration.ofDays(7))));
+                .answer(
+                        order,
+                        Operation.CAPTURE,
+                        charge -> new Authorized(
+                                "ch_1", charge.amount(), charge.startedAt().plus(Duration.ofDays(7))));
         service.requestCapture(order);
         service.awaitUnanswered(order + "/capture/1");
 

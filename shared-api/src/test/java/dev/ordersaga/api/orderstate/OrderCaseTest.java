@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Every state of an order that needs an operator is a case, until it is solved. */
@@ -135,7 +136,7 @@ class OrderCaseTest {
         };
     }
 
-    private static List<OrderCase.Kind> wantedBy(OrderState state, DisputeOutcome outcome) {
+    private static List<OrderCase.Kind> wantedBy(OrderState state, @Nullable DisputeOutcome outcome) {
         if (outcome == null) {
             return List.of(OrderCase.Kind.DISPUTE);
         }

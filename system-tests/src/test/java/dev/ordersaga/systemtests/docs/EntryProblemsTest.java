@@ -22,8 +22,8 @@ class EntryProblemsTest {
 
     private static final Pattern ROW = Pattern.compile("^    (\\S+) +\"?([^\"\\n]*?)\"?;$", Pattern.MULTILINE);
 
-    private final String configuration = Files.readString(
-            Pages.CHECKOUT.root().resolve(Path.of("docker", "nginx", "default.conf")));
+    private final String configuration =
+            Files.readString(Pages.CHECKOUT.root().resolve(Path.of("docker", "nginx", "default.conf")));
 
     EntryProblemsTest() throws IOException {}
 
@@ -35,18 +35,23 @@ class EntryProblemsTest {
         Map<String, String> statuses = map("$problem_code $problem_status");
 
         assertThat(titles.keySet()).isEqualTo(statuses.keySet()).isSubsetOf(byCode.keySet());
-        assertThat(titles).allSatisfy((code, title) -> assertThat(title).isEqualTo(byCode.get(code).title()));
-        assertThat(statuses).allSatisfy((code, status) -> assertThat(Integer.parseInt(status))
-                .isEqualTo(byCode.get(code).status()));
-        String retryable = map("$problem_status $problem_retryable").keySet().iterator().next();
-        assertThat(statuses).allSatisfy((code, status) -> assertThat(
-                        Pattern.matches(retryable.substring(1), status))
-                .isEqualTo(byCode.get(code).isRetryable()));
+        assertThat(titles)
+                .allSatisfy((code, title) ->
+                        assertThat(title).isEqualTo(byCode.get(code).title()));
+        assertThat(statuses)
+                .allSatisfy((code, status) -> assertThat(Integer.parseInt(status))
+                        .isEqualTo(byCode.get(code).status()));
+        String retryable =
+                map("$problem_status $problem_retryable").keySet().iterator().next();
+        assertThat(statuses)
+                .allSatisfy((code, status) -> assertThat(Pattern.matches(retryable.substring(1), status))
+                        .isEqualTo(byCode.get(code).isRetryable()));
     }
 
     @Test
     void everyRefusalOfTheEntryIsAProblem() {
-        Matcher pages = Pattern.compile("error_page ([0-9 ]+)(?:=\\d+ )?/-problem/([a-z-]+);").matcher(configuration);
+        Matcher pages = Pattern.compile("error_page ([0-9 ]+)(?:=\\d+ )?/-problem/([a-z-]+);")
+                .matcher(configuration);
         Map<String, String> problems = new LinkedHashMap<>();
         while (pages.find()) {
             for (String status : pages.group(1).strip().split(" ", -1)) {
@@ -69,11 +74,14 @@ class EntryProblemsTest {
             String path = template.replace("/{orderId}", id);
             String ofEntry = allowed.entrySet().stream()
                     .filter(row -> row.getKey().startsWith("~"))
-                    .filter(row -> Pattern.compile(row.getKey().substring(1)).matcher(path).find())
+                    .filter(row -> Pattern.compile(row.getKey().substring(1))
+                            .matcher(path)
+                            .find())
                     .map(Map.Entry::getValue)
                     .findFirst()
                     .orElseThrow();
-            assertThat(ofEntry).isEqualTo(PublicRoutes.allow(List.of(routes), path).orElseThrow());
+            assertThat(ofEntry)
+                    .isEqualTo(PublicRoutes.allow(List.of(routes), path).orElseThrow());
         }
     }
 

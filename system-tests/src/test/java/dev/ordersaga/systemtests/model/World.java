@@ -2,9 +2,9 @@ package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.PaymentCheckRequested;
-import dev.ordersaga.order.command.RejectUnpaid;
 import dev.ordersaga.coordination.CoordinationHarness;
 import dev.ordersaga.order.OrderHarness;
+import dev.ordersaga.order.command.RejectUnpaid;
 import dev.ordersaga.orderstatus.view.ProjectionHarness;
 import dev.ordersaga.payment.PaymentHarness;
 import java.time.Instant;

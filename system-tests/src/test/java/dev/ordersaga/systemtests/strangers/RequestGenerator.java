@@ -11,39 +11,186 @@ import java.util.regex.Matcher;
 final class RequestGenerator {
 
     private static final List<String> METHODS = List.of(
-            "GET", "GET", "GET", "POST", "POST", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "G T", "é", "");
+            "GET", "GET", "GET", "POST", "POST", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "G T",
+            "é", "");
     private static final List<String> PATH_PARTS = List.of(
-            "orders", "payments", "webhooks", "stripe", "simulated", "cancellation", "shipment", "refunds",
-            "payment-attempts", "operations", "actuator", "error", "..", ".", "", "%", "%2f", "%00", "%zz", "%5D", ";a=b",
-            "é", "<x>", "4242424242424242", "notauuid", "00000000-0000-0000-0000-000000000000");
+            "orders",
+            "payments",
+            "webhooks",
+            "stripe",
+            "simulated",
+            "cancellation",
+            "shipment",
+            "refunds",
+            "payment-attempts",
+            "operations",
+            "actuator",
+            "error",
+            "..",
+            ".",
+            "",
+            "%",
+            "%2f",
+            "%00",
+            "%zz",
+            "%5D",
+            ";a=b",
+            "é",
+            "<x>",
+            "4242424242424242",
+            "notauuid",
+            "00000000-0000-0000-0000-000000000000");
     /** Routes of operators that do not stop the system under test; each § is replaced. */
     private static final List<String> OPERATIONS = List.of(
-            "actions", "alerts", "findings", "processors", "rebuilds", "tasks", "unhandled-events", "dead-letters",
-            "payment-calls", "dead-letters/§/§/§", "findings/§/close", "processors/§/resume",
-            "processors/§/redeliveries/§", "unhandled-events/§/§/close", "dead-letters/retries",
-            "dead-letters/§/§/§/discard", "dead-letters/§/§/§/park", "dead-letters/§/§/§/retry", "payment-calls/retries",
+            "actions",
+            "alerts",
+            "findings",
+            "processors",
+            "rebuilds",
+            "tasks",
+            "unhandled-events",
+            "dead-letters",
+            "payment-calls",
+            "dead-letters/§/§/§",
+            "findings/§/close",
+            "processors/§/resume",
+            "processors/§/redeliveries/§",
+            "unhandled-events/§/§/close",
+            "dead-letters/retries",
+            "dead-letters/§/§/§/discard",
+            "dead-letters/§/§/§/park",
+            "dead-letters/§/§/§/retry",
+            "payment-calls/retries",
             "payment-calls/§/§/§/retry");
 
     private static final List<String> VARIABLES = List.of(
-            "order-payment-saga", "order-status", "payment-execution", "0", "1", "-1", "99999", "999999999999", "authorize",
-            "refund", "notauuid", "00000000-0000-0000-0000-000000000000", "é", "%00", "%F0%9F", "a%2fb", "x".repeat(300));
+            "order-payment-saga",
+            "order-status",
+            "payment-execution",
+            "0",
+            "1",
+            "-1",
+            "99999",
+            "999999999999",
+            "authorize",
+            "refund",
+            "notauuid",
+            "00000000-0000-0000-0000-000000000000",
+            "é",
+            "%00",
+            "%F0%9F",
+            "a%2fb",
+            "x".repeat(300));
 
     private static final List<String> QUERIES = List.of(
-            "limit=1", "limit=0", "limit=x", "cursor=x", "status=CONFIRMED", "placedAfter=2026-12-31T23:59:60Z",
-            "placedAfter=0000-01-01T00:00:00%2B23:59", "placedAfter=9999-12-31T23:59:59-23:59", "customerId=%F0%9F",
-            "customerId=%00", "customerId=a", "payment_intent=a", "a", "%", "&", "=", "a=%zz", "wait=1");
+            "limit=1",
+            "limit=0",
+            "limit=x",
+            "cursor=x",
+            "status=CONFIRMED",
+            "placedAfter=2026-12-31T23:59:60Z",
+            "placedAfter=0000-01-01T00:00:00%2B23:59",
+            "placedAfter=9999-12-31T23:59:59-23:59",
+            "customerId=%F0%9F",
+            "customerId=%00",
+            "customerId=a",
+            "payment_intent=a",
+            "a",
+            "%",
+            "&",
+            "=",
+            "a=%zz",
+            "wait=1");
     private static final List<String> HEADERS = List.of(
-            "Prefer", "If-Match", "If-None-Match", "Idempotency-Key", "Content-Type", "Content-Encoding", "Accept",
-            "Accept-Encoding", "Accept-Language", "Expect", "Transfer-Encoding", "Content-Length", "traceparent", "Cookie",
-            "Range", "Host", "X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Connection", "Upgrade", "Origin", "TE",
-            "Authorization", "Operator", "Stripe-Signature", "X", "Bad Name");
+            "Prefer",
+            "If-Match",
+            "If-None-Match",
+            "Idempotency-Key",
+            "Content-Type",
+            "Content-Encoding",
+            "Accept",
+            "Accept-Encoding",
+            "Accept-Language",
+            "Expect",
+            "Transfer-Encoding",
+            "Content-Length",
+            "traceparent",
+            "Cookie",
+            "Range",
+            "Host",
+            "X-Forwarded-For",
+            "X-Forwarded-Proto",
+            "Forwarded",
+            "Connection",
+            "Upgrade",
+            "Origin",
+            "TE",
+            "Authorization",
+            "Operator",
+            "Stripe-Signature",
+            "X",
+            "Bad Name");
     private static final List<String> VALUES = List.of(
-            "\"", "\"7\"", "\"0\",", "W/", "*", ",", ";", "=", " ", "\\", "wait=1", "a", "0", "-1", "é", "application/json",
-            "text/html", "*/*", "q=0.5", "charset=utf-8", "gzip", "chunked", "100-continue", "close", "keep-alive", "bytes=0-",
-            "Bearer ", "t=1,v1=00", "4242 4242 4242 4242", "00-", "10.0.0.1", "[", "]", "%", "\t");
+            "\"",
+            "\"7\"",
+            "\"0\",",
+            "W/",
+            "*",
+            ",",
+            ";",
+            "=",
+            " ",
+            "\\",
+            "wait=1",
+            "a",
+            "0",
+            "-1",
+            "é",
+            "application/json",
+            "text/html",
+            "*/*",
+            "q=0.5",
+            "charset=utf-8",
+            "gzip",
+            "chunked",
+            "100-continue",
+            "close",
+            "keep-alive",
+            "bytes=0-",
+            "Bearer ",
+            "t=1,v1=00",
+            "4242 4242 4242 4242",
+            "00-",
+            "10.0.0.1",
+            "[",
+            "]",
+            "%",
+            "\t");
     private static final List<String> JSON = List.of(
-            "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "null", "true", "1e999999", "-0", "1.5", "\"customerId\"",
-            "\"lines\"", "\"amount\"", "\"sku\"", "4242424242424242", "\u200b", "é", " ", "\n", "9".repeat(30));
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\u0000",
+            "\\ud800",
+            "null",
+            "true",
+            "1e999999",
+            "-0",
+            "1.5",
+            "\"customerId\"",
+            "\"lines\"",
+            "\"amount\"",
+            "\"sku\"",
+            "4242424242424242",
+            "\u200b",
+            "é",
+            " ",
+            "\n",
+            "9".repeat(30));
 
     private final Random random;
     private final List<String> orders;
@@ -62,7 +209,8 @@ final class RequestGenerator {
             head.append("Host: x\r\n");
         }
         if (random.nextInt(4) != 0) {
-            head.append("Content-Type: application/json\r\nIdempotency-Key: ").append(new UUID(random.nextLong(), random.nextLong()));
+            head.append("Content-Type: application/json\r\nIdempotency-Key: ")
+                    .append(new UUID(random.nextLong(), random.nextLong()));
             head.append("\r\nOperator: stranger\r\n");
         }
         int headers = random.nextInt(4);
@@ -78,7 +226,8 @@ final class RequestGenerator {
     }
 
     private String requestLine() {
-        String version = random.nextInt(30) == 0 ? pick(List.of("HTTP/1.0", "HTTP/0.9", "HTTP/9.9", "", "X")) : "HTTP/1.1";
+        String version =
+                random.nextInt(30) == 0 ? pick(List.of("HTTP/1.0", "HTTP/0.9", "HTTP/9.9", "", "X")) : "HTTP/1.1";
         return pick(METHODS) + " " + path() + " " + version + "\r\n";
     }
 
@@ -109,7 +258,8 @@ final class RequestGenerator {
     private String filled(String route) {
         String filled = route;
         while (filled.contains("§")) {
-            filled = filled.replaceFirst("§", Matcher.quoteReplacement(random.nextInt(4) == 0 ? pick(orders) : pick(VARIABLES)));
+            filled = filled.replaceFirst(
+                    "§", Matcher.quoteReplacement(random.nextInt(4) == 0 ? pick(orders) : pick(VARIABLES)));
         }
         return filled;
     }
@@ -135,7 +285,9 @@ final class RequestGenerator {
             case 2 -> order().replace(pick(List.of("GBP", "6", "A", "2.55", "17850")), pick(JSON));
             case 3 -> order();
             case 4 -> names(1 + random.nextInt(3_000));
-            case 5 -> ("{\"" + "n".repeat(120) + "\":").repeat(random.nextInt(40)) + "[" + "{},".repeat(random.nextInt(9_000)) + "1]";
+            case 5 ->
+                ("{\"" + "n".repeat(120) + "\":").repeat(random.nextInt(40)) + "[" + "{},".repeat(random.nextInt(9_000))
+                        + "1]";
             case 7 -> "{\"reason\":\"x\",\"from\":0}";
             case 6 -> "{\"lines\":[" + "{},".repeat(random.nextInt(3_000)) + "{}]}";
             default -> anyJson();
@@ -145,7 +297,10 @@ final class RequestGenerator {
     private String names(int count) {
         StringBuilder names = new StringBuilder("{");
         for (int i = 0; i < count; i++) {
-            names.append(i == 0 ? "\"" : ",\"").append("n".repeat(random.nextInt(100))).append(i).append("\":1");
+            names.append(i == 0 ? "\"" : ",\"")
+                    .append("n".repeat(random.nextInt(100)))
+                    .append(i)
+                    .append("\":1");
         }
         return names.append('}').toString();
     }
@@ -179,7 +334,10 @@ final class RequestGenerator {
             String chunk = body.substring(position, Math.min(body.length(), position + 1 + random.nextInt(2_000)));
             position += chunk.length();
             int size = chunk.getBytes(StandardCharsets.UTF_8).length + (random.nextInt(30) == 0 ? 1 : 0);
-            chunks.append(random.nextInt(40) == 0 ? "zz" : Integer.toHexString(size)).append("\r\n").append(chunk).append("\r\n");
+            chunks.append(random.nextInt(40) == 0 ? "zz" : Integer.toHexString(size))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
         }
         return bytes(head, chunks.append("0\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8));
     }

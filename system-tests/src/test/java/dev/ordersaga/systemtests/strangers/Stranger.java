@@ -92,7 +92,8 @@ public final class Stranger {
             return Optional.of(answer.length + " bytes in answer");
         }
         // What a client asks for that no server has to have: another version, a transfer coding, CONNECT.
-        boolean isServerError = text.startsWith("HTTP/1.1 5") && !text.startsWith("HTTP/1.1 501") && !text.startsWith("HTTP/1.1 505");
+        boolean isServerError =
+                text.startsWith("HTTP/1.1 5") && !text.startsWith("HTTP/1.1 501") && !text.startsWith("HTTP/1.1 505");
         boolean isBusy = text.startsWith("HTTP/1.1 503") && text.contains("Retry-After");
         return isServerError && !isBusy ? Optional.of(text.lines().findFirst().orElse("")) : Optional.empty();
     }

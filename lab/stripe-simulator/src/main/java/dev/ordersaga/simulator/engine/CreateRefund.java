@@ -62,17 +62,17 @@ public record CreateRefund(
     /** An inquiry ends when everything was refunded. */
     private static Effect closeInquiry(Effect effect, Charge charge, PaymentStore store) {
         return dispute(charge, store)
-                .filter(dispute -> dispute.status().isInquiry() && dispute.status().isOpen())
-                .map(inquiry ->
-                        ChangeDispute.close(effect, inquiry, Dispute.Status.WARNING_CLOSED, "inquiry_closed"))
+                .filter(dispute ->
+                        dispute.status().isInquiry() && dispute.status().isOpen())
+                .map(inquiry -> ChangeDispute.close(effect, inquiry, Dispute.Status.WARNING_CLOSED, "inquiry_closed"))
                 .orElse(effect);
     }
 
     private static Refund.Status firstStatus(Charge charge) {
         return switch (PaymentMethods.of(charge.paymentMethod()).behaviour()) {
             case SucceedsButRefundsPend later -> Refund.Status.PENDING;
-            case AwaitsPayment waited when waited.refunds() == Refunds.BY_INSTRUCTIONS ->
-                Refund.Status.REQUIRES_ACTION;
+            case AwaitsPayment waited ->
+                waited.refunds() == Refunds.BY_INSTRUCTIONS ? Refund.Status.REQUIRES_ACTION : Refund.Status.SUCCEEDED;
             case PaymentBehaviour instant -> Refund.Status.SUCCEEDED;
         };
     }
@@ -92,10 +92,12 @@ public record CreateRefund(
     private static Charge refundable(PaymentStore store, PaymentIntent intent) {
         Charge charge = intent.charge();
         if (charge == null || charge.captured() == 0) {
-            throw refused(null, "This PaymentIntent (" + intent.id() + ") does not have a successful charge to refund.");
+            throw refused(
+                    null, "This PaymentIntent (" + intent.id() + ") does not have a successful charge to refund.");
         }
         if (dispute(charge, store).filter(d -> d.status().isWithdrawn()).isPresent()) {
-            throw refused("charge_disputed", "Charge " + charge.id() + " has been charged back; cannot issue a refund.");
+            throw refused(
+                    "charge_disputed", "Charge " + charge.id() + " has been charged back; cannot issue a refund.");
         }
         if (charge.refundable() == 0) {
             throw refused("charge_already_refunded", "Charge " + charge.id() + " has already been refunded.");

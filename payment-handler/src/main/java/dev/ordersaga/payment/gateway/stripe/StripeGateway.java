@@ -18,7 +18,6 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
-import dev.ordersaga.payment.gateway.RequestRejectedException;
 import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +59,7 @@ final class StripeGateway implements PaymentGateway {
         } catch (CardException e) {
             return StripeMapper.declined(e.getStripeError());
         } catch (StripeException e) {
-            return declinedParameter(e)
-                    .orElseThrow(() -> StripeFailures.of("authorize " + charge.idempotencyKey(), e));
+            return declinedParameter(e).orElseThrow(() -> StripeFailures.of("authorize " + charge.idempotencyKey(), e));
         }
     }
 

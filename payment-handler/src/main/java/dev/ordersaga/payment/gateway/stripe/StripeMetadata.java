@@ -18,7 +18,8 @@ record StripeMetadata(UUID orderId, int number) {
     static Optional<StripeMetadata> of(@Nullable Map<String, String> metadata, String numberKey) {
         String orderId = metadata == null ? null : metadata.get(StripeRequests.ORDER_ID);
         String number = metadata == null ? null : metadata.get(numberKey);
-        boolean isOurs = orderId != null && orderId.matches(UUID_FORM) && number != null && number.matches("-?\\d{1,9}");
+        boolean isOurs =
+                orderId != null && orderId.matches(UUID_FORM) && number != null && number.matches("-?\\d{1,9}");
         return isOurs
                 ? Optional.of(new StripeMetadata(UUID.fromString(orderId), Integer.parseInt(number)))
                 : Optional.empty();

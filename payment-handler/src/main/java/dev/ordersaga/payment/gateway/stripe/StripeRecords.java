@@ -106,7 +106,8 @@ final class StripeRecords implements ProviderRecords {
 
     private Optional<ProviderRecord> of(PaymentIntent intent) {
         return StripeMetadata.of(intent.getMetadata(), StripeRequests.ATTEMPT)
-                .map(metadata -> readable(metadata.orderId(), intent, intent.getCreated(), () -> charge(intent, metadata)));
+                .map(metadata ->
+                        readable(metadata.orderId(), intent, intent.getCreated(), () -> charge(intent, metadata)));
     }
 
     /** An object that cannot be read is passed on as such: the others are independent of it. */
@@ -149,7 +150,8 @@ final class StripeRecords implements ProviderRecords {
 
     private Optional<ProviderRecord> of(Refund refund) {
         return StripeMetadata.of(refund.getMetadata(), StripeRequests.REFUND)
-                .map(metadata -> readable(metadata.orderId(), refund, refund.getCreated(), () -> refund(refund, metadata)));
+                .map(metadata ->
+                        readable(metadata.orderId(), refund, refund.getCreated(), () -> refund(refund, metadata)));
     }
 
     private ProviderRecord refund(Refund refund, StripeMetadata metadata) {
@@ -174,7 +176,10 @@ final class StripeRecords implements ProviderRecords {
                     .map(order -> readable(order, dispute, dispute.getCreated(), () -> dispute(dispute, order)));
         } catch (InvalidRequestException e) {
             return Optional.of(new ProviderRecord.Unreadable(
-                    null, dispute.getId(), Instant.ofEpochSecond(dispute.getCreated()), String.valueOf(e.getMessage())));
+                    null,
+                    dispute.getId(),
+                    Instant.ofEpochSecond(dispute.getCreated()),
+                    String.valueOf(e.getMessage())));
         }
     }
 

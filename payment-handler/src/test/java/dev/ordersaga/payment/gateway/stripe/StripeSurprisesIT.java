@@ -108,7 +108,9 @@ class StripeSurprisesIT {
     void aDisputeInAnotherCurrencyIsRead() {
         Charge charge = paid("pm_card_visa", CaptureMode.ON_CONFIRMATION);
         stripe.control("orders/" + charge.orderId() + "/dispute", "{\"currency\":\"usd\",\"amount\":2042}");
-        assertThat(list()).filteredOn(ProviderRecord.OfDispute.class::isInstance).hasSize(1);
+        assertThat(list())
+                .filteredOn(ProviderRecord.OfDispute.class::isInstance)
+                .hasSize(1);
     }
 
     @Test
@@ -117,7 +119,9 @@ class StripeSurprisesIT {
         Charge unreadable = paid("pm_card_visa", CaptureMode.ON_CONFIRMATION);
         Charge other = paid("pm_card_visa", CaptureMode.ON_CONFIRMATION);
         stripe.control("appearances/" + unreadable.providerReference(), "{\"status\":\"requires_something_new\"}");
-        assertThat(list()).extracting(ProviderRecord::reference).contains(one.providerReference(), other.providerReference());
+        assertThat(list())
+                .extracting(ProviderRecord::reference)
+                .contains(one.providerReference(), other.providerReference());
     }
 
     private void assertRefusedForGood(Charge charge) {
