@@ -1,6 +1,7 @@
 package dev.ordersaga.http;
 
 import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.DatabaseErrors;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.route.PublicRoutes;
@@ -46,6 +47,11 @@ class TestApplication {
         public boolean isRetryable() {
             return false;
         }
+    }
+
+    @Bean
+    DatabaseErrors databaseErrors() {
+        return failure -> "40P01".equals(failure.getSQLState());
     }
 
     @Bean
