@@ -8,6 +8,8 @@ import dev.ordersaga.eventstore.connections.UnsafeDatabaseException;
 import dev.ordersaga.eventstore.testing.PgBouncer;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -103,13 +105,19 @@ class PgBouncerIT {
     }
 
     private static ConfigurableApplicationContext start(String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.config.import=classpath:event-store-defaults.yaml",
+                // Axon's own tables of tokens and sagas.
+                "--spring.jpa.hibernate.ddl-auto=update",
+                "--spring.datasource.url=" + pooler.url(),
+                "--spring.datasource.username=postgres"));
+        for (String setting : settings) {
+            String name = setting.substring(0, setting.indexOf('=') + 1);
+            arguments.removeIf(known -> known.startsWith(name));
+            arguments.add(setting);
+        }
         return new SpringApplicationBuilder(EventStoreOnly.class)
                 .web(WebApplicationType.NONE)
-                .properties(
-                        "spring.config.import=classpath:event-store-defaults.yaml",
-                        "spring.jpa.hibernate.ddl-auto=update",
-                        "spring.datasource.url=" + pooler.url(),
-                        "spring.datasource.username=postgres")
-                .run(settings);
+                .run(arguments.toArray(String[]::new));
     }
 }
