@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -64,21 +63,15 @@ class StrangersIT {
         long memory = usedMemory();
 
         long end = System.nanoTime() + TIME.toNanos();
-        List<Duration> waits = new ArrayList<>();
         List<Future<Optional<String>>> wrong = new ArrayList<>();
+        List<Duration> waits;
         try (var strangers = Executors.newFixedThreadPool(STRANGERS)) {
             for (int i = 0; i < STRANGERS; i++) {
                 int port = i == 0 ? system.operatorsPort() : Integer.parseInt(system.setting("local.server.port"));
-                long seed = SEED + i;
-                Callable<Optional<String>> stranger =
-                        () -> new Stranger(port, seed, orders).sendWhile(() -> System.nanoTime() < end);
-                wrong.add(strangers.submit(stranger));
+                Stranger stranger = new Stranger(port, SEED + i, orders);
+                wrong.add(strangers.submit(() -> stranger.sendWhile(() -> System.nanoTime() < end)));
             }
-            while (System.nanoTime() < end) {
-                long start = System.nanoTime();
-                assertThat(customer.get(location).statusCode()).isEqualTo(200);
-                waits.add(Duration.ofNanos(System.nanoTime() - start));
-            }
+            waits = waitsUntil(end, location);
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + MORE_THREADS);
         }
 
@@ -93,6 +86,17 @@ class StrangersIT {
                         .path("status")
                         .asString())
                 .isEqualTo("CONFIRMED");
+    }
+
+    /** How long another client waits for each of its answers. */
+    private static List<Duration> waitsUntil(long end, String location) {
+        List<Duration> waits = new ArrayList<>();
+        while (System.nanoTime() < end) {
+            long start = System.nanoTime();
+            assertThat(customer.get(location).statusCode()).isEqualTo(200);
+            waits.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        return waits;
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.io.IOException;
 
 /**
  * Lets a request pass once its whole body has arrived, within bounds of size, time and memory. A body that is not here yet is
- * awaited without a thread: clients that send slowly, on purpose or not, delay nobody else.
+ * awaited without a thread: clients that send slowly do not delay others.
  */
 final class BodyFilter implements Filter {
 

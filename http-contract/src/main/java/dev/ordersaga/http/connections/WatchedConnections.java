@@ -11,7 +11,7 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Tomcat's HTTP connector that ends what Tomcat by itself would keep: held requests whose clients have closed the connection,
+ * Tomcat's HTTP connector that also ends what Tomcat keeps: held requests whose clients have closed the connection,
  * which it notices only when it writes, and request heads that do not come to their end, since its time-out begins again with
  * each byte. Created by Tomcat, by its name.
  */

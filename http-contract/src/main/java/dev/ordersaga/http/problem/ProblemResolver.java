@@ -4,7 +4,6 @@ import dev.ordersaga.http.route.PublicRoutes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +53,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
         try {
             writer.write(request, response, withAllMethods(request, failure, problems.of(failure)));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.debug("The client disconnected", e);
         }
         return new ModelAndView();
     }

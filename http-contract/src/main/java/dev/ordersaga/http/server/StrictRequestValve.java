@@ -48,7 +48,7 @@ public final class StrictRequestValve extends ValveBase {
         getNext().invoke(request, response);
     }
 
-    /** Sends 100 Continue if the client waits for it: a body that is read without blocking does not send it by itself. */
+    /** Sends 100 Continue if the client waits for it: Tomcat does not when a body is read without blocking. */
     public static void sendContinue(HttpServletRequest request) {
         if (request.getAttribute(SEND_CONTINUE) instanceof Runnable sendContinue) {
             request.removeAttribute(SEND_CONTINUE);

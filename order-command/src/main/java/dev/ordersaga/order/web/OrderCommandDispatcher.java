@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.IncompatibleAggregateException;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.http.HttpStatus;
@@ -48,7 +49,8 @@ class OrderCommandDispatcher {
                 case OrderAccepted accepted -> accepted(accepted);
                 case OrderRefused refused -> throw refused(refused);
             };
-        } catch (AggregateNotFoundException e) {
+        } catch (AggregateNotFoundException | IncompatibleAggregateException e) {
+            // The second one for the id of something else, such as a payment.
             throw new ProblemException(HttpProblem.NOT_FOUND, "There is no order with this id.");
         }
     }
