@@ -18,7 +18,9 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class ProblemResolverTest {
 
     private final ProblemResolver resolver = new ProblemResolver(
-            new ProblemMapper(lost -> "08006".equals(lost.getSQLState()), () -> 1, () -> 0), new ProblemWriter(new Traces(() -> 1)), List.of());
+            new ProblemMapper(lost -> "08006".equals(lost.getSQLState()), () -> 1, () -> 0),
+            new ProblemWriter(new Traces(() -> 1)),
+            List.of());
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     static Stream<IOException> broken() {
