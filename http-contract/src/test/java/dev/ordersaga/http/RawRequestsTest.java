@@ -99,6 +99,7 @@ class RawRequestsTest {
                 .contains("\"code\":\"not-implemented\"");
         assertThat(raw("TRACE /things/1 HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 405 ")
+                .contains("Allow: GET, HEAD, OPTIONS, PUT\r\n")
                 .contains("\"code\":\"method-not-allowed\"");
     }
 

@@ -34,9 +34,10 @@ public class ProblemConfiguration {
     /** Without an order, so that it is applied last: Spring Boot adds a valve as well, and the innermost reports first. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(
-            ProblemMapper problems, ProblemWriter writer) {
+            ProblemMapper problems, ProblemWriter writer, ObjectProvider<PublicRoutes> routes) {
         RateLimitedLog refused = new RateLimitedLog(LoggerFactory.getLogger(ProblemValve.class), System::nanoTime);
-        return factory -> factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ProblemValve(problems, writer, refused)));
+        return factory -> factory.addContextCustomizers(context -> context.getParent()
+                .getPipeline()
+                .addValve(new ProblemValve(problems, writer, refused, routes.orderedStream().toList())));
     }
 }

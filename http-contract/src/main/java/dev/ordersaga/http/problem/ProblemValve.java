@@ -1,7 +1,9 @@
 package dev.ordersaga.http.problem;
 
 import dev.ordersaga.http.log.RateLimitedLog;
+import dev.ordersaga.http.route.PublicRoutes;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -19,14 +21,17 @@ final class ProblemValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
     private static final int FIRST_ERROR = 400;
+    private static final int METHOD_NOT_ALLOWED = 405;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final ProblemMapper problems;
     private final ProblemWriter writer;
     private final RateLimitedLog refused;
+    private final List<PublicRoutes> routes;
 
     /** @param refused logs requests that the container refuses */
-    ProblemValve(ProblemMapper problems, ProblemWriter writer, RateLimitedLog refused) {
+    ProblemValve(ProblemMapper problems, ProblemWriter writer, RateLimitedLog refused, List<PublicRoutes> routes) {
+        this.routes = routes;
         this.problems = problems;
         this.writer = writer;
         this.refused = refused;
@@ -55,7 +60,11 @@ final class ProblemValve extends ErrorReportValve {
         }
         int exact = TomcatErrors.exactStatus(status, failure, request.getCoyoteRequest());
         refused.warn("Tomcat refused a request with status " + exact);
-        return problems.ofStatus(exact, failure);
+        ProblemException problem = problems.ofStatus(exact, failure);
+        // The container's own list of methods is that of the servlet, not of the path.
+        return exact == METHOD_NOT_ALLOWED
+                ? problem.withHeader("Allow", PublicRoutes.allow(routes, request.getRequestURI()).orElse("OPTIONS"))
+                : problem;
     }
 
     private static boolean canStillWrite(Response response) {
