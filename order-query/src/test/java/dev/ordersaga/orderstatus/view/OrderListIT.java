@@ -110,15 +110,21 @@ class OrderListIT {
         OrderEvents order = anOrder();
         publish(order, 0, order.placed(), order.cancelled(false));
         awaitRow(order, 1);
-        double cancelled = JDBC.sql("SELECT count(*) FROM orderstatus.order_status WHERE status = 'CANCELLED'")
-                .query((row, number) -> row.getDouble(1))
-                .single();
+        double cancelled = stored(OrderState.CANCELLED);
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(gauge(OrderState.CANCELLED))
                         .isEqualTo(cancelled)
                         .isPositive());
-        assertThat(gauge(OrderState.SHIPPED)).isZero();
+        assertThat(gauge(OrderState.SHIPPED)).isEqualTo(stored(OrderState.SHIPPED));
+        assertThat(gauge(OrderState.REJECTED)).isEqualTo(stored(OrderState.REJECTED));
+    }
+
+    private static double stored(OrderState state) {
+        return JDBC.sql("SELECT count(*) FROM orderstatus.order_status WHERE status = ?")
+                .param(state.name())
+                .query((row, number) -> row.getDouble(1))
+                .single();
     }
 
     private static double gauge(OrderState state) {
