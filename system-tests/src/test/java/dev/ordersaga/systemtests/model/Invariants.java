@@ -4,6 +4,7 @@ import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.payment.PaymentActionRequired;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold after each step, when the system is idle, and at the end. */
@@ -177,13 +179,17 @@ final class Invariants {
 
     /** A customer who had paid when the deadline passed is not rejected because of it. */
     private void paidBeforeTheDeadline(UUID order) {
-        Instant check = world.checksAt.get(order);
-        boolean isTimedOut = world.events.stream(order.toString()).stream()
-                .anyMatch(event -> event.getPayload() instanceof OrderRejected rejected
-                        && rejected.reason() == RejectionReason.PAYMENT_TIMED_OUT);
-        if (isTimedOut && check != null) {
-            for (ProviderCharge held : world.records.ofOrder(order)) {
-                require(!held.wasPaidAt(check), "who paid before the deadline is confirmed", "%s", held.charge);
+        Instant check = null;
+        for (DomainEventMessage<?> event : world.events.stream(order.toString())) {
+            if (event.getPayload() instanceof PaymentCheckRequested asked) {
+                check = world.checksAt.get(asked);
+            }
+            boolean isTimedOut = event.getPayload() instanceof OrderRejected rejected
+                    && rejected.reason() == RejectionReason.PAYMENT_TIMED_OUT;
+            if (isTimedOut && check != null) {
+                for (ProviderCharge held : world.records.ofOrder(order)) {
+                    require(!held.wasPaidAt(check), "who paid before the deadline is confirmed", "%s", held.charge);
+                }
             }
         }
     }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -27,8 +26,8 @@ final class World {
     final Serializer serializer = CoordinationHarness.serializer();
     final Faults faults = new Faults(trace);
 
-    /** When the latest check of each order after a deadline was about to begin. */
-    final Map<UUID, Instant> checksAt = new HashMap<>();
+    /** When each check after a deadline was about to begin. */
+    final Map<PaymentCheckRequested, Instant> checksAt = new HashMap<>();
 
     final Transactions transactions = new Transactions(faults);
     final EventsInMemory events = new EventsInMemory(transactions::onRollback, trace);
@@ -66,7 +65,7 @@ final class World {
                 new Processor("saga  ", this, sagaProcessor::handle),
                 new Processor("payment", this, event -> {
                     if (event.getPayload() instanceof PaymentCheckRequested asked) {
-                        checksAt.put(asked.orderId(), clock.instant());
+                        checksAt.putIfAbsent(asked, clock.instant());
                     }
                     if (!isCheckSkipped(event)) {
                         execution.handle(event);
