@@ -34,8 +34,9 @@ public sealed interface RefundAnswer {
 
         /** How much of this amount the provider does not hold any longer; zero if that is not known. */
         public Money missingOf(Money amount) {
-            boolean isLess = left != null && left.currency().equals(amount.currency()) && amount.isMoreThan(left);
-            return isLess ? amount.minus(left) : Money.zero(amount.currency());
+            return left != null && left.currency().equals(amount.currency()) && amount.isMoreThan(left)
+                    ? amount.minus(left)
+                    : Money.zero(amount.currency());
         }
     }
 

@@ -119,7 +119,8 @@ class ReconciliationStore {
                         ON CONFLICT (provider, reference, kind) DO UPDATE
                             SET what = excluded.what, last_seen = excluded.last_seen,
                                 closed_at = CASE WHEN known.accepted = excluded.what THEN known.closed_at END""")
-                .params(finding.provider(), finding.reference(), finding.kind().name(), finding.orderId())
+                .params(finding.provider(), finding.reference(), finding.kind().name())
+                .param(finding.orderId())
                 .params(finding.what(), at(now), at(now))
                 .update();
     }

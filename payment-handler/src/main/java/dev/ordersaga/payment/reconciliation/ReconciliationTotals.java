@@ -28,13 +28,17 @@ final class ReconciliationTotals {
 
     /** @param payment null if this system has none: the sums then differ by all of it */
     void add(@Nullable PaymentState payment, ProviderRecord.OfCharge found) {
-        boolean isOfPayment = payment != null
-                && provider.equals(payment.attempt().provider())
-                && found.reference().equals(payment.attempt().charge().providerReference());
         long captured =
                 found.answer() instanceof Captured answer ? answer.amount().minor() : 0;
-        long ownCaptured = isOfPayment ? payment.refunds().captured().minor() : 0;
+        long ownCaptured = payment != null && isOf(payment, found)
+                ? payment.refunds().captured().minor()
+                : 0;
         add(found, captured, ownCaptured, 0, 0);
+    }
+
+    private boolean isOf(PaymentState payment, ProviderRecord.OfCharge found) {
+        return provider.equals(payment.attempt().provider())
+                && found.reference().equals(payment.attempt().charge().providerReference());
     }
 
     /** @param payment null if this system has none */

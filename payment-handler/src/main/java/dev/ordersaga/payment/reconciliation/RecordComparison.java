@@ -148,10 +148,9 @@ final class RecordComparison {
      */
     private void recordRefundsOf(ProviderRecord.OfCharge found) {
         PaymentState payment = payment(found);
-        boolean isCurrent = payment != null
+        if (payment != null
                 && provider.equals(payment.attempt().provider())
-                && payment.attempt().number() == found.attempt();
-        if (isCurrent) {
+                && payment.attempt().number() == found.attempt()) {
             payment.refunds().succeeded().values().forEach(refund -> recordRefund(payment, refund, found.createdAt()));
         }
     }
