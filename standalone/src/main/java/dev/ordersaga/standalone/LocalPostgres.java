@@ -116,7 +116,7 @@ final class LocalPostgres implements AutoCloseable {
         try {
             server = PostgresServer.start(data, log, ended.port(), patience);
             watch(server, 0);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | IllegalStateException | UncheckedIOException e) {
             if (restarts < MAX_RESTARTS) {
                 // For example, processes of the server that was killed still use its memory.
                 LOG.warn("PostgreSQL cannot be started again yet: {}", e.getMessage());
