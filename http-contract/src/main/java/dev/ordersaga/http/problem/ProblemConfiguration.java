@@ -38,6 +38,7 @@ public class ProblemConfiguration {
         RateLimitedLog refused = new RateLimitedLog(LoggerFactory.getLogger(ProblemValve.class), System::nanoTime);
         return factory -> factory.addContextCustomizers(context -> context.getParent()
                 .getPipeline()
-                .addValve(new ProblemValve(problems, writer, refused, routes.orderedStream().toList())));
+                .addValve(new ProblemValve(
+                        problems, writer, refused, routes.orderedStream().toList())));
     }
 }

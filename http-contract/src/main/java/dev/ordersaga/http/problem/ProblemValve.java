@@ -63,7 +63,9 @@ final class ProblemValve extends ErrorReportValve {
         ProblemException problem = problems.ofStatus(exact, failure);
         // The container's own list of methods is that of the servlet, not of the path.
         return exact == METHOD_NOT_ALLOWED
-                ? problem.withHeader("Allow", PublicRoutes.allow(routes, request.getRequestURI()).orElse("OPTIONS"))
+                ? problem.withHeader(
+                        "Allow",
+                        PublicRoutes.allow(routes, request.getRequestURI()).orElse("OPTIONS"))
                 : problem;
     }
 
