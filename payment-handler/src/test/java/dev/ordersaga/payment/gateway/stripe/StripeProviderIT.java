@@ -137,7 +137,7 @@ class StripeProviderIT extends PaymentProviderContract<StripeProvider> {
     void aRequiredActionNamesItsAddressAndItsExpiry(String outcome) {
         Charge charge = charge("pm_card_authenticationRequired", CaptureMode.ON_CONFIRMATION);
         var answer = (ActionRequired) gateway().authorize(charge);
-        assertThat(answer.nextAction().type()).isEqualTo("redirect_to_url");
+        assertThat(Objects.requireNonNull(answer.nextAction()).type()).isEqualTo("redirect_to_url");
         assertThat(answer.nextAction().url()).startsWith(stripe.url());
         assertThat(answer.expiresAt()).isEqualTo(START.plus(Duration.ofMinutes(15)));
 
