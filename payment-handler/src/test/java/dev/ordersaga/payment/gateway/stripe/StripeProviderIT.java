@@ -19,6 +19,7 @@ import dev.ordersaga.payment.gateway.RequestRejectedException;
 import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
