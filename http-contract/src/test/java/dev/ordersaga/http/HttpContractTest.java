@@ -115,6 +115,14 @@ class HttpContractTest {
     }
 
     @Test
+    void anyNumberOfLanguagesMayBeAccepted() throws Exception {
+        HttpResponse<String> answer =
+                send(request("/things/1").header("Accept-Language", "de,".repeat(2_000) + "en;q=0.5"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void problemOfHeadHasNoBody() throws Exception {
         HttpResponse<String> answer =
                 send(request("/things/refused").method("HEAD", HttpRequest.BodyPublishers.noBody()));

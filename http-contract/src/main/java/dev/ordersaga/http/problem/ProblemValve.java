@@ -22,7 +22,7 @@ final class ProblemValve extends ErrorReportValve {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
     private static final int FIRST_ERROR = 400;
     private static final int METHOD_NOT_ALLOWED = 405;
-    private static final int FIRST_SERVER_ERROR = 500;
+    private static final int INTERNAL_SERVER_ERROR = 500;
 
     private final ProblemMapper problems;
     private final ProblemWriter writer;
@@ -53,12 +53,12 @@ final class ProblemValve extends ErrorReportValve {
         }
     }
 
-    /** Below 500 the status is the container's decision, and the failure only explains it. */
+    /** Except for 500 the status is the container's decision, and the failure only explains it. */
     private ProblemException problem(Request request, int status, @Nullable Throwable failure) {
-        if (status >= FIRST_SERVER_ERROR) {
-            return failure instanceof Exception thrown ? problems.of(thrown) : problems.ofStatus(status, failure);
-        }
         int exact = TomcatErrors.exactStatus(status, failure, request.getCoyoteRequest());
+        if (exact == INTERNAL_SERVER_ERROR && failure instanceof Exception thrown) {
+            return problems.of(thrown);
+        }
         refused.warn("Tomcat refused a request with status " + exact);
         ProblemException problem = problems.ofStatus(exact, failure);
         // The container's own list of methods is that of the servlet, not of the path.

@@ -5,10 +5,12 @@ import org.apache.coyote.Request;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 
-/** Tells apart what Tomcat answers with the same status: it says 400 to all that it cannot parse, too large or not. */
+/**
+ * Tells apart what Tomcat answers with the same status: it says 400 to all that it cannot parse, too large or not, and may find
+ * more that it does not like in the part which it has read.
+ */
 final class TomcatErrors {
 
-    private static final int BAD_REQUEST = 400;
     private static final int URI_TOO_LONG = 414;
     private static final int HEADERS_TOO_LARGE = 431;
 
@@ -21,7 +23,7 @@ final class TomcatErrors {
 
     static int exactStatus(int status, @Nullable Throwable failure, Request request) {
         String message = failure == null ? null : failure.getMessage();
-        if (status != BAD_REQUEST || message == null || TOO_LARGE.stream().noneMatch(message::startsWith)) {
+        if (message == null || TOO_LARGE.stream().noneMatch(message::startsWith)) {
             return status;
         }
         return request.requestURI().isNull() ? URI_TOO_LONG : HEADERS_TOO_LARGE;

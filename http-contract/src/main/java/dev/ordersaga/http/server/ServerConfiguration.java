@@ -2,6 +2,7 @@ package dev.ordersaga.http.server;
 
 import dev.ordersaga.http.connections.WatchedConnections;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.apache.coyote.ContinueResponseTiming;
@@ -28,7 +29,7 @@ public class ServerConfiguration {
     FilterRegistrationBean<Filter> securityHeadersFilter() {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
             SecurityHeaders.addTo((HttpServletResponse) response);
-            chain.doFilter(request, response);
+            chain.doFilter(new EnglishRequest((HttpServletRequest) request), response);
         });
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return filter;
