@@ -14,6 +14,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -275,7 +276,11 @@ class ConnectionPoolsIT {
     }
 
     private static void direct(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(DATABASE, "postgres", "")) {
+        Properties login = new Properties();
+        login.setProperty("user", "postgres");
+        // What a test has weakened in the database must not end the session that corrects it.
+        login.setProperty("options", "-c idle_session_timeout=0 -c statement_timeout=0 -c lock_timeout=0");
+        try (Connection connection = DriverManager.getConnection(DATABASE, login)) {
             connection.createStatement().execute("SET default_transaction_read_only = off");
             connection.createStatement().execute(statement);
         }

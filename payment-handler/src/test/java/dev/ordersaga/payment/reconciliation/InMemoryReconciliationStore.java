@@ -1,5 +1,6 @@
 package dev.ordersaga.payment.reconciliation;
 
+import dev.ordersaga.payment.reconciliation.ReconciliationReport.Finding;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Run;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Total;
 import java.time.Instant;
@@ -99,6 +100,19 @@ final class InMemoryReconciliationStore extends ReconciliationStore {
     @Override
     void close(String provider, String reference, Instant now) {
         open.remove(reference);
+    }
+
+    @Override
+    List<Finding> open() {
+        return all().map(found -> new Finding(
+                        found.provider(),
+                        found.reference(),
+                        found.kind().name(),
+                        found.orderId(),
+                        found.what(),
+                        Instant.EPOCH,
+                        Instant.EPOCH))
+                .toList();
     }
 
     private Stream<NewFinding> all() {
