@@ -112,15 +112,13 @@ class PaymentFollowUps {
             case PaymentRefundFailed e -> refundFailed(e);
             // The order requested it.
             case PaymentReleaseStarted e -> NOTHING;
+            case PaymentCheckStarted e -> NOTHING;
             // Part of a release: its end is what the order records.
             case PaymentVoided e -> NOTHING;
+            case PaymentRefundedAtProvider e -> NOTHING;
             case PaymentReleaseFinished e -> update(1, new PaymentReleased(e.orderId(), e.captured(), e.refunded()));
             case PaymentReleaseFailed e -> update(1, releaseFailed(e));
-            // The order requested it.
-            case PaymentCheckStarted e -> NOTHING;
             case PaymentStillOpen e -> command(e.check(), new RejectUnpaid(e.orderId(), e.attempt(), e.check()));
-            // Part of a release: its end is what the order records.
-            case PaymentRefundedAtProvider e -> NOTHING;
             case PaymentDisputeOpened e -> update(e.dispute(), disputeOpened(e));
             case PaymentDisputeClosed e -> update(e.dispute(), disputeClosed(e));
         };

@@ -15,7 +15,6 @@ import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
-import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -113,11 +112,7 @@ class Order {
     @CommandHandler
     void decide(ExpireDeadline command) {
         if (guards().isWaitingFor(command.step(), command.attempt())) {
-            int check = payment().attempts().checks() + 1;
-            apply(
-                    payment().acceptsAnotherMethod()
-                            ? new OrderRejected(id(), RejectionReason.PAYMENT_DECLINED, null)
-                            : new PaymentCheckRequested(id(), paymentId(), command.attempt(), check));
+            apply(guards().eventAfterDeadline(command));
         }
     }
 
@@ -156,8 +151,7 @@ class Order {
             return refused(Refusal.VERSION_MISMATCH);
         }
         return refusals().ofCancellation().map(this::refused).orElseGet(() -> {
-            boolean paymentRequested = order().state() != OrderState.PLACED;
-            apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
+            apply(new OrderCancelled(id(), command.by(), command.reason(), order().state() != OrderState.PLACED));
             return accepted();
         });
     }
@@ -166,9 +160,8 @@ class Order {
     OrderAnswer decide(ShipOrder command) {
         return refusals().ofShipment().map(this::refused).orElseGet(() -> {
             int attempt = payment().attempts().latest();
-            boolean onlyAuthorized = guards().isAuthorized(attempt);
             apply(new OrderShipped(id()));
-            if (onlyAuthorized) {
+            if (guards().isAuthorized(attempt)) {
                 apply(new CaptureRequested(id(), paymentId(), attempt));
             }
             return accepted();
@@ -179,8 +172,7 @@ class Order {
     OrderAnswer decide(RequestRefund command) {
         return refusals().ofRefund(command.amount()).map(this::refused).orElseGet(() -> {
             Money amount = refusals().refundAmount(command.amount());
-            int number = payment().balance().nextRefund();
-            apply(new RefundRequested(id(), paymentId(), number, amount, command.reason()));
+            apply(new RefundRequested(id(), paymentId(), payment().balance().nextRefund(), amount, command.reason()));
             return accepted();
         });
     }

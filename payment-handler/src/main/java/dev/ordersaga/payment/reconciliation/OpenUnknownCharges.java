@@ -7,17 +7,20 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
-/** Unknown charges by the open findings about them, which are read at most every few seconds. */
+/**
+ * Unknown charges by the open findings about them. Findings of this process count at once, those of others within a few
+ * seconds.
+ */
 final class OpenUnknownCharges implements UnknownCharges {
 
     private static final Duration VALID_FOR = Duration.ofSeconds(5);
 
-    private record Known(Instant at, Set<UUID> orders) {}
+    private record Known(Instant at, int found, Set<UUID> orders) {}
 
     private final ReconciliationStore store;
     private final Clock clock;
 
-    private volatile Known known = new Known(Instant.MIN, Set.of());
+    private volatile Known known = new Known(Instant.MIN, 0, Set.of());
 
     OpenUnknownCharges(ReconciliationStore store, Clock clock) {
         this.store = store;
@@ -28,8 +31,9 @@ final class OpenUnknownCharges implements UnknownCharges {
     public boolean existFor(UUID orderId) {
         Known current = known;
         Instant now = clock.instant();
-        if (current.at().isBefore(now.minus(VALID_FOR))) {
-            current = new Known(now, store.ordersWithUnknownCharges());
+        int found = store.unknownChargesFound();
+        if (current.found() != found || current.at().isBefore(now.minus(VALID_FOR))) {
+            current = new Known(now, found, store.ordersWithUnknownCharges());
             known = current;
         }
         return current.orders().contains(orderId);

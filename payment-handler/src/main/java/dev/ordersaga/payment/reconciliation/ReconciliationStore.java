@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,6 +22,7 @@ class ReconciliationStore {
     private static final int FINDINGS_SHOWN = 1_000;
 
     private final JdbcClient jdbc;
+    private final AtomicInteger unknownCharges = new AtomicInteger();
 
     ReconciliationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -109,6 +111,14 @@ class ReconciliationStore {
                 .params(finding.provider(), finding.reference(), finding.kind().name(), finding.orderId())
                 .params(finding.what(), at(now), at(now))
                 .update();
+        if (finding.kind() == ChargeMatch.Kind.NO_PAYMENT) {
+            unknownCharges.incrementAndGet();
+        }
+    }
+
+    /** Changes with each finding of this process about a charge that is not known here. */
+    int unknownChargesFound() {
+        return unknownCharges.get();
     }
 
     /** Orders of which a provider has a charge that is not known here, and whose finding is open. */
