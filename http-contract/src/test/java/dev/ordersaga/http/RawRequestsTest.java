@@ -108,7 +108,8 @@ class RawRequestsTest {
         assertThat(raw("GET /things/1 HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(17_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431 ")
                 .contains("\"code\":\"headers-too-large\"");
-        assertThat(raw("GET /things/1 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: odd\r\nX: " + "y".repeat(17_000) + "\r\n\r\n"))
+        assertThat(raw("GET /things/1 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: odd\r\nX: " + "y".repeat(17_000)
+                        + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431 ")
                 .contains("\"code\":\"headers-too-large\"");
         assertThat(raw("GET /things/1 HTTP/1.1\r\nHost: x\r\n" + "X: y\r\n".repeat(150) + "\r\n"))

@@ -96,6 +96,8 @@ class PaymentFollowUps {
         return switch (event) {
             // The order requested it.
             case PaymentAttemptStarted e -> NOTHING;
+            case PaymentReleaseStarted e -> NOTHING;
+            case PaymentCheckStarted e -> NOTHING;
             case PaymentProcessing e ->
                 update(e.attempt(), new PaymentDelayed(e.orderId(), e.attempt(), e.takesDays()));
             case PaymentActionRequired e -> update(e.attempt(), actionRequested(e, recordedAt));
@@ -110,17 +112,12 @@ class PaymentFollowUps {
             case PaymentRefundStarted e -> NOTHING;
             case PaymentRefunded e -> refunded(e);
             case PaymentRefundFailed e -> refundFailed(e);
-            // The order requested it.
-            case PaymentReleaseStarted e -> NOTHING;
             // Part of a release: its end is what the order records.
             case PaymentVoided e -> NOTHING;
+            case PaymentRefundedAtProvider e -> NOTHING;
             case PaymentReleaseFinished e -> update(1, new PaymentReleased(e.orderId(), e.captured(), e.refunded()));
             case PaymentReleaseFailed e -> update(1, releaseFailed(e));
-            // The order requested it.
-            case PaymentCheckStarted e -> NOTHING;
             case PaymentStillOpen e -> command(e.check(), new RejectUnpaid(e.orderId(), e.attempt(), e.check()));
-            // Part of a release: its end is what the order records.
-            case PaymentRefundedAtProvider e -> NOTHING;
             case PaymentDisputeOpened e -> update(e.dispute(), disputeOpened(e));
             case PaymentDisputeClosed e -> update(e.dispute(), disputeClosed(e));
         };

@@ -13,7 +13,6 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
-import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -77,8 +76,7 @@ class Order {
             apply(command.toEvent());
             return accepted();
         }
-        boolean sameRequest = placed().fingerprint().equals(command.fingerprint());
-        return sameRequest ? firstAnswer() : refused(Refusal.ORDER_EXISTS);
+        return placed().fingerprint().equals(command.fingerprint()) ? firstAnswer() : refused(Refusal.ORDER_EXISTS);
     }
 
     @CommandHandler
@@ -94,14 +92,14 @@ class Order {
     @CommandHandler
     void decide(ConfirmOrder command) {
         if (guards().isPending(command.attempt().number())) {
-            apply(attemptOutcome().of(command));
+            apply(new AttemptOutcome(id(), order()).of(command));
         }
     }
 
     @CommandHandler
     void decide(DeclineAttempt command) {
         if (guards().isPending(command.attempt().number())) {
-            attemptOutcome().of(command).forEach(event -> apply(event));
+            new AttemptOutcome(id(), order()).of(command).forEach(event -> apply(event));
         }
     }
 
@@ -109,11 +107,7 @@ class Order {
     void decide(ExpireDeadline command) {
         // Goods that have left are not rejected: a late answer still counts.
         if (!hasLeft() && guards().isWaitingFor(command.step(), command.attempt())) {
-            int check = payment().attempts().checks() + 1;
-            apply(
-                    payment().acceptsAnotherMethod()
-                            ? new OrderRejected(id(), RejectionReason.PAYMENT_DECLINED, null)
-                            : new PaymentCheckRequested(id(), paymentId(), command.attempt(), check));
+            apply(guards().eventAfterDeadline(command));
         }
     }
 
@@ -155,8 +149,8 @@ class Order {
                 .ofCancellation()
                 .map(this::refused)
                 .orElseGet(() -> {
-                    boolean paymentRequested = order().state() != OrderState.PLACED;
-                    apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
+                    apply(new OrderCancelled(
+                            id(), command.by(), command.reason(), order().state() != OrderState.PLACED));
                     return accepted();
                 });
     }
@@ -165,9 +159,8 @@ class Order {
     OrderAnswer decide(ShipOrder command) {
         return refusals(command.precondition()).ofShipment().map(this::refused).orElseGet(() -> {
             int attempt = payment().attempts().latest();
-            boolean onlyAuthorized = guards().isAuthorized(attempt);
             apply(new OrderShipped(id()));
-            if (onlyAuthorized) {
+            if (guards().isAuthorized(attempt)) {
                 apply(new CaptureRequested(id(), paymentId(), attempt));
             }
             return accepted();
@@ -179,8 +172,7 @@ class Order {
         OrderRefusals refusals = refusals(command.precondition());
         return refusals.ofRefund(command.amount()).map(this::refused).orElseGet(() -> {
             Money amount = refusals.refundAmount(command.amount());
-            int number = payment().balance().nextRefund();
-            apply(new RefundRequested(id(), paymentId(), number, amount, command.reason()));
+            apply(new RefundRequested(id(), paymentId(), payment().balance().nextRefund(), amount, command.reason()));
             return accepted();
         });
     }
@@ -226,10 +218,6 @@ class Order {
 
     private boolean hasLeft() {
         return order().state() == OrderState.SHIPPED;
-    }
-
-    private AttemptOutcome attemptOutcome() {
-        return new AttemptOutcome(id(), order());
     }
 
     private OrderRefusals refusals(@Nullable Precondition precondition) {

@@ -4,7 +4,10 @@ import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.DisputeClosed;
 import dev.ordersaga.api.order.DisputeOpened;
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentUpdate;
@@ -14,8 +17,12 @@ import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.orderstate.OrderBalance;
 import dev.ordersaga.api.orderstate.OrderPayment;
 import dev.ordersaga.api.orderstate.PaymentProgress;
+import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.payment.RefundStatus;
+import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.order.command.AwaitedStep;
+import dev.ordersaga.order.command.ExpireDeadline;
+import java.util.UUID;
 
 /** Guard conditions of the saga's commands: whether they still apply to the payment of an order, or are no-ops. */
 record PaymentGuards(OrderPayment payment) {
@@ -59,6 +66,15 @@ record PaymentGuards(OrderPayment payment) {
             case METHOD -> PaymentProgress.METHOD_REQUIRED;
         };
         return payment.progress() == awaited && isLatest(attempt);
+    }
+
+    /** What the deadline of an awaited step leads to: the provider is asked, unless it has declined already. */
+    OrderEvent eventAfterDeadline(ExpireDeadline command) {
+        UUID orderId = command.orderId();
+        int check = payment.attempts().checks() + 1;
+        return payment.acceptsAnotherMethod()
+                ? new OrderRejected(orderId, RejectionReason.PAYMENT_DECLINED, null)
+                : new PaymentCheckRequested(orderId, PaymentIds.forOrder(orderId), command.attempt(), check);
     }
 
     /** Whether the order waits for this check after a deadline. */

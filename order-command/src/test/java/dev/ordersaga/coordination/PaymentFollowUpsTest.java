@@ -117,26 +117,27 @@ class PaymentFollowUpsTest {
                         new PaymentAuthorized(PAYMENT, ID, 2, CARD, TOTAL, "ref", null),
                         "ConfirmOrder/2",
                         new ConfirmOrder(ID, attempt(AttemptStatus.AUTHORIZED), ZERO)),
-                new Case(
-                        new PaymentDeclined(PAYMENT, ID, 2, CARD, "lost_card", "generic_decline", true),
-                        "DeclineAttempt/2",
-                        new DeclineAttempt(
-                                ID,
-                                new PaymentAttempt(2, CARD, AttemptStatus.DECLINED, "generic_decline"),
-                                true,
-                                POLICY.attemptsAllowed())),
-                new Case(new PaymentCheckStarted(PAYMENT, ID, 2, 1)),
-                new Case(new PaymentStillOpen(PAYMENT, ID, 2, 1), "RejectUnpaid/1", new RejectUnpaid(ID, 2, 1)),
+                declined(),
                 new Case(
                         new PaymentAuthorizationExpired(PAYMENT, ID, 2),
                         "ExpireAuthorization/2",
                         new ExpireAuthorization(ID, 2, POLICY.renewalsAllowed())));
     }
 
-    static List<Case> captures() {
+    private static Case declined() {
+        var attempt = new PaymentAttempt(2, CARD, AttemptStatus.DECLINED, "generic_decline");
+        return new Case(
+                new PaymentDeclined(PAYMENT, ID, 2, CARD, "lost_card", "generic_decline", true),
+                "DeclineAttempt/2",
+                new DeclineAttempt(ID, attempt, true, POLICY.attemptsAllowed()));
+    }
+
+    static List<Case> checksAndCaptures() {
         var confirmation = new ConfirmOrder(ID, attempt(AttemptStatus.CAPTURED), TOTAL);
         var capture = new RecordPaymentUpdate(ID, new CaptureSucceeded(ID, TOTAL));
         return List.of(
+                new Case(new PaymentCheckStarted(PAYMENT, ID, 2, 1)),
+                new Case(new PaymentStillOpen(PAYMENT, ID, 2, 1), "RejectUnpaid/1", new RejectUnpaid(ID, 2, 1)),
                 new Case(new PaymentCaptureStarted(PAYMENT, ID, 2, "key")),
                 new Case(captured(CaptureMode.ON_CONFIRMATION), "ConfirmOrder/2", confirmation),
                 new Case(
@@ -189,7 +190,7 @@ class PaymentFollowUpsTest {
 
     /** All cases; the audit of completeness is compared with them. */
     static List<Case> cases() {
-        return List.of(attempts(), captures(), refunds(), releasesAndDisputes()).stream()
+        return List.of(attempts(), checksAndCaptures(), refunds(), releasesAndDisputes()).stream()
                 .flatMap(List::stream)
                 .toList();
     }

@@ -82,10 +82,12 @@ class StrangersIT {
                 .filteredOn(line -> line.getThrowableProxy() != null)
                 .isEmpty();
         await().atMost(Duration.ofSeconds(20)).until(() -> usedMemory() < memory + MORE_MEMORY);
-        assertThat(customer.settled(customer.place("pm_card_visa"))
-                        .path("status")
-                        .asString())
-                .isEqualTo("CONFIRMED");
+        anOrderIsConfirmed();
+    }
+
+    private static void anOrderIsConfirmed() throws Exception {
+        var order = customer.settled(customer.place("pm_card_visa"));
+        assertThat(order.path("status").asString()).isEqualTo("CONFIRMED");
     }
 
     /** How long another client waits for each of its answers. */

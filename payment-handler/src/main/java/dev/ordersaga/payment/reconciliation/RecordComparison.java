@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares records of one provider with this system's payments, each by itself: one that cannot be read, or about which
- * the provider refuses something, becomes a finding and does not keep the others from being compared.
+ * Compares records of one provider with this system's payments, one after the other: one that cannot be read, or about
+ * which the provider refuses something, becomes a finding and does not keep the others from being compared.
  */
 final class RecordComparison {
 

@@ -48,7 +48,7 @@ public class WebhookConfiguration {
     @Bean
     @Qualifier(PaymentExecutionConfiguration.TASK)
     Task<WebhookTask> webhookTask(PaymentProviders providers, OutcomeRecorder recorder, WebhookFindings findings) {
-        return new WebhookFollowUp(providers, recorder, findings).asTask();
+        return WebhookFollowUp.of(providers, recorder, findings).asTask();
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.ordersaga.payment.execution.OutcomeRecorder;
 import dev.ordersaga.payment.gateway.PaymentProviders;
 import dev.ordersaga.payment.reconciliation.WebhookFindings;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,25 +28,27 @@ final class WebhookFollowUp implements FailureHandler<WebhookTask> {
     private static final Duration SLOWEST_RETRY = Duration.ofMinutes(15);
     private static final double BACKOFF_FACTOR = 1.5;
 
-    private final PaymentProviders providers;
-    private final OutcomeRecorder recorder;
+    private final Consumer<WebhookTask> work;
     private final WebhookFindings findings;
 
-    WebhookFollowUp(PaymentProviders providers, OutcomeRecorder recorder, WebhookFindings findings) {
-        this.providers = providers;
-        this.recorder = recorder;
+    WebhookFollowUp(Consumer<WebhookTask> work, WebhookFindings findings) {
+        this.work = work;
         this.findings = findings;
     }
 
-    Task<WebhookTask> asTask() {
-        return Tasks.oneTime(WebhookInbox.TASK).onFailure(this).execute((instance, context) -> run(instance.getData()));
+    static WebhookFollowUp of(PaymentProviders providers, OutcomeRecorder recorder, WebhookFindings findings) {
+        return new WebhookFollowUp(
+                task -> providers
+                        .records(task.provider())
+                        .lookUp(task.reference())
+                        .ifPresent(found -> recorder.record(task.provider(), found)),
+                findings);
     }
 
-    private void run(WebhookTask task) {
-        providers
-                .records(task.provider())
-                .lookUp(task.reference())
-                .ifPresent(found -> recorder.record(task.provider(), found));
+    Task<WebhookTask> asTask() {
+        return Tasks.oneTime(WebhookInbox.TASK)
+                .onFailure(this)
+                .execute((instance, context) -> work.accept(instance.getData()));
     }
 
     /** The finding is stored first: a crash in between stores it twice, which changes nothing. */

@@ -37,6 +37,11 @@ public final class ReconciliationHarness {
             return orderId -> store.ordersWithUnknownCharges().contains(orderId);
         }
 
+        /** Open findings. */
+        public List<String> open() {
+            return store.findings();
+        }
+
         public WebhookFindings ofWebhooks() {
             return new WebhookFindings(store, clock);
         }

@@ -13,7 +13,7 @@ public final class WebhookHarness {
     private WebhookHarness() {}
 
     public static Task<?> task(PaymentProviders providers, OutcomeRecorder recorder, WebhookFindings findings) {
-        return new WebhookFollowUp(providers, recorder, findings).asTask();
+        return WebhookFollowUp.of(providers, recorder, findings).asTask();
     }
 
     /** The task that the inbox stores together with a message. */

@@ -37,14 +37,16 @@ final class NextActionJson {
                         .put(EXPIRES, expires)
                         .put("reference", "999123456");
             case "pix" -> details(json, "pix_display_qr_code", page).put(EXPIRES, expires);
-            case "customer_balance" ->
-                details(json, "display_bank_transfer_instructions", page)
-                        .put("amount_remaining", intent.terms().amount())
-                        .put("currency", intent.terms().currency())
-                        .put("type", "eu_bank_transfer");
+            case "customer_balance" -> bankTransfer(details(json, "display_bank_transfer_instructions", page), intent);
             default -> json.put("type", "blik_authorize").putObject("blik_authorize");
         }
         return json;
+    }
+
+    private static void bankTransfer(ObjectNode details, PaymentIntent intent) {
+        details.put("amount_remaining", intent.terms().amount())
+                .put("currency", intent.terms().currency())
+                .put("type", "eu_bank_transfer");
     }
 
     private static void konbini(ObjectNode details) {
