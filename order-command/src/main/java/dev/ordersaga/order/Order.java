@@ -133,26 +133,21 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(PayWithAnotherMethod command) {
-        String method = command.paymentMethod();
-        return refusals(command.precondition())
-                .ofAnotherMethod(method)
-                .map(this::refused)
-                .orElseGet(() -> {
-                    apply(new PaymentMethodChosen(id(), payment().attempts().next(), method));
-                    return accepted();
-                });
+        OrderRefusals refusals = refusals(command.precondition());
+        return refusals.ofAnotherMethod(command.paymentMethod()).map(this::refused).orElseGet(() -> {
+            apply(new PaymentMethodChosen(id(), payment().attempts().next(), command.paymentMethod()));
+            return accepted();
+        });
     }
 
     @CommandHandler
     OrderAnswer decide(CancelOrder command) {
-        return refusals(command.precondition())
-                .ofCancellation()
-                .map(this::refused)
-                .orElseGet(() -> {
-                    apply(new OrderCancelled(
-                            id(), command.by(), command.reason(), order().state() != OrderState.PLACED));
-                    return accepted();
-                });
+        OrderRefusals refusals = refusals(command.precondition());
+        return refusals.ofCancellation().map(this::refused).orElseGet(() -> {
+            boolean paymentRequested = order().state() != OrderState.PLACED;
+            apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
+            return accepted();
+        });
     }
 
     @CommandHandler
