@@ -60,7 +60,7 @@ class RefundMatchTest {
         assertThat(next(refund(1, FIVE, MADE, created))).hasValue(Duration.ofDays(5));
         assertThat(next(refund(1, FIVE, MADE, NOW))).hasValue(Duration.ofDays(1));
         assertThat(next(refund(1, FIVE, MADE, NOW.minus(Duration.ofDays(36))))).isEmpty();
-        var open = new DisputeAnswer("du_1", FIVE, "fraudulent", null);
+        var open = new DisputeAnswer("du_1", FIVE, "fraudulent", null, null);
         assertThat(next(new ProviderRecord.OfDispute(SamplePayment.ORDER, created, open)))
                 .hasValue(Duration.ofDays(1));
     }
