@@ -12,7 +12,7 @@ import dev.ordersaga.eventprocessing.completeness.OrphanedSagas;
 import dev.ordersaga.eventprocessing.processors.ServiceSchemas;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
-import dev.ordersaga.eventprocessing.scheduling.CancellationTolerantDeadlineManager;
+import dev.ordersaga.eventprocessing.scheduling.LateCancellationDeadlines;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -91,7 +91,7 @@ public class CoordinationConfiguration {
             org.axonframework.config.Configuration configuration,
             @Qualifier("eventSerializer") Serializer serializer,
             TransactionManager transactions) {
-        return new CancellationTolerantDeadlineManager(DbSchedulerDeadlineManager.builder()
+        return new LateCancellationDeadlines(DbSchedulerDeadlineManager.builder()
                 .scheduler(scheduler.scheduler())
                 .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
                 .serializer(serializer)

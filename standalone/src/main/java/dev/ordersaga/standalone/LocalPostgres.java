@@ -102,7 +102,7 @@ final class LocalPostgres implements AutoCloseable {
 
     private void watch(PostgresServer watched, int restarts) {
         Executor soon = CompletableFuture.delayedExecutor(restarts == 0 ? 0 : 1, TimeUnit.SECONDS);
-        watched.onExit().thenRunAsync(() -> restart(watched, restarts), soon);
+        CompletableFuture<Void> unused = watched.onExit().thenRunAsync(() -> restart(watched, restarts), soon);
     }
 
     /** Its clients wait for it as in any outage of the database. */
@@ -116,7 +116,7 @@ final class LocalPostgres implements AutoCloseable {
         try {
             server = PostgresServer.start(data, log, ended.port(), patience);
             watch(server, 0);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | IllegalStateException | UncheckedIOException e) {
             if (restarts < MAX_RESTARTS) {
                 // For example, processes of the server that was killed still use its memory.
                 LOG.warn("PostgreSQL cannot be started again yet: {}", e.getMessage());

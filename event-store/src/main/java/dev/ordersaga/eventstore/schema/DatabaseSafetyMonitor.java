@@ -78,8 +78,8 @@ public final class DatabaseSafetyMonitor implements SmartLifecycle {
                 }
             }
             last = new Checked(now, unsafe);
-        } catch (SQLException | RuntimeException e) {
-            // Not rethrown: the executor would stop checking. What is not checked becomes unknown.
+        } catch (SQLException e) {
+            // What is not checked becomes unknown.
             LOG.debug("the settings of the database cannot be checked", e);
         }
     }

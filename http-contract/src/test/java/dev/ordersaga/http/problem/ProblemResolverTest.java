@@ -17,7 +17,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class ProblemResolverTest {
 
     private final ProblemResolver resolver =
-            new ProblemResolver(new ProblemMapper(failure -> false, () -> 1), new ProblemWriter(new Traces(() -> 1)));
+            new ProblemResolver(new ProblemMapper(failure -> "08006".equals(failure.getSQLState()), () -> 1), new ProblemWriter(new Traces(() -> 1)));
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     static Stream<IOException> broken() {

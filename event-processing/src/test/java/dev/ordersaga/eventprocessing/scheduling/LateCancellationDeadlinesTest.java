@@ -14,7 +14,7 @@ import org.axonframework.messaging.ScopeAwareProvider;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.Test;
 
-class CancellationTolerantDeadlineManagerTest {
+class LateCancellationDeadlinesTest {
 
     private final Scheduler scheduler = mock(Scheduler.class);
     private final DbSchedulerDeadlineManager.Builder settings = DbSchedulerDeadlineManager.builder()
@@ -30,7 +30,7 @@ class CancellationTolerantDeadlineManagerTest {
         doThrow(new TaskInstanceCurrentlyExecutingException("AxonDeadline", "1"))
                 .when(scheduler)
                 .cancel(any());
-        DeadlineManager deadlines = new CancellationTolerantDeadlineManager(settings);
+        DeadlineManager deadlines = new LateCancellationDeadlines(settings);
         assertThatCode(() -> deadlines.cancelSchedule("payment", "1")).doesNotThrowAnyException();
         DeadlineManager stock = settings.build();
         assertThatThrownBy(() -> stock.cancelSchedule("payment", "1"))
@@ -40,7 +40,7 @@ class CancellationTolerantDeadlineManagerTest {
     @Test
     void otherFailuresAreThrown() {
         doThrow(new IllegalStateException("no connection")).when(scheduler).cancel(any());
-        DeadlineManager deadlines = new CancellationTolerantDeadlineManager(settings);
+        DeadlineManager deadlines = new LateCancellationDeadlines(settings);
         assertThatThrownBy(() -> deadlines.cancelSchedule("payment", "1")).hasMessage("no connection");
     }
 }

@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
  * Axon's deadline manager on db-scheduler, in which it is an outcome and no failure that a deadline is cancelled too late:
  * while it fires. What it then does is decided by the aggregate, as if it had fired a moment earlier.
  */
-public final class CancellationTolerantDeadlineManager extends DbSchedulerDeadlineManager {
+public final class LateCancellationDeadlines extends DbSchedulerDeadlineManager {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CancellationTolerantDeadlineManager.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LateCancellationDeadlines.class);
 
-    public CancellationTolerantDeadlineManager(Builder builder) {
+    public LateCancellationDeadlines(Builder builder) {
         super(builder);
     }
 
