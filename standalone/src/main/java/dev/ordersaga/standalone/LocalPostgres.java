@@ -102,7 +102,7 @@ final class LocalPostgres implements AutoCloseable {
 
     private void watch(PostgresServer watched, int restarts) {
         Executor soon = CompletableFuture.delayedExecutor(restarts == 0 ? 0 : 1, TimeUnit.SECONDS);
-        watched.onExit().thenRunAsync(() -> restart(watched, restarts), soon);
+        CompletableFuture<Void> unused = watched.onExit().thenRunAsync(() -> restart(watched, restarts), soon);
     }
 
     /** Its clients wait for it as in any outage of the database. */

@@ -9,6 +9,8 @@ final class UnsafeDatabaseAnalyzer extends AbstractFailureAnalyzer<UnsafeDatabas
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, UnsafeDatabaseException cause) {
         return new FailureAnalysis(
-                cause.getMessage(), "Change the database or the settings as described in docs/operating.md.", cause);
+                String.valueOf(cause.getMessage()),
+                "Change the database or the settings as described in docs/operating.md.",
+                cause);
     }
 }

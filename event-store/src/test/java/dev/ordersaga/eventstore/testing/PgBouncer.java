@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,8 @@ public final class PgBouncer implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             // It refuses to run as root.
             command.addAll(List.of("-u", "nobody"));
-            Stream.of(folder, settings).forEach(file -> file.toFile().setReadable(true, false));
-            folder.toFile().setExecutable(true, false);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-r--r--"));
         }
         command.add(settings.toString());
         Process process = new ProcessBuilder(command)
