@@ -134,10 +134,12 @@ class Order {
     @CommandHandler
     OrderAnswer decide(PayWithAnotherMethod command) {
         OrderRefusals refusals = refusals(command.precondition());
-        return refusals.ofAnotherMethod(command.paymentMethod()).map(this::refused).orElseGet(() -> {
-            apply(new PaymentMethodChosen(id(), payment().attempts().next(), command.paymentMethod()));
-            return accepted();
-        });
+        return refusals.ofAnotherMethod(command.paymentMethod())
+                .map(this::refused)
+                .orElseGet(() -> {
+                    apply(new PaymentMethodChosen(id(), payment().attempts().next(), command.paymentMethod()));
+                    return accepted();
+                });
     }
 
     @CommandHandler
