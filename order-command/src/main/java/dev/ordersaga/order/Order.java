@@ -133,8 +133,8 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(PayWithAnotherMethod command) {
-        OrderRefusals refusals = refusals(command.precondition());
-        return refusals.ofAnotherMethod(command.paymentMethod())
+        return refusals(command.precondition())
+                .ofAnotherMethod(command.paymentMethod())
                 .map(this::refused)
                 .orElseGet(() -> {
                     apply(new PaymentMethodChosen(id(), payment().attempts().next(), command.paymentMethod()));
@@ -144,12 +144,14 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(CancelOrder command) {
-        OrderRefusals refusals = refusals(command.precondition());
-        return refusals.ofCancellation().map(this::refused).orElseGet(() -> {
-            boolean paymentRequested = order().state() != OrderState.PLACED;
-            apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
-            return accepted();
-        });
+        return refusals(command.precondition())
+                .ofCancellation()
+                .map(this::refused)
+                .orElseGet(() -> {
+                    boolean paymentRequested = order().state() != OrderState.PLACED;
+                    apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
+                    return accepted();
+                });
     }
 
     @CommandHandler

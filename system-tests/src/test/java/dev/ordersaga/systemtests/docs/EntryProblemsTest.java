@@ -1,5 +1,6 @@
 package dev.ordersaga.systemtests.docs;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,15 +38,19 @@ class EntryProblemsTest {
         assertThat(titles.keySet()).isEqualTo(statuses.keySet()).isSubsetOf(byCode.keySet());
         assertThat(titles)
                 .allSatisfy((code, title) ->
-                        assertThat(title).isEqualTo(byCode.get(code).title()));
+                        assertThat(title).isEqualTo(of(byCode, code).title()));
         assertThat(statuses)
                 .allSatisfy((code, status) -> assertThat(Integer.parseInt(status))
-                        .isEqualTo(byCode.get(code).status()));
+                        .isEqualTo(of(byCode, code).status()));
         String retryable =
                 map("$problem_status $problem_retryable").keySet().iterator().next();
         assertThat(statuses)
                 .allSatisfy((code, status) -> assertThat(Pattern.matches(retryable.substring(1), status))
-                        .isEqualTo(byCode.get(code).isRetryable()));
+                        .isEqualTo(of(byCode, code).isRetryable()));
+    }
+
+    private static HttpProblem of(Map<String, HttpProblem> byCode, String code) {
+        return requireNonNull(byCode.get(code), code);
     }
 
     @Test
