@@ -7,7 +7,6 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
 import dev.ordersaga.api.orderstate.OrderAggregateState;
-import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.order.command.ConfirmOrder;
 import dev.ordersaga.order.command.DeclineAttempt;
@@ -27,13 +26,13 @@ record AttemptOutcome(UUID orderId, OrderAggregateState order) {
     static final String DECLINED = "declined";
 
     OrderEvent of(ConfirmOrder command) {
-        return isShipped()
+        return order.isShipped()
                 ? new CaptureSucceeded(orderId, command.captured())
                 : new OrderConfirmed(orderId, command.attempt(), command.captured());
     }
 
     List<OrderEvent> of(DeclineAttempt command) {
-        if (isShipped()) {
+        if (order.isShipped()) {
             return List.of(
                     new PaymentAttemptDeclined(orderId, command.attempt(), command.hard(), 1),
                     new CaptureFailed(orderId, DECLINED));
@@ -43,9 +42,5 @@ record AttemptOutcome(UUID orderId, OrderAggregateState order) {
                 left > 0
                         ? new PaymentAttemptDeclined(orderId, command.attempt(), command.hard(), left)
                         : new OrderRejected(orderId, RejectionReason.PAYMENT_DECLINED, command.attempt()));
-    }
-
-    private boolean isShipped() {
-        return order.state() == OrderState.SHIPPED;
     }
 }

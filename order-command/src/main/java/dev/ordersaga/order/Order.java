@@ -82,9 +82,9 @@ class Order {
     @CommandHandler
     void decide(RequestPayment command) {
         boolean isOpen = order().state() == OrderState.PLACED || order().state() == OrderState.AWAITING_PAYMENT;
-        if ((isOpen || hasLeft()) && guards().isDue(command.attempt())) {
+        if ((isOpen || order().isShipped()) && guards().isDue(command.attempt())) {
             String method = payment().attempts().method();
-            CaptureMode capture = hasLeft() ? CaptureMode.ON_CONFIRMATION : placed().capture();
+            CaptureMode capture = order().isShipped() ? CaptureMode.ON_CONFIRMATION : placed().capture();
             apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, placed().total(), capture));
         }
     }
@@ -105,8 +105,8 @@ class Order {
 
     @CommandHandler
     void decide(ExpireDeadline command) {
-        // Goods that have left are not rejected: a late answer still counts.
-        if (!hasLeft() && guards().isWaitingFor(command.step(), command.attempt())) {
+        // Goods that were shipped are not rejected: a late answer still counts.
+        if (!order().isShipped() && guards().isWaitingFor(command.step(), command.attempt())) {
             apply(guards().eventAfterDeadline(command));
         }
     }
@@ -213,10 +213,6 @@ class Order {
 
     private OrderAnswer refused(Refusal refusal) {
         return new OrderRefused(id(), refusal, getVersion());
-    }
-
-    private boolean hasLeft() {
-        return order().state() == OrderState.SHIPPED;
     }
 
     private OrderRefusals refusals(@Nullable Precondition precondition) {

@@ -57,7 +57,7 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
         return switch (event) {
             case OrderPlaced e -> throw new IllegalStateException("placed twice: " + e.orderId());
             // What a shipped order still owes is collected by another attempt.
-            case PaymentRequested e -> with(state == SHIPPED ? SHIPPED : AWAITING_PAYMENT, payment.requested(e));
+            case PaymentRequested e -> with(isShipped() ? SHIPPED : AWAITING_PAYMENT, payment.requested(e));
             case PaymentActionRequested e -> with(state, payment.at(PaymentProgress.ACTION_REQUIRED));
             case PaymentCheckRequested e -> with(state, payment.checking(e));
             case PaymentDelayed e -> with(state, payment.at(PaymentProgress.after(e)));
@@ -99,6 +99,11 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
             actions.add(OrderAction.REFUNDS);
         }
         return actions;
+    }
+
+    /** Whether the goods have left, so that an unpaid order is collected instead of rejected. */
+    public boolean isShipped() {
+        return state == SHIPPED;
     }
 
     /** What needs an operator. */
