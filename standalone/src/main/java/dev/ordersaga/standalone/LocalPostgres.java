@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,8 +38,11 @@ final class LocalPostgres implements AutoCloseable {
     private final Duration patience;
     private final FileLock folderLock;
     private final Runnable endProcess;
+    // Of its own: the common pool has one thread on two cores, and a restart waits.
+    private final ScheduledExecutorService restarts = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("postgresql-restarts").daemon().factory());
     private PostgresServer server;
-    private boolean isClosing;
+    private volatile boolean isClosing;
 
     private LocalPostgres(Path folder, FileLock folderLock, StandaloneSettings settings, Runnable endProcess)
             throws IOException {
@@ -100,27 +105,27 @@ final class LocalPostgres implements AutoCloseable {
                 + " Stop it, or start this one with --standalone.data-folder=<another folder>.");
     }
 
-    private void watch(PostgresServer watched, int restarts) {
-        Executor soon = CompletableFuture.delayedExecutor(restarts == 0 ? 0 : 1, TimeUnit.SECONDS);
-        CompletableFuture<Void> unused = watched.onExit().thenRunAsync(() -> restart(watched, restarts), soon);
+    private void watch(PostgresServer watched, int attempt) {
+        Executor soon = work -> restarts.schedule(work, attempt == 0 ? 0 : 1, TimeUnit.SECONDS);
+        CompletableFuture<Void> unused = watched.onExit().thenRunAsync(() -> restart(watched, attempt), soon);
     }
 
     /** Its clients wait for it as in any outage of the database. */
-    private synchronized void restart(PostgresServer ended, int restarts) {
+    private synchronized void restart(PostgresServer ended, int attempt) {
         if (isClosing) {
             return;
         }
-        if (restarts == 0) {
+        if (attempt == 0) {
             LOG.error("PostgreSQL ended unexpectedly and is started again. Its last lines:\n{}", log.tail());
         }
         try {
             server = PostgresServer.start(data, log, ended.port(), patience);
             watch(server, 0);
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
-            if (restarts < MAX_RESTARTS) {
+            if (attempt < MAX_RESTARTS) {
                 // For example, processes of the server that was killed still use its memory.
                 LOG.warn("PostgreSQL cannot be started again yet: {}", e.getMessage());
-                watch(ended, restarts + 1);
+                watch(ended, attempt + 1);
             } else {
                 LOG.error("PostgreSQL cannot be started again, this process ends", e);
                 endProcess.run();
@@ -134,8 +139,9 @@ final class LocalPostgres implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        isClosing = true;
+        restarts.shutdown();
         synchronized (this) {
-            isClosing = true;
             server.stop();
         }
         folderLock.acquiredBy().close();

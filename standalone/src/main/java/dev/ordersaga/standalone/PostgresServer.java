@@ -104,7 +104,7 @@ final class PostgresServer {
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8");
         Process creation = process(programs.command("initdb", arguments), log);
-        if (creation.onExit().join().exitValue() != 0) {
+        if (PostgresWait.exitValueOf(creation) != 0) {
             throw new IllegalStateException(
                     "PostgreSQL cannot create its data directory " + dataDirectory + ":\n" + log.tail());
         }
@@ -164,10 +164,7 @@ final class PostgresServer {
     /** With SIGINT, which ends the sessions of other clients; the signal that Java sends would wait for them. */
     private void interrupt() {
         try {
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                    .start()
-                    .onExit()
-                    .join();
+            PostgresWait.exitValueOf(new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start());
         } catch (IOException e) {
             LOG.debug("there is no program to send signals with", e);
             process.destroy();
@@ -177,6 +174,6 @@ final class PostgresServer {
     private void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        process.onExit().join();
+        PostgresWait.untilKilled(process);
     }
 }

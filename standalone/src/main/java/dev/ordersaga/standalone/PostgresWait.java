@@ -54,6 +54,23 @@ record PostgresWait(Path dataDirectory, PostgresLog log, Duration patience) {
         return true;
     }
 
+    /** Waits for a server that was killed. */
+    static void untilKilled(ProcessHandle server) {
+        while (!hasEnded(server)) {
+            LOG.debug("PostgreSQL {} is being killed", server.pid());
+        }
+    }
+
+    /** Waits for a command, in this thread. */
+    static int exitValueOf(Process command) {
+        try {
+            return command.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a command of PostgreSQL", e);
+        }
+    }
+
     private boolean isReady() throws IOException {
         return PostmasterFile.in(dataDirectory).filter(PostmasterFile::isReady).isPresent();
     }
@@ -64,7 +81,8 @@ record PostgresWait(Path dataDirectory, PostgresLog log, Duration patience) {
             server.onExit().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
-            return false;
+            // Asked as well: the future is completed by a pool that others may occupy.
+            return !server.isAlive();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);

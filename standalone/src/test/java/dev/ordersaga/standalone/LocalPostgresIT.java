@@ -13,8 +13,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalPostgresIT {
@@ -51,6 +54,22 @@ class LocalPostgresIT {
         assertThat(PostmasterFile.in(data))
                 .as("it is stopped with this process")
                 .isEmpty();
+    }
+
+    /** Which has one thread on two cores; JDK code completes the exit of processes in it. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void itStopsWhileTheCommonPoolIsOccupied() throws IOException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (LocalPostgres postgres = LocalPostgres.start(settings(), () -> {})) {
+            assertThat(postgres.jdbcUrl()).isNotEmpty();
+            for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+                ForkJoinPool.commonPool().execute(() -> awaitQuietly(stopped));
+            }
+        } finally {
+            stopped.countDown();
+        }
+        assertThat(PostmasterFile.in(data)).isEmpty();
     }
 
     @Test
@@ -149,6 +168,14 @@ class LocalPostgresIT {
                 var row = connection.createStatement().executeQuery(query)) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -144,7 +144,7 @@ class OrderStatusBalanceTest {
 
     @Test
     void aPaymentIsPendingWhileTheProviderIsAskedOnceMore() {
-        OrderStatus status = statusAfter(order, order.paymentRequested(), order.checkRequested(1));
+        OrderStatus status = statusAfter(order, order.placed(), order.paymentRequested(), order.checkRequested(1));
         assertBalance(status, PaymentStatus.PENDING, ZERO, ZERO);
         assertThat(status.isSettled()).isFalse();
     }

@@ -11,7 +11,6 @@ import dev.ordersaga.payment.gateway.ProviderRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +32,7 @@ final class Reconciliation {
     private final ReconciliationStore store;
     private final Clock clock;
     private final ReconciliationSettings settings;
+    private final ReconciliationWindow window;
 
     Reconciliation(
             PaymentProviders providers,
@@ -47,25 +47,23 @@ final class Reconciliation {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
+        this.window = new ReconciliationWindow(store, settings);
     }
 
     /** Reconciles everything since the last run. */
     void reconcileRecent() {
         Instant before = clock.instant().minus(settings.settle());
-        forEach(withRecords().iterator(), provider -> {
-            Instant from = store.lastRun(provider.name())
-                    .map(run -> run.before().minus(settings.overlap()))
-                    .orElse(before.minus(settings.fullWindow()));
-            run(provider, from, before, false);
-        });
+        forEach(
+                withRecords().iterator(),
+                provider -> run(provider, window.ofRecent(provider.name(), before), before, false));
     }
 
-    /** Reconciles the full window, with totals. */
+    /** Reconciles the full window, with totals; a longer one if no run has succeeded for longer. */
     void reconcileAll() {
         Instant before = clock.instant().minus(settings.settle());
-        // Whole days only: a part of a day would replace that day's sums by smaller ones.
-        Instant from = before.minus(settings.fullWindow()).truncatedTo(ChronoUnit.DAYS);
-        forEach(withRecords().iterator(), provider -> run(provider, from, before, true));
+        forEach(
+                withRecords().iterator(),
+                provider -> run(provider, window.ofAll(provider.name(), before), before, true));
     }
 
     /**

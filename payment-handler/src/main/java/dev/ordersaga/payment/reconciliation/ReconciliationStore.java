@@ -1,5 +1,6 @@
 package dev.ordersaga.payment.reconciliation;
 
+import dev.ordersaga.eventstore.reading.StoredEvents;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Finding;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Run;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Total;
@@ -47,6 +48,14 @@ class ReconciliationStore {
     /** The last run over the full window; empty before the first one with this provider. */
     Optional<Run> lastFullRun(String provider) {
         return lastRun(provider, " AND is_full");
+    }
+
+    /** When the first event was stored; empty before. */
+    Optional<Instant> firstEventAt() {
+        return jdbc.sql("SELECT time_stamp FROM " + StoredEvents.TABLE + " ORDER BY global_index LIMIT 1")
+                .query(String.class)
+                .optional()
+                .map(Instant::parse);
     }
 
     /** Open findings, the oldest first. */

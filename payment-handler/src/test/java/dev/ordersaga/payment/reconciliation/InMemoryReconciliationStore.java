@@ -24,13 +24,16 @@ final class InMemoryReconciliationStore extends ReconciliationStore {
 
     private final Map<String, Map<ChargeMatch.Kind, NewFinding>> open = new TreeMap<>();
     private @Nullable Run last;
+    private @Nullable Instant firstEvent;
     private int unmatched;
 
     InMemoryReconciliationStore() {
         super(JdbcClient.create(new JdbcTemplate()));
     }
 
-    void clear() {
+    /** @param start when the first event is stored */
+    void begin(Instant start) {
+        firstEvent = start;
         open.clear();
         last = null;
         unmatched = 0;
@@ -53,6 +56,11 @@ final class InMemoryReconciliationStore extends ReconciliationStore {
     @Override
     Optional<Run> lastFullRun(String provider) {
         return lastRun(provider);
+    }
+
+    @Override
+    Optional<Instant> firstEventAt() {
+        return Optional.ofNullable(firstEvent);
     }
 
     @Override

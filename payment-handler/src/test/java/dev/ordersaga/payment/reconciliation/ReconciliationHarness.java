@@ -54,8 +54,9 @@ public final class ReconciliationHarness {
         reconciliation = new Reconciliation(providers, payments, recorder, store, clock, SETTINGS);
     }
 
-    public void clear() {
-        store.clear();
+    /** Forgets everything; the first event is stored now. */
+    public void begin() {
+        store.begin(clock.instant());
     }
 
     public Task<?> chargeComparisonTask() {

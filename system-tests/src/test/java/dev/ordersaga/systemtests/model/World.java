@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,7 @@ final class World {
     }
 
     void begin(Choices choices, @Nullable PlantedBug bug, boolean traced) {
-        GenericEventMessage.clock = clock;
+        ThreadClock.set(clock);
         trace.begin(traced);
         bugs.begin(bug);
         clock.begin();
@@ -91,7 +90,7 @@ final class World {
         provider.begin(choices);
         providerBehaviour.begin(choices);
         view.clear();
-        payments.reconciliation().clear();
+        payments.reconciliation().begin();
         webhooks.begin(choices);
         clients.begin(choices);
         invariants.begin();
