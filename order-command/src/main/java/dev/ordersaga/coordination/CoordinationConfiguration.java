@@ -5,6 +5,11 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentMethodChosen;
+import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.completeness.ExpectedFollowUps;
@@ -18,6 +23,7 @@ import dev.ordersaga.eventprocessing.scheduling.LateCancellationDeadlines;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import java.util.Optional;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
 import org.axonframework.config.ConfigurerModule;
@@ -45,7 +51,7 @@ public class CoordinationConfiguration {
     /** One segment: all events of all orders are handled in one sequence. Cannot be changed once tokens exist. */
     private static final int SEGMENTS = 1;
 
-    private static final int BATCH = 50;
+    private static final int BATCH = 200;
 
     @Bean
     PayloadTypes sagaTypes() {
@@ -75,9 +81,25 @@ public class CoordinationConfiguration {
                                     SEGMENTS,
                                     BATCH,
                                     event -> ((ConcernsOrder) event.getPayload()).orderId())
-                            .deferring(PaymentFollowUps.WITHOUT_FOLLOW_UP));
+                            .deferring(PaymentFollowUps.WITHOUT_FOLLOW_UP)
+                            .loading(CoordinationConfiguration::order));
             processing.registerSaga(
                     OrderPaymentSaga.class, saga -> saga.configureSagaStore(c -> schemas.sagas(SCHEMA)));
+        };
+    }
+
+    /** The order that gets a command after this event. */
+    private static Optional<String> order(Object event) {
+        return switch (event) {
+            case OrderPlaced e -> Optional.of(e.orderId().toString());
+            case PaymentMethodChosen e -> Optional.of(e.orderId().toString());
+            case OrderCancelled e -> Optional.of(e.orderId().toString());
+            case OrderRejected e -> Optional.of(e.orderId().toString());
+            case PaymentEvent e ->
+                PaymentFollowUps.WITHOUT_FOLLOW_UP.contains(e.getClass())
+                        ? Optional.empty()
+                        : Optional.of(e.orderId().toString());
+            default -> Optional.empty();
         };
     }
 

@@ -10,12 +10,23 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.core.support.SqlArrayValue;
 
-/** Idempotency store: one row per executed request. Used in the request's transaction, except {@link #deleteExpired}. */
+/**
+ * Idempotency store: one row per executed request. Used in the transaction of one or several requests, except
+ * {@link #deleteExpired}.
+ */
 class IdempotencyStore {
 
     private static final int BATCH = 5_000;
@@ -53,46 +64,79 @@ class IdempotencyStore {
         this.retention = retention;
     }
 
-    /** Locks the key until the transaction ends; false if another transaction holds the lock. */
-    boolean tryLock(IdempotencyScope request) {
-        return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(request.lockName())
+    /** Locks the keys until the transaction ends; returns those that no other transaction holds. */
+    Set<IdempotencyScope> tryLock(Collection<IdempotencyScope> requests) {
+        List<IdempotencyScope> all = List.copyOf(requests);
+        List<Boolean> locked = jdbc.sql("""
+                        SELECT pg_try_advisory_xact_lock(hashtextextended(k.name, 0))
+                          FROM unnest(?) WITH ORDINALITY AS k (name, place) ORDER BY k.place""")
+                .param(texts(all, IdempotencyScope::lockName))
                 .query(Boolean.class)
-                .single();
+                .list();
+        return IntStream.range(0, all.size())
+                .filter(locked::get)
+                .mapToObj(all::get)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * The response stored for the key, if any.
-     *
-     * @throws ProblemException if the key was used for another request
-     */
-    Optional<StoredResponse> find(IdempotencyScope request) {
-        record Row(String fingerprint, StoredResponse response) {}
-        Optional<Row> row = jdbc.sql("""
-                        SELECT fingerprint, status, location, body FROM ordercommand.stored_response
-                         WHERE caller = ? AND route = ? AND idempotency_key = ?""")
-                .params(request.caller(), request.route(), request.key())
-                .query((rs, n) -> new Row(
-                        rs.getString("fingerprint"),
-                        new StoredResponse(rs.getInt("status"), rs.getString("location"), rs.getBytes("body"))))
-                .optional();
-        if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
+    /** A stored response, and the request that it answers. */
+    record Stored(String fingerprint, StoredResponse response) {
+
+        /** @throws ProblemException if the key was used for another request */
+        StoredResponse of(IdempotencyScope request) {
+            if (fingerprint.equals(request.fingerprint())) {
+                return response;
+            }
             throw new ProblemException(
                     HttpProblem.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this key was used before.");
         }
-        return row.map(Row::response);
     }
 
-    void save(IdempotencyScope request, StoredResponse response) {
+    /** The responses stored for these keys. */
+    Map<IdempotencyScope, Stored> find(Collection<IdempotencyScope> requests) {
+        List<IdempotencyScope> all = List.copyOf(requests);
+        Map<IdempotencyScope, Stored> found = new HashMap<>();
+        jdbc.sql("""
+                        SELECT k.place, s.fingerprint, s.status, s.location, s.body
+                          FROM unnest(?, ?, ?) WITH ORDINALITY AS k (caller, route, idempotency_key, place)
+                          JOIN ordercommand.stored_response s USING (caller, route, idempotency_key)""")
+                .params(
+                        texts(all, IdempotencyScope::caller),
+                        texts(all, IdempotencyScope::route),
+                        texts(all, IdempotencyScope::key))
+                .query(row -> {
+                    var response =
+                            new StoredResponse(row.getInt("status"), row.getString("location"), row.getBytes("body"));
+                    found.put(all.get(row.getInt("place") - 1), new Stored(row.getString("fingerprint"), response));
+                });
+        return found;
+    }
+
+    void save(Map<IdempotencyScope, StoredResponse> responses) {
+        List<IdempotencyScope> requests = List.copyOf(responses.keySet());
+        List<StoredResponse> values = requests.stream().map(responses::get).toList();
         Instant now = clock.instant();
         jdbc.sql("""
                         INSERT INTO ordercommand.stored_response
                             (caller, route, idempotency_key, fingerprint, status, location, body, stored_at, expires_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(request.caller(), request.route(), request.key(), request.fingerprint())
-                .params(response.status(), response.location(), response.body())
+                        SELECT n.*, ?::timestamptz, ?::timestamptz FROM unnest(?, ?, ?, ?, ?, ?, ?) AS n""")
                 .params(Timestamp.from(now), Timestamp.from(now.plus(retention)))
+                .param(texts(requests, IdempotencyScope::caller))
+                .param(texts(requests, IdempotencyScope::route))
+                .param(texts(requests, IdempotencyScope::key))
+                .param(texts(requests, IdempotencyScope::fingerprint))
+                .param(array("integer", values, StoredResponse::status))
+                .param(array("text", values, StoredResponse::location))
+                .param(array("bytea", values, StoredResponse::body))
                 .update();
+    }
+
+    private static SqlArrayValue texts(List<IdempotencyScope> requests, Function<IdempotencyScope, Object> value) {
+        return array("text", requests, value);
+    }
+
+    private static <T> SqlArrayValue array(String type, List<T> rows, Function<T, @Nullable Object> value) {
+        return new SqlArrayValue(type, rows.stream().map(value).toArray());
     }
 
     /**

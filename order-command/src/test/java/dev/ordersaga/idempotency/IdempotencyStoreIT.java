@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,12 +115,12 @@ class IdempotencyStoreIT {
         for (int i = 0; i < events.length; i++) {
             append(order, i, events[i]);
         }
-        store.save(scope(order), new StoredResponse(202, "/orders/" + order, "{}".getBytes(UTF_8)));
+        store.save(Map.of(scope(order), new StoredResponse(202, "/orders/" + order, "{}".getBytes(UTF_8))));
         return order;
     }
 
     private boolean isKnown(UUID order) {
-        return store.find(scope(order)).isPresent();
+        return store.find(List.of(scope(order))).containsKey(scope(order));
     }
 
     private static IdempotencyScope scope(UUID order) {

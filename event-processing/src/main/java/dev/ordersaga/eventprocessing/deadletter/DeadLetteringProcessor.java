@@ -35,6 +35,7 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
     private final EventReferences references;
     private final BlockedSequenceCache blocked;
     private final FailureRecorder failures;
+    private final BatchPrefetch prefetch;
     private final AtomicBoolean hasNew = new AtomicBoolean(true);
 
     DeadLetteringProcessor(
@@ -43,13 +44,15 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
             TransactionManager transactions,
             EventReferences references,
             BlockedSequenceCache blocked,
-            FailureRecorder failures) {
+            FailureRecorder failures,
+            BatchPrefetch prefetch) {
         super(builder.tokenStore(tokens).transactionManager(transactions));
         this.tokens = tokens;
         this.transactions = transactions;
         this.references = references;
         this.blocked = blocked;
         this.failures = failures;
+        this.prefetch = prefetch;
     }
 
     /** Whether dead letters were added since the last call. */
@@ -88,6 +91,7 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
             Collection<Segment> segments)
             throws Exception {
         try {
+            prefetch.announce(unitOfWork, events);
             super.processInUnitOfWork(events, unitOfWork, segments);
         } catch (Exception failure) {
             var part = new Part(events, segments.iterator().next(), 1);
@@ -141,6 +145,7 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
         unitOfWork.attachTransaction(transactions);
         unitOfWork.onPrepareCommit(ignored -> storePosition(part.events().getLast(), part.segment()));
         try {
+            prefetch.announce(unitOfWork, part.events());
             super.processInUnitOfWork(part.events(), unitOfWork, List.of(part.segment()));
         } catch (Exception failure) {
             isolate(part, failure, DeadLetteringInvoker.failedIn(unitOfWork));

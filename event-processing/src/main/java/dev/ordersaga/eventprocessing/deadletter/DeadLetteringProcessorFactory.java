@@ -1,6 +1,8 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -29,9 +31,13 @@ public final class DeadLetteringProcessorFactory {
         this.retrier = retrier;
     }
 
-    /** @param sequence determines which events wait when one of them fails; its identifiers are texts */
-    public Named named(String processor, SequencingPolicy<EventMessage<?>> sequence) {
-        return new Named(processor, sequence);
+    /**
+     * @param sequence determines which events wait when one of them fails; its identifiers are texts
+     * @param loads the aggregate that the handlers of an event load, if any
+     */
+    public Named named(
+            String processor, SequencingPolicy<EventMessage<?>> sequence, Function<Object, Optional<String>> loads) {
+        return new Named(processor, sequence, loads);
     }
 
     /** Creates the processor of one name. */
@@ -39,12 +45,15 @@ public final class DeadLetteringProcessorFactory {
 
         private final String name;
         private final SequencingPolicy<EventMessage<?>> sequence;
+        private final Function<Object, Optional<String>> loads;
         private final BlockedSequenceCache blocked;
         private volatile @Nullable DeadLetteringProcessor created;
 
-        private Named(String name, SequencingPolicy<EventMessage<?>> sequence) {
+        private Named(
+                String name, SequencingPolicy<EventMessage<?>> sequence, Function<Object, Optional<String>> loads) {
             this.name = name;
             this.sequence = sequence;
+            this.loads = loads;
             this.blocked = new BlockedSequenceCache(tables, name);
         }
 
@@ -80,7 +89,13 @@ public final class DeadLetteringProcessorFactory {
                     .messageSource(axon.eventStore())
                     .spanFactory(axon.getComponent(EventProcessorSpanFactory.class));
             var processor = new DeadLetteringProcessor(
-                    customizer.apply(builder), tokens, transactions, references, blocked, failures);
+                    customizer.apply(builder),
+                    tokens,
+                    transactions,
+                    references,
+                    blocked,
+                    failures,
+                    new BatchPrefetch(references, loads));
             retrier.add(processor, transactions);
             created = processor;
             return processor;

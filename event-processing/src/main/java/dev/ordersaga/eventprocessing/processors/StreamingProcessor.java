@@ -1,7 +1,9 @@
 package dev.ordersaga.eventprocessing.processors;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 
@@ -18,6 +20,7 @@ import org.axonframework.eventhandling.async.SequencingPolicy;
  *     time to processors that clients wait for; zero to handle each at once
  * @param sequenceName key of the sequence identifier in the logging context of handlers
  * @param deferred types of events that its handlers accept without effect: they do not wake the processor up at once
+ * @param loads the aggregate that the handlers of an event load, if any: those of a batch are loaded by one statement
  */
 public record StreamingProcessor(
         String name,
@@ -27,26 +30,43 @@ public record StreamingProcessor(
         SequencingPolicy<EventMessage<?>> sequence,
         Duration debounce,
         String sequenceName,
-        Set<Class<?>> deferred) {
+        Set<Class<?>> deferred,
+        Function<Object, Optional<String>> loads) {
 
     public StreamingProcessor(
             String name, String schema, int segments, int batchSize, SequencingPolicy<EventMessage<?>> sequence) {
-        this(name, schema, segments, batchSize, sequence, Duration.ZERO, "sequenceId", Set.of());
+        this(
+                name,
+                schema,
+                segments,
+                batchSize,
+                sequence,
+                Duration.ZERO,
+                "sequenceId",
+                Set.of(),
+                payload -> Optional.empty());
     }
 
     /** A copy that logs its sequence identifier under {@code key}, such as {@code orderId}. */
     public StreamingProcessor loggingSequenceAs(String key) {
-        return new StreamingProcessor(name, schema, segments, batchSize, sequence, debounce, key, deferred);
+        return new StreamingProcessor(name, schema, segments, batchSize, sequence, debounce, key, deferred, loads);
     }
 
     /** A copy that waits up to {@code delay} for more events. */
     public StreamingProcessor debouncing(Duration delay) {
-        return new StreamingProcessor(name, schema, segments, batchSize, sequence, delay, sequenceName, deferred);
+        return new StreamingProcessor(
+                name, schema, segments, batchSize, sequence, delay, sequenceName, deferred, loads);
     }
 
     /** A copy that is not woken up at once by events of these types. */
     public StreamingProcessor deferring(Set<Class<?>> types) {
         return new StreamingProcessor(
-                name, schema, segments, batchSize, sequence, debounce, sequenceName, Set.copyOf(types));
+                name, schema, segments, batchSize, sequence, debounce, sequenceName, Set.copyOf(types), loads);
+    }
+
+    /** A copy that loads the aggregates of a batch at once. */
+    public StreamingProcessor loading(Function<Object, Optional<String>> aggregates) {
+        return new StreamingProcessor(
+                name, schema, segments, batchSize, sequence, debounce, sequenceName, deferred, aggregates);
     }
 }

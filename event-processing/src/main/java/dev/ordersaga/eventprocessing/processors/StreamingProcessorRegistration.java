@@ -50,7 +50,7 @@ public final class StreamingProcessorRegistration {
     public void register(EventProcessingConfigurer configurer, StreamingProcessor processor) {
         String name = processor.name();
         StableSequencingPolicy sequence = new StableSequencingPolicy(processor.sequence());
-        var deadLettering = processors.named(name, sequence);
+        var deadLettering = processors.named(name, sequence, processor.loads());
         pauseControl.add(name, processor.schema(), deadLettering::redeliveryAdded);
         configurer
                 .registerEventProcessor(

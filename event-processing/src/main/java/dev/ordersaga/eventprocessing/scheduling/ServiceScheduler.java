@@ -7,9 +7,11 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.TaskRepository;
 import com.github.kagkarlsson.scheduler.TaskResolver;
 import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -157,6 +159,15 @@ public final class ServiceScheduler implements SmartLifecycle {
         if (!immediate.add(task)) {
             triggerAfterCommit();
         }
+    }
+
+    /**
+     * Removes a task that this process holds, together with all others of the running transaction, by one statement just
+     * before it commits. The commit fails with {@link ExecutionException} if the task was changed meanwhile, such as by
+     * another process.
+     */
+    public void removeAtCommit(Execution execution) {
+        immediate.remove(execution);
     }
 
     /**

@@ -4,7 +4,13 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.api.order.PaymentCheckRequested;
+import dev.ordersaga.api.order.PaymentReleaseRequested;
+import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RefundRequested;
+import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
@@ -19,6 +25,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -49,7 +56,7 @@ public class PaymentExecutionConfiguration {
     /** One segment: it only writes, and keeps up with any number of providers. Fixed once tokens exist. */
     private static final int SEGMENTS = 1;
 
-    private static final int BATCH = 100;
+    private static final int BATCH = 200;
 
     @Bean
     ConfigurerModule paymentProcessor(StreamingProcessorRegistration processors) {
@@ -61,7 +68,20 @@ public class PaymentExecutionConfiguration {
                                 SEGMENTS,
                                 BATCH,
                                 event -> ((ConcernsOrder) event.getPayload()).orderId())
-                        .loggingSequenceAs("orderId"));
+                        .loggingSequenceAs("orderId")
+                        .loading(PaymentExecutionConfiguration::payment));
+    }
+
+    /** The payment that decides on this event. */
+    private static Optional<String> payment(Object event) {
+        return switch (event) {
+            case PaymentRequested e -> Optional.of(e.paymentId().toString());
+            case CaptureRequested e -> Optional.of(e.paymentId().toString());
+            case PaymentCheckRequested e -> Optional.of(PaymentIds.forOrder(e.orderId()).toString());
+            case RefundRequested e -> Optional.of(e.paymentId().toString());
+            case PaymentReleaseRequested e -> Optional.of(e.paymentId().toString());
+            default -> Optional.empty();
+        };
     }
 
     @Bean
@@ -77,6 +97,7 @@ public class PaymentExecutionConfiguration {
         return new ProviderCallRepository(
                 () -> scheduler.getObject().repository(),
                 call -> scheduler.getObject().addImmediate(call),
+                call -> scheduler.getObject().removeAtCommit(call),
                 pause -> hint(scheduler.getObject(), pause),
                 jdbc,
                 clock);
