@@ -46,6 +46,7 @@ final class OrderStatusBatch {
             }
         });
         if (!changed.isEmpty()) {
+            rows.commitWithoutFlush();
             rows.save(changed);
         }
     }

@@ -34,10 +34,13 @@ public class OrderStatusViewConfiguration {
     /** Fixed once tokens exist. */
     private static final int SEGMENTS = 1;
 
-    private static final int BATCH = 200;
+    private static final int BATCH = 1_000;
 
-    /** How long events are collected into a batch: lists may be this late. Single orders are read-your-writes all the same. */
-    private static final Duration DEBOUNCE = Duration.ofMillis(25);
+    /**
+     * How long events are collected into a batch: lists may be this late. Most orders settle within it, so that their row is
+     * written once. Single orders are read-your-writes all the same.
+     */
+    private static final Duration DEBOUNCE = Duration.ofMillis(200);
 
     /** At most; Tomcat accepts 8,192 connections. */
     private static final int MAX_HELD_REQUESTS = 2_000;
