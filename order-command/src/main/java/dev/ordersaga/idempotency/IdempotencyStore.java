@@ -127,8 +127,14 @@ class IdempotencyStore {
                 .param(texts(requests, IdempotencyScope::fingerprint))
                 .param(array("integer", values, StoredResponse::status))
                 .param(array("text", values, StoredResponse::location))
-                .param(array("bytea", values, StoredResponse::body))
+                .param(bodies(values))
                 .update();
+    }
+
+    /** The driver takes byte arrays only in an array of their type. */
+    private static SqlArrayValue bodies(List<StoredResponse> responses) {
+        return new SqlArrayValue(
+                "bytea", (Object[]) responses.stream().map(StoredResponse::body).toArray(byte[][]::new));
     }
 
     private static SqlArrayValue texts(List<IdempotencyScope> requests, Function<IdempotencyScope, Object> value) {

@@ -91,6 +91,11 @@ public final class GroupCommit<W> {
         own.rethrow();
     }
 
+    /** Number of works that no transaction has taken yet. */
+    int waiting() {
+        return queue.size();
+    }
+
     /** Done by the caller that has waited longest: at the latest its own work is the next one. */
     private void commitNext() {
         List<Waiting<W>> batch = next();

@@ -53,7 +53,7 @@ final class ImmediateTaskRows {
                 .param("process", first.pickedBy)
                 .param("names", array("text", executions, Execution::getTaskName))
                 .param("instances", array("text", executions, Execution::getId))
-                .param("data", array("bytea", executions, task -> data.serialize(task.taskInstance.getData())))
+                .param("data", data(executions))
                 .param("picked", array("boolean", executions, task -> task.picked))
                 .query((row, number) -> new TaskKey(row.getString(1), row.getString(2)))
                 .list());
@@ -66,6 +66,15 @@ final class ImmediateTaskRows {
                 .param("instances", array("text", executions, Execution::getId))
                 .param("versions", array("bigint", executions, task -> task.version))
                 .update();
+    }
+
+    /** The driver takes byte arrays only in an array of their type. */
+    private SqlArrayValue data(List<Execution> executions) {
+        return new SqlArrayValue(
+                "bytea",
+                (Object[]) executions.stream()
+                        .map(task -> data.serialize(task.taskInstance.getData()))
+                        .toArray(byte[][]::new));
     }
 
     private static SqlArrayValue array(String type, List<Execution> executions, Function<Execution, Object> value) {

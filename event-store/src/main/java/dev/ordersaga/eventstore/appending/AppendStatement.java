@@ -105,7 +105,8 @@ public final class AppendStatement {
             List<NewEvent> events,
             Function<NewEvent, @Nullable Object> column)
             throws SQLException {
-        Object[] values = new Object[events.size()];
+        // The driver takes byte arrays only in an array of their type.
+        Object[] values = type.equals("bytea") ? new byte[events.size()][] : new Object[events.size()];
         Arrays.setAll(values, i -> column.apply(events.get(i)));
         statement.setArray(index, statement.getConnection().createArrayOf(type, values));
     }

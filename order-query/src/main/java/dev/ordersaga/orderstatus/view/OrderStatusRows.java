@@ -101,7 +101,7 @@ class OrderStatusRows implements OrderStatusReader {
                 .param(array("timestamptz", all, status -> utc(status.placedAt())))
                 .param(array("timestamptz", all, status -> utc(status.updatedAt())))
                 .param(array("text", all, OrderStatusRows::actions))
-                .param(array("bytea", all, OrderStatusDocument::write))
+                .param(documents(all))
                 .update();
     }
 
@@ -167,6 +167,12 @@ class OrderStatusRows implements OrderStatusReader {
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 actions(row.getString("actions")));
+    }
+
+    /** The driver takes byte arrays only in an array of their type. */
+    private static SqlArrayValue documents(List<OrderStatus> rows) {
+        return new SqlArrayValue(
+                "bytea", (Object[]) rows.stream().map(OrderStatusDocument::write).toArray(byte[][]::new));
     }
 
     private static SqlArrayValue array(
