@@ -68,7 +68,8 @@ class StrangersIT {
         Answers answers = sendStrangers(location, orders, threads);
 
         ROOT.detachAppender(log);
-        assertThat(answers.wrong()).allSatisfy(future -> assertThat(future.resultNow()).isEmpty());
+        assertThat(answers.wrong())
+                .allSatisfy(future -> assertThat(future.resultNow()).isEmpty());
         assertThat(answers.waits().ratio()).isLessThan(MOST_DELAY);
         assertThat(log.list)
                 .filteredOn(line -> line.getThrowableProxy() != null)
