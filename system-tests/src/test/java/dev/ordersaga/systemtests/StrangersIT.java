@@ -65,10 +65,25 @@ class StrangersIT {
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         long memory = usedMemory();
 
+        Answers answers = sendStrangers(location, orders, threads);
+
+        ROOT.detachAppender(log);
+        assertThat(answers.wrong())
+                .allSatisfy(future -> assertThat(future.resultNow()).isEmpty());
+        assertThat(answers.waits().ratio()).isLessThan(MOST_DELAY);
+        assertThat(log.list)
+                .filteredOn(line -> line.getThrowableProxy() != null)
+                .isEmpty();
+        await().atMost(Duration.ofSeconds(20)).until(() -> usedMemory() < memory + MORE_MEMORY);
+        anOrderIsConfirmed();
+    }
+
+    private record Answers(List<Future<Optional<String>>> wrong, Waits waits) {}
+
+    private static Answers sendStrangers(String location, List<String> orders, int threads) {
         long end = System.nanoTime() + TIME.toNanos();
         List<Future<Optional<String>>> wrong = new ArrayList<>();
         Semaphore turns = new Semaphore(0);
-        Waits waits;
         try (var strangers = Executors.newFixedThreadPool(STRANGERS)) {
             for (int i = 0; i < STRANGERS; i++) {
                 int port = i == 0 ? system.operatorsPort() : Integer.parseInt(system.setting("local.server.port"));
@@ -79,21 +94,13 @@ class StrangersIT {
                 })));
             }
             try {
-                waits = waitsUntil(end, location, turns);
+                Waits waits = waitsUntil(end, location, turns);
+                assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + MORE_THREADS);
+                return new Answers(wrong, waits);
             } finally {
                 turns.release(Short.MAX_VALUE);
             }
-            assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + MORE_THREADS);
         }
-
-        ROOT.detachAppender(log);
-        assertThat(wrong).allSatisfy(future -> assertThat(future.resultNow()).isEmpty());
-        assertThat(waits.ratio()).isLessThan(MOST_DELAY);
-        assertThat(log.list)
-                .filteredOn(line -> line.getThrowableProxy() != null)
-                .isEmpty();
-        await().atMost(Duration.ofSeconds(20)).until(() -> usedMemory() < memory + MORE_MEMORY);
-        anOrderIsConfirmed();
     }
 
     private static void anOrderIsConfirmed() throws Exception {

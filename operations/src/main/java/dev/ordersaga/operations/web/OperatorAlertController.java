@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,7 +65,7 @@ class OperatorAlertController {
             try {
                 alerts.addAll(source.oldest(limit));
                 counts.put(source.kind(), source.count());
-            } catch (RuntimeException e) {
+            } catch (DataAccessException e) {
                 LOG.warn("Alerts of kind {} cannot be read: {}", source.kind(), e.toString());
                 unavailable.put(source.kind(), e.toString());
                 if (unavailable.size() == sources.size()) {

@@ -103,10 +103,9 @@ final class ProviderCallTask {
     private void call(ScheduledCall scheduled, Execution execution) {
         ProviderCall call = scheduled.call();
         ProviderCallMdc.during(scheduled, () -> {
-            boolean outcomeUnknown = execution.consecutiveFailures > 0;
             ProviderOutcome outcome;
             try {
-                outcome = metrics.timed(call, () -> requests.make(call, outcomeUnknown));
+                outcome = metrics.timed(call, () -> requests.make(call, execution.consecutiveFailures));
             } catch (ProviderUnavailableException e) {
                 LOG.debug("{} {}: postponed, {}", call.operation(), call.key(), e.getMessage());
                 calls.postpone(execution, ProviderCallRetries.withJitter(e.retryAfter(), call.key()));

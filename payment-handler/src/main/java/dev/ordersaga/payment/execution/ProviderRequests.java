@@ -38,35 +38,48 @@ final class ProviderRequests {
         this.unknownCharges = unknownCharges;
     }
 
-    /** @param outcomeUnknown whether an earlier request of this call may have been executed: it is looked up first */
-    ProviderOutcome make(ProviderCall call, boolean outcomeUnknown) {
+    /** @param failures how often this call has failed: then an earlier request may have been executed, and is looked up first */
+    ProviderOutcome make(ProviderCall call, int failures) {
+        boolean outcomeUnknown = failures > 0;
         PaymentGateway gateway = providers.gateway(call.provider());
         Charge charge = call.charge();
         return switch (call.operation()) {
             case AUTHORIZE ->
-                ofCharge(charge, outcomeUnknown ? findOrAuthorize(gateway, charge) : authorize(gateway, charge));
-            case FIND -> ofCharge(charge, findOrAuthorize(gateway, charge));
-            case CHECK -> check(gateway, call);
-            case CAPTURE -> ofCharge(charge, changed(call, gateway.capture(charge, call.key())));
-            case VOID -> ofCharge(charge, changed(call, gateway.voidCharge(charge, call.key())));
+                ofCharge(
+                        charge,
+                        outcomeUnknown
+                                ? findOrAuthorize(gateway, charge, failures)
+                                : authorize(gateway, charge, failures));
+            case FIND -> ofCharge(charge, findOrAuthorize(gateway, charge, failures));
+            case CHECK -> check(gateway, call, failures);
+            case CAPTURE -> ofCharge(charge, changed(call, gateway.capture(charge, again(call.key(), failures))));
+            case VOID -> ofCharge(charge, changed(call, gateway.voidCharge(charge, again(call.key(), failures))));
             case REFUND -> ofRefund(call, outcomeUnknown ? findOrRefund(gateway, call) : refund(gateway, call));
             case FIND_REFUND -> ofRefund(call, findOrRefund(gateway, call));
         };
     }
 
-    private ProviderAnswer findOrAuthorize(PaymentGateway gateway, Charge charge) {
-        return gateway.find(charge)
-                .map(answer -> possible(gateway, charge, answer))
-                .orElseGet(() -> authorize(gateway, charge));
+    /**
+     * The key of a request that the charge's own state keeps from acting twice. The provider repeats a refusal under the key
+     * of the refused request: under a new one it decides again.
+     */
+    private static String again(String key, int failures) {
+        return failures == 0 ? key : key + "/again-" + failures;
     }
 
-    private ProviderAnswer authorize(PaymentGateway gateway, Charge charge) {
+    private ProviderAnswer findOrAuthorize(PaymentGateway gateway, Charge charge, int failures) {
+        return gateway.find(charge)
+                .map(answer -> possible(gateway, charge, answer, failures))
+                .orElseGet(() -> authorize(gateway, charge, failures));
+    }
+
+    private ProviderAnswer authorize(PaymentGateway gateway, Charge charge, int failures) {
         if (unknownCharges.existFor(charge.orderId())) {
             throw new IllegalStateException("the provider has a charge of order " + charge.orderId()
                     + " that is not known here: no other one is made while that finding is open");
         }
         try {
-            return possible(gateway, charge, gateway.authorize(charge));
+            return possible(gateway, charge, gateway.authorize(charge), failures);
         } catch (RequestRejectedException e) {
             return gateway.find(charge).orElseGet(() -> declined(charge, e));
         }
@@ -78,12 +91,12 @@ final class ProviderRequests {
     }
 
     /** A charge whose next action cannot be offered to the customer is cancelled, so that it cannot be paid later. */
-    private static ProviderAnswer possible(PaymentGateway gateway, Charge charge, ProviderAnswer answer) {
+    private static ProviderAnswer possible(PaymentGateway gateway, Charge charge, ProviderAnswer answer, int failures) {
         if (!(answer instanceof ActionRequired action) || action.nextAction() != null) {
             return answer;
         }
         Charge known = charge.withReference(action.providerReference());
-        ProviderAnswer after = gateway.voidCharge(known, charge.idempotencyKey());
+        ProviderAnswer after = gateway.voidCharge(known, again(charge.idempotencyKey(), failures));
         return switch (after) {
             case Voided voided -> new Declined(Declined.UNSUPPORTED_ACTION, true);
             case ActionRequired unchanged ->
@@ -95,10 +108,10 @@ final class ProviderRequests {
         };
     }
 
-    private static ProviderOutcome check(PaymentGateway gateway, ProviderCall call) {
+    private static ProviderOutcome check(PaymentGateway gateway, ProviderCall call, int failures) {
         Charge charge = call.charge();
         ProviderAnswer found = gateway.find(charge)
-                .map(answer -> possible(gateway, charge, answer))
+                .map(answer -> possible(gateway, charge, answer, failures))
                 .orElse(null);
         return new ProviderOutcome.OfCheck(charge.attempt(), call.number(), found);
     }

@@ -10,6 +10,7 @@ import dev.ordersaga.payment.gateway.EnabledProvider;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderRecord;
 import dev.ordersaga.payment.gateway.ProviderRecords;
+import dev.ordersaga.payment.gateway.ProviderUnavailableException;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RequestRejectedException;
 import dev.ordersaga.payment.gateway.UnknownOutcomeException;
@@ -182,6 +183,9 @@ final class RecordComparison {
             }
         } catch (RequestRejectedException e) {
             report(Kind.RELEASE_REFUSED, found, "the provider refuses to void or refund it: " + e.code());
+        } catch (ProviderUnavailableException e) {
+            // Its finding is open: the next comparison tries again, after a hold too.
+            LOG.warn("{}: not voided or refunded yet, {}", found.reference(), e.getMessage());
         }
     }
 

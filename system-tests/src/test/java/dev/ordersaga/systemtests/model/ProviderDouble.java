@@ -64,11 +64,13 @@ final class ProviderDouble implements PaymentGateway {
     @Override
     public ProviderAnswer capture(Charge charge, String idempotencyKey) {
         ProviderCharge held = records.known(charge);
-        if (records.current(held) instanceof Authorized reserved) {
+        if (records.current(held) instanceof Authorized reserved && !refused.contains(idempotencyKey)) {
             switch (choices.below(10)) {
                 case 6 -> {
                     if (faults.isRecovered()) {
                         records.now(held, new Captured(held.reference, reserved.amount()));
+                    } else {
+                        refused.add(idempotencyKey);
                     }
                 }
                 case 9 -> records.now(held, new Voided(held.reference));
@@ -93,8 +95,10 @@ final class ProviderDouble implements PaymentGateway {
         if (before instanceof Processing && choices.oneIn(4)) {
             records.now(held, decided(held.charge, held.reference));
         }
-        boolean isRefused = !faults.isRecovered() && choices.oneIn(8);
-        if (!isRefused && (held.isReserved() || held.isUndecided())) {
+        if (!faults.isRecovered() && choices.oneIn(8)) {
+            refused.add(idempotencyKey);
+        }
+        if (!refused.contains(idempotencyKey) && (held.isReserved() || held.isUndecided())) {
             records.now(held, new Voided(held.reference));
         }
         return held.now;
