@@ -1,6 +1,7 @@
 package dev.ordersaga.outboxreference;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,6 +14,8 @@ final class WakeUp implements SmartLifecycle {
 
     /** The channel that workers listen to. */
     static final String CHANNEL = "outbox";
+
+    private static final long MIN_INTERVAL_NANOS = 2_000_000;
 
     private final JdbcTemplate jdbc;
     private final Semaphore requested = new Semaphore(0);
@@ -41,6 +44,8 @@ final class WakeUp implements SmartLifecycle {
             int unused = requested.drainPermits();
             try {
                 jdbc.execute("NOTIFY " + CHANNEL);
+                // An order alone is not delayed; under load one notification announces several.
+                LockSupport.parkNanos(MIN_INTERVAL_NANOS);
             } catch (DataAccessException e) {
                 // The workers also poll.
                 continue;

@@ -60,7 +60,8 @@ public final class Report {
         return holds;
     }
 
-    String text() {
+    /** The Markdown so far. */
+    public String text() {
         return text.toString().stripTrailing() + System.lineSeparator();
     }
 
