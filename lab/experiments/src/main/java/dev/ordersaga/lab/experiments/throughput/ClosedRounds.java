@@ -17,12 +17,14 @@ final class ClosedRounds {
     private final PlacedOrders orders;
     private final ThroughputOptions options;
     private final ClosedLoop loop;
+    private int placing;
 
     ClosedRounds(Target target, PlacedOrders orders, ThroughputOptions options, OrderIds ids) {
         this.target = target;
         this.orders = orders;
         this.options = options;
         this.loop = new ClosedLoop(target::placer, options.connections(), ids);
+        this.placing = WarmUp.firstPlacing(options.seconds());
     }
 
     /** Rounds until three in a row hardly differ, at most as many as the options allow. */
@@ -32,6 +34,7 @@ final class ClosedRounds {
         while (!WarmUp.isOver(rates) && rounds.size() < options.maxWarmUps()) {
             rounds.add(round(null));
             rates.add(rounds.getLast().ordersPerSecond());
+            placing = WarmUp.nextPlacing(placing, rounds.getLast().seconds(), options.seconds());
         }
         return rounds;
     }
@@ -51,7 +54,7 @@ final class ClosedRounds {
         Counters before = counters == null ? null : counters.begin();
         String from = orders.now();
         long begin = System.nanoTime();
-        ClosedLoop.Placed placed = loop.run(options.seconds());
+        ClosedLoop.Placed placed = loop.run(placing);
         OrderCounts counts = new Drain(orders, options.patience()).await(from, placed.accepted());
         double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
         Counters perOrder = counters == null || before == null

@@ -35,7 +35,7 @@ final class MarkdownReport {
 
     private void settings() {
         report.paragraph("## Settings").table("setting", "value");
-        result.settings().forEach((name, value) -> report.row(name, value));
+        result.settings().forEach((name, value) -> report.add(name, value));
         report.endTable();
     }
 
@@ -59,7 +59,7 @@ final class MarkdownReport {
                 .max()
                 .orElse(0);
         for (ContenderResult one : result.contenders()) {
-            report.row(
+            report.add(
                     one.label(),
                     number("%.0f", one.ordersPerSecond()),
                     number("%.0f %%", 100 * one.ordersPerSecond() / fastest),
@@ -80,7 +80,7 @@ final class MarkdownReport {
         List<ThroughputResult.Ratio> ratios = result.ratios();
         if (!ratios.isEmpty()) {
             report.table("throughput", "ratio");
-            ratios.forEach(ratio -> report.row(ratio.what(), number("%.2f", ratio.value())));
+            ratios.forEach(ratio -> report.add(ratio.what(), number("%.2f", ratio.value())));
             report.endTable();
         }
         for (ContenderResult one : result.contenders()) {
@@ -104,7 +104,7 @@ final class MarkdownReport {
     private void rows(ContenderResult contender, String kind, List<Round> rounds) {
         for (int i = 0; i < rounds.size(); i++) {
             Round round = rounds.get(i);
-            report.row(
+            report.add(
                     contender.label(),
                     kind + " " + (i + 1),
                     number("%.0f", round.ordersPerSecond()),
@@ -153,7 +153,7 @@ final class MarkdownReport {
     }
 
     private void step(Step step) {
-        report.row(
+        report.add(
                 step.name(),
                 number("%.0f", step.rate()),
                 number("%.0f", step.goodput()),
@@ -199,7 +199,7 @@ final class MarkdownReport {
         report.paragraph("## Statements per order: %s, last round", contender.label())
                 .table("calls", "ms", "WAL bytes", "statement");
         for (StatementShare share : contender.rounds().getLast().statements()) {
-            report.row(
+            report.add(
                     number("%.3f", share.calls()),
                     number("%.3f", share.millis()),
                     number("%.0f", share.walBytes()),

@@ -18,10 +18,10 @@ final class PlacedOrders implements AutoCloseable {
         this.contender = contender;
     }
 
-    /** The database's time, which periods are bounded by. */
+    /** The database's time, which periods are bounded by; in milliseconds, as a service may round the time of an order. */
     String now() throws SQLException {
         statements++;
-        return session.text("SELECT clock_timestamp()::text");
+        return session.text("SELECT date_trunc('milliseconds', clock_timestamp())::text");
     }
 
     /** Orders placed since then. */

@@ -125,10 +125,18 @@ public final class ThroughputApplication extends Experiment {
                 .jvm(load.heap(), load.jvm())
                 .settings("--order-command.payment.deadline=" + paymentDeadline);
         SystemUnderTest system = builder.start();
-        if (events > 0) {
-            fillStore(system, events);
+        boolean isFilled = false;
+        try {
+            if (events > 0) {
+                fillStore(system, events);
+            }
+            isFilled = true;
+            return new ServiceTarget(system);
+        } finally {
+            if (!isFilled) {
+                system.close();
+            }
         }
-        return new ServiceTarget(system);
     }
 
     /** Creates the observers' role and the extension first. */

@@ -21,6 +21,21 @@ class WarmUpTest {
     }
 
     @Test
+    void placesForLessTimeInASystemThatSettlesSlowly() {
+        assertThat(WarmUp.firstPlacing(20)).isEqualTo(5);
+        assertThat(WarmUp.firstPlacing(3)).isEqualTo(1);
+        assertThat(WarmUp.nextPlacing(5, 125, 20)).isEqualTo(2);
+        assertThat(WarmUp.nextPlacing(5, 1_000, 20)).isEqualTo(1);
+    }
+
+    @Test
+    void placesForTheWholeTimeInASystemThatKeepsUp() {
+        assertThat(WarmUp.nextPlacing(5, 5.2, 20)).isEqualTo(20);
+        assertThat(WarmUp.nextPlacing(20, 20.2, 20)).isEqualTo(20);
+        assertThat(WarmUp.nextPlacing(20, 50, 20)).isEqualTo(16);
+    }
+
+    @Test
     void isNotOverWhileNothingIsConfirmed() {
         assertThat(WarmUp.isOver(List.of(0.0, 0.0, 0.0))).isFalse();
     }
