@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.experiments.load;
 
+import java.io.IOException;
 import java.util.UUID;
 
 /** One client's connection that places orders. */
@@ -9,5 +10,5 @@ public interface Placer extends AutoCloseable {
     int place(UUID id) throws Exception;
 
     @Override
-    default void close() throws Exception {}
+    default void close() throws IOException {}
 }

@@ -125,8 +125,12 @@ final class CeilingTarget implements Target {
         }
 
         @Override
-        public void close() throws SQLException {
-            connection.close();
+        public void close() throws IOException {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IOException("cannot disconnect", e);
+            }
         }
     }
 }

@@ -2,6 +2,10 @@ package dev.ordersaga.lab.experiments.throughput;
 
 import dev.ordersaga.lab.experiments.load.ClosedLoop;
 import dev.ordersaga.lab.experiments.load.OrderIds;
+import dev.ordersaga.lab.experiments.throughput.result.Counters;
+import dev.ordersaga.lab.experiments.throughput.result.Latency;
+import dev.ordersaga.lab.experiments.throughput.result.Round;
+import dev.ordersaga.lab.experiments.throughput.result.StatementShare;
 import dev.ordersaga.lab.system.ProcessStatistics;
 import java.util.ArrayList;
 import java.util.List;

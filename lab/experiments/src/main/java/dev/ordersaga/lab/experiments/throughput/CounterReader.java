@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.experiments.throughput;
 
+import dev.ordersaga.lab.experiments.throughput.result.Counters;
 import dev.ordersaga.lab.system.DatabaseSession;
 import dev.ordersaga.lab.system.Pause;
 import dev.ordersaga.lab.system.ProcessStatistics;

@@ -2,6 +2,10 @@ package dev.ordersaga.lab.experiments.throughput;
 
 import dev.ordersaga.lab.experiments.load.HttpPlacer;
 import dev.ordersaga.lab.experiments.load.OrderIds;
+import dev.ordersaga.lab.experiments.throughput.result.Latency;
+import dev.ordersaga.lab.experiments.throughput.result.Second;
+import dev.ordersaga.lab.experiments.throughput.result.Step;
+import dev.ordersaga.lab.experiments.throughput.result.Timeline;
 import dev.ordersaga.lab.system.Pause;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,13 +3,14 @@ package dev.ordersaga.lab.experiments.throughput;
 import dev.ordersaga.lab.experiments.load.ConfirmationPoll;
 import dev.ordersaga.lab.experiments.load.OrderIds;
 import dev.ordersaga.lab.experiments.load.Placer;
+import dev.ordersaga.lab.experiments.throughput.result.Contender;
+import dev.ordersaga.lab.experiments.throughput.result.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Open-loop load: sends each order at its intended time, whatever became of the earlier ones. If all connections wait for
@@ -115,8 +116,7 @@ final class OpenLoop implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         threads.shutdownNow();
-        boolean unused = threads.awaitTermination(10, TimeUnit.SECONDS);
     }
 }

@@ -1,5 +1,7 @@
 package dev.ordersaga.lab.experiments.throughput;
 
+import dev.ordersaga.lab.experiments.throughput.result.OpenLoopResult;
+import dev.ordersaga.lab.experiments.throughput.result.Step;
 import java.util.ArrayList;
 import java.util.List;
 

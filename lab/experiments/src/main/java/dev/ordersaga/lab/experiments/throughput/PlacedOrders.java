@@ -1,8 +1,10 @@
 package dev.ordersaga.lab.experiments.throughput;
 
+import dev.ordersaga.lab.experiments.throughput.result.Contender;
 import dev.ordersaga.lab.system.DatabaseSession;
 import dev.ordersaga.lab.system.StatementStatistics;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,11 +46,13 @@ final class PlacedOrders implements AutoCloseable {
         Map<String, Long> reasons = new TreeMap<>();
         if (contender.hasReasons()) {
             statements++;
-            session.query(
+            List<Map.Entry<String, Long>> rows = session.query(
                             "SELECT coalesce(reason, 'without a reason'), count(*) FROM " + contender.table()
                                     + period(from, to) + " AND status = 'REJECTED' GROUP BY 1",
-                            row -> Map.entry(row.getString(1), row.getLong(2)))
-                    .forEach(entry -> reasons.put(entry.getKey(), entry.getValue()));
+                            row -> Map.entry(row.getString(1), row.getLong(2)));
+            for (Map.Entry<String, Long> row : rows) {
+                reasons.put(row.getKey(), row.getValue());
+            }
         }
         return reasons;
     }

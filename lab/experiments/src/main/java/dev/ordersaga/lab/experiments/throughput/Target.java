@@ -17,4 +17,7 @@ interface Target extends AutoCloseable {
 
     /** The postmaster first, then its child processes. */
     List<ProcessHandle> database() throws IOException;
+
+    @Override
+    void close() throws IOException;
 }

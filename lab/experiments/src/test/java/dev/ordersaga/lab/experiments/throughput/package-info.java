@@ -1,4 +1,4 @@
-/** Tests of the statistics and reports of throughput. */
+/** Tests of the warm-up and of the search for the knee. */
 @NullMarked
 package dev.ordersaga.lab.experiments.throughput;
 

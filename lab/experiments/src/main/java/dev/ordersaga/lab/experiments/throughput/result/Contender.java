@@ -1,11 +1,11 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import dev.ordersaga.lab.experiments.load.OrderLoad.Polling;
 import dev.ordersaga.lab.system.Engine;
 import dev.ordersaga.lab.system.Layout;
 
 /** What is measured side by side in one run. */
-enum Contender {
+public enum Contender {
     /** The intrinsic statements over JDBC, without any service: four event inserts in four transactions, one view upsert. */
     CEILING("PostgreSQL's ceiling", Engine.OURS, Layout.ONE, "ceiling.order_view"),
     OUTBOX("hand-written outbox", Engine.OUTBOX, Layout.ONE, "orders"),
@@ -29,35 +29,35 @@ enum Contender {
     }
 
     /** Name in reports. */
-    String label() {
+    public String label() {
         return label;
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
-    Layout layout() {
+    public Layout layout() {
         return layout;
     }
 
     /** The table that shows the orders' status to clients. */
-    String table() {
+    public String table() {
         return table;
     }
 
     /** Whether clients tell from the table's column why an order was rejected. */
-    boolean hasReasons() {
+    public boolean hasReasons() {
         return table.equals(STATUS_VIEW);
     }
 
     /** Whether its events can be generated before the measurement. */
-    boolean isOurs() {
+    public boolean isOurs() {
         return this == OURS || this == OURS3;
     }
 
     /** Only order-saga holds a poll until the order changes. */
-    Polling polling() {
+    public Polling polling() {
         return isOurs() ? Polling.HELD : Polling.REPEATED;
     }
 }

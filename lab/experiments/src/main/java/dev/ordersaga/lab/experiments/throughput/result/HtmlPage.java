@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ final class HtmlPage {
         try (InputStream in = resource(VERSION)) {
             properties.load(in);
         }
-        return properties.getProperty("version");
+        return Objects.requireNonNull(properties.getProperty("version"), VERSION);
     }
 
     private static String read(String name) throws IOException {

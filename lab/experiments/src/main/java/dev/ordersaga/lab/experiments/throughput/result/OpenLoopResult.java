@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param knee highest sustained rate; 0 if no step was sustained, and then the rest is missing
  * @param secondsUntilNormal from the end of the overload; -1 if that was not reached
  */
-record OpenLoopResult(
+public record OpenLoopResult(
         double knee,
         List<Step> steps,
         @Nullable Step half,

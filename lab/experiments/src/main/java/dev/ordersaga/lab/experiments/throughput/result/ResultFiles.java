@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a run as Markdown, JSON and HTML. */
-final class ResultFiles {
+public final class ResultFiles {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -15,7 +15,7 @@ final class ResultFiles {
     private ResultFiles() {}
 
     /** Into the files {@code throughput.md}, {@code .json} and {@code .html} of the folder. */
-    static void write(ThroughputResult result, String text, Path folder) throws IOException {
+    public static void write(ThroughputResult result, String text, Path folder) throws IOException {
         Files.createDirectories(folder);
         String json = json(result);
         Files.writeString(folder.resolve("throughput.md"), text);

@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 /**
  * What a system has used: counters since its start, the use between two times, or the use per order.
@@ -10,7 +10,7 @@ package dev.ordersaga.lab.experiments.throughput;
  * @param serviceMillis CPU time of the services' JVMs
  * @param databaseMillis CPU time of all processes of PostgreSQL
  */
-record Counters(
+public record Counters(
         double commits,
         double statements,
         double walBytes,
@@ -18,7 +18,7 @@ record Counters(
         double serviceMillis,
         double databaseMillis) {
 
-    Counters minus(Counters before) {
+    public Counters minus(Counters before) {
         return new Counters(
                 commits - before.commits,
                 statements - before.statements,
@@ -28,7 +28,7 @@ record Counters(
                 databaseMillis - before.databaseMillis);
     }
 
-    Counters per(long orders) {
+    public Counters per(long orders) {
         return new Counters(
                 commits / orders,
                 statements / orders,

@@ -1,9 +1,9 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import java.util.List;
 
 /** Statistics of consecutive seconds. */
-record Timeline(List<Second> seconds) {
+public record Timeline(List<Second> seconds) {
 
     private static final double GOODPUT = 0.95;
 
@@ -14,12 +14,12 @@ record Timeline(List<Second> seconds) {
     private static final int MAX_LEAD = 5;
 
     /** Confirmed orders per second, without the first ones, in which orders are on their way. */
-    double goodput() {
+    public double goodput() {
         return settledSeconds().stream().mapToLong(Second::confirmed).average().orElse(0);
     }
 
     /** Growth of the backlog in orders per second: the slope of the regression line. */
-    double backlogGrowth() {
+    public double backlogGrowth() {
         List<Second> measured = settledSeconds();
         double meanSecond = measured.stream().mapToInt(Second::second).average().orElse(0);
         double meanBacklog =
@@ -35,7 +35,7 @@ record Timeline(List<Second> seconds) {
     }
 
     /** Whether goodput is at least 95 % of the rate, and the backlog does not grow. */
-    boolean isSustained(double rate) {
+    public boolean isSustained(double rate) {
         return goodput() >= GOODPUT * rate && backlogGrowth() <= BACKLOG_GROWTH * rate;
     }
 
@@ -43,7 +43,7 @@ record Timeline(List<Second> seconds) {
      * Seconds until everything offered is accepted and the backlog is less than what is offered in a second, for the rest of
      * the load; -1 if that is not reached.
      */
-    int secondsUntilNormal(double rate) {
+    public int secondsUntilNormal(double rate) {
         int normal = -1;
         for (Second second : seconds.reversed()) {
             if (second.refused() + second.failed() > 0 || second.backlog() > Math.max(1, rate)) {

@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param acceptedFromSending the same as {@code accepting}, but from the actual time of sending: without the time in which
  *     the load generator itself was late
  */
-record Step(
+public record Step(
         String name,
         double rate,
         long offered,

@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import dev.ordersaga.lab.experiments.Report;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param commit of the measured code, if the system property {@code git.commit} names it
  * @param percentiles of the points of each latency's curve
  */
-record ThroughputResult(
+public record ThroughputResult(
         String machine,
         String commit,
         String startedAt,
@@ -55,7 +55,7 @@ record ThroughputResult(
         return contenders.stream().noneMatch(ContenderResult::isFaulty);
     }
 
-    Report report() {
+    public Report report() {
         return new MarkdownReport(this).report();
     }
 }

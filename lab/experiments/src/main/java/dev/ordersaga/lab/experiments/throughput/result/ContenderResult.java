@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import dev.ordersaga.lab.experiments.Report;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param storedEvents events in the store before the load; 0 for an empty database
  * @param openLoop null if only the closed loop was run
  */
-record ContenderResult(
+public record ContenderResult(
         Contender contender,
         long storedEvents,
         List<Round> warmUp,
@@ -24,7 +24,7 @@ record ContenderResult(
     }
 
     /** Median of the measured rounds. */
-    double ordersPerSecond() {
+    public double ordersPerSecond() {
         return median(Round::ordersPerSecond);
     }
 

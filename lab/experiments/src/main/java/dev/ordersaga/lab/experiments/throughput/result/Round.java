@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param peakMegabytes largest resident memory of the services so far
  * @param statements what took PostgreSQL most time, per confirmed order
  */
-record Round(
+public record Round(
         double seconds,
         double ordersPerSecond,
         long accepted,

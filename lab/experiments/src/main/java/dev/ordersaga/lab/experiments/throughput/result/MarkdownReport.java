@@ -1,9 +1,11 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import dev.ordersaga.lab.experiments.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The run as text. */
@@ -35,7 +37,9 @@ final class MarkdownReport {
 
     private void settings() {
         report.paragraph("## Settings").table("setting", "value");
-        result.settings().forEach((name, value) -> report.add(name, value));
+        for (Map.Entry<String, String> setting : result.settings().entrySet()) {
+            report.add(setting.getKey(), setting.getValue());
+        }
         report.endTable();
     }
 
@@ -58,36 +62,40 @@ final class MarkdownReport {
                 .mapToDouble(ContenderResult::ordersPerSecond)
                 .max()
                 .orElse(0);
-        for (ContenderResult one : result.contenders()) {
-            report.add(
-                    one.label(),
-                    number("%.0f", one.ordersPerSecond()),
-                    number("%.0f %%", 100 * one.ordersPerSecond() / fastest),
-                    number("%.2f", one.perOrder(Counters::serviceMillis)),
-                    number("%.2f", one.perOrder(Counters::databaseMillis)),
-                    number("%.2f", one.perOrder(Counters::commits)),
-                    number("%.2f", one.perOrder(Counters::statements)),
-                    number("%.0f", one.perOrder(Counters::walBytes)),
-                    number("%.2f", one.perOrder(Counters::walFlushes)),
-                    millis(one.median(round -> round.placing().p50())),
-                    millis(one.median(round -> round.placing().p99())),
-                    number("%.0f", one.median(Round::peakMegabytes)));
-        }
+        result.contenders().forEach(one -> closedLoop(one, fastest));
         report.endTable();
+    }
+
+    private void closedLoop(ContenderResult one, double fastest) {
+        report.add(
+                one.label(),
+                number("%.0f", one.ordersPerSecond()),
+                number("%.0f %%", 100 * one.ordersPerSecond() / fastest),
+                number("%.2f", one.perOrder(Counters::serviceMillis)),
+                number("%.2f", one.perOrder(Counters::databaseMillis)),
+                number("%.2f", one.perOrder(Counters::commits)),
+                number("%.2f", one.perOrder(Counters::statements)),
+                number("%.0f", one.perOrder(Counters::walBytes)),
+                number("%.2f", one.perOrder(Counters::walFlushes)),
+                millis(one.median(round -> round.placing().p50())),
+                millis(one.median(round -> round.placing().p99())),
+                number("%.0f", one.median(Round::peakMegabytes)));
     }
 
     private void ratios() {
         List<ThroughputResult.Ratio> ratios = result.ratios();
         if (!ratios.isEmpty()) {
             report.table("throughput", "ratio");
-            ratios.forEach(ratio -> report.add(ratio.what(), number("%.2f", ratio.value())));
+            for (ThroughputResult.Ratio ratio : ratios) {
+                report.add(ratio.what(), number("%.2f", ratio.value()));
+            }
             report.endTable();
         }
         for (ContenderResult one : result.contenders()) {
-            if (one.contender().isOurs()) {
-                result.cpuRatioToOutbox(one)
-                        .ifPresent(ratio -> report.paragraph(
-                                "CPU time per order, %s / hand-written outbox: %s.", one.label(), number("%.2f", ratio)));
+            Optional<Double> ratio = result.cpuRatioToOutbox(one);
+            if (one.contender().isOurs() && ratio.isPresent()) {
+                report.paragraph(
+                        "CPU time per order, %s / hand-written outbox: %s.", one.label(), number("%.2f", ratio.get()));
             }
         }
     }
@@ -146,8 +154,10 @@ final class MarkdownReport {
                     "Three times the knee: goodput %s of the knee; 503 within %s at p99 from the intended time, %s from sending;"
                             + " back to normal after %s.",
                     number("%.0f %%", 100 * open.overload().goodput() / open.knee()),
-                    millis(open.overload().refusing().p99()),
-                    millis(open.overload().refusedFromSending().p99()),
+                    millis(open.overload().refusing(), open.overload().refusing().p99()),
+                    millis(
+                            open.overload().refusedFromSending(),
+                            open.overload().refusedFromSending().p99()),
                     open.secondsUntilNormal() < 0 ? "more than the time measured" : open.secondsUntilNormal() + " s");
         }
     }
@@ -163,23 +173,27 @@ final class MarkdownReport {
                 step.refused(),
                 step.failed(),
                 step.rejected().isEmpty() ? 0 : step.rejected(),
-                millis(step.accepting().p50()),
-                millis(step.accepting().p99()),
-                millis(step.refusing().p99()),
-                millis(step.confirming().p50()),
-                millis(step.confirming().p99()),
+                millis(step.accepting(), step.accepting().p50()),
+                millis(step.accepting(), step.accepting().p99()),
+                millis(step.refusing(), step.refusing().p99()),
+                millis(step.confirming(), step.confirming().p50()),
+                millis(step.confirming(), step.confirming().p99()),
                 heap(step.seconds()));
     }
 
     /** Steps, half of the knee, overload, recovery. */
     static List<Step> loads(OpenLoopResult open) {
         List<Step> loads = new ArrayList<>(open.steps());
-        for (@Nullable Step step : new @Nullable Step[] {open.half(), open.overload(), open.recovery()}) {
-            if (step != null) {
-                loads.add(step);
-            }
-        }
+        addIfPresent(open.half(), loads);
+        addIfPresent(open.overload(), loads);
+        addIfPresent(open.recovery(), loads);
         return loads;
+    }
+
+    private static void addIfPresent(@Nullable Step step, List<Step> loads) {
+        if (step != null) {
+            loads.add(step);
+        }
     }
 
     /** Least and most used heap. */
@@ -210,6 +224,11 @@ final class MarkdownReport {
 
     private static String number(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
+    }
+
+    /** Says if nothing was measured. */
+    private static String millis(Latency latency, double value) {
+        return latency.count() == 0 ? "none" : millis(value);
     }
 
     private static String millis(double value) {

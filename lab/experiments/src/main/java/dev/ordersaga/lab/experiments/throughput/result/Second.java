@@ -1,4 +1,4 @@
-package dev.ordersaga.lab.experiments.throughput;
+package dev.ordersaga.lab.experiments.throughput.result;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param backlog accepted orders that are not settled at its end
  * @param heapMegabytes used heap at its end; null if it was not read
  */
-record Second(
+public record Second(
         int second,
         long offered,
         long accepted,
