@@ -11,8 +11,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class OutboxBatch {
 
-    private static final String CLAIM =
-            "SELECT id, order_id FROM outbox ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED";
+    private static final String CLAIM = "SELECT id, order_id FROM outbox ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED";
     private static final String CONFIRM = """
             UPDATE orders SET status = 'CONFIRMED', payment_reference = paid.reference, updated_at = now()
             FROM unnest(?::uuid[], ?::text[]) AS paid (order_id, reference) WHERE orders.id = paid.order_id""";
@@ -49,15 +48,17 @@ final class OutboxBatch {
 
     private void confirm(List<Message> messages) {
         UUID[] orders = messages.stream().map(Message::orderId).toArray(UUID[]::new);
-        String[] references =
-                messages.stream().map(message -> provider.capture(message.orderId())).toArray(String[]::new);
+        String[] references = messages.stream()
+                .map(message -> provider.capture(message.orderId()))
+                .toArray(String[]::new);
         Long[] ids = messages.stream().map(Message::id).toArray(Long[]::new);
         int confirmed = jdbc.update(CONFIRM, statement -> {
             statement.setArray(1, statement.getConnection().createArrayOf("uuid", orders));
             statement.setArray(2, statement.getConnection().createArrayOf("text", references));
         });
         int deleted = jdbc.update(
-                DELETE, statement -> statement.setArray(1, statement.getConnection().createArrayOf("bigint", ids)));
+                DELETE,
+                statement -> statement.setArray(1, statement.getConnection().createArrayOf("bigint", ids)));
         if (confirmed != messages.size() || deleted != messages.size()) {
             throw new IllegalStateException(
                     "claimed " + messages.size() + ", confirmed " + confirmed + ", deleted " + deleted);

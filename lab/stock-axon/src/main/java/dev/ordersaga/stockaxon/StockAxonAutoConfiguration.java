@@ -110,11 +110,7 @@ public class StockAxonAutoConfiguration {
             return super.registerEventProcessor(
                     name,
                     (group, axon, handlers) -> pooledStreamingEventProcessor(
-                            group,
-                            handlers,
-                            axon,
-                            axon.eventStore(),
-                            (configuration, builder) -> configured(builder)));
+                            group, handlers, axon, axon.eventStore(), (configuration, builder) -> configured(builder)));
         }
 
         private PooledStreamingEventProcessor.Builder configured(PooledStreamingEventProcessor.Builder builder) {

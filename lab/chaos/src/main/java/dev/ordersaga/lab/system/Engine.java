@@ -23,6 +23,7 @@ public enum Engine {
     OUTBOX("hand-written outbox");
 
     private final String label;
+
     @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<String> settings;
 

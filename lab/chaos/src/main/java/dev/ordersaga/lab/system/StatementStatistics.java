@@ -13,8 +13,9 @@ public final class StatementStatistics implements AutoCloseable {
             + " AND userid NOT IN (SELECT oid FROM pg_roles WHERE rolname = '" + OBSERVER + "')";
 
     /** Statements that only control transactions, sessions and maintenance. */
-    private static final String CONTROL = " AND query !~* '^\\s*(begin|commit|rollback|start|savepoint|release|set|show|reset"
-            + "|discard|deallocate|vacuum|analyze|checkpoint|prepare)\\M'";
+    private static final String CONTROL =
+            " AND query !~* '^\\s*(begin|commit|rollback|start|savepoint|release|set|show|reset"
+                    + "|discard|deallocate|vacuum|analyze|checkpoint|prepare)\\M'";
 
     private final DatabaseSession database;
 

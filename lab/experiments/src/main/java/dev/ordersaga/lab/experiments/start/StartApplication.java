@@ -36,10 +36,16 @@ public final class StartApplication extends Experiment {
     @Option(names = "--rounds", defaultValue = "5", description = "Starts. Default: ${DEFAULT-VALUE}")
     int rounds;
 
-    @Option(names = "--seconds", defaultValue = "20", description = "Seconds of load in each. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            defaultValue = "20",
+            description = "Seconds of load in each. Default: ${DEFAULT-VALUE}")
     int seconds;
 
-    @Option(names = "--connections", defaultValue = "32", description = "Clients of the load. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--connections",
+            defaultValue = "32",
+            description = "Clients of the load. Default: ${DEFAULT-VALUE}")
     int connections;
 
     @Option(names = "--heap", defaultValue = "512m", description = "Maximum heap. Default: ${DEFAULT-VALUE}")
@@ -56,7 +62,8 @@ public final class StartApplication extends Experiment {
     private final OrderIds ids = new OrderIds(System.nanoTime());
 
     /** Times in milliseconds, memory in MB. */
-    private record Start(double firstOrder, double megabytesAtStart, double megabytes, double peakMegabytes, long orders) {}
+    private record Start(
+            double firstOrder, double megabytesAtStart, double megabytes, double peakMegabytes, long orders) {}
 
     @Override
     protected Report measure() throws Exception {

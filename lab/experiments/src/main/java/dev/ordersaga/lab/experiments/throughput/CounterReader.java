@@ -15,8 +15,7 @@ final class CounterReader implements AutoCloseable {
     private static final String USED = """
             SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0'),
                 (SELECT coalesce(sum(fsyncs), 0) FROM pg_stat_io WHERE object = 'wal')""";
-    private static final String COMMITS =
-            "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
+    private static final String COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
 
     private final Target target;
     private final PlacedOrders orders;

@@ -59,7 +59,8 @@ final class OfferedLoad {
     }
 
     /** What the database and the services show at the end of a second. */
-    record Observation(long confirmed, long backlog, @Nullable Double heapMegabytes) {}
+    record Observation(
+            long confirmed, long backlog, @Nullable Double heapMegabytes) {}
 
     /** An order, and the time at which it is to be sent. */
     record Order(UUID id, long due, int second, boolean isSampled) {

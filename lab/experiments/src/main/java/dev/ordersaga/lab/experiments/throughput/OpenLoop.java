@@ -109,10 +109,7 @@ final class OpenLoop implements AutoCloseable {
 
     /** The results of a load whose orders are settled. */
     Step complete(String name, OfferedLoad load) throws Exception {
-        return load.step(
-                name,
-                orders.between(load.from(), load.to()),
-                orders.rejectedByReason(load.from(), load.to()));
+        return load.step(name, orders.between(load.from(), load.to()), orders.rejectedByReason(load.from(), load.to()));
     }
 
     @Override

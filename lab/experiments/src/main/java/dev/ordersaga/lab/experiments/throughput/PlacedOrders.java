@@ -35,7 +35,8 @@ final class PlacedOrders implements AutoCloseable {
         statements++;
         return session.query(
                         "SELECT count(*) FILTER (WHERE status = 'CONFIRMED'),"
-                                + " count(*) FILTER (WHERE status IN ('REJECTED', 'CANCELLED')) FROM " + contender.table()
+                                + " count(*) FILTER (WHERE status IN ('REJECTED', 'CANCELLED')) FROM "
+                                + contender.table()
                                 + period(from, to),
                         row -> new OrderCounts(row.getLong(1), row.getLong(2)))
                 .getFirst();
@@ -47,9 +48,9 @@ final class PlacedOrders implements AutoCloseable {
         if (contender.hasReasons()) {
             statements++;
             List<Map.Entry<String, Long>> rows = session.query(
-                            "SELECT coalesce(reason, 'without a reason'), count(*) FROM " + contender.table()
-                                    + period(from, to) + " AND status = 'REJECTED' GROUP BY 1",
-                            row -> Map.entry(row.getString(1), row.getLong(2)));
+                    "SELECT coalesce(reason, 'without a reason'), count(*) FROM " + contender.table() + period(from, to)
+                            + " AND status = 'REJECTED' GROUP BY 1",
+                    row -> Map.entry(row.getString(1), row.getLong(2)));
             for (Map.Entry<String, Long> row : rows) {
                 reasons.put(row.getKey(), row.getValue());
             }

@@ -35,7 +35,8 @@ final class ServiceTarget implements Target {
     /** Used heap of all services. */
     HeapGauge heap() {
         return new HeapGauge(
-                http, system.services().stream().map(ServiceProcess::managementUrl).toList());
+                http,
+                system.services().stream().map(ServiceProcess::managementUrl).toList());
     }
 
     @Override

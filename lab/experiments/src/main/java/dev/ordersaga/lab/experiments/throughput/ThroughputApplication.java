@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
 /** Throughput of each contender, one after the other, each alone on the machine. */
 @Command(
         name = "throughput",
-        description = "Orders placed → confirmed per second, with CPU time, commits, statements and WAL per order; knee and"
-                + " overload; compared with other designs.",
+        description =
+                "Orders placed → confirmed per second, with CPU time, commits, statements and WAL per order; knee and"
+                        + " overload; compared with other designs.",
         mixinStandardHelpOptions = true)
 public final class ThroughputApplication extends Experiment {
 

@@ -8,10 +8,16 @@ import picocli.CommandLine.Option;
 /** Options of the load; {@code --quick} shortens everything, to see that it works. */
 final class ThroughputOptions {
 
-    @Option(names = "--connections", defaultValue = "32", description = "Clients of the closed loop. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--connections",
+            defaultValue = "32",
+            description = "Clients of the closed loop. Default: ${DEFAULT-VALUE}")
     private int connections;
 
-    @Option(names = "--seconds", defaultValue = "20", description = "Seconds of placing in each round. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            defaultValue = "20",
+            description = "Seconds of placing in each round. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Measured rounds. Default: ${DEFAULT-VALUE}")
@@ -47,10 +53,16 @@ final class ThroughputOptions {
             description = "Orders per second that are polled until they are confirmed. Default: ${DEFAULT-VALUE}")
     private int samples;
 
-    @Option(names = "--step-seconds", defaultValue = "20", description = "Seconds of each step to the knee. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--step-seconds",
+            defaultValue = "20",
+            description = "Seconds of each step to the knee. Default: ${DEFAULT-VALUE}")
     private int stepSeconds;
 
-    @Option(names = "--max-steps", defaultValue = "10", description = "Maximum steps to the knee. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--max-steps",
+            defaultValue = "10",
+            description = "Maximum steps to the knee. Default: ${DEFAULT-VALUE}")
     private int maxSteps;
 
     @Option(
@@ -80,7 +92,10 @@ final class ThroughputOptions {
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the orders' ids. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--heap", defaultValue = "512m", description = "Maximum heap of each JVM. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--heap",
+            defaultValue = "512m",
+            description = "Maximum heap of each JVM. Default: ${DEFAULT-VALUE}")
     private String heap = "";
 
     @Option(names = "--jvm", split = ",", description = "Additional JVM options of each service, separated by commas")
@@ -164,7 +179,9 @@ final class ThroughputOptions {
         all.put("rounds", rounds() + " of " + seconds() + " s, warm-up of at most " + maxWarmUps());
         all.put("steps", "at most " + maxSteps() + " of " + stepSeconds() + " s");
         all.put("half of the knee", halfSeconds() + " s");
-        all.put("three times the knee", overloadSeconds() + " s, then half of the knee for " + recoverySeconds() + " s");
+        all.put(
+                "three times the knee",
+                overloadSeconds() + " s, then half of the knee for " + recoverySeconds() + " s");
         all.put("payment deadline", paymentDeadline + " in the open loop, 30m in the closed one");
         all.put("samples", samples + " orders/s polled until confirmed");
         all.put("settle", settle() + " s");

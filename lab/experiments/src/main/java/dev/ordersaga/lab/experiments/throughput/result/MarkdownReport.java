@@ -20,7 +20,9 @@ final class MarkdownReport {
     }
 
     Report report() {
-        report.paragraph("%nCommit %s, started %s. Medians of the measured rounds, ratios within this run:", result.commit(), result.startedAt());
+        report.paragraph(
+                "%nCommit %s, started %s. Medians of the measured rounds, ratios within this run:",
+                result.commit(), result.startedAt());
         settings();
         closedLoop();
         ratios();
@@ -32,7 +34,8 @@ final class MarkdownReport {
             statements(contender);
         }
         return report.verdict(
-                result.holds(), "a request was answered neither by 202 nor by 503, or an accepted order was not settled.");
+                result.holds(),
+                "a request was answered neither by 202 nor by 503, or an accepted order was not settled.");
     }
 
     private void settings() {
@@ -101,7 +104,18 @@ final class MarkdownReport {
     }
 
     private void rounds() {
-        report.paragraph("## Rounds").table("contender", "round", "orders/s", "s", "202", "503", "failed", "confirmed", "rejected", "unsettled");
+        report.paragraph("## Rounds")
+                .table(
+                        "contender",
+                        "round",
+                        "orders/s",
+                        "s",
+                        "202",
+                        "503",
+                        "failed",
+                        "confirmed",
+                        "rejected",
+                        "unsettled");
         for (ContenderResult one : result.contenders()) {
             rows(one, "warm-up", one.warmUp());
             rows(one, "measured", one.rounds());
@@ -154,7 +168,9 @@ final class MarkdownReport {
                     "Three times the knee: goodput %s of the knee; 503 within %s at p99 from the intended time, %s from sending;"
                             + " back to normal after %s.",
                     number("%.0f %%", 100 * open.overload().goodput() / open.knee()),
-                    millis(open.overload().refusing(), open.overload().refusing().p99()),
+                    millis(
+                            open.overload().refusing(),
+                            open.overload().refusing().p99()),
                     millis(
                             open.overload().refusedFromSending(),
                             open.overload().refusedFromSending().p99()),

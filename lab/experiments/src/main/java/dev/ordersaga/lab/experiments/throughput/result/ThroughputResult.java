@@ -45,7 +45,8 @@ public record ThroughputResult(
     /** CPU time per order compared with the outbox, if that was measured. */
     Optional<Double> cpuRatioToOutbox(ContenderResult ours) {
         return contenders.stream()
-                .filter(result -> result.contender() == Contender.OUTBOX && !result.rounds().isEmpty())
+                .filter(result -> result.contender() == Contender.OUTBOX
+                        && !result.rounds().isEmpty())
                 .findFirst()
                 .map(outbox -> ours.perOrder(Counters::cpuMillis) / outbox.perOrder(Counters::cpuMillis));
     }

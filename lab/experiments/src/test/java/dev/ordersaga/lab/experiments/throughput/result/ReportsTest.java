@@ -56,8 +56,7 @@ class ReportsTest {
 
     @Test
     void failsIfAnAcceptedOrderIsNotSettled() {
-        ThroughputResult lost =
-                SampleResult.of(SampleResult.closed(Contender.OURS, 0, SampleResult.round(100, 1)));
+        ThroughputResult lost = SampleResult.of(SampleResult.closed(Contender.OURS, 0, SampleResult.round(100, 1)));
         assertThat(result.holds()).isTrue();
         assertThat(lost.holds()).isFalse();
         assertThat(lost.report().text()).contains("A condition does not hold");

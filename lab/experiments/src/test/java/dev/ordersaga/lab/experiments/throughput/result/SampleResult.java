@@ -33,7 +33,12 @@ final class SampleResult {
                 List.of(round(400, 0)),
                 List.of(round(1_400, 0), round(OURS_PER_SECOND, 0), round(1_600, 0)),
                 new OpenLoopResult(
-                        1_300, List.of(step("step", 900)), step("half of the knee", 650), step("three times the knee", 3_900), step("recovery", 650), 4));
+                        1_300,
+                        List.of(step("step", 900)),
+                        step("half of the knee", 650),
+                        step("three times the knee", 3_900),
+                        step("recovery", 650),
+                        4));
     }
 
     static ContenderResult closed(Contender contender, long storedEvents, Round... rounds) {
