@@ -164,18 +164,20 @@ final class MarkdownReport {
         }
         report.endTable();
         if (open.overload() != null) {
-            report.paragraph(
-                    "Three times the knee: goodput %s of the knee; 503 within %s at p99 from the intended time, %s from sending;"
-                            + " back to normal after %s.",
-                    number("%.0f %%", 100 * open.overload().goodput() / open.knee()),
-                    millis(
-                            open.overload().refusing(),
-                            open.overload().refusing().p99()),
-                    millis(
-                            open.overload().refusedFromSending(),
-                            open.overload().refusedFromSending().p99()),
-                    open.secondsUntilNormal() < 0 ? "more than the time measured" : open.secondsUntilNormal() + " s");
+            overload(open, open.overload());
         }
+    }
+
+    private void overload(OpenLoopResult open, Step overload) {
+        report.paragraph(
+                "Three times the knee: goodput %s of the knee; 503 within %s at p99 from the intended time, %s from sending;"
+                        + " back to normal after %s.",
+                number("%.0f %%", 100 * overload.goodput() / open.knee()),
+                millis(overload.refusing(), overload.refusing().p99()),
+                millis(
+                        overload.refusedFromSending(),
+                        overload.refusedFromSending().p99()),
+                open.secondsUntilNormal() < 0 ? "more than the time measured" : open.secondsUntilNormal() + " s");
     }
 
     private void step(Step step) {
@@ -194,7 +196,7 @@ final class MarkdownReport {
                 millis(step.refusing(), step.refusing().p99()),
                 millis(step.confirming(), step.confirming().p50()),
                 millis(step.confirming(), step.confirming().p99()),
-                heap(step.seconds()));
+                step.heapRange());
     }
 
     /** Steps, half of the knee, overload, recovery. */
@@ -210,16 +212,6 @@ final class MarkdownReport {
         if (step != null) {
             loads.add(step);
         }
-    }
-
-    /** Least and most used heap. */
-    private static String heap(List<Second> seconds) {
-        double[] read = seconds.stream()
-                .mapToDouble(second -> second.heapMegabytes() == null ? Double.NaN : second.heapMegabytes())
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        return read.length == 0 ? "" : number("%.0f–%.0f", read[0], read[read.length - 1]);
     }
 
     private void statements(ContenderResult contender) {

@@ -1,6 +1,7 @@
 package dev.ordersaga.lab.experiments.throughput.result;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -32,4 +33,15 @@ public record Step(
         Latency confirming,
         Latency acceptedFromSending,
         Latency refusedFromSending,
-        List<Second> seconds) {}
+        List<Second> seconds) {
+
+    /** Least and most used heap in MB; empty if it was not read. */
+    String heapRange() {
+        double[] read = seconds.stream()
+                .mapToDouble(second -> second.heapMegabytes() == null ? Double.NaN : second.heapMegabytes())
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        return read.length == 0 ? "" : String.format(Locale.ROOT, "%.0f–%.0f", read[0], read[read.length - 1]);
+    }
+}
