@@ -155,7 +155,8 @@ final class MarkdownReport {
                         "rejected",
                         "202 p50",
                         "p99",
-                        "503 p99",
+                        "503 p50",
+                        "p99",
                         "confirmed p50",
                         "p99",
                         "heap MB");
@@ -193,6 +194,7 @@ final class MarkdownReport {
                 step.rejected().isEmpty() ? 0 : step.rejected(),
                 millis(step.accepting(), step.accepting().p50()),
                 millis(step.accepting(), step.accepting().p99()),
+                millis(step.refusing(), step.refusing().p50()),
                 millis(step.refusing(), step.refusing().p99()),
                 millis(step.confirming(), step.confirming().p50()),
                 millis(step.confirming(), step.confirming().p99()),
