@@ -32,7 +32,7 @@ final class DependencyRules {
     static final Set<String> FOUNDATIONS = Set.of("api", "eventstore", "eventprocessing", "http");
 
     /** Programs beside the product. */
-    static final Set<String> LAB = Set.of("lab", "simulator", "stockaxon", "skewedclock");
+    static final Set<String> LAB = Set.of("lab", "simulator", "stockaxon", "skewedclock", "outboxreference");
 
     /** What nothing else may depend on. */
     static final Set<String> OUTERMOST =
