@@ -62,7 +62,10 @@ CREATE TABLE rebuild (
     target      bigint       NOT NULL,
     started_at  timestamptz  NOT NULL,
     finished_at timestamptz,
-    error       text
+    error       text,
+    -- Only code of the same version continues it; another one begins it again once nothing has advanced it for a while.
+    version     varchar(64)  NOT NULL,
+    advanced_at timestamptz  NOT NULL
 );
 
 -- How far each completeness audit has checked new events, and how far it has checked old ones again.
@@ -86,3 +89,13 @@ CREATE TABLE unhandled_event (
     PRIMARY KEY (audit, sequence, position)
 );
 CREATE INDEX unhandled_event_open ON unhandled_event (found_at) WHERE closed_at IS NULL;
+
+-- Holds of restored or copied databases: while one is not released, nothing that moves money is done and no deadline fires.
+CREATE TABLE hold (
+    name        varchar(64)  NOT NULL,
+    -- Identity of the database that began it: in another copy, a release of the same name does not count.
+    database    varchar(128) NOT NULL,
+    started_at  timestamptz  NOT NULL,
+    released_at timestamptz,
+    PRIMARY KEY (name, database)
+);

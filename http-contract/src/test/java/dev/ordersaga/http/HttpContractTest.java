@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,8 +93,33 @@ class HttpContractTest {
         HttpResponse<String> answer = send(request("/things/1").DELETE());
 
         assertProblem(answer, 405, "method-not-allowed");
-        assertThat(Set.of(answer.headers().firstValue("Allow").orElseThrow().split(", ")))
-                .contains("GET");
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS, PUT");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DELETE  | /things/1  | 405 | GET, HEAD, OPTIONS, PUT",
+                "OPTIONS | /things/1  | 200 | GET, HEAD, OPTIONS, PUT",
+                "GET     | /elsewhere | 405 | OPTIONS, POST",
+                "OPTIONS | /elsewhere | 200 | OPTIONS, POST",
+                "DELETE  | /parameter | 405 | GET, HEAD, OPTIONS"
+            })
+    void allowListsTheMethodsOfThePathWhereverTheyAreServed(String method, String path, int status, String allow)
+            throws Exception {
+        HttpResponse<String> answer = send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Allow")).hasValue(allow);
+    }
+
+    @Test
+    void anyNumberOfLanguagesMayBeAccepted() throws Exception {
+        HttpResponse<String> answer =
+                send(request("/things/1").header("Accept-Language", "de,".repeat(2_000) + "en;q=0.5"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -122,12 +146,33 @@ class HttpContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/json;charset=iso-8859-1", "application/xml", "nonsense"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/json;charset=iso-8859-1",
+                "application/json;x=1",
+                "application/json;charset=utf-8;version=2",
+                "application/problem+json",
+                "application/xml",
+                "nonsense"
+            })
     void otherMediaTypeIsUnsupported(String type) throws Exception {
         HttpResponse<String> answer = post(type, "{\"name\":\"x\"}");
 
         assertProblem(answer, 415, "unsupported-media-type");
         assertThat(answer.headers().firstValue("Accept")).hasValue("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br", "x", "identity, gzip"})
+    void encodedBodyIsUnsupported(String encoding) throws Exception {
+        HttpResponse<String> answer = send(request("/things")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", encoding)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"x\"}")));
+
+        assertProblem(answer, 415, "unsupported-media-type");
+        assertThat(answer.headers().firstValue("Accept-Encoding")).hasValue("identity");
     }
 
     @Test

@@ -1,13 +1,18 @@
 package dev.ordersaga.http;
 
 import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.DatabaseErrors;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.problem.ProblemKind;
+import dev.ordersaga.http.route.PublicRoutes;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -42,6 +47,16 @@ class TestApplication {
         public boolean isRetryable() {
             return false;
         }
+    }
+
+    @Bean
+    DatabaseErrors databaseErrors() {
+        return failure -> "40P01".equals(failure.getSQLState());
+    }
+
+    @Bean
+    PublicRoutes routes() {
+        return new PublicRoutes(Map.of("/things/{id}", Set.of("GET", "PUT"), "/elsewhere", Set.of("POST")));
     }
 
     @RestController

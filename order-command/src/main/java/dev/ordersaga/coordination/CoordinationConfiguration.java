@@ -9,9 +9,12 @@ import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.completeness.ExpectedFollowUps;
 import dev.ordersaga.eventprocessing.completeness.OrphanedSagas;
+import dev.ordersaga.eventprocessing.hold.HeldTask;
+import dev.ordersaga.eventprocessing.hold.Hold;
 import dev.ordersaga.eventprocessing.processors.ServiceSchemas;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
+import dev.ordersaga.eventprocessing.scheduling.LateCancellationDeadlines;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -78,10 +81,13 @@ public class CoordinationConfiguration {
         };
     }
 
-    /** The task by which deadlines fire. It looks its manager up when it runs, because the manager needs the scheduler. */
+    /**
+     * The task by which deadlines fire, unless the system is on hold. It looks its manager up when it runs, because the
+     * manager needs the scheduler.
+     */
     @Bean
-    Task<?> paymentDeadlineTask(ObjectProvider<DbSchedulerDeadlineManager> deadlines) {
-        return DbSchedulerDeadlineManager.humanReadableTask(deadlines::getObject);
+    Task<?> paymentDeadlineTask(ObjectProvider<DbSchedulerDeadlineManager> deadlines, Hold hold) {
+        return new HeldTask<>(DbSchedulerDeadlineManager.humanReadableTask(deadlines::getObject), hold::isInForce);
     }
 
     @Bean
@@ -90,15 +96,14 @@ public class CoordinationConfiguration {
             org.axonframework.config.Configuration configuration,
             @Qualifier("eventSerializer") Serializer serializer,
             TransactionManager transactions) {
-        return DbSchedulerDeadlineManager.builder()
+        return new LateCancellationDeadlines(DbSchedulerDeadlineManager.builder()
                 .scheduler(scheduler.scheduler())
                 .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
                 .serializer(serializer)
                 .transactionManager(transactions)
                 .useBinaryPojo(false)
                 .startScheduler(false)
-                .stopScheduler(false)
-                .build();
+                .stopScheduler(false));
     }
 
     @Bean

@@ -4,6 +4,8 @@ import static org.axonframework.modelling.saga.SagaLifecycle.end;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.ordersaga.api.order.AuthorizationExpired;
+import dev.ordersaga.api.order.CaptureFailed;
+import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
@@ -87,11 +89,25 @@ public class OrderPaymentSaga {
         endWithoutDeadline();
     }
 
+    /** Of an order that was shipped: the attempt to collect its amount succeeded. */
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(CaptureSucceeded event) {
+        endWithoutDeadline();
+    }
+
+    /** Nothing more happens automatically: the order shows it, and an operator decides. */
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(CaptureFailed event) {
+        endWithoutDeadline();
+    }
+
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentAttemptDeclined event) {
         await(event.orderId(), event.attempt().number(), AwaitedStep.METHOD, policy.choiceDeadline());
     }
 
+    /** After a failed capture the saga has ended, and starts again. */
+    @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentMethodChosen event) {
         requestPayment(event.orderId(), event.attempt());

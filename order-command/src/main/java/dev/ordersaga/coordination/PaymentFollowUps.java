@@ -21,6 +21,7 @@ import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
 import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentCheckStarted;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentDisputeClosed;
 import dev.ordersaga.api.payment.PaymentDisputeOpened;
@@ -29,14 +30,17 @@ import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentRefundedAtProvider;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
+import dev.ordersaga.api.payment.PaymentStillOpen;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.order.command.ConfirmOrder;
 import dev.ordersaga.order.command.DeclineAttempt;
 import dev.ordersaga.order.command.ExpireAuthorization;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
+import dev.ordersaga.order.command.RejectUnpaid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -59,9 +63,6 @@ import org.axonframework.eventhandling.Timestamp;
 @DisallowReplay
 class PaymentFollowUps {
 
-    /** Number of the refund that belongs to a release: the order did not request it and learns of it by the release. */
-    static final int RELEASE_REFUND = 0;
-
     private static final List<FollowUp> NOTHING = List.of();
 
     /** The events that never have a follow-up: no order waits for their handling. */
@@ -70,7 +71,9 @@ class PaymentFollowUps {
             PaymentCaptureStarted.class,
             PaymentRefundStarted.class,
             PaymentReleaseStarted.class,
-            PaymentVoided.class);
+            PaymentVoided.class,
+            PaymentCheckStarted.class,
+            PaymentRefundedAtProvider.class);
 
     private final SagaCommandSender commands;
     private final PaymentPolicy policy;
@@ -93,6 +96,8 @@ class PaymentFollowUps {
         return switch (event) {
             // The order requested it.
             case PaymentAttemptStarted e -> NOTHING;
+            case PaymentReleaseStarted e -> NOTHING;
+            case PaymentCheckStarted e -> NOTHING;
             case PaymentProcessing e ->
                 update(e.attempt(), new PaymentDelayed(e.orderId(), e.attempt(), e.takesDays()));
             case PaymentActionRequired e -> update(e.attempt(), actionRequested(e, recordedAt));
@@ -107,12 +112,12 @@ class PaymentFollowUps {
             case PaymentRefundStarted e -> NOTHING;
             case PaymentRefunded e -> refunded(e);
             case PaymentRefundFailed e -> refundFailed(e);
-            // The order requested it.
-            case PaymentReleaseStarted e -> NOTHING;
             // Part of a release: its end is what the order records.
             case PaymentVoided e -> NOTHING;
+            case PaymentRefundedAtProvider e -> NOTHING;
             case PaymentReleaseFinished e -> update(1, new PaymentReleased(e.orderId(), e.captured(), e.refunded()));
             case PaymentReleaseFailed e -> update(1, releaseFailed(e));
+            case PaymentStillOpen e -> command(e.check(), new RejectUnpaid(e.orderId(), e.attempt(), e.check()));
             case PaymentDisputeOpened e -> update(e.dispute(), disputeOpened(e));
             case PaymentDisputeClosed e -> update(e.dispute(), disputeClosed(e));
         };
@@ -153,17 +158,22 @@ class PaymentFollowUps {
     }
 
     private static List<FollowUp> refunded(PaymentRefunded event) {
-        return event.refund() == RELEASE_REFUND
+        return isOfRelease(event.refund())
                 ? NOTHING
                 : update(event.refund(), new RefundSucceeded(event.orderId(), event.refund(), event.amount()));
     }
 
     private static List<FollowUp> refundFailed(PaymentRefundFailed event) {
-        return event.refund() == RELEASE_REFUND
+        return isOfRelease(event.refund())
                 ? NOTHING
                 : update(
                         event.refund(),
                         new RefundFailed(event.orderId(), event.refund(), event.amount(), event.reason()));
+    }
+
+    /** Refunds of a release have numbers below 1: the order did not request them and learns of them by the release. */
+    private static boolean isOfRelease(int refund) {
+        return refund <= 0;
     }
 
     private static PaymentUpdate releaseFailed(PaymentReleaseFailed event) {
@@ -171,7 +181,8 @@ class PaymentFollowUps {
     }
 
     private static PaymentUpdate disputeOpened(PaymentDisputeOpened event) {
-        return new DisputeOpened(event.orderId(), event.dispute(), event.amount(), event.reason());
+        return new DisputeOpened(
+                event.orderId(), event.dispute(), event.amount(), event.reason(), event.evidenceUntil());
     }
 
     private static PaymentUpdate disputeClosed(PaymentDisputeClosed event) {

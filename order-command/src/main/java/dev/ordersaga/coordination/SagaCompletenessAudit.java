@@ -34,6 +34,7 @@ import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefunded;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
+import dev.ordersaga.api.payment.PaymentStillOpen;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.ExpectedFollowUp;
@@ -59,7 +60,9 @@ final class SagaCompletenessAudit implements CompletenessAudit {
     private static final String ATTEMPT = "attempt";
     private static final String REFUND = "refund";
     private static final String DISPUTE = "dispute";
-    private static final String RELEASE_REFUND = field(REFUND, PaymentFollowUps.RELEASE_REFUND);
+    /** Refunds of a release have numbers below 1. */
+    private static final String RELEASE_REFUND = "$.refund <= 0";
+
     private static final String TIMED_OUT = field("reason", RejectionReason.PAYMENT_TIMED_OUT);
 
     /** After these events of the order the saga sends a command. */
@@ -108,7 +111,16 @@ final class SagaCompletenessAudit implements CompletenessAudit {
                             PaymentAttemptDeclined.class,
                             OrderRejected.class,
                             OrderCancelled.class,
-                            OrderConfirmed.class));
+                            OrderConfirmed.class),
+            event(PaymentStillOpen.class)
+                    .by(ATTEMPT)
+                    .unless(
+                            OrderRejected.class,
+                            OrderCancelled.class,
+                            OrderConfirmed.class,
+                            PaymentAttemptDeclined.class,
+                            PaymentActionRequested.class,
+                            PaymentDelayed.class));
 
     /** What happens to the money afterwards. */
     private static final List<ExpectedFollowUp> MONEY = List.of(
@@ -138,8 +150,15 @@ final class SagaCompletenessAudit implements CompletenessAudit {
 
     /** Which events end a saga, and which start one again. */
     static final OrphanedSagas.Turns LIFECYCLE = OrphanedSagas.Turns.of(
-            List.of(OrderConfirmed.class, OrderRejected.class, PaymentReleased.class, ReleaseFailed.class),
+            List.of(
+                    OrderConfirmed.class,
+                    OrderRejected.class,
+                    CaptureSucceeded.class,
+                    CaptureFailed.class,
+                    PaymentReleased.class,
+                    ReleaseFailed.class),
             TIMED_OUT,
+            PaymentMethodChosen.class,
             AuthorizationExpired.class,
             OrderCancelled.class);
 

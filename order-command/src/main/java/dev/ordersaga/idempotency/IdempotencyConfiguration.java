@@ -16,11 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(IdempotencySettings.class)
 public class IdempotencyConfiguration {
 
-    private static final int DELETED_PER_RUN = 10_000;
-
     @Bean
-    IdempotencyStore idempotencyStore(JdbcClient jdbc, Clock clock) {
-        return new IdempotencyStore(jdbc, clock);
+    IdempotencyStore idempotencyStore(JdbcClient jdbc, Clock clock, IdempotencySettings settings) {
+        return new IdempotencyStore(jdbc, clock, settings.retention());
     }
 
     @Bean
@@ -29,8 +27,8 @@ public class IdempotencyConfiguration {
     }
 
     @Bean
-    RecurringTask<Void> expiredResponseCleanup(IdempotencyStore store, IdempotencySettings settings) {
+    RecurringTask<Void> expiredResponseCleanup(IdempotencyStore store) {
         return Tasks.recurring("delete-expired-responses", FixedDelay.of(Duration.ofMinutes(10)))
-                .execute((task, context) -> store.deleteOlderThan(settings.retention(), DELETED_PER_RUN));
+                .execute((task, context) -> store.deleteExpired());
     }
 }

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the idempotency store.
  *
- * @param retention how long a repeated request gets its first response again; it is part of the published contract
+ * @param retention how long a repeated request gets its first response again, and longer while its order is open; it is
+ *     part of the published contract
  */
 @ConfigurationProperties("order-command.idempotency")
 public record IdempotencySettings(@DefaultValue("72h") Duration retention) {}

@@ -1,23 +1,56 @@
 package dev.ordersaga.idempotency;
 
+import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.eventstore.reading.StoredEvents;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Idempotency store: one row per executed request. Used in the request's transaction, except {@link #deleteOlderThan}. */
+/** Idempotency store: one row per executed request. Used in the request's transaction, except {@link #deleteExpired}. */
 class IdempotencyStore {
+
+    private static final int BATCH = 5_000;
+
+    /** Events after which a client can only ask for refunds. */
+    private static final List<String> ENDS =
+            List.of(OrderShipped.class.getName(), OrderRejected.class.getName(), OrderCancelled.class.getName());
+
+    private static final String EXPIRED = """
+            ctid = ANY (ARRAY(SELECT ctid FROM ordercommand.stored_response
+                               WHERE expires_at < :now::timestamptz ORDER BY expires_at LIMIT :batch))""";
+
+    /** Not ended, or with a payment under way, for which there is a saga. */
+    private static final String IS_OPEN = """
+            (NOT EXISTS (SELECT FROM %s e
+                          WHERE e.aggregate_identifier = substr(location, 9) AND e.payload_type IN (:ends))
+             OR EXISTS (SELECT FROM ordercommand.association_value_entry a
+                         WHERE a.association_value = substr(location, 9) AND a.association_key = 'orderId'))""".formatted(StoredEvents.TABLE);
+
+    private static final String KEEP_OPEN = """
+            UPDATE ordercommand.stored_response
+               SET expires_at = :now::timestamptz + greatest(:now::timestamptz - stored_at, interval '1 day') WHERE %s AND %s""".formatted(EXPIRED, IS_OPEN);
+
+    private static final String DELETE =
+            "DELETE FROM ordercommand.stored_response WHERE %s AND NOT %s".formatted(EXPIRED, IS_OPEN);
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Duration retention;
 
-    IdempotencyStore(JdbcClient jdbc, Clock clock) {
+    /** @param retention how long a response is stored at least */
+    IdempotencyStore(JdbcClient jdbc, Clock clock, Duration retention) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.retention = retention;
     }
 
     /** Locks the key until the transaction ends; false if another transaction holds the lock. */
@@ -51,20 +84,32 @@ class IdempotencyStore {
     }
 
     void save(IdempotencyScope request, StoredResponse response) {
+        Instant now = clock.instant();
         jdbc.sql("""
                         INSERT INTO ordercommand.stored_response
-                            (caller, route, idempotency_key, fingerprint, status, location, body, stored_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+                            (caller, route, idempotency_key, fingerprint, status, location, body, stored_at, expires_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(request.caller(), request.route(), request.key(), request.fingerprint())
-                .params(response.status(), response.location(), response.body(), Timestamp.from(clock.instant()))
+                .params(response.status(), response.location(), response.body())
+                .params(Timestamp.from(now), Timestamp.from(now.plus(retention)))
                 .update();
     }
 
-    /** Deletes at most {@code limit} responses that are older than {@code age}; returns how many were deleted. */
-    int deleteOlderThan(Duration age, int limit) {
-        Instant oldest = clock.instant().minus(age);
-        return jdbc.sql("""
-                        DELETE FROM ordercommand.stored_response WHERE ctid = ANY (ARRAY(
-                            SELECT ctid FROM ordercommand.stored_response WHERE stored_at < ? LIMIT ?))""").params(Timestamp.from(oldest), limit).update();
+    /**
+     * Deletes expired responses, in batches of their own transactions, until none is left. The key of an open order stays:
+     * a repeated request must never place a second one. It is looked at again after as long as it has been stored.
+     */
+    void deleteExpired() {
+        int handled;
+        do {
+            handled = sql(KEEP_OPEN).update() + sql(DELETE).update();
+        } while (handled >= BATCH);
+    }
+
+    private StatementSpec sql(String statement) {
+        return jdbc.sql(statement)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("batch", BATCH)
+                .param("ends", ENDS);
     }
 }

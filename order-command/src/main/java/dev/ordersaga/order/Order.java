@@ -9,12 +9,10 @@ import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.OrderCancelled;
-import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
-import dev.ordersaga.api.order.PaymentAttemptDeclined;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -36,8 +34,10 @@ import dev.ordersaga.order.command.OrderAnswer;
 import dev.ordersaga.order.command.OrderRefused;
 import dev.ordersaga.order.command.PayWithAnotherMethod;
 import dev.ordersaga.order.command.PlaceOrder;
+import dev.ordersaga.order.command.Precondition;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.order.command.Refusal;
+import dev.ordersaga.order.command.RejectUnpaid;
 import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.RequestPaymentRelease;
 import dev.ordersaga.order.command.RequestRefund;
@@ -58,9 +58,6 @@ import org.jspecify.annotations.Nullable;
  */
 class Order {
 
-    /** Reason of a failed capture for which the provider was not called: the authorization had expired. */
-    static final String RESERVATION_GONE = "reservation_gone";
-
     @AggregateIdentifier
     private @Nullable UUID orderId;
 
@@ -72,56 +69,59 @@ class Order {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     OrderAnswer decide(PlaceOrder command) {
+        if (!isExpected(command.precondition())) {
+            return new OrderRefused(command.orderId(), Refusal.VERSION_MISMATCH, orderId == null ? -1 : getVersion());
+        }
         if (orderId == null) {
             apply(command.toEvent());
             return accepted();
         }
-        boolean sameRequest = placed().fingerprint().equals(command.fingerprint());
-        return sameRequest ? firstAnswer() : refused(Refusal.ORDER_EXISTS);
+        return placed().fingerprint().equals(command.fingerprint()) ? firstAnswer() : refused(Refusal.ORDER_EXISTS);
     }
 
     @CommandHandler
     void decide(RequestPayment command) {
         boolean isOpen = order().state() == OrderState.PLACED || order().state() == OrderState.AWAITING_PAYMENT;
-        if (isOpen && guards().isDue(command.attempt())) {
+        if ((isOpen || order().isShipped()) && guards().isDue(command.attempt())) {
             String method = payment().attempts().method();
-            CaptureMode capture = placed().capture();
-            apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, total(), capture));
+            CaptureMode capture = order().isShipped() ? CaptureMode.ON_CONFIRMATION : placed().capture();
+            apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, placed().total(), capture));
         }
     }
 
     @CommandHandler
     void decide(ConfirmOrder command) {
         if (guards().isPending(command.attempt().number())) {
-            apply(new OrderConfirmed(id(), command.attempt(), command.captured()));
+            apply(new AttemptOutcome(id(), order()).of(command));
         }
     }
 
     @CommandHandler
     void decide(DeclineAttempt command) {
         if (guards().isPending(command.attempt().number())) {
-            int left = command.attemptsAllowed() - payment().attempts().declined() - 1;
-            apply(
-                    left > 0
-                            ? new PaymentAttemptDeclined(id(), command.attempt(), command.hard(), left)
-                            : new OrderRejected(id(), RejectionReason.PAYMENT_DECLINED, command.attempt()));
+            new AttemptOutcome(id(), order()).of(command).forEach(event -> apply(event));
         }
     }
 
     @CommandHandler
     void decide(ExpireDeadline command) {
-        if (guards().isWaitingFor(command.step(), command.attempt())) {
-            RejectionReason reason = payment().acceptsAnotherMethod()
-                    ? RejectionReason.PAYMENT_DECLINED
-                    : RejectionReason.PAYMENT_TIMED_OUT;
-            apply(new OrderRejected(id(), reason, null));
+        // Goods that were shipped are not rejected: a late answer still counts.
+        if (!order().isShipped() && guards().isWaitingFor(command.step(), command.attempt())) {
+            apply(guards().eventAfterDeadline(command));
+        }
+    }
+
+    @CommandHandler
+    void decide(RejectUnpaid command) {
+        if (guards().isChecking(command.attempt(), command.check())) {
+            apply(new OrderRejected(id(), RejectionReason.PAYMENT_TIMED_OUT, null));
         }
     }
 
     @CommandHandler
     void decide(ExpireAuthorization command) {
         if (guards().isCapturing(command.attempt())) {
-            apply(new CaptureFailed(id(), RESERVATION_GONE));
+            apply(new CaptureFailed(id(), AttemptOutcome.RESERVATION_GONE));
         } else if (guards().isAuthorized(command.attempt())) {
             boolean renewed = payment().attempts().renewals() < command.renewalsAllowed();
             apply(new AuthorizationExpired(id(), command.attempt(), renewed));
@@ -133,32 +133,33 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(PayWithAnotherMethod command) {
-        String method = command.paymentMethod();
-        return refusals().ofAnotherMethod(method).map(this::refused).orElseGet(() -> {
-            apply(new PaymentMethodChosen(id(), payment().attempts().next(), method));
-            return accepted();
-        });
+        return refusals(command.precondition())
+                .ofAnotherMethod(command.paymentMethod())
+                .map(this::refused)
+                .orElseGet(() -> {
+                    apply(new PaymentMethodChosen(id(), payment().attempts().next(), command.paymentMethod()));
+                    return accepted();
+                });
     }
 
     @CommandHandler
     OrderAnswer decide(CancelOrder command) {
-        if (command.expectedVersions() != null && !command.expectedVersions().contains(getVersion())) {
-            return refused(Refusal.VERSION_MISMATCH);
-        }
-        return refusals().ofCancellation().map(this::refused).orElseGet(() -> {
-            boolean paymentRequested = order().state() != OrderState.PLACED;
-            apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
-            return accepted();
-        });
+        return refusals(command.precondition())
+                .ofCancellation()
+                .map(this::refused)
+                .orElseGet(() -> {
+                    boolean paymentRequested = order().state() != OrderState.PLACED;
+                    apply(new OrderCancelled(id(), command.by(), command.reason(), paymentRequested));
+                    return accepted();
+                });
     }
 
     @CommandHandler
     OrderAnswer decide(ShipOrder command) {
-        return refusals().ofShipment().map(this::refused).orElseGet(() -> {
+        return refusals(command.precondition()).ofShipment().map(this::refused).orElseGet(() -> {
             int attempt = payment().attempts().latest();
-            boolean onlyAuthorized = guards().isAuthorized(attempt);
             apply(new OrderShipped(id()));
-            if (onlyAuthorized) {
+            if (guards().isAuthorized(attempt)) {
                 apply(new CaptureRequested(id(), paymentId(), attempt));
             }
             return accepted();
@@ -167,10 +168,10 @@ class Order {
 
     @CommandHandler
     OrderAnswer decide(RequestRefund command) {
-        return refusals().ofRefund(command.amount()).map(this::refused).orElseGet(() -> {
-            Money amount = refusals().refundAmount(command.amount());
-            int number = payment().balance().nextRefund();
-            apply(new RefundRequested(id(), paymentId(), number, amount, command.reason()));
+        OrderRefusals refusals = refusals(command.precondition());
+        return refusals.ofRefund(command.amount()).map(this::refused).orElseGet(() -> {
+            Money amount = refusals.refundAmount(command.amount());
+            apply(new RefundRequested(id(), paymentId(), payment().balance().nextRefund(), amount, command.reason()));
             return accepted();
         });
     }
@@ -201,21 +202,25 @@ class Order {
     }
 
     private OrderAnswer accepted() {
-        return new OrderAccepted(id(), order().state(), getVersion(), total(), order().availableActions());
+        return new OrderAccepted(id(), order().state(), getVersion(), placed().total(), order().availableActions());
     }
 
     /** The answer that the first request under this id got, whatever happened to the order since. */
     private OrderAnswer firstAnswer() {
         OrderAggregateState first = OrderAggregateState.of(placed());
-        return new OrderAccepted(id(), first.state(), 0, total(), first.availableActions());
+        return new OrderAccepted(id(), first.state(), 0, placed().total(), first.availableActions());
     }
 
     private OrderAnswer refused(Refusal refusal) {
         return new OrderRefused(id(), refusal, getVersion());
     }
 
-    private OrderRefusals refusals() {
-        return new OrderRefusals(order());
+    private OrderRefusals refusals(@Nullable Precondition precondition) {
+        return new OrderRefusals(order(), isExpected(precondition));
+    }
+
+    private boolean isExpected(@Nullable Precondition precondition) {
+        return precondition == null || precondition.holdsFor(orderId == null ? null : getVersion());
     }
 
     private PaymentGuards guards() {
@@ -240,9 +245,5 @@ class Order {
 
     private OrderPayment payment() {
         return order().payment();
-    }
-
-    private Money total() {
-        return placed().total();
     }
 }

@@ -4,25 +4,39 @@ import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.orderstate.OrderAggregateState;
 import dev.ordersaga.order.command.Refusal;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why an order in this state refuses a client's command; empty if it accepts it. */
-record OrderRefusals(OrderAggregateState order) {
+/**
+ * Why an order in this state refuses a client's command; empty if it accepts it.
+ *
+ * @param isExpected whether the order has a version that the client's precondition allows
+ */
+record OrderRefusals(OrderAggregateState order, boolean isExpected) {
 
     Optional<Refusal> ofCancellation() {
+        if (!isExpected) {
+            return Optional.of(Refusal.VERSION_MISMATCH);
+        }
         return order.state().canBeCancelled() ? Optional.empty() : Optional.of(endedRefusal());
     }
 
     Optional<Refusal> ofShipment() {
+        if (!isExpected) {
+            return Optional.of(Refusal.VERSION_MISMATCH);
+        }
         return switch (order.state()) {
-            case CONFIRMED -> Optional.empty();
+            case CONFIRMED -> order.payment().isReturned() ? Optional.of(Refusal.PAYMENT_RETURNED) : Optional.empty();
             case PLACED, AWAITING_PAYMENT -> Optional.of(Refusal.ORDER_NOT_CONFIRMED);
             case SHIPPED, REJECTED, CANCELLED -> Optional.of(endedRefusal());
         };
     }
 
     Optional<Refusal> ofAnotherMethod(String paymentMethod) {
+        if (!isExpected) {
+            return Optional.of(Refusal.VERSION_MISMATCH);
+        }
         if (order.payment().acceptsAnotherMethod()) {
             boolean wouldDeclineAgain =
                     order.payment().attempts().hardDeclined().contains(paymentMethod);
@@ -37,15 +51,26 @@ record OrderRefusals(OrderAggregateState order) {
 
     /** @param amount in major units; null for all that can be refunded */
     Optional<Refusal> ofRefund(@Nullable BigDecimal amount) {
+        if (!isExpected) {
+            return Optional.of(Refusal.VERSION_MISMATCH);
+        }
         Money refundable = order.payment().refundable();
         if (refundable.isZero()) {
             return Optional.of(Refusal.NOTHING_TO_REFUND);
         }
-        if (amount != null && !Money.isExact(amount, refundable.currency())) {
+        if (order.payment().balance().hasMostRefunds()) {
+            return Optional.of(Refusal.TOO_MANY_REFUNDS);
+        }
+        if (amount != null && !isPossible(amount, refundable.currency())) {
             return Optional.of(Refusal.AMOUNT_NOT_IN_CURRENCY);
         }
         boolean isTooLarge = refundAmount(amount).isMoreThan(refundable);
         return isTooLarge ? Optional.of(Refusal.REFUND_TOO_LARGE) : Optional.empty();
+    }
+
+    private static boolean isPossible(BigDecimal amount, Currency currency) {
+        return Money.isExact(amount, currency)
+                && Money.ofMajor(amount, currency).isTransferable();
     }
 
     /** @param amount in major units, exact in the order's currency; null for all that can be refunded */

@@ -4,7 +4,10 @@ import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.DisputeClosed;
 import dev.ordersaga.api.order.DisputeOpened;
+import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentUpdate;
@@ -14,8 +17,12 @@ import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.orderstate.OrderBalance;
 import dev.ordersaga.api.orderstate.OrderPayment;
 import dev.ordersaga.api.orderstate.PaymentProgress;
+import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.payment.RefundStatus;
+import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.order.command.AwaitedStep;
+import dev.ordersaga.order.command.ExpireDeadline;
+import java.util.UUID;
 
 /** Guard conditions of the saga's commands: whether they still apply to the payment of an order, or are no-ops. */
 record PaymentGuards(OrderPayment payment) {
@@ -25,7 +32,8 @@ record PaymentGuards(OrderPayment payment) {
         return switch (payment.progress()) {
             case NOT_REQUESTED -> attempt == payment.attempts().next();
             case ATTEMPT_DUE -> isLatest(attempt);
-            case PENDING, ACTION_REQUIRED, PROCESSING, METHOD_REQUIRED, AUTHORIZED, CAPTURING, CAPTURED -> false;
+            case PENDING, ACTION_REQUIRED, PROCESSING, CHECKING, METHOD_REQUIRED -> false;
+            case AUTHORIZED, CAPTURING, CAPTURED -> false;
             case CAPTURE_FAILED, DECLINED, EXPIRED, RELEASE_DUE, RELEASING, RELEASED, RELEASE_FAILED -> false;
         };
     }
@@ -33,7 +41,7 @@ record PaymentGuards(OrderPayment payment) {
     /** Whether this attempt is the latest and has no outcome yet. */
     boolean isPending(int attempt) {
         return switch (payment.progress()) {
-            case PENDING, ACTION_REQUIRED, PROCESSING -> isLatest(attempt);
+            case PENDING, ACTION_REQUIRED, PROCESSING, CHECKING -> isLatest(attempt);
             case NOT_REQUESTED, METHOD_REQUIRED, ATTEMPT_DUE, AUTHORIZED, CAPTURING, CAPTURED -> false;
             case CAPTURE_FAILED, DECLINED, EXPIRED, RELEASE_DUE, RELEASING, RELEASED, RELEASE_FAILED -> false;
         };
@@ -58,6 +66,22 @@ record PaymentGuards(OrderPayment payment) {
             case METHOD -> PaymentProgress.METHOD_REQUIRED;
         };
         return payment.progress() == awaited && isLatest(attempt);
+    }
+
+    /** What the deadline of an awaited step leads to: the provider is asked, unless it has declined already. */
+    OrderEvent eventAfterDeadline(ExpireDeadline command) {
+        UUID orderId = command.orderId();
+        int check = payment.attempts().checks() + 1;
+        return payment.acceptsAnotherMethod()
+                ? new OrderRejected(orderId, RejectionReason.PAYMENT_DECLINED, null)
+                : new PaymentCheckRequested(orderId, PaymentIds.forOrder(orderId), command.attempt(), check);
+    }
+
+    /** Whether the order waits for this check after a deadline. */
+    boolean isChecking(int attempt, int check) {
+        return payment.progress() == PaymentProgress.CHECKING
+                && isLatest(attempt)
+                && payment.attempts().checks() == check;
     }
 
     /** Whether this update is not recorded yet and still concerns the order. */
@@ -88,7 +112,7 @@ record PaymentGuards(OrderPayment payment) {
         return switch (payment.progress()) {
             case RELEASING, RELEASED -> true;
             case RELEASE_FAILED -> changesTotals;
-            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, METHOD_REQUIRED, ATTEMPT_DUE -> false;
+            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, CHECKING, METHOD_REQUIRED, ATTEMPT_DUE -> false;
             case AUTHORIZED, CAPTURING, CAPTURED, CAPTURE_FAILED, DECLINED, EXPIRED, RELEASE_DUE -> false;
         };
     }

@@ -10,6 +10,7 @@ import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.completeness.SequenceNumberAudit;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
+import dev.ordersaga.eventprocessing.scheduling.WatchedTasks;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.idempotency.IdempotencyConfiguration;
@@ -18,6 +19,7 @@ import dev.ordersaga.order.OrderConfiguration;
 import dev.ordersaga.order.web.OrderWebConfiguration;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,6 +47,11 @@ public class OrderCommandConfiguration {
     @Bean
     SchemaMigration orderCommandSchema(DataSource dataSource) {
         return SchemaMigration.of(dataSource, SCHEMA);
+    }
+
+    @Bean
+    WatchedTasks watchedOrderTasks() {
+        return new WatchedTasks(SCHEMA, Set.of());
     }
 
     @Bean

@@ -58,7 +58,8 @@ CREATE TABLE stored_response (
     status          smallint     NOT NULL,
     location        varchar(255) NOT NULL,
     body            bytea        NOT NULL,
-    stored_at     timestamptz  NOT NULL,
+    stored_at       timestamptz  NOT NULL,
+    expires_at      timestamptz  NOT NULL,
     PRIMARY KEY (caller, route, idempotency_key)
 );
-CREATE INDEX stored_response_by_time ON stored_response (stored_at);
+CREATE INDEX stored_response_by_expiry ON stored_response (expires_at);

@@ -24,6 +24,7 @@ import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
 import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentCheckStarted;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentDisputeClosed;
 import dev.ordersaga.api.payment.PaymentDisputeOpened;
@@ -33,9 +34,11 @@ import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentRefundedAtProvider;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
+import dev.ordersaga.api.payment.PaymentStillOpen;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.api.testing.PaymentEvents;
@@ -43,6 +46,7 @@ import dev.ordersaga.order.command.ConfirmOrder;
 import dev.ordersaga.order.command.DeclineAttempt;
 import dev.ordersaga.order.command.ExpireAuthorization;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
+import dev.ordersaga.order.command.RejectUnpaid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -113,24 +117,27 @@ class PaymentFollowUpsTest {
                         new PaymentAuthorized(PAYMENT, ID, 2, CARD, TOTAL, "ref", null),
                         "ConfirmOrder/2",
                         new ConfirmOrder(ID, attempt(AttemptStatus.AUTHORIZED), ZERO)),
-                new Case(
-                        new PaymentDeclined(PAYMENT, ID, 2, CARD, "lost_card", "generic_decline", true),
-                        "DeclineAttempt/2",
-                        new DeclineAttempt(
-                                ID,
-                                new PaymentAttempt(2, CARD, AttemptStatus.DECLINED, "generic_decline"),
-                                true,
-                                POLICY.attemptsAllowed())),
+                declined(),
                 new Case(
                         new PaymentAuthorizationExpired(PAYMENT, ID, 2),
                         "ExpireAuthorization/2",
                         new ExpireAuthorization(ID, 2, POLICY.renewalsAllowed())));
     }
 
-    static List<Case> captures() {
+    private static Case declined() {
+        var attempt = new PaymentAttempt(2, CARD, AttemptStatus.DECLINED, "generic_decline");
+        return new Case(
+                new PaymentDeclined(PAYMENT, ID, 2, CARD, "lost_card", "generic_decline", true),
+                "DeclineAttempt/2",
+                new DeclineAttempt(ID, attempt, true, POLICY.attemptsAllowed()));
+    }
+
+    static List<Case> checksAndCaptures() {
         var confirmation = new ConfirmOrder(ID, attempt(AttemptStatus.CAPTURED), TOTAL);
         var capture = new RecordPaymentUpdate(ID, new CaptureSucceeded(ID, TOTAL));
         return List.of(
+                new Case(new PaymentCheckStarted(PAYMENT, ID, 2, 1)),
+                new Case(new PaymentStillOpen(PAYMENT, ID, 2, 1), "RejectUnpaid/1", new RejectUnpaid(ID, 2, 1)),
                 new Case(new PaymentCaptureStarted(PAYMENT, ID, 2, "key")),
                 new Case(captured(CaptureMode.ON_CONFIRMATION), "ConfirmOrder/2", confirmation),
                 new Case(
@@ -154,13 +161,15 @@ class PaymentFollowUpsTest {
                         new PaymentRefundFailed(PAYMENT, ID, 3, TOTAL, "lost"),
                         "RefundFailed/3",
                         new RefundFailed(ID, 3, TOTAL, "lost")),
-                new Case(new PaymentRefundFailed(PAYMENT, ID, 0, TOTAL, "lost")));
+                new Case(new PaymentRefundFailed(PAYMENT, ID, 0, TOTAL, "lost")),
+                new Case(new PaymentRefundFailed(PAYMENT, ID, -1, TOTAL, "lost")));
     }
 
     static List<Case> releasesAndDisputes() {
         return List.of(
                 new Case(new PaymentReleaseStarted(PAYMENT, ID, "key")),
                 new Case(new PaymentVoided(PAYMENT, ID, TOTAL)),
+                new Case(new PaymentRefundedAtProvider(PAYMENT, ID, TOTAL)),
                 new Case(
                         new PaymentReleaseFinished(PAYMENT, ID, TOTAL, TOTAL),
                         "PaymentReleased/1",
@@ -170,9 +179,9 @@ class PaymentFollowUpsTest {
                         "ReleaseFailed/1",
                         new ReleaseFailed(ID, TOTAL, ZERO, "lost")),
                 new Case(
-                        new PaymentDisputeOpened(PAYMENT, ID, "dp_1", TOTAL, "fraudulent"),
+                        new PaymentDisputeOpened(PAYMENT, ID, "dp_1", TOTAL, "fraudulent", NOW),
                         "DisputeOpened/dp_1",
-                        new DisputeOpened(ID, "dp_1", TOTAL, "fraudulent")),
+                        new DisputeOpened(ID, "dp_1", TOTAL, "fraudulent", NOW)),
                 new Case(
                         new PaymentDisputeClosed(PAYMENT, ID, "dp_1", TOTAL, DisputeOutcome.LOST),
                         "DisputeClosed/dp_1",
@@ -181,7 +190,7 @@ class PaymentFollowUpsTest {
 
     /** All cases; the audit of completeness is compared with them. */
     static List<Case> cases() {
-        return List.of(attempts(), captures(), refunds(), releasesAndDisputes()).stream()
+        return List.of(attempts(), checksAndCaptures(), refunds(), releasesAndDisputes()).stream()
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,10 +2,13 @@ package dev.ordersaga.coordination;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.AuthorizationExpired;
+import dev.ordersaga.api.order.CaptureFailed;
+import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
+import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.status.CaptureMode;
@@ -85,6 +88,22 @@ class SagaDeadlinesTest {
                 .andThenAPublished(new PaymentDelayed(ID, 1, true))
                 .andThenAPublished(new OrderRejected(ID, RejectionReason.PAYMENT_TIMED_OUT, null))
                 .whenPublishingA(new PaymentReleased(ID, nothing, nothing))
+                .expectNoScheduledDeadlines()
+                .expectActiveSagas(0);
+    }
+
+    @Test
+    void anotherMethodAfterAFailedCaptureStartsTheSagaAgainAndItsOutcomeEndsIt() throws Exception {
+        saga.givenNoPriorActivity()
+                .whenPublishingA(new PaymentMethodChosen(ID, 2, "pm_2"))
+                .expectDispatchedCommands(new RequestPayment(ID, 2))
+                .expectActiveSagas(1);
+        saga.givenAPublished(new PaymentMethodChosen(ID, 2, "pm_2"))
+                .whenPublishingA(new CaptureSucceeded(ID, TOTAL))
+                .expectNoScheduledDeadlines()
+                .expectActiveSagas(0);
+        saga.givenAPublished(new PaymentMethodChosen(ID, 2, "pm_2"))
+                .whenPublishingA(new CaptureFailed(ID, "declined"))
                 .expectNoScheduledDeadlines()
                 .expectActiveSagas(0);
     }

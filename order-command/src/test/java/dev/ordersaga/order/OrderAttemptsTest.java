@@ -8,9 +8,11 @@ import static dev.ordersaga.api.testing.OrderEvents.method;
 
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.payment.AttemptStatus;
+import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.api.testing.OrderEvents;
@@ -138,7 +140,7 @@ class OrderAttemptsTest {
                 .expectNoEvents();
         order.given(PLACED, FIRST, DECLINED, CHOSEN, SECOND)
                 .when(new ExpireDeadline(ID, 2, AwaitedStep.ANSWER))
-                .expectEvents(ORDER.rejected(RejectionReason.PAYMENT_TIMED_OUT));
+                .expectEvents(new PaymentCheckRequested(ID, PaymentIds.forOrder(ID), 2, 1));
     }
 
     private void assertRefused(Refusal refusal, Object... history) {

@@ -15,7 +15,9 @@ import dev.ordersaga.api.order.OrderShipped;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentUpdate;
+import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.order.ReleaseFailed;
+import dev.ordersaga.api.payment.DisputeOutcome;
 import dev.ordersaga.api.status.CancelledBy;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
@@ -28,6 +30,8 @@ import dev.ordersaga.order.command.Refusal;
 import dev.ordersaga.order.command.RequestRefund;
 import dev.ordersaga.order.command.ShipOrder;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -80,6 +84,38 @@ class OrderBalanceTest {
             refuses(given(), new ShipOrder(ID), Refusal.ORDER_NOT_CONFIRMED, 1);
             refuses(given(CAPTURED, SHIPPED), new ShipOrder(ID), Refusal.ORDER_ALREADY_SHIPPED, 3);
             refuses(given(CAPTURED, CANCELLED), new ShipOrder(ID), Refusal.ORDER_ALREADY_CANCELLED, 3);
+        }
+
+        @Test
+        void anOrderWhosePaymentIsReturnedDoesNotShip() {
+            RefundRequested all = ORDER.refundRequested(1, TOTAL, null);
+            RefundRequested five = ORDER.refundRequested(1, FIVE, null);
+            Object open = ORDER.disputeOpened(TOTAL);
+            Object openRest = ORDER.disputeOpened(REST);
+            doesNotShip(CAPTURED, all);
+            doesNotShip(CAPTURED, all, ORDER.refundSucceeded(1, TOTAL));
+            doesNotShip(CAPTURED, five, ORDER.refundSucceeded(1, FIVE), ORDER.refundRequested(2, REST, null));
+            doesNotShip(CAPTURED, open, ORDER.disputeClosed(TOTAL, DisputeOutcome.LOST));
+            doesNotShip(CAPTURED, five, openRest, ORDER.disputeClosed(REST, DisputeOutcome.LOST));
+        }
+
+        @Test
+        void anOrderThatIsPaidForInPartShips() {
+            RefundRequested all = ORDER.refundRequested(1, TOTAL, null);
+            given(CAPTURED, ORDER.refundRequested(1, REST, null))
+                    .when(new ShipOrder(ID))
+                    .expectEvents(SHIPPED);
+            given(CAPTURED, all, ORDER.refundFailed(1, TOTAL))
+                    .when(new ShipOrder(ID))
+                    .expectEvents(SHIPPED);
+            given(CAPTURED, ORDER.disputeOpened(TOTAL)).when(new ShipOrder(ID)).expectEvents(SHIPPED);
+            given(CAPTURED, ORDER.disputeOpened(FIVE), ORDER.disputeClosed(FIVE, DisputeOutcome.LOST))
+                    .when(new ShipOrder(ID))
+                    .expectEvents(SHIPPED);
+        }
+
+        private void doesNotShip(Object... history) {
+            refuses(given(history), new ShipOrder(ID), Refusal.PAYMENT_RETURNED, history.length + 1);
         }
 
         @Test
@@ -178,6 +214,23 @@ class OrderBalanceTest {
             given(CAPTURED, ORDER.refundRequested(1, FIVE), ORDER.refundSucceeded(1, FIVE))
                     .when(record(ORDER.refundFailed(1, FIVE)))
                     .expectEvents(ORDER.refundFailed(1, FIVE));
+        }
+
+        @Test
+        void anOrderHasAtMostAHundredRefunds() {
+            Money penny = new Money(1, GBP);
+            List<Object> history = new ArrayList<>(List.of(CAPTURED));
+            for (int number = 1; number <= 99; number++) {
+                history.add(ORDER.refundRequested(number, penny));
+                history.add(ORDER.refundSucceeded(number, penny));
+            }
+            given(history.toArray()).when(refund("0.01")).expectEvents(ORDER.refundRequested(100, penny));
+            history.add(ORDER.refundRequested(100, penny));
+            refuses(given(history.toArray()), refund("0.01"), Refusal.TOO_MANY_REFUNDS, history.size() + 1);
+            given(history.toArray())
+                    .when(new ShipOrder(ID))
+                    .expectResultMessagePayload(
+                            new OrderAccepted(ID, OrderState.SHIPPED, history.size() + 2, TOTAL, Set.of()));
         }
 
         @Test

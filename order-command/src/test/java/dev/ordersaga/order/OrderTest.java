@@ -26,11 +26,17 @@ import dev.ordersaga.order.command.ConfirmOrder;
 import dev.ordersaga.order.command.ExpireDeadline;
 import dev.ordersaga.order.command.OrderAccepted;
 import dev.ordersaga.order.command.OrderRefused;
+import dev.ordersaga.order.command.PayWithAnotherMethod;
 import dev.ordersaga.order.command.PlaceOrder;
+import dev.ordersaga.order.command.Precondition;
+import dev.ordersaga.order.command.Precondition.Versions;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.order.command.Refusal;
 import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.RequestPaymentRelease;
+import dev.ordersaga.order.command.RequestRefund;
+import dev.ordersaga.order.command.ShipOrder;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -197,17 +203,73 @@ class OrderTest {
         }
     }
 
+    @Nested
+    class Preconditions {
+
+        private static final Versions ANY = new Versions(true, Set.of());
+
+        @Test
+        void everyCommandOfAClientIsRefusedForAnotherVersion() {
+            for (Precondition failed : List.of(
+                    new Precondition(versions(0), null),
+                    new Precondition(null, versions(2)),
+                    new Precondition(null, ANY),
+                    new Precondition(versions(2), versions(2)))) {
+                for (Object command : List.of(
+                        new CancelOrder(ID, CancelledBy.CUSTOMER, null, failed),
+                        new ShipOrder(ID, failed),
+                        new RequestRefund(ID, null, null, failed),
+                        new PayWithAnotherMethod(ID, method(2), failed),
+                        place("a", failed))) {
+                    order.given(PLACED, REQUESTED, CONFIRMED)
+                            .when(command)
+                            .expectNoEvents()
+                            .expectResultMessagePayload(new OrderRefused(ID, Refusal.VERSION_MISMATCH, 2));
+                }
+            }
+        }
+
+        @Test
+        void aConditionThatHoldsChangesNothing() {
+            for (Precondition holds : List.of(
+                    new Precondition(versions(2), null),
+                    new Precondition(ANY, null),
+                    new Precondition(null, versions(1)),
+                    new Precondition(versions(2), versions(1)))) {
+                order.given(PLACED, REQUESTED, CONFIRMED)
+                        .when(new ShipOrder(ID, holds))
+                        .expectEvents(ORDER.shipped());
+            }
+        }
+
+        @Test
+        void anOrderIsPlacedOnlyIfItDoesNotExist() {
+            order.givenNoPriorActivity()
+                    .when(place("a", new Precondition(null, ANY)))
+                    .expectEvents(place("a").toEvent());
+            order.givenNoPriorActivity()
+                    .when(place("a", new Precondition(ANY, null)))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new OrderRefused(ID, Refusal.VERSION_MISMATCH, -1));
+        }
+    }
+
     @Test
     void thePaymentsIdentifierFollowsFromTheOrders() {
         UUID id = UUID.fromString("01930000-0000-7000-8000-000000000001");
         UUID payment = PaymentIds.forOrder(id);
         assertThat(payment).isEqualTo(PaymentIds.forOrder(id)).isNotEqualTo(id);
-        assertThat(payment.version()).isEqualTo(7);
-        assertThat(payment.variant()).isEqualTo(2);
+        assertThat(PaymentIds.isOrderId(id)).isTrue();
+        assertThat(PaymentIds.isOrderId(payment)).isFalse();
     }
 
     private static PlaceOrder place(String fingerprint) {
         return new PlaceOrder(ID, fingerprint, ORDER.customerId(), LINES, TOTAL, method(1), ORDER.capture());
+    }
+
+    private static PlaceOrder place(String fingerprint, Precondition precondition) {
+        return new PlaceOrder(
+                ID, fingerprint, ORDER.customerId(), LINES, TOTAL, method(1), ORDER.capture(), precondition);
     }
 
     private static ConfirmOrder confirm() {
@@ -220,7 +282,14 @@ class OrderTest {
 
     private static CancelOrder cancel(@Nullable Long expectedVersion) {
         return new CancelOrder(
-                ID, CancelledBy.CUSTOMER, "changed my mind", expectedVersion == null ? null : Set.of(expectedVersion));
+                ID,
+                CancelledBy.CUSTOMER,
+                "changed my mind",
+                expectedVersion == null ? null : new Precondition(versions(expectedVersion), null));
+    }
+
+    private static Versions versions(long version) {
+        return new Versions(false, Set.of(version));
     }
 
     private static OrderCancelled cancelled(boolean paymentRequested) {

@@ -6,15 +6,18 @@ import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.PaymentActionRequested;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.PaymentUpdate;
+import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.order.command.AwaitedStep;
 import dev.ordersaga.order.command.ConfirmOrder;
 import dev.ordersaga.order.command.ExpireDeadline;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
+import dev.ordersaga.order.command.RejectUnpaid;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -33,6 +36,7 @@ class OrderWaitingTest {
     private static final PaymentActionRequested ACTION = ORDER.actionRequested();
     private static final PaymentDelayed DAYS = ORDER.delayed(true);
     private static final PaymentDelayed SECONDS = ORDER.delayed(false);
+    private static final PaymentCheckRequested CHECK = new PaymentCheckRequested(ID, PaymentIds.forOrder(ID), 1, 1);
     private static final OrderConfirmed CONFIRMED = ORDER.confirmed();
     private static final ConfirmOrder CONFIRM = new ConfirmOrder(ID, CONFIRMED.attempt(), CONFIRMED.captured());
 
@@ -76,22 +80,43 @@ class OrderWaitingTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyTheDeadlineOfTheAwaitedStepRejectsTheOrder(AwaitedStep step) {
-        var timedOut = ORDER.rejected(RejectionReason.PAYMENT_TIMED_OUT);
+    void onlyTheDeadlineOfTheAwaitedStepAsksTheProvider(AwaitedStep step) {
         var expire = new ExpireDeadline(ID, 1, step);
         var answer = order.given(PLACED, REQUESTED).when(expire);
         var action = order.given(PLACED, REQUESTED, ACTION).when(expire);
         var bank = order.given(PLACED, REQUESTED, ACTION, DAYS).when(expire);
         switch (step) {
-            case ANSWER -> answer.expectEvents(timedOut);
-            case ACTION -> action.expectEvents(timedOut);
-            case BANK -> bank.expectEvents(timedOut);
+            case ANSWER -> answer.expectEvents(CHECK);
+            case ACTION -> action.expectEvents(CHECK);
+            case BANK -> bank.expectEvents(CHECK);
             case METHOD -> {
                 answer.expectNoEvents();
                 action.expectNoEvents();
                 bank.expectNoEvents();
             }
         }
+    }
+
+    @Test
+    void anOrderIsRejectedOnlyByTheResultOfTheCheck() {
+        order.given(PLACED, REQUESTED, CHECK)
+                .when(new RejectUnpaid(ID, 1, 1))
+                .expectEvents(ORDER.rejected(RejectionReason.PAYMENT_TIMED_OUT));
+        order.given(PLACED, REQUESTED, CHECK).when(CONFIRM).expectEvents(CONFIRMED);
+        order.given(PLACED, REQUESTED, CHECK, CONFIRMED)
+                .when(new RejectUnpaid(ID, 1, 1))
+                .expectNoEvents();
+        order.given(PLACED, REQUESTED, CHECK, DAYS)
+                .when(new RejectUnpaid(ID, 1, 1))
+                .expectNoEvents();
+        order.given(PLACED, REQUESTED, CHECK, SECONDS)
+                .when(expire(AwaitedStep.ANSWER))
+                .expectEvents(new PaymentCheckRequested(ID, PaymentIds.forOrder(ID), 1, 2));
+    }
+
+    @Test
+    void aDeadlineThatFiresTwiceAsksOnce() {
+        order.given(PLACED, REQUESTED, CHECK).when(expire(AwaitedStep.ANSWER)).expectNoEvents();
     }
 
     @Test

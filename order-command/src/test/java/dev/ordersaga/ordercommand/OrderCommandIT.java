@@ -57,7 +57,7 @@ class OrderCommandIT {
     }
 
     @Test
-    void anAcceptedOrderIsStoredItsPaymentRequestedAndRejectedByItsDeadline() throws Exception {
+    void anAcceptedOrderIsStoredItsPaymentRequestedAndAskedForAtItsDeadline() throws Exception {
         HttpResponse<String> answer = post("/orders", ORDER, key());
 
         assertThat(answer.statusCode()).isEqualTo(202);
@@ -65,11 +65,10 @@ class OrderCommandIT {
         String location = answer.headers().firstValue("Location").orElseThrow();
         assertThat(answer.body()).contains("\"status\":\"PLACED\"", "\"version\":0", "\"total\":\"15.30\"");
         assertThat(answer.body()).contains(location + "/cancellation");
-        // placed, payment requested, rejected by the deadline, release requested (and no payment-handler to release it)
+        // placed, payment requested, and after the deadline asked for (and no payment-handler to ask the provider)
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(events(location))
-                        .containsExactly(
-                                "OrderPlaced", "PaymentRequested", "OrderRejected", "PaymentReleaseRequested"));
+                        .containsExactly("OrderPlaced", "PaymentRequested", "PaymentCheckRequested"));
         assertThat(jdbc.sql("SELECT count(*) FROM ordercommand.scheduled_tasks WHERE task_name LIKE '%eadline%'")
                         .query(Long.class)
                         .single())
@@ -163,6 +162,73 @@ class OrderCommandIT {
     }
 
     @Test
+    void preconditionsAreHeardOnEveryRoute() throws Exception {
+        String location =
+                post("/orders", ORDER, key()).headers().firstValue("Location").orElseThrow();
+        await().until(() -> events(location).size() == 2);
+
+        for (String action : List.of("/cancellation", "/shipment", "/refunds", "/payment-attempts")) {
+            String body = action.equals("/payment-attempts") ? "{\"paymentMethod\":\"pm_card_visa\"}" : "";
+            for (List<String> failed : List.of(
+                    List.of("If-Match", "\"0\""),
+                    List.of("If-Match", "W/\"1\""),
+                    List.of("If-None-Match", "\"1\""),
+                    List.of("If-None-Match", "*"))) {
+                HttpResponse<String> refused = post(location + action, body, key(), failed.toArray(String[]::new));
+                assertThat(refused.statusCode()).as(action + failed).isEqualTo(412);
+                assertThat(refused.body()).contains("precondition-failed");
+            }
+            assertThat(post(location + action, body, key(), "If-Match", "7").statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(put(location, ORDER, "If-None-Match", "*").statusCode()).isEqualTo(412);
+        assertThat(put(location, ORDER, "If-Match", "\"0\"").statusCode()).isEqualTo(412);
+        assertThat(post("/orders", ORDER, key(), "If-Match", "\"0\"").statusCode())
+                .isEqualTo(412);
+        assertThat(events(location)).hasSize(2);
+    }
+
+    @Test
+    void anOrderIsPutOnlyUnderItsPreconditions() throws Exception {
+        String path = "/orders/" + IdentifierFactory.getInstance().generateIdentifier();
+
+        assertThat(put(path, ORDER, "If-Match", "*").statusCode()).isEqualTo(412);
+        assertThat(put(path, ORDER, "If-Match", "\"0\"").statusCode()).isEqualTo(412);
+        assertThat(events(path)).isEmpty();
+        assertThat(put(path, ORDER, "If-None-Match", "*").statusCode()).isEqualTo(202);
+        assertThat(put(path, ORDER, "If-None-Match", "*").statusCode()).isEqualTo(412);
+    }
+
+    @Test
+    void aNullIsNotTheWholeRefund() throws Exception {
+        HttpResponse<String> refused = post("/orders/" + key() + "/refunds", "{\"amount\":null}", key());
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"/amount\"", "wrong_type");
+        assertThat(post("/orders", ORDER.replaceFirst("\\{", "{\"capture\":null,"), key())
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void numbersThatAreNoCardsAreAccepted() throws Exception {
+        for (String text : List.of(
+                "978-3-1001-0912-5",
+                "1795953000001",
+                "2026-12-01 2026-12-03",
+                "4012345678901 7 pcs",
+                "175928847299117070")) {
+            assertThat(post("/orders", ORDER.replace("17850", text), key()).statusCode())
+                    .as(text)
+                    .isEqualTo(202);
+        }
+        assertThat(post("/orders", ORDER.replace("17850", "4242 4242 4242 4242"), key())
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(post("/orders", ORDER, "4242-4242-4242-4242").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void missingOrdersAndInvalidRequestsAreProblems() throws Exception {
         assertThat(post("/orders/" + UUID.nameUUIDFromBytes(new byte[] {1}) + "/cancellation", "", key())
                         .statusCode())
@@ -206,12 +272,14 @@ class OrderCommandIT {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(api + path))
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> put(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
+import dev.ordersaga.eventprocessing.scheduling.WatchedTasks;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
@@ -12,6 +13,7 @@ import dev.ordersaga.orderstatus.web.OrderStatusWebConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +36,11 @@ public class OrderQueryConfiguration {
     @Bean
     SchemaMigration orderStatusSchema(DataSource dataSource) {
         return SchemaMigration.of(dataSource, OrderStatusViewConfiguration.SCHEMA);
+    }
+
+    @Bean
+    WatchedTasks watchedOrderStatusTasks() {
+        return new WatchedTasks(OrderStatusViewConfiguration.SCHEMA, Set.of());
     }
 
     @Bean

@@ -16,8 +16,11 @@ CREATE TABLE order_status (
     customer_id text        NOT NULL,
     status      text        NOT NULL,
     reason      text,
+    payment_status text     NOT NULL,
     version     bigint      NOT NULL,
     settled     boolean     NOT NULL,
+    -- Ids of the cases that need an operator, separated by blanks; null if there are none.
+    cases       text,
     total_minor bigint      NOT NULL,
     currency    char(3)     NOT NULL,
     placed_at   timestamptz NOT NULL,
@@ -29,3 +32,15 @@ CREATE TABLE order_status (
 CREATE INDEX order_status_newest ON order_status (placed_at DESC, order_id DESC);
 CREATE INDEX order_status_of_customer ON order_status (customer_id, placed_at DESC, order_id DESC);
 CREATE INDEX order_status_in_state ON order_status (status, placed_at DESC, order_id DESC);
+CREATE INDEX order_status_in_payment_status ON order_status (payment_status, placed_at DESC, order_id DESC);
+-- Orders with cases: a small part of the table, queried with each scrape.
+CREATE INDEX order_status_cases ON order_status (updated_at) WHERE cases IS NOT NULL;
+
+-- Cases that an operator has closed although their cause persists, such as an amount that was written off. No part of the
+-- read model: a rebuild keeps it. The reason is in the audit log.
+CREATE TABLE closed_case (
+    order_id  uuid        NOT NULL,
+    case_id   text        NOT NULL,
+    closed_at timestamptz NOT NULL,
+    PRIMARY KEY (order_id, case_id)
+);

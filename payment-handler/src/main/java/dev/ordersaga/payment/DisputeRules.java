@@ -20,7 +20,12 @@ record DisputeRules(PaymentState payment) {
         boolean isRecorded = payment.disputes().contains(dispute);
         if (!isRecorded) {
             events.add(new PaymentDisputeOpened(
-                    payment.paymentId(), payment.orderId(), dispute, answer.amount(), answer.reason()));
+                    payment.paymentId(),
+                    payment.orderId(),
+                    dispute,
+                    answer.amount(),
+                    answer.reason(),
+                    answer.evidenceUntil()));
         }
         DisputeOutcome outcome = answer.outcome();
         if (outcome != null && (!isRecorded || payment.disputes().isOpen(dispute))) {

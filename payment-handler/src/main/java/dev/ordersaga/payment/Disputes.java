@@ -35,11 +35,26 @@ public record Disputes(Map<String, Money> open, Map<String, Money> lost, Set<Str
         return open.containsKey(dispute);
     }
 
-    /** The part of the amount that no dispute withholds: neither open ones nor lost ones. */
+    /** Whether the bank decided for the customer in another currency: what is left of the amount is not known. */
+    boolean isLostInOtherCurrencyThan(Money amount) {
+        return lost.values().stream().anyMatch(disputed -> isOther(disputed, amount));
+    }
+
+    /**
+     * The part of the amount that no dispute withholds: neither open ones nor lost ones. Nothing if one of these is in
+     * another currency.
+     */
     Money availableOf(Money amount) {
+        if (Stream.concat(open.values().stream(), lost.values().stream()).anyMatch(one -> isOther(one, amount))) {
+            return Money.zero(amount.currency());
+        }
         Money withheld = Stream.concat(open.values().stream(), lost.values().stream())
                 .reduce(Money.zero(amount.currency()), Money::plus);
         return withheld.isMoreThan(amount) ? Money.zero(amount.currency()) : amount.minus(withheld);
+    }
+
+    private static boolean isOther(Money disputed, Money amount) {
+        return !disputed.currency().equals(amount.currency());
     }
 
     Disputes opened(PaymentDisputeOpened event) {

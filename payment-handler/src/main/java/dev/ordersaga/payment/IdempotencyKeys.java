@@ -29,6 +29,20 @@ public final class IdempotencyKeys {
 
     /** A payment is released once, whichever attempt holds the money: by a void, or by a refund of the remainder. */
     static String ofRelease(UUID orderId) {
-        return orderId + "/release/1";
+        return ofRelease(orderId, 0);
+    }
+
+    /**
+     * The refund of a release: a further one follows if money was left, and has another amount.
+     *
+     * @param refund its number, from 0 downwards
+     */
+    static String ofRelease(UUID orderId, int refund) {
+        return orderId + "/release/" + (1 - refund);
+    }
+
+    /** The look-up after a deadline. */
+    static String ofCheck(UUID orderId, int check) {
+        return orderId + "/check/" + check;
     }
 }

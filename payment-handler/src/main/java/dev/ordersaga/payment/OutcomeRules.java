@@ -1,5 +1,6 @@
 package dev.ordersaga.payment;
 
+import dev.ordersaga.api.payment.NextAction;
 import dev.ordersaga.api.payment.PaymentActionRequired;
 import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentAuthorized;
@@ -8,9 +9,7 @@ import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.payment.PaymentProcessing;
-import dev.ordersaga.api.payment.PaymentRefundFailed;
-import dev.ordersaga.api.payment.PaymentRefunded;
-import dev.ordersaga.api.payment.PaymentReleaseFailed;
+import dev.ordersaga.api.payment.PaymentStillOpen;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.Attempt.Progress;
@@ -22,7 +21,6 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Captured;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
-import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,7 +42,8 @@ final class OutcomeRules {
     List<PaymentEvent> eventsOf(ProviderOutcome outcome) {
         return switch (outcome) {
             case ProviderOutcome.OfCharge charge -> ofCharge(charge.attempt(), charge.answer());
-            case ProviderOutcome.OfRefund refund -> ofRefund(refund.refund(), refund.answer());
+            case ProviderOutcome.OfCheck check -> ofCheck(check);
+            case ProviderOutcome.OfRefund refund -> new RefundRules(payment).eventsOf(refund.refund(), refund.answer());
             case ProviderOutcome.OfDispute dispute -> new DisputeRules(payment).eventsOf(dispute.answer());
         };
     }
@@ -63,6 +62,18 @@ final class OutcomeRules {
         };
     }
 
+    /** No outcome is a result too: the order, whose deadline has passed, waits for it. */
+    private List<PaymentEvent> ofCheck(ProviderOutcome.OfCheck outcome) {
+        if (!payment.checks().isOpen(outcome.check())) {
+            return List.of();
+        }
+        List<PaymentEvent> changes =
+                outcome.answer() == null ? List.of() : ofCharge(outcome.attempt(), outcome.answer());
+        return changes.isEmpty() && attempt().isOpen()
+                ? List.of(new PaymentStillOpen(id(), orderId(), outcome.attempt(), outcome.check()))
+                : changes;
+    }
+
     private List<PaymentEvent> processing(Processing answer) {
         return attempt().isOpen() && !attempt().is(Progress.PROCESSING)
                 ? List.of(new PaymentProcessing(
@@ -71,14 +82,11 @@ final class OutcomeRules {
     }
 
     private List<PaymentEvent> actionRequired(ActionRequired answer) {
-        return attempt().isOpen() && !attempt().is(Progress.ACTION_REQUIRED)
+        NextAction action = answer.nextAction();
+        // One that cannot be offered to the customer is no state to record: the call that finds it cancels the charge.
+        return action != null && attempt().isOpen() && !attempt().is(Progress.ACTION_REQUIRED)
                 ? List.of(new PaymentActionRequired(
-                        id(),
-                        orderId(),
-                        attempt().number(),
-                        answer.providerReference(),
-                        answer.nextAction(),
-                        answer.expiresAt()))
+                        id(), orderId(), attempt().number(), answer.providerReference(), action, answer.expiresAt()))
                 : List.of();
     }
 
@@ -152,42 +160,6 @@ final class OutcomeRules {
         return List.of(new PaymentCaptureFailed(id(), orderId(), attempt().number(), reason));
     }
 
-    private List<PaymentEvent> ofRefund(int number, RefundAnswer answer) {
-        return switch (answer) {
-            case RefundAnswer.Pending pending -> List.of();
-            case RefundAnswer.Succeeded succeeded -> refunded(number, succeeded);
-            case RefundAnswer.Failed failed -> refundFailed(number, failed);
-        };
-    }
-
-    private List<PaymentEvent> refunded(int number, RefundAnswer.Succeeded answer) {
-        var refund = refunds().open().get(number);
-        return refund == null
-                ? List.of()
-                : List.of(new PaymentRefunded(id(), orderId(), number, refund.amount(), answer.providerReference()));
-    }
-
-    /** Possible even after the refund succeeded: banks return refunds that they cannot deliver. */
-    private List<PaymentEvent> refundFailed(int number, RefundAnswer.Failed answer) {
-        var refund = refunds().isOpen(number)
-                ? refunds().open().get(number)
-                : refunds().succeeded().get(number);
-        if (refund == null) {
-            return List.of();
-        }
-        var failed = new PaymentRefundFailed(id(), orderId(), number, refund.amount(), answer.reason());
-        Refunds without = refunds().failed(number);
-        // Money that is returned after the release has ended belongs to an order without goods: it needs a manual
-        // check.
-        boolean isReturnedAfterRelease = payment.released() && refunds().hasSucceeded(number);
-        return number == PaymentState.RELEASE_REFUND || isReturnedAfterRelease
-                ? List.of(
-                        failed,
-                        new PaymentReleaseFailed(
-                                id(), orderId(), without.captured(), without.refunded(), answer.reason()))
-                : List.of(failed);
-    }
-
     private void require(boolean rule, ProviderAnswer answer, String violation) {
         if (!rule) {
             throw new InconsistentProviderAnswerException(orderId(), answer, violation);
@@ -200,10 +172,6 @@ final class OutcomeRules {
 
     private Charge charge() {
         return attempt().charge();
-    }
-
-    private Refunds refunds() {
-        return payment.refunds();
     }
 
     private UUID id() {

@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
+import dev.ordersaga.api.payment.PaymentCheckStarted;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * ones are no-ops. {@link OutcomeRules} holds the rules, {@link PaymentState} the folded state.
  *
  * <p>A release ends with exactly one of {@code PaymentReleaseFinished} and {@code PaymentReleaseFailed}, whatever
- * happened before and whatever the provider still answers, a decline included. It waits for refunds that are under way
- * and for disputes that the bank has not decided, and then refunds the remainder.
+ * happened before and whatever the provider still answers, a decline included. It waits for disputes that the bank has not
+ * decided, and refunds the remainder; refunds that are under way delay its end only.
  *
  * <p>Every decision returns the next call to the provider, if any. A release never overtakes an attempt while it is
  * unknown whether the provider received it: it waits for that answer.
@@ -71,6 +72,16 @@ class Payment {
             apply(new PaymentCaptureStarted(command.paymentId(), before.orderId(), command.attempt(), key));
         }
         return state().attempt().is(Progress.CAPTURING) ? state().nextCall() : Optional.empty();
+    }
+
+    @CommandHandler
+    Optional<ProviderCall> decide(CheckPayment command) {
+        PaymentState before = state();
+        boolean isNew = command.check() > before.checks().latest() && before.releaseKey() == null;
+        if (isNew) {
+            apply(new PaymentCheckStarted(command.paymentId(), before.orderId(), command.attempt(), command.check()));
+        }
+        return isNew && before.attempt().number() == command.attempt() ? state().checkCall() : Optional.empty();
     }
 
     @CommandHandler
@@ -118,7 +129,9 @@ class Payment {
                 && state().refunds().isOpen(refund.refund())) {
             return state().refundCall(Operation.FIND_REFUND, refund.refund());
         }
-        boolean continues = outcome instanceof ProviderOutcome.OfCharge || state().isBeingReleased();
+        boolean continues = outcome instanceof ProviderOutcome.OfCharge
+                || outcome instanceof ProviderOutcome.OfCheck
+                || state().isBeingReleased();
         return continues && !state().released() ? state().nextCall() : Optional.empty();
     }
 

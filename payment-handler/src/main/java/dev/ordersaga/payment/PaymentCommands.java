@@ -1,6 +1,7 @@
 package dev.ordersaga.payment;
 
 import dev.ordersaga.api.order.CaptureRequested;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RefundRequested;
@@ -48,6 +49,11 @@ public final class PaymentCommands {
         return commands.sendAndWait(message(capture, event.orderId(), String.valueOf(event.attempt())));
     }
 
+    public Optional<ProviderCall> check(PaymentCheckRequested event) {
+        var check = new CheckPayment(event.paymentId(), event.attempt(), event.check());
+        return commands.sendAndWait(message(check, event.orderId(), String.valueOf(event.check())));
+    }
+
     public Optional<ProviderCall> refund(RefundRequested event) {
         var refund = new RefundPayment(event.paymentId(), event.refund(), event.amount(), event.reason());
         return commands.sendAndWait(message(refund, event.orderId(), String.valueOf(event.refund())));
@@ -62,6 +68,7 @@ public final class PaymentCommands {
     private static String subject(ProviderOutcome outcome) {
         return switch (outcome) {
             case ProviderOutcome.OfCharge charge -> String.valueOf(charge.attempt());
+            case ProviderOutcome.OfCheck check -> "check-" + check.check();
             case ProviderOutcome.OfRefund refund -> String.valueOf(refund.refund());
             case ProviderOutcome.OfDispute dispute -> dispute.answer().reference();
         };

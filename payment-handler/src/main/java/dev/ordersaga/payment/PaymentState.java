@@ -8,6 +8,7 @@ import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
 import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentCheckStarted;
 import dev.ordersaga.api.payment.PaymentDeclined;
 import dev.ordersaga.api.payment.PaymentDisputeClosed;
 import dev.ordersaga.api.payment.PaymentDisputeOpened;
@@ -16,9 +17,11 @@ import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentRefunded;
+import dev.ordersaga.api.payment.PaymentRefundedAtProvider;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
+import dev.ordersaga.api.payment.PaymentStillOpen;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.payment.Attempt.Progress;
 import dev.ordersaga.payment.ProviderCall.Operation;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * State of a payment, folded from its events by {@link #after}. Immutable.
  *
  * @param attempt the latest one
+ * @param checks look-ups after deadlines of the order
  * @param releaseKey idempotency key of the release; null if none was requested
  * @param released whether the release has ended, successfully or not
  */
@@ -41,18 +45,20 @@ public record PaymentState(
         Attempt attempt,
         Refunds refunds,
         Disputes disputes,
+        PaymentChecks checks,
         @Nullable String releaseKey,
         boolean released) {
 
-    /** Number of the refund that a release makes of the remainder; the refunds that an order requests count from 1. */
+    /** Number of a release's first refund of the remainder, see {@link Refunds#isOfRelease}. */
     public static final int RELEASE_REFUND = 0;
 
-    /** Reason of a failed release: its refund succeeded, but an earlier refund was returned in the meantime. */
-    static final String LEFT_OVER = "left_over";
+    /** Reason of a failed release: the bank decided a dispute for the customer in another currency than the charge's. */
+    static final String LOST_IN_OTHER_CURRENCY = "dispute_lost_in_other_currency";
 
     private static PaymentState started(PaymentAttemptStarted event, Instant at) {
         Refunds none = new Refunds(Money.zero(event.amount().currency()));
-        return new PaymentState(event.paymentId(), Attempt.started(event, at), none, Disputes.NONE, null, false);
+        return new PaymentState(
+                event.paymentId(), Attempt.started(event, at), none, Disputes.NONE, PaymentChecks.NONE, null, false);
     }
 
     public UUID orderId() {
@@ -77,7 +83,8 @@ public record PaymentState(
     private boolean holdsNothing() {
         return switch (attempt.progress()) {
             case DECLINED, VOIDED -> true;
-            case CAPTURED -> refundable().isZero() && isRemainderFinal();
+            case CAPTURED ->
+                refundable().isZero() && isRemainderFinal() && !disputes.isLostInOtherCurrencyThan(refunds.captured());
             case STARTED, PROCESSING, ACTION_REQUIRED, AUTHORIZED, CAPTURING -> false;
         };
     }
@@ -94,18 +101,31 @@ public record PaymentState(
             return Optional.of(
                     new PaymentReleaseFinished(paymentId, orderId(), refunds.captured(), refunds.refunded()));
         }
-        return attempt.is(Progress.CAPTURED) && isRemainderFinal()
-                ? Optional.of(refundOfRemainder())
-                : Optional.empty();
+        return attempt.is(Progress.CAPTURED) && disputes.open().isEmpty() ? refundOfRemainder() : Optional.empty();
     }
 
-    /** Once: its idempotency key is bound to one amount. A refund that is returned later needs a manual check. */
-    private PaymentEvent refundOfRemainder() {
-        if (refunds.hasSucceeded(RELEASE_REFUND)) {
-            return new PaymentReleaseFailed(paymentId, orderId(), refunds.captured(), refunds.refunded(), LEFT_OVER);
+    /**
+     * A refund of what is left. It does not wait for the order's refunds that are under way: those may take long, or
+     * never succeed, and what they leave is refunded by a further one.
+     */
+    private Optional<PaymentEvent> refundOfRemainder() {
+        if (disputes.isLostInOtherCurrencyThan(refunds.captured())) {
+            return Optional.of(new PaymentReleaseFailed(
+                    paymentId, orderId(), refunds.captured(), refunds.refunded(), LOST_IN_OTHER_CURRENCY));
         }
-        String key = Objects.requireNonNull(releaseKey, "a release has a key");
-        return new PaymentRefundStarted(paymentId, orderId(), RELEASE_REFUND, refundable(), null, key);
+        if (refunds.openOfRelease().isPresent() || refundable().isZero()) {
+            return Optional.empty();
+        }
+        int number = refunds.nextOfRelease();
+        String key = IdempotencyKeys.ofRelease(orderId(), number);
+        return Optional.of(new PaymentRefundStarted(paymentId, orderId(), number, refundable(), null, key));
+    }
+
+    /** The look-up after a deadline; empty if the attempt has an outcome. */
+    Optional<ProviderCall> checkCall() {
+        return checks.open() && attempt.isOpen() && !released
+                ? call(Operation.CHECK, IdempotencyKeys.ofCheck(orderId(), checks.latest()))
+                : Optional.empty();
     }
 
     /** The next call to the provider about the charge, or about the refund of a release; empty if none is due. */
@@ -118,7 +138,7 @@ public record PaymentState(
             // Authorizations that expire are looked up when they should have.
             case AUTHORIZED -> voidIfReleased().or(() -> findIfItExpires(attemptKey));
             case CAPTURING -> call(Operation.CAPTURE, IdempotencyKeys.ofCapture(orderId(), attempt.number()));
-            case CAPTURED -> refundCall(Operation.REFUND, RELEASE_REFUND);
+            case CAPTURED -> refunds.openOfRelease().flatMap(refund -> refundCall(Operation.REFUND, refund.number()));
             case DECLINED, VOIDED -> Optional.empty();
         };
     }
@@ -162,8 +182,11 @@ public record PaymentState(
             case PaymentRefundStarted refund -> with(refunds.started(refund));
             case PaymentRefunded refund -> with(refunds.succeeded(refund.refund()));
             case PaymentRefundFailed refund -> with(refunds.failed(refund.refund()));
+            case PaymentRefundedAtProvider refund -> with(refunds.refundedAtProvider(refund.amount()));
+            case PaymentCheckStarted check -> with(checks.started(check.check()));
+            case PaymentStillOpen check -> with(checks.closed());
             case PaymentReleaseStarted release ->
-                new PaymentState(paymentId, attempt, refunds, disputes, release.idempotencyKey(), false);
+                new PaymentState(paymentId, attempt, refunds, disputes, checks, release.idempotencyKey(), false);
             case PaymentVoided voided -> with(attempt.with(Progress.VOIDED));
             case PaymentReleaseFinished finished -> withReleaseEnded();
             case PaymentReleaseFailed failed -> withReleaseEnded();
@@ -189,18 +212,23 @@ public record PaymentState(
     }
 
     private PaymentState with(Attempt next) {
-        return new PaymentState(paymentId, next, refunds, disputes, releaseKey, released);
+        // A change of the attempt answers a check: the order learns of it by its own event.
+        return new PaymentState(paymentId, next, refunds, disputes, checks.closed(), releaseKey, released);
     }
 
     private PaymentState with(Refunds next) {
-        return new PaymentState(paymentId, attempt, next, disputes, releaseKey, released);
+        return new PaymentState(paymentId, attempt, next, disputes, checks, releaseKey, released);
     }
 
     private PaymentState with(Disputes next) {
-        return new PaymentState(paymentId, attempt, refunds, next, releaseKey, released);
+        return new PaymentState(paymentId, attempt, refunds, next, checks, releaseKey, released);
+    }
+
+    private PaymentState with(PaymentChecks next) {
+        return new PaymentState(paymentId, attempt, refunds, disputes, next, releaseKey, released);
     }
 
     private PaymentState withReleaseEnded() {
-        return new PaymentState(paymentId, attempt, refunds, disputes, releaseKey, true);
+        return new PaymentState(paymentId, attempt, refunds, disputes, checks, releaseKey, true);
     }
 }

@@ -24,6 +24,8 @@ public record ProviderCall(
         AUTHORIZE,
         /** Look up the charge. */
         FIND,
+        /** Look up the charge after a deadline: it is never authorized by this. */
+        CHECK,
         /** Capture what is authorized. */
         CAPTURE,
         /** Void the authorization, or cancel a charge that is still processing. */
@@ -32,6 +34,11 @@ public record ProviderCall(
         REFUND,
         /** Look up a refund. */
         FIND_REFUND
+    }
+
+    /** The number at the end of the key: of an attempt, a capture, a check, a refund or a release. */
+    public int number() {
+        return Integer.parseInt(key.substring(key.lastIndexOf('/') + 1));
     }
 
     /** A call that is not about a refund. */

@@ -6,6 +6,7 @@ import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reported state of a payment at its provider: from the answer to a call, a look-up, a webhook, reconciliation or an
@@ -62,6 +63,25 @@ public sealed interface ProviderOutcome {
 
         private static Duration untilExpiry(Instant now, Instant captureBefore) {
             return now.isBefore(captureBefore) ? Duration.between(now, captureBefore) : EXPIRY_POLL_INTERVAL;
+        }
+    }
+
+    /**
+     * State of an attempt's charge after a deadline of the order.
+     *
+     * @param answer null if the provider has no such charge
+     */
+    record OfCheck(int attempt, int check, @Nullable ProviderAnswer answer) implements ProviderOutcome {
+
+        @Override
+        public String kind() {
+            return "check_" + (answer == null ? "unknown" : answer.kind());
+        }
+
+        /** A check is one look-up: the attempt's own call continues to poll. */
+        @Override
+        public Optional<Duration> pollAfter(Duration age, Instant now) {
+            return Optional.empty();
         }
     }
 

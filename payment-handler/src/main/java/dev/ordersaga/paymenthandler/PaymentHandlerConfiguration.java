@@ -1,5 +1,6 @@
 package dev.ordersaga.paymenthandler;
 
+import dev.ordersaga.eventprocessing.hold.Hold;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
@@ -8,6 +9,7 @@ import dev.ordersaga.payment.execution.PaymentExecutionConfiguration;
 import dev.ordersaga.payment.gateway.PaymentProviders;
 import dev.ordersaga.payment.gateway.circuitbreaker.CircuitBreakerConfiguration;
 import dev.ordersaga.payment.gateway.circuitbreaker.ProtectedProviders;
+import dev.ordersaga.payment.gateway.hold.HeldGateway;
 import dev.ordersaga.payment.gateway.simulated.SimulatedConfiguration;
 import dev.ordersaga.payment.gateway.stripe.StripeConfiguration;
 import dev.ordersaga.payment.reconciliation.ReconciliationConfiguration;
@@ -41,7 +43,10 @@ public class PaymentHandlerConfiguration {
     }
 
     @Bean
-    PaymentProviders paymentProviders(PaymentHandlerSettings settings, ProtectedProviders available) {
-        return new PaymentProviders(settings.providers(), available.providers());
+    PaymentProviders paymentProviders(PaymentHandlerSettings settings, ProtectedProviders available, Hold hold) {
+        var held = available.providers().stream()
+                .map(provider -> HeldGateway.protect(provider, hold))
+                .toList();
+        return new PaymentProviders(settings.providers(), held);
     }
 }

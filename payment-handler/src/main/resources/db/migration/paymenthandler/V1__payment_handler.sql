@@ -57,13 +57,13 @@ CREATE TABLE reconciliation_run (
     PRIMARY KEY (provider, started_at)
 );
 
--- Differences, one for each charge at the provider; closed when the records agree again, when the charge was voided or
+-- Differences, one for each object at the provider and kind; closed when the records agree again, when the charge was voided or
 -- refunded, or when an operator accepts it. An accepted difference is reopened only by another one.
 CREATE TABLE reconciliation_finding (
     provider   text        NOT NULL,
     reference  text        NOT NULL,
     kind       text        NOT NULL,
-    order_id   uuid        NOT NULL,
+    order_id   uuid,
     what       text        NOT NULL,
     first_seen timestamptz NOT NULL,
     last_seen  timestamptz NOT NULL,

@@ -86,7 +86,7 @@ class PaymentDisputeTest {
     }
 
     private static RecordPaymentOutcome reported(@Nullable DisputeOutcome outcome) {
-        var answer = new DisputeAnswer("du_1", TOTAL, "fraudulent", outcome);
+        var answer = new DisputeAnswer("du_1", TOTAL, "fraudulent", outcome, null);
         return SamplePayment.outcome(new ProviderOutcome.OfDispute(answer));
     }
 

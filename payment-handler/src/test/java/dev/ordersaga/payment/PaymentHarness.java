@@ -42,10 +42,11 @@ public final class PaymentHarness {
             ProviderRecords records) {
         var provider = new EnabledProvider(PROVIDER, Pattern.compile(".+"), gateway, records, null);
         var providers = new PaymentProviders(List.of(PROVIDER), List.of(provider));
-        execution = new ExecutionHarness(commands, transactions, tasks, clock, providers);
-        webhookTask = WebhookHarness.task(providers, execution.recorder());
+        var findings = new ReconciliationHarness.Findings(clock);
+        execution = new ExecutionHarness(commands, transactions, tasks, clock, providers, findings.unknownCharges());
+        webhookTask = WebhookHarness.task(providers, execution.recorder(), findings.ofWebhooks());
         payments = new PaymentReader(events, transactions);
-        reconciliation = new ReconciliationHarness(providers, payments, execution.recorder(), clock);
+        reconciliation = new ReconciliationHarness(providers, payments, execution.recorder(), findings);
     }
 
     public static Class<?> aggregate() {
@@ -58,7 +59,7 @@ public final class PaymentHarness {
     }
 
     public List<Task<?>> tasks() {
-        return List.of(execution.providerCallTask(), webhookTask);
+        return List.of(execution.providerCallTask(), webhookTask, reconciliation.chargeComparisonTask());
     }
 
     public ReconciliationHarness reconciliation() {
@@ -85,6 +86,7 @@ public final class PaymentHarness {
      *
      * @param isOpen whether the provider's final answer to the attempt is outstanding
      * @param net the held amount in minor units
+     * @param refundedAtProvider what a release found to be refunded without this system
      */
     public record PaymentInModel(
             String progress,
@@ -92,6 +94,7 @@ public final class PaymentHarness {
             boolean isReleaseRequested,
             boolean isReleased,
             long net,
+            long refundedAtProvider,
             int openRefunds) {}
 
     private static PaymentInModel summary(PaymentState payment) {
@@ -105,6 +108,7 @@ public final class PaymentHarness {
                 payment.releaseKey() != null,
                 payment.released(),
                 refunds.captured().minor() - refunds.refunded().minor() - lost,
+                refunds.atProvider().minor(),
                 refunds.open().size());
     }
 }

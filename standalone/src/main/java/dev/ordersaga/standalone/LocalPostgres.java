@@ -1,6 +1,5 @@
 package dev.ordersaga.standalone;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,80 +9,84 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Embedded PostgreSQL server on loopback, started and stopped with this process, with durable commits. Its data is kept
- * across restarts. An orphaned server is stopped first; a data folder that another process uses is refused.
+ * Embedded PostgreSQL on loopback, started and stopped with this process, with durable commits. Its data is kept across
+ * restarts; a data folder that another process uses is refused. A server that ends unexpectedly is started again at the same
+ * port; if that fails, this process ends.
  */
 final class LocalPostgres implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
-
-    static final String USER = "postgres";
+    private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
     private static final String DATABASE = "postgres";
+    private static final int MAX_RESTARTS = 60;
 
-    /** The library's default is fsync off, meant for tests; committed orders must survive a crash. */
-    private static final Map<String, String> SERVER_SETTINGS = Map.ofEntries(
-            Map.entry("fsync", "on"),
-            Map.entry("synchronous_commit", "on"),
-            Map.entry("full_page_writes", "on"),
-            Map.entry("listen_addresses", "127.0.0.1"),
-            Map.entry("max_connections", "100"),
-            Map.entry("shared_buffers", "256MB"),
-            Map.entry("max_wal_size", "4GB"),
-            Map.entry("checkpoint_timeout", "15min"),
-            Map.entry("random_page_cost", "1.1"),
-            // Shows the number of statements per order.
-            Map.entry("shared_preload_libraries", "pg_stat_statements"));
-
-    private final EmbeddedPostgres server;
+    private final Path data;
+    private final PostgresLog log;
+    private final Duration patience;
     private final FileLock folderLock;
+    private final Runnable endProcess;
+    // Of its own: the common pool has one thread on two cores, and a restart waits.
+    private final ScheduledExecutorService restarts = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("postgresql-restarts").daemon().factory());
+    private PostgresServer server;
+    private volatile boolean isClosing;
 
-    private LocalPostgres(EmbeddedPostgres server, FileLock folderLock) {
-        this.server = server;
+    private LocalPostgres(Path folder, FileLock folderLock, StandaloneSettings settings, Runnable endProcess)
+            throws IOException {
+        this.data = folder.resolve("postgresql");
+        this.log = new PostgresLog(folder.resolve("postgresql.log"));
+        this.patience = settings.databasePatience();
         this.folderLock = folderLock;
+        this.endProcess = endProcess;
+        this.server = PostgresServer.start(data, log, settings.databasePort(), patience);
     }
 
-    /** @throws IllegalStateException if another process uses the folder, or if the server would lose commits */
-    static LocalPostgres start(StandaloneSettings settings) {
+    /**
+     * @param endProcess called if the server has ended and cannot be started again
+     * @throws IllegalStateException if another process uses the folder, or if the server does not start
+     */
+    static LocalPostgres start(StandaloneSettings settings, Runnable endProcess) {
         Path folder = settings.dataFolder().toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder);
             FileLock lock = lock(folder);
-            OrphanedPostgres.stopIn(folder.resolve("postgresql"));
-            LocalPostgres postgres = new LocalPostgres(start(folder.resolve("postgresql"), settings), lock);
-            postgres.assertDurable();
-            postgres.createStatementStatistics();
-            return postgres;
+            @Nullable LocalPostgres started = null;
+            boolean isComplete = false;
+            try {
+                started = new LocalPostgres(folder, lock, settings, endProcess);
+                started.createStatementStatistics();
+                started.watch(started.server, 0);
+                isComplete = true;
+                return started;
+            } finally {
+                if (!isComplete) {
+                    closeAll(started, lock);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL in " + folder, e);
         }
     }
 
-    String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE;
-    }
-
-    @Override
-    public void close() throws IOException {
-        server.close();
-        folderLock.acquiredBy().close();
-    }
-
-    private static EmbeddedPostgres start(Path data, StandaloneSettings settings) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setPort(settings.databasePort());
-        SERVER_SETTINGS.forEach(builder::setServerConfig);
-        return builder.start();
+    private static void closeAll(@Nullable LocalPostgres started, FileLock lock) throws IOException {
+        if (started == null) {
+            lock.acquiredBy().close();
+        } else {
+            started.close();
+        }
     }
 
     private static FileLock lock(Path folder) throws IOException {
@@ -95,39 +98,61 @@ final class LocalPostgres implements AutoCloseable {
                 return lock;
             }
         } catch (OverlappingFileLockException e) {
-            log.debug("the folder is locked by this process", e);
+            LOG.debug("the folder is locked by this process", e);
         }
         channel.close();
         throw new IllegalStateException("The data folder " + folder + " is in use by another order-saga."
                 + " Stop it, or start this one with --standalone.data-folder=<another folder>.");
     }
 
-    private void assertDurable() {
-        for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
-            String value = show(setting);
-            if (!value.equals("on")) {
-                throw new IllegalStateException("PostgreSQL runs with " + setting + "=" + value + "; it must be on");
+    private void watch(PostgresServer watched, int attempt) {
+        Executor soon = work -> restarts.schedule(work, attempt == 0 ? 0 : 1, TimeUnit.SECONDS);
+        CompletableFuture<Void> unused = watched.onExit().thenRunAsync(() -> restart(watched, attempt), soon);
+    }
+
+    /** Its clients wait for it as in any outage of the database. */
+    private synchronized void restart(PostgresServer ended, int attempt) {
+        if (isClosing) {
+            return;
+        }
+        if (attempt == 0) {
+            LOG.error("PostgreSQL ended unexpectedly and is started again. Its last lines:\n{}", log.tail());
+        }
+        try {
+            server = PostgresServer.start(data, log, ended.port(), patience);
+            watch(server, 0);
+        } catch (IOException | IllegalStateException | UncheckedIOException e) {
+            if (attempt < MAX_RESTARTS) {
+                // For example, processes of the server that was killed still use its memory.
+                LOG.warn("PostgreSQL cannot be started again yet: {}", e.getMessage());
+                watch(ended, attempt + 1);
+            } else {
+                LOG.error("PostgreSQL cannot be started again, this process ends", e);
+                endProcess.run();
             }
         }
     }
 
+    synchronized String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + DATABASE;
+    }
+
+    @Override
+    public void close() throws IOException {
+        isClosing = true;
+        restarts.shutdown();
+        synchronized (this) {
+            server.stop();
+        }
+        folderLock.acquiredBy().close();
+    }
+
     private void createStatementStatistics() {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(), PostgresServer.USER, "");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create pg_stat_statements", e);
-        }
-    }
-
-    private String show(String setting) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW " + setting)) {
-            rows.next();
-            return rows.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot read setting " + setting, e);
         }
     }
 }

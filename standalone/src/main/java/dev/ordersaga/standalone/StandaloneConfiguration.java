@@ -1,5 +1,6 @@
 package dev.ordersaga.standalone;
 
+import dev.ordersaga.eventprocessing.hold.Hold;
 import dev.ordersaga.operations.access.OperationsPort;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -14,7 +15,9 @@ public class StandaloneConfiguration {
 
     @Bean(destroyMethod = "close")
     LocalPostgres localPostgres(StandaloneSettings settings) {
-        return LocalPostgres.start(settings);
+        // In a thread of its own: it stops this process's database.
+        Runnable endProcess = () -> Thread.ofPlatform().name("exit").start(() -> System.exit(1));
+        return LocalPostgres.start(settings, endProcess);
     }
 
     /** Connects every data source of the application to the local server. */
@@ -23,7 +26,7 @@ public class StandaloneConfiguration {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
-                return LocalPostgres.USER;
+                return PostgresServer.USER;
             }
 
             @Override
@@ -40,7 +43,11 @@ public class StandaloneConfiguration {
 
     @Bean
     StartupBanner startupBanner(
-            Environment environment, StandaloneSettings settings, LocalPostgres postgres, OperationsPort operations) {
-        return new StartupBanner(environment, settings, postgres, operations);
+            Environment environment,
+            StandaloneSettings settings,
+            LocalPostgres postgres,
+            OperationsPort operations,
+            Hold hold) {
+        return new StartupBanner(environment, settings, postgres, operations, hold);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ordersaga.standalone;
 
+import dev.ordersaga.eventprocessing.hold.Hold;
 import dev.ordersaga.operations.access.OperationsPort;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -12,13 +13,19 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
     private final StandaloneSettings settings;
     private final LocalPostgres postgres;
     private final OperationsPort operations;
+    private final Hold hold;
 
     StartupBanner(
-            Environment environment, StandaloneSettings settings, LocalPostgres postgres, OperationsPort operations) {
+            Environment environment,
+            StandaloneSettings settings,
+            LocalPostgres postgres,
+            OperationsPort operations,
+            Hold hold) {
         this.environment = environment;
         this.settings = settings;
         this.postgres = postgres;
         this.operations = operations;
+        this.hold = hold;
     }
 
     @Override
@@ -31,7 +38,7 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
         String management = "http://127.0.0.1:" + environment.getProperty("local.management.port");
         return """
 
-                order-saga is ready.
+                order-saga is ready%7$s.
 
                   Place an order:
                     curl -i %1$s/orders -H 'Content-Type: application/json' -H 'Idempotency-Key: "my-first-order"' -d '
@@ -48,12 +55,15 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
                   Data folder:         %4$s (kept across restarts; delete it to start empty)
 
                 """.formatted(
-                        api,
-                        management,
-                        postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + LocalPostgres.USER + "@"),
-                        settings.dataFolder().toAbsolutePath().normalize(),
-                        operations.number(),
-                        paymentProvider());
+                api,
+                management,
+                postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + PostgresServer.USER + "@"),
+                settings.dataFolder().toAbsolutePath().normalize(),
+                operations.number(),
+                paymentProvider(),
+                hold.isInForce()
+                        ? ", ON HOLD: no payment call is made, no deadline fires, until POST /operations/hold/release"
+                        : "");
     }
 
     private String paymentProvider() {

@@ -23,16 +23,36 @@ record FaultMatrixCase(UUID orderId, String fault, String webhooks, Scenario sce
         /** Authorized on confirmation, captured on shipment. */
         SHIPPED,
         /** Authorized and cancelled immediately: the authorization is voided. */
-        RESERVED_AND_CANCELLED;
+        RESERVED_AND_CANCELLED,
+        /** A part of the capture is refunded by hand at the provider; then the order is cancelled. */
+        REFUNDED_BY_HAND,
+        /** The authorization is captured by hand at the provider; then the order is cancelled. */
+        CAPTURED_BY_HAND,
+        /** The authorization is canceled by hand at the provider; then the order is shipped. */
+        CANCELED_BY_HAND;
 
+        /** Cancelled immediately. */
         boolean isCancelled() {
             return this == CANCELLED || this == RESERVED_AND_CANCELLED;
         }
 
         boolean isReserved() {
-            return this == SHIPPED || this == RESERVED_AND_CANCELLED;
+            return this == SHIPPED
+                    || this == RESERVED_AND_CANCELLED
+                    || this == CAPTURED_BY_HAND
+                    || this == CANCELED_BY_HAND;
+        }
+
+        boolean isByHand() {
+            return this == REFUNDED_BY_HAND || this == CAPTURED_BY_HAND || this == CANCELED_BY_HAND;
         }
     }
+
+    /** A definite no to captures, cancellations and refunds. */
+    private static final String REFUSED = "\"refuse\",";
+
+    /** A definite no to the charge, for a reason that has no parameter. */
+    private static final String REFUSED_CHARGE = "\"refuse\",\"code\":\"payment_intent_invalid_parameter\"";
 
     static final List<String> FAULTS = List.of(
             "",
@@ -47,7 +67,10 @@ record FaultMatrixCase(UUID orderId, String fault, String webhooks, Scenario sce
             "\"effect-then-hang\"",
             "\"effect-then-error\"",
             "\"effect-then-reset\"",
-            "\"effect-then-garbage\"");
+            "\"effect-then-garbage\"",
+            REFUSED + "\"form\":\"state\"",
+            REFUSED + "\"form\":\"validation\"",
+            REFUSED_CHARGE);
 
     static final List<String> WEBHOOKS = List.of(
             "",
@@ -66,7 +89,9 @@ record FaultMatrixCase(UUID orderId, String fault, String webhooks, Scenario sce
             for (int i = 0; i < (isThin ? 1 : WEBHOOKS.size()); i++) {
                 String webhooks = WEBHOOKS.get((first + i) % WEBHOOKS.size());
                 for (Scenario scenario : Scenario.values()) {
-                    cells.add(new FaultMatrixCase(id(random), fault, webhooks, scenario));
+                    if (!scenario.isByHand() || fault.isEmpty() || fault.startsWith(REFUSED)) {
+                        cells.add(new FaultMatrixCase(id(random), fault, webhooks, scenario));
+                    }
                 }
             }
         }
@@ -77,8 +102,11 @@ record FaultMatrixCase(UUID orderId, String fault, String webhooks, Scenario sce
     List<String> rules() {
         List<String> rules = new ArrayList<>();
         if (!fault.isEmpty()) {
-            rules.add(rule(fault + ",\"op\":\"create\",\"times\":1"));
-            if (!fault.contains("decline")) {
+            boolean isOfCharge = isDeclined();
+            if (isOfCharge || !fault.startsWith(REFUSED)) {
+                rules.add(rule(fault + ",\"op\":\"create\",\"times\":1"));
+            }
+            if (!isOfCharge) {
                 for (String op : List.of("capture", "cancel", "refund")) {
                     rules.add(rule(fault + ",\"op\":\"" + op + "\",\"times\":1"));
                 }
@@ -102,6 +130,12 @@ record FaultMatrixCase(UUID orderId, String fault, String webhooks, Scenario sce
 
     /** The possible final statuses. */
     List<String> possibleEnds() {
+        if (scenario == Scenario.CANCELED_BY_HAND) {
+            return isDeclined() ? List.of("REJECTED") : List.of("SHIPPED", "REJECTED");
+        }
+        if (scenario.isByHand()) {
+            return List.of(isDeclined() ? "REJECTED" : "CANCELLED");
+        }
         if (scenario.isCancelled()) {
             return isDeclined() ? List.of("CANCELLED", "REJECTED") : List.of("CANCELLED");
         }
@@ -112,7 +146,7 @@ record FaultMatrixCase(UUID orderId, String fault, String webhooks, Scenario sce
     }
 
     private boolean isDeclined() {
-        return fault.contains("decline");
+        return fault.contains("decline") || fault.equals(REFUSED_CHARGE);
     }
 
     private String rule(String parts) {

@@ -42,8 +42,16 @@ final class LocalSystem implements AutoCloseable {
         return start(StandaloneApplication.builder().sources(beans), settings);
     }
 
+    /** On this data folder, which is deleted on close. */
+    static LocalSystem startOn(Path data, String... settings) {
+        return start(StandaloneApplication.builder(), data, settings);
+    }
+
     private static LocalSystem start(SpringApplicationBuilder builder, String... settings) {
-        Path data = newFolder();
+        return start(builder, newFolder(), settings);
+    }
+
+    private static LocalSystem start(SpringApplicationBuilder builder, Path data, String... settings) {
         List<String> arguments = new ArrayList<>(
                 List.of("--server.port=0", "--management.server.port=0", "--standalone.data-folder=" + data));
         arguments.addAll(List.of(settings));

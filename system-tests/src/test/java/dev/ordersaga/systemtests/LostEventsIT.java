@@ -133,8 +133,8 @@ class LostEventsIT {
                         operator.json("/operations/alerts").path("alerts"))
                 .anySatisfy(found -> {
                     assertThat(found.path("kind").asString()).isEqualTo("unhandled-event");
-                    assertThat(found.path("subject").asString()).isEqualTo(order);
-                    assertThat(found.path("detail").asString()).startsWith(check);
+                    assertThat(found.path("orderId").asString()).isEqualTo(order);
+                    assertThat(found.path("cause").asString()).startsWith(check);
                 }));
         return operator.json("/operations/unhandled-events")
                 .path("unhandledEvents")

@@ -149,7 +149,7 @@ class OperationsIT {
                 == 1);
         assertThat(operator.json("/operations/alerts").path("alerts")).anySatisfy(found -> {
             assertThat(found.path("subject").asString()).isEqualTo(key);
-            assertThat(found.path("detail").asString()).contains("given up");
+            assertThat(found.path("cause").asString()).contains("given up");
         });
         assertThat(metrics()).contains("payment_calls_abandoned 1.0");
         JsonNode call = operator.json("/operations/payment-calls?state=GIVEN_UP")

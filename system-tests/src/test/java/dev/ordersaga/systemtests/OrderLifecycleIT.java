@@ -125,7 +125,7 @@ class OrderLifecycleIT {
 
     @Test
     void aPaymentAfterTheDeadlineIsCompensated() {
-        JsonNode order = customer.settled(customer.place("pm_slow_6s"));
+        JsonNode order = customer.settled(customer.place("pm_slow_14s"));
         assertThat(order.path("status").asString()).isEqualTo("REJECTED");
         assertThat(netMoney(order)).isEqualTo("0.00");
     }

@@ -61,7 +61,7 @@ class ReconciliationIT {
         assertThat(system.provider().net(order)).isEqualTo(1000);
         assertThat(system.operator().json("/operations/alerts").path("alerts")).anySatisfy(found -> {
             assertThat(found.path("kind").asString()).isEqualTo("finding");
-            assertThat(found.path("subject").asString()).isEqualTo(order);
+            assertThat(found.path("orderId").asString()).isEqualTo(order);
         });
 
         String path = "/operations/findings/" + intent + "/close";

@@ -59,6 +59,7 @@ final class SimulatorProcess implements AutoCloseable {
     /** Calls the simulator's control interface. */
     String control(String method, String path, String body) {
         return send(HttpRequest.newBuilder(URI.create(url + "/simulator/" + path))
+                .header("Simulator-Control", "test")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build());
     }

@@ -61,11 +61,14 @@ public class CompletenessConfiguration {
         }
 
         private static double age(UnhandledEvents events, Clock clock) {
+            // A run in the future was stamped by a wrong clock: it must not look fresh. None at all is unknown.
             return events.checks().stream()
-                    .mapToDouble(audit ->
-                            Duration.between(audit.checkedAt(), clock.instant()).toMillis() / 1000.0)
+                    .mapToDouble(audit -> Duration.between(audit.checkedAt(), clock.instant())
+                                    .abs()
+                                    .toMillis()
+                            / 1000.0)
                     .max()
-                    .orElse(0);
+                    .orElse(Double.NaN);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number field with the number of one of several follow-ups, such as an attempt; a follow-up with another number
  *     does not count. Null if there is a single one. In the follow-up it may be an object with a field {@code number}
  * @param contains JSON that the event must contain for the rule to apply
- * @param lacks JSON that the event must not contain for the rule to apply; null if there is no such condition
+ * @param lacks JSON path predicate that the event must not satisfy for the rule to apply; null if there is none
  * @param followUps stored names of the follow-up events
  * @param exemptions stored names of events that may precede it, after which it has no follow-up
  */
@@ -38,8 +38,8 @@ public record ExpectedFollowUp(
         return new ExpectedFollowUp(fact, stream, number, json, lacks, followUps, exemptions);
     }
 
-    public ExpectedFollowUp lacks(String json) {
-        return new ExpectedFollowUp(fact, stream, number, contains, json, followUps, exemptions);
+    public ExpectedFollowUp lacks(String predicate) {
+        return new ExpectedFollowUp(fact, stream, number, contains, predicate, followUps, exemptions);
     }
 
     public ExpectedFollowUp leadsTo(Class<?>... events) {

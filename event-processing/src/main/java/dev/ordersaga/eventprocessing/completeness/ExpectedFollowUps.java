@@ -20,7 +20,7 @@ public final class ExpectedFollowUps {
                 FROM %s e JOIN rule ON rule.fact = e.payload_type
                 WHERE e.global_index > :after AND e.global_index <= :upTo)
             SELECT body ->> :sequence AS sequence, global_index, fact FROM fact
-            WHERE body @> contains::jsonb AND (lacks IS NULL OR NOT body @> lacks::jsonb)
+            WHERE body @> contains::jsonb AND (lacks IS NULL OR NOT body @@ lacks::jsonpath)
               AND NOT EXISTS (
                 SELECT FROM %s f, LATERAL (SELECT %s AS follow_up) follow_up_body
                 WHERE f.aggregate_identifier = body ->> stream

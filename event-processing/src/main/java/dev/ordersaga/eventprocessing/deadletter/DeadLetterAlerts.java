@@ -32,9 +32,14 @@ final class DeadLetterAlerts implements OperatorAlertSource {
         return deadLetters.list(DEAD, 0, limit).stream()
                 .map(found -> new OperatorAlert(
                         kind(),
+                        found.key().processor() + "/" + found.key().segment() + "/"
+                                + found.key().sequence(),
                         found.key().sequence(),
+                        null,
                         found.since(),
-                        found.key().processor() + " cannot handle it: " + found.lastMessage()))
+                        found.key().processor() + " cannot handle it: " + found.lastMessage(),
+                        "Repair the cause, then retry it: POST /operations/dead-letters/{subject}/retry. Or park or discard"
+                                + " it, with a reason."))
                 .toList();
     }
 }

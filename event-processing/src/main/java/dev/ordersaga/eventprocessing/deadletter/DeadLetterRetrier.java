@@ -147,7 +147,7 @@ final class DeadLetterRetrier implements SmartLifecycle {
                 return true;
             } catch (Exception failure) {
                 if (FailureKind.of(failure) == FailureKind.EVENT) {
-                    transactions.executeInTransaction(() -> failures.retryFailed(event, attempts + 1, failure));
+                    failures.retryFailed(event, attempts + 1, failure, transactions);
                     LOG.warn(
                             "{} cannot handle {} {}, attempt {}: {}",
                             processor.getName(),

@@ -156,10 +156,7 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
                 deadLetter.eventId(),
                 deadLetter.key().sequence(),
                 failure);
-        transactions.executeInTransaction(() -> {
-            failures.firstFailure(deadLetter, failure);
-            storePosition(event, segment);
-        });
+        failures.firstFailure(deadLetter, failure, transactions, () -> storePosition(event, segment));
         blocked.add(deadLetter.key());
         hasNew.set(true);
     }

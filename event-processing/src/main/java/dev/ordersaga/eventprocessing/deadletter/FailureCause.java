@@ -14,6 +14,7 @@ record FailureCause(String error, String message) {
 
     private static final int MAX_LENGTH = 2000;
     private static final int MAX_LENGTH_OF_EACH = 300;
+    private static final int MAX_ERROR_LENGTH = 255;
     private static final int MAX_DEPTH = 10;
 
     static FailureCause of(Throwable failure) {
@@ -25,7 +26,18 @@ record FailureCause(String error, String message) {
             messages.addFirst(cause.getClass().getSimpleName() + ": " + oneLine(String.valueOf(cause.getMessage())));
             cause = cause.getCause();
         }
-        return new FailureCause(innermost.getClass().getName(), shortened(String.join(" -> ", messages), MAX_LENGTH));
+        return new FailureCause(
+                shortened(innermost.getClass().getName(), MAX_ERROR_LENGTH),
+                shortened(String.join(" -> ", messages), MAX_LENGTH));
+    }
+
+    /** In ASCII and short: for a database that cannot store the cause as it is. */
+    FailureCause simplified() {
+        return new FailureCause(ascii(error), ascii(message));
+    }
+
+    private static String ascii(String text) {
+        return shortened(text.replaceAll("[^ -~]", "?"), MAX_LENGTH_OF_EACH);
     }
 
     private static String oneLine(String message) {

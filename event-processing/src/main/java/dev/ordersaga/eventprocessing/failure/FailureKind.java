@@ -1,9 +1,8 @@
 package dev.ordersaga.eventprocessing.failure;
 
+import dev.ordersaga.eventstore.connections.DatabaseFailure;
 import dev.ordersaga.eventstore.reading.StoreReplacedException;
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.modelling.saga.SagaStorageException;
@@ -59,22 +58,14 @@ public enum FailureKind {
         if (failure instanceof TransientDataAccessException) {
             return OUTAGE;
         }
-        return failure instanceof SQLException error ? ofDatabase(error) : EVENT;
+        return failure instanceof SQLException error ? of(DatabaseFailure.of(error)) : EVENT;
     }
 
-    private static FailureKind ofDatabase(SQLException error) {
-        if (error instanceof SQLTransientConnectionException || error instanceof SQLRecoverableException) {
-            return OUTAGE;
-        }
-        if (error.getSQLState() == null) {
-            // HikariCP's message for a connection that broke earlier; a failed rollback hides the original cause.
-            return "Connection is closed".equals(error.getMessage()) ? OUTAGE : EVENT;
-        }
-        String state = error.getSQLState();
-        if (state.startsWith("40") || state.equals("55P03")) {
-            return CONTENTION;
-        }
-        boolean tooLong = state.equals("25P03") || state.equals("25P04");
-        return tooLong || state.matches("(08|53|57|58).*") ? OUTAGE : EVENT;
+    private static FailureKind of(DatabaseFailure failure) {
+        return switch (failure) {
+            case STATEMENT -> EVENT;
+            case CONTENTION -> CONTENTION;
+            case INTERRUPTED, UNAVAILABLE, SESSION_LOST, UNREACHABLE -> OUTAGE;
+        };
     }
 }

@@ -1,12 +1,11 @@
 package dev.ordersaga.eventprocessing.processors;
 
-import static org.axonframework.common.DateTimeUtils.formatInstant;
 import static org.axonframework.common.jdbc.JdbcUtils.closeQuietly;
 import static org.axonframework.common.jdbc.JdbcUtils.executeQuery;
 import static org.axonframework.common.jdbc.JdbcUtils.executeUpdate;
 
+import dev.ordersaga.eventprocessing.identity.ProcessIdentity;
 import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Control;
-import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,22 +21,19 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.serialization.SerializedObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Axon's JDBC token store with notification of claims and of operators' controls. State that a process has cached about a
- * segment may be outdated when it claims it; whether a processor is paused is read together with its segments.
+ * Axon's JDBC token store with notification of claims and of operators' controls, whose claims are stamped and judged by the
+ * clock of the database ({@link TokenClaims}). State that a process has cached about a segment may be outdated when it
+ * claims it; whether a processor is paused is read together with its segments.
  */
 final class MonitoredTokenStore extends JdbcTokenStore {
 
-    private static final String THIS_PROCESS =
-            ManagementFactory.getRuntimeMXBean().getName();
-
-    private final Duration timeout;
+    private final TokenClaims claims;
     private final IntConsumer onClaim;
     private final BiConsumer<String, Control> onControl;
-    private final String segments;
-    private final String extension;
 
     /**
      * @param table name of the table, with its schema
@@ -50,16 +46,10 @@ final class MonitoredTokenStore extends JdbcTokenStore {
             Duration timeout,
             IntConsumer onClaim,
             BiConsumer<String, Control> onControl) {
-        super(builder.nodeId(THIS_PROCESS).claimTimeout(timeout));
-        this.timeout = timeout;
+        super(builder.nodeId(ProcessIdentity.NAME).claimTimeout(timeout));
+        this.claims = new TokenClaims(table, timeout);
         this.onClaim = onClaim;
         this.onControl = onControl;
-        this.segments = "SELECT tokens.*, coalesce(known.paused, false) AS is_paused,"
-                + " coalesce(known.redeliveries, 0) AS redelivered FROM " + table + " tokens"
-                + " LEFT JOIN eventprocessing.processor known ON known.name = tokens.processor_name"
-                + " WHERE tokens.processor_name = ? ORDER BY tokens.segment";
-        this.extension =
-                "UPDATE " + table + " SET timestamp = ? WHERE processor_name = ? AND segment = ? AND owner = ?";
     }
 
     /** Returns no segments of a paused processor. */
@@ -69,38 +59,62 @@ final class MonitoredTokenStore extends JdbcTokenStore {
         try {
             return executeQuery(
                     connection,
-                    c -> segmentsOf(c, processorName),
-                    this::available,
+                    c -> claims.segments(c, processorName),
+                    rows -> available(rows, processorName),
                     e -> new JdbcException("Could not load segments for processor [" + processorName + "]", e));
         } finally {
             closeQuietly(connection);
         }
     }
 
-    private PreparedStatement segmentsOf(Connection connection, String processor) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(segments);
-        statement.setString(1, processor);
-        return statement;
-    }
-
-    private List<Segment> available(ResultSet rows) throws SQLException {
-        List<AbstractTokenEntry<?>> entries = new ArrayList<>();
+    private List<Segment> available(ResultSet rows, String processor) throws SQLException {
+        List<Integer> all = new ArrayList<>();
+        List<Integer> claimable = new ArrayList<>();
         Control control = Control.INITIAL;
         while (rows.next()) {
-            entries.add(readTokenEntry(rows));
+            all.add(rows.getInt("segment"));
+            if (rows.getBoolean("claimable")) {
+                claimable.add(rows.getInt("segment"));
+            }
             control = new Control(rows.getBoolean("is_paused"), rows.getLong("redelivered"));
         }
-        if (entries.isEmpty()) {
+        if (all.isEmpty()) {
             return List.of();
         }
-        onControl.accept(entries.getFirst().getProcessorName(), control);
-        int[] all = entries.stream().mapToInt(AbstractTokenEntry::getSegment).toArray();
+        onControl.accept(processor, control);
+        int[] ids = all.stream().mapToInt(Integer::intValue).toArray();
         return control.isPaused()
                 ? List.of()
-                : entries.stream()
-                        .filter(entry -> entry.mayClaim(THIS_PROCESS, timeout))
-                        .map(entry -> Segment.computeSegment(entry.getSegment(), all))
-                        .toList();
+                : claimable.stream().map(id -> Segment.computeSegment(id, ids)).toList();
+    }
+
+    /** With the position in the same statement, as in Axon's own, but by the clock of the database. */
+    @Override
+    protected PreparedStatement storeUpdate(
+            Connection connection, @Nullable TrackingToken token, String processorName, int segment)
+            throws SQLException {
+        SerializedObject<byte[]> stored = token == null ? null : serializer().serialize(token, byte[].class);
+        return claims.store(connection, stored, processorName, segment);
+    }
+
+    /** Never after the claim was lost: Axon's own would take back a claim that another process held in between. */
+    @Override
+    protected void updateToken(
+            Connection connection, ResultSet rows, TrackingToken token, String processorName, int segment) {
+        throw claimLost(processorName, segment);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
+    protected @Nullable TrackingToken claimToken(Connection connection, AbstractTokenEntry<?> entry)
+            throws SQLException {
+        try (PreparedStatement statement = claims.claim(connection, entry.getProcessorName(), entry.getSegment())) {
+            if (statement.executeUpdate() != 1) {
+                throw new UnableToClaimTokenException("Unable to claim token '%s[%s]'. It is owned by '%s'"
+                        .formatted(entry.getProcessorName(), entry.getSegment(), entry.getOwner()));
+            }
+        }
+        return entry.getToken(serializer());
     }
 
     /**
@@ -113,24 +127,19 @@ final class MonitoredTokenStore extends JdbcTokenStore {
         try {
             int extended = executeUpdate(
                     connection,
-                    c -> extension(c, processorName, segment),
+                    c -> claims.extend(c, processorName, segment),
                     e -> new JdbcException("Could not extend claim on [" + processorName + "[" + segment + "]]", e));
             if (extended != 1) {
-                throw new UnableToClaimTokenException(
-                        "The claim on token '" + processorName + "[" + segment + "]' was lost to another process");
+                throw claimLost(processorName, segment);
             }
         } finally {
             closeQuietly(connection);
         }
     }
 
-    private PreparedStatement extension(Connection connection, String processor, int segment) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(extension);
-        statement.setString(1, formatInstant(AbstractTokenEntry.clock.instant()));
-        statement.setString(2, processor);
-        statement.setInt(3, segment);
-        statement.setString(4, THIS_PROCESS);
-        return statement;
+    private static UnableToClaimTokenException claimLost(String processor, int segment) {
+        return new UnableToClaimTokenException(
+                "The claim on token '" + processor + "[" + segment + "]' was lost to another process");
     }
 
     @Override

@@ -14,7 +14,7 @@ public record ProcessorInfo(String name, String service, boolean paused, List<Se
     /**
      * State of one of its segments.
      *
-     * @param owner process that has claimed it; null if unclaimed
+     * @param owner process that has claimed it; null if unclaimed, or if its claim has ended
      * @param position index of the last event that it has handled
      * @param lag number of indexes behind the newest one
      * @param secondsBehind age of the next event to handle; zero if there is none

@@ -15,7 +15,8 @@ record ProcessorMetrics(
         EventProcessingConfiguration processing,
         TransactionManager transactions,
         ProcessorErrors errors,
-        ExactReading reading) {
+        ExactReading reading,
+        ProcessorRegistry registered) {
 
     void register(MeterRegistry registry) {
         processing.eventProcessors().forEach((name, processor) -> {
@@ -33,7 +34,7 @@ record ProcessorMetrics(
         TokenStore tokens = processing.tokenStore(name);
         for (int segment : transactions.fetchInTransaction(() -> tokens.fetchSegments(name))) {
             Tags tags = Tags.of("processor", name, "segment", Integer.toString(segment));
-            ProcessorLag lag = new ProcessorLag(processor, segment, reading, () -> isUnclaimed(tokens, name, segment));
+            ProcessorLag lag = new ProcessorLag(processor, segment, reading, registered);
             Gauge.builder("eventprocessing.processor.lag", lag, ProcessorLag::events)
                     .description("number of events between the segment's position and the newest one")
                     .tags(tags)
@@ -46,10 +47,5 @@ record ProcessorMetrics(
                     .strongReference(true)
                     .register(registry);
         }
-    }
-
-    private boolean isUnclaimed(TokenStore tokens, String processor, int segment) {
-        return transactions.fetchInTransaction(() -> tokens.fetchAvailableSegments(processor)).stream()
-                .anyMatch(available -> available.getSegmentId() == segment);
     }
 }

@@ -21,9 +21,15 @@ public class ProcessorRegistry {
     private final Serializer serializer;
     private final ExactReading reading;
     private final ProcessorPauseControl pauseControl;
+    private final ClaimSettings claims;
 
     ProcessorRegistry(
-            JdbcClient jdbc, Serializer serializer, ExactReading reading, ProcessorPauseControl pauseControl) {
+            JdbcClient jdbc,
+            Serializer serializer,
+            ExactReading reading,
+            ProcessorPauseControl pauseControl,
+            ClaimSettings claims) {
+        this.claims = claims;
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.reading = reading;
@@ -68,6 +74,15 @@ public class ProcessorRegistry {
                 .param(processor)
                 .update();
         pauseControl.changed(processor);
+    }
+
+    /** One segment of a processor; empty if it never ran. */
+    Optional<SegmentView> segment(String processor, int segment) {
+        return registered().stream()
+                .filter(one -> one.name().equals(processor))
+                .flatMap(one -> segments(one.name(), one.schema()).stream())
+                .filter(one -> one.segment() == segment)
+                .findFirst();
     }
 
     private List<Registered> registered() {
@@ -122,8 +137,9 @@ public class ProcessorRegistry {
             throw new IllegalStateException("not a valid schema name: " + schema);
         }
         long head = reading.head();
-        return jdbc.sql("SELECT segment, owner, token, token_type FROM " + schema
-                        + ".token_entry WHERE processor_name = ? ORDER BY segment")
+        return jdbc.sql("SELECT segment, CASE WHEN " + TokenClaims.isLive("t", claims.timeout())
+                        + " THEN owner END AS owner, token, token_type FROM " + schema
+                        + ".token_entry t WHERE processor_name = ? ORDER BY segment")
                 .param(processor)
                 .query((row, number) -> segment(row, head))
                 .list();

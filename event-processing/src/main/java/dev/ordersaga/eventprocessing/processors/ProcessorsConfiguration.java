@@ -68,8 +68,12 @@ public class ProcessorsConfiguration {
 
     @Bean
     ProcessorRegistry processorRegistry(
-            JdbcClient jdbc, Serializer serializer, ExactReading reading, ProcessorPauseControl pauseControl) {
-        return new ProcessorRegistry(jdbc, serializer, reading, pauseControl);
+            JdbcClient jdbc,
+            Serializer serializer,
+            ExactReading reading,
+            ProcessorPauseControl pauseControl,
+            ClaimSettings claims) {
+        return new ProcessorRegistry(jdbc, serializer, reading, pauseControl, claims);
     }
 
     @Bean
@@ -111,8 +115,9 @@ public class ProcessorsConfiguration {
                 EventProcessingConfiguration processing,
                 TransactionManager transactions,
                 ProcessorErrors errors,
-                ExactReading reading) {
-            ProcessorMetrics metrics = new ProcessorMetrics(processing, transactions, errors, reading);
+                ExactReading reading,
+                ProcessorRegistry registered) {
+            ProcessorMetrics metrics = new ProcessorMetrics(processing, transactions, errors, reading, registered);
             return event -> registry.ifAvailable(metrics::register);
         }
     }

@@ -50,7 +50,12 @@ final class StalledProcessorAlerts implements OperatorAlertSource {
         return new OperatorAlert(
                 kind(),
                 processor.name() + "/" + segment.segment(),
+                null,
+                null,
                 since,
-                "%s, %s, %d events behind".formatted(processor.paused() ? "paused" : "running", owner, segment.lag()));
+                "%s, %s, %d events behind".formatted(processor.paused() ? "paused" : "running", owner, segment.lag()),
+                processor.paused()
+                        ? "An operator has paused it; resume it: POST /operations/processors/{name}/resume."
+                        : "The log of its service says why; without an owner, start a process of that service.");
     }
 }

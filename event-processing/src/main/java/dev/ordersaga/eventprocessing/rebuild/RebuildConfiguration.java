@@ -1,5 +1,6 @@
 package dev.ordersaga.eventprocessing.rebuild;
 
+import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import java.time.Clock;
@@ -26,5 +27,10 @@ public class RebuildConfiguration {
         RebuildTable table = new RebuildTable(jdbc);
         RebuildSteps steps = new RebuildSteps(table, events, processors, transactions, clock);
         return new Rebuilds(views.stream().toList(), table, steps, reading, clock);
+    }
+
+    @Bean
+    OperatorAlertSource rebuildAlerts(Rebuilds rebuilds) {
+        return new RebuildAlerts(rebuilds);
     }
 }

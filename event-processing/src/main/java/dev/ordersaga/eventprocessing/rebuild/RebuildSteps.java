@@ -70,7 +70,7 @@ final class RebuildSteps {
 
     /** Continues the rebuild until it is done, or until another process has taken it over. */
     void run(RebuildableView view) {
-        Optional<Long> begun = transactions.fetchInTransaction(() -> table.lock(view.name()));
+        Optional<Long> begun = transactions.fetchInTransaction(() -> begun(view));
         if (begun.isEmpty()) {
             return;
         }
@@ -82,6 +82,14 @@ final class RebuildSteps {
                 step = transactions.fetchInTransaction(() -> execute(next, view, reader));
             }
         }
+    }
+
+    private Optional<Long> begun(RebuildableView view) {
+        if (table.restart(view.name(), view.version())) {
+            LOG.info("The rebuild of {} was begun by another version and begins again", view.name());
+            view.begin();
+        }
+        return table.lock(view.name(), view.version());
     }
 
     private Step execute(Step step, RebuildableView view, Reader reader) {
@@ -151,7 +159,7 @@ final class RebuildSteps {
     }
 
     private boolean isTakenOver(RebuildableView view, Reader reader) {
-        return table.lock(view.name())
+        return table.lock(view.name(), view.version())
                 .filter(stored -> stored == reader.position)
                 .isEmpty();
     }

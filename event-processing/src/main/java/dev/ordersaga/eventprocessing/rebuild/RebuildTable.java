@@ -27,10 +27,13 @@ final class RebuildTable {
                 .list();
     }
 
-    /** @return false if one is running */
-    boolean begin(String view, long target, Instant now) {
+    /**
+     * @param version of the code that carries it out
+     * @return false if one is running
+     */
+    boolean begin(String view, String version, long target, Instant now) {
         // Checked first: a transaction that carries out a rebuild keeps the row locked.
-        return !isRunning(view) && insert(view, target, now);
+        return !isRunning(view) && insert(view, version, target, now);
     }
 
     private boolean isRunning(String view) {
@@ -41,32 +44,55 @@ final class RebuildTable {
                 .orElse(false);
     }
 
-    private boolean insert(String view, long target, Instant now) {
-        return jdbc.sql("INSERT INTO eventprocessing.rebuild AS known (view, state, position, target, started_at)"
-                                + " VALUES (:view, 'RUNNING', 0, :target, :now) ON CONFLICT (view) DO UPDATE SET"
-                                + " state = 'RUNNING', position = 0, target = :target, started_at = :now,"
-                                + " finished_at = NULL, error = NULL WHERE known.state <> 'RUNNING'")
+    private boolean insert(String view, String version, long target, Instant now) {
+        return jdbc.sql(
+                                "INSERT INTO eventprocessing.rebuild AS known"
+                                        + " (view, state, position, target, started_at, version, advanced_at)"
+                                        + " VALUES (:view, 'RUNNING', 0, :target, :now, :version, clock_timestamp())"
+                                        + " ON CONFLICT (view) DO UPDATE SET"
+                                        + " state = 'RUNNING', position = 0, target = :target, started_at = :now,"
+                                        + " version = excluded.version, advanced_at = excluded.advanced_at, finished_at = NULL, error = NULL WHERE known.state <> 'RUNNING'")
                         .param("view", view)
+                        .param("version", version)
                         .param("target", target)
                         .param("now", utc(now))
                         .update()
                 == 1;
     }
 
-    /** Locks a running rebuild and returns its position; empty if none is running, or if another transaction has it. */
-    Optional<Long> lock(String view) {
+    /**
+     * Locks a running rebuild and returns its position; empty if none is running that was begun by this version of the
+     * code, or if another transaction has it.
+     */
+    Optional<Long> lock(String view, String version) {
         return jdbc
-                .sql("SELECT position FROM eventprocessing.rebuild WHERE view = ? AND state = 'RUNNING'"
-                        + " FOR UPDATE SKIP LOCKED")
-                .param(view)
+                .sql("SELECT position FROM eventprocessing.rebuild WHERE view = ? AND version = ?"
+                        + " AND state = 'RUNNING' FOR UPDATE SKIP LOCKED")
+                .params(view, version)
                 .query((row, number) -> row.getLong(1))
                 .list()
                 .stream()
                 .findFirst();
     }
 
+    /**
+     * Takes over a running rebuild of another version of the code that nothing has advanced for a minute: from its
+     * beginning, since rows of two versions must not be mixed.
+     */
+    boolean restart(String view, String version) {
+        return jdbc.sql("UPDATE eventprocessing.rebuild SET version = :version, position = 0,"
+                                + " advanced_at = clock_timestamp() WHERE view = (SELECT view FROM eventprocessing.rebuild"
+                                + " WHERE view = :view AND state = 'RUNNING' AND version <> :version AND NOT advanced_at"
+                                + " BETWEEN clock_timestamp() - interval '1 minute' AND clock_timestamp() + interval '1 minute'"
+                                + " FOR UPDATE SKIP LOCKED)")
+                        .param("view", view)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
     void advance(String view, long position) {
-        jdbc.sql("UPDATE eventprocessing.rebuild SET position = ? WHERE view = ?")
+        jdbc.sql("UPDATE eventprocessing.rebuild SET position = ?, advanced_at = clock_timestamp() WHERE view = ?")
                 .params(position, view)
                 .update();
     }

@@ -12,6 +12,12 @@ public interface RebuildableView {
     /** The name of the view, which is that of the processor that maintains it. */
     String name();
 
+    /**
+     * The version of the code that writes the rows, such as {@link CodeVersion#of}: a rebuild that was begun by one version
+     * is not continued by another.
+     */
+    String version();
+
     /** The type of the events that it consists of, such as a sealed interface. */
     Class<?> eventType();
 

@@ -5,6 +5,7 @@ import dev.ordersaga.eventstore.connections.ConnectionPurpose;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,9 +56,12 @@ public final class Rebuilds implements SmartLifecycle {
      * @return false if a rebuild of the view is running
      */
     public boolean begin(String view) {
-        boolean begun = table.begin(view, reading.head(), clock.instant());
+        Optional<RebuildableView> known =
+                views.stream().filter(one -> one.name().equals(view)).findFirst();
+        String version = known.map(RebuildableView::version).orElse("");
+        boolean begun = table.begin(view, version, reading.head(), clock.instant());
         if (begun) {
-            views.stream().filter(known -> known.name().equals(view)).forEach(RebuildableView::begin);
+            known.ifPresent(RebuildableView::begin);
         }
         return begun;
     }
@@ -127,13 +131,20 @@ public final class Rebuilds implements SmartLifecycle {
             return;
         }
         LOG.error("The rebuild of {} failed; the old view remains", view.name(), failure);
+        if (!isStored(view, failure.toString())
+                && !isStored(view, failure.getClass().getName())) {
+            LOG.warn("The failure of the rebuild of {} cannot be stored, so it is retried", view.name());
+        }
+    }
+
+    /** The text of a failure may be what cannot be stored. */
+    private boolean isStored(RebuildableView view, String error) {
         try {
-            transactions.executeInTransaction(() -> table.finish(view.name(), failure.toString(), clock.instant()));
+            transactions.executeInTransaction(() -> table.finish(view.name(), error, clock.instant()));
+            return true;
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "The failure of the rebuild of {} cannot be stored, so it is retried: {}",
-                    view.name(),
-                    e.toString());
+            LOG.warn("The failure of the rebuild of {} cannot be stored: {}", view.name(), e.toString());
+            return false;
         }
     }
 }

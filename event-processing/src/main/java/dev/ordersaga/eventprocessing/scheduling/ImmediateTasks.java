@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.TaskRepository;
 import com.github.kagkarlsson.scheduler.TaskResolver;
 import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
@@ -53,6 +54,7 @@ final class ImmediateTasks {
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
     private final ScheduledExecutorService heartbeats;
+    private final TaskTimeCorrection correction;
     private volatile boolean open;
 
     /**
@@ -79,6 +81,7 @@ final class ImmediateTasks {
         this.insert =
                 "INSERT INTO " + table + " (task_name, task_instance, task_data, execution_time, picked, picked_by,"
                         + " last_heartbeat, version) VALUES (?, ?, ?, ?, true, ?, ?, 1) ON CONFLICT DO NOTHING";
+        this.correction = new TaskTimeCorrection(jdbc, table);
         this.threads = Executors.newCachedThreadPool(ConnectionPurpose.TASKS.threads(
                 Thread.ofPlatform().name(table + "-immediate-", 0).factory()));
         this.heartbeats = new ScheduledThreadPoolExecutor(
@@ -144,6 +147,8 @@ final class ImmediateTasks {
         public void run() {
             try {
                 ImmediateTasks.this.run(execution);
+            } catch (ExecutionException e) {
+                LOG.debug("{} {}: cancelled or rescheduled meanwhile", execution.getTaskName(), execution.getId(), e);
             } catch (RuntimeException e) {
                 LOG.error(
                         "{} {}: its completion could not be stored; it will be repeated",
@@ -203,11 +208,17 @@ final class ImmediateTasks {
         open = true;
         long nanos = db.heartbeat().heartbeatInterval.toNanos();
         Future<?> unused = heartbeats.scheduleWithFixedDelay(this::heartbeat, nanos, nanos, TimeUnit.NANOSECONDS);
+        Future<?> unusedToo = heartbeats.scheduleWithFixedDelay(correction, 0, 1, TimeUnit.MINUTES);
     }
 
+    /** Does not throw: the executor would stop repeating it. */
     private void heartbeat() {
-        Instant now = db.clock().instant();
-        running.forEach(execution -> db.repository().updateHeartbeatWithRetry(execution, now, 1));
+        try {
+            Instant now = db.clock().instant();
+            running.forEach(execution -> db.repository().updateHeartbeatWithRetry(execution, now, 1));
+        } catch (RuntimeException e) {
+            LOG.warn("Heartbeats of running tasks cannot be stored: {}", e.toString());
+        }
     }
 
     /** Accepts no more tasks. */

@@ -13,6 +13,7 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import dev.ordersaga.eventprocessing.identity.ProcessIdentity;
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,9 +70,11 @@ public final class ServiceScheduler implements SmartLifecycle {
         var json = new TaskDataJson();
         List<RecurringTask<?>> recurring = recurring(tasks);
         var due = new DueTaskTrigger(clock, schema + "-tasks-due-timer");
+        var name = new SchedulerName.Fixed(ProcessIdentity.NAME);
         Scheduler scheduler = configure(threads(schema, Scheduler.create(transactional, onDemand(tasks))), settings)
                 .startTasks(recurring)
                 .addSchedulerListener(due)
+                .schedulerName(name)
                 .tableName(table)
                 .jdbcCustomization(postgres)
                 .serializer(json)
@@ -82,7 +85,6 @@ public final class ServiceScheduler implements SmartLifecycle {
                 .failureLogging(LogLevel.WARN, false)
                 .build();
         var known = new TaskResolver(SchedulerListeners.NOOP, clock::instant, new ArrayList<>(tasks));
-        var name = new SchedulerName.Hostname();
         var repository =
                 new JdbcTaskRepository(transactional, false, postgres, table, known, name, json, false, clock::instant);
         var listeners = new SchedulerListeners(due);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -126,6 +127,32 @@ class DeadLetterQueueIT {
         effects.faults.clear();
         makeDue();
         soon().until(() -> handled("handler", bad).equals(upTo(3)));
+    }
+
+    /** The way out must not lead through what is faulty. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "message !~ '[^ -~]'", // an encoding that lacks the character
+                "false"
+            })
+    void aCauseThatCannotBeStoredDoesNotKeepTheEventFromBeingSetAside(String accepted) {
+        sql.sql("ALTER TABLE eventprocessing.dead_letter_failure ADD CONSTRAINT refused CHECK (" + accepted
+                        + ") NOT VALID")
+                .update();
+        try {
+            effects.faults.put("handler/" + bad, Fault.THROWS);
+            publish(2);
+            soon().until(() -> stateOf(bad).equals("DEAD"));
+            soon().until(() -> handled("handler", good).size() == 2);
+            assertThat(waiting(bad)).isEqualTo(2);
+        } finally {
+            sql.sql("ALTER TABLE eventprocessing.dead_letter_failure DROP CONSTRAINT refused")
+                    .update();
+        }
+        effects.faults.clear();
+        makeDue();
+        soon().until(() -> handled("handler", bad).equals(upTo(2)));
     }
 
     @Test

@@ -63,7 +63,7 @@ class SampleShipments {
 
         private void fail(Fault fault) {
             switch (fault) {
-                case THROWS -> throw failure(new IllegalStateException("broken on purpose"));
+                case THROWS -> throw failure(new IllegalStateException("broken on purpose 😀"));
                 case OUTAGE -> throw failure(new TransientDataAccessResourceException("no connection"));
                 case CONTENTION -> {
                     if (failures.incrementAndGet() % 3 != 0) {

@@ -3,9 +3,11 @@ package dev.ordersaga.eventprocessing.processors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ordersaga.eventprocessing.identity.ProcessIdentity;
 import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Control;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.testing.TestPostgres;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +103,48 @@ class MonitoredTokenStoreIT {
         assertThat(available()).isNotEmpty();
 
         assertThat(controls).containsExactly(new Control(false, 0), new Control(true, 3), new Control(false, 0));
+    }
+
+    /** As after a process whose clock was a day fast: nothing would be processed for a day. */
+    @Test
+    void aClaimInTheFutureIsNoClaim() {
+        SQL.sql("UPDATE tally.token_entry SET owner = 'another', timestamp = '2126-01-01T00:00:00.000Z'")
+                .update();
+        assertThat(available()).containsExactly(0, 1);
+        tokens.fetchToken("tally", Segment.computeSegment(1, 0, 1));
+        assertThat(owner()).isEqualTo(ProcessIdentity.NAME);
+    }
+
+    @Test
+    void aLiveClaimOfAnotherProcessIsNotTaken() {
+        SQL.sql("UPDATE tally.token_entry SET owner = 'another'").update();
+        assertThatThrownBy(() -> tokens.fetchToken("tally", Segment.computeSegment(1, 0, 1)))
+                .isInstanceOf(UnableToClaimTokenException.class)
+                .hasMessageContaining("another");
+        assertThatThrownBy(() -> tokens.storeToken(new GlobalSequenceTrackingToken(9), "tally", 1))
+                .isInstanceOf(UnableToClaimTokenException.class);
+    }
+
+    /** The clock of this process is an hour off; claims carry the time of the database. */
+    @Test
+    void claimsAreStampedByTheClockOfTheDatabase() {
+        Clock before = AbstractTokenEntry.clock;
+        AbstractTokenEntry.clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        try {
+            tokens.storeToken(new GlobalSequenceTrackingToken(8), "tally", 1);
+            tokens.extendClaim("tally", 1);
+            tokens.releaseClaim("tally", 1);
+            tokens.fetchToken("tally", Segment.computeSegment(1, 0, 1));
+        } finally {
+            AbstractTokenEntry.clock = before;
+        }
+        assertThat(SQL.sql(
+                                "SELECT timestamp::timestamptz <= clock_timestamp() FROM tally.token_entry WHERE segment = 1")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(tokens.fetchToken("tally", Segment.computeSegment(1, 0, 1)))
+                .isEqualTo(new GlobalSequenceTrackingToken(8));
     }
 
     private List<Integer> available() {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class RebuildStepsTest {
 
     private static final String VIEW = "view";
+    private static final String VERSION = "1";
 
     private final RebuildTable table = mock(RebuildTable.class);
     private final EventStore store = mock(EventStore.class);
@@ -41,7 +42,7 @@ class RebuildStepsTest {
 
     @BeforeEach
     void beginRebuild() {
-        when(table.lock(VIEW)).thenAnswer(call -> Optional.of(position));
+        when(table.lock(VIEW, VERSION)).thenAnswer(call -> Optional.of(position));
         doAnswer(call -> position = call.getArgument(1)).when(table).advance(eq(VIEW), anyLong());
     }
 
@@ -89,6 +90,21 @@ class RebuildStepsTest {
         assertThat(view.calls).containsExactly("prepared", "frozen", "swapped", "old dropped");
     }
 
+    @Test
+    void aRebuildOfAnotherVersionIsLeftToIt() {
+        when(table.lock(VIEW, VERSION)).thenReturn(Optional.empty());
+        steps.run(view);
+        assertThat(view.calls).isEmpty();
+    }
+
+    @Test
+    void anAbandonedRebuildOfAnotherVersionBeginsAgain() throws InterruptedException {
+        storeReturns();
+        when(table.restart(VIEW, VERSION)).thenReturn(true, false);
+        steps.run(view);
+        assertThat(view.calls).startsWith("begun", "prepared");
+    }
+
     /** @param available whether an event is available, call by call; a batch ends with the first false; false after the last */
     @SuppressWarnings("unchecked")
     private BlockingStream<TrackedEventMessage<?>> storeReturns(boolean... available) throws InterruptedException {
@@ -117,6 +133,11 @@ class RebuildStepsTest {
         @Override
         public String name() {
             return VIEW;
+        }
+
+        @Override
+        public String version() {
+            return VERSION;
         }
 
         @Override

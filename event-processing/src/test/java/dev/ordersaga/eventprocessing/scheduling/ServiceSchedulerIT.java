@@ -83,6 +83,36 @@ class ServiceSchedulerIT {
         scheduler.stop();
     }
 
+    /** As of a dead process whose clock was a day fast: its task would look alive for a day. */
+    @Test
+    void aHeartbeatInTheFutureIsCorrected() {
+        TaskTable.create(sql, "service");
+        sql.sql("INSERT INTO service.scheduled_tasks (task_name, task_instance, execution_time, picked, picked_by,"
+                        + " last_heartbeat, version) VALUES ('task', 'a', now(), true, 'dead', now() + interval '1 day', 1),"
+                        + " ('task', 'b', now(), true, 'live', now() - interval '1 s', 1)")
+                .update();
+        new TaskTimeCorrection(sql, "service.scheduled_tasks").run();
+        assertThat(sql.sql("SELECT count(*) FROM service.scheduled_tasks WHERE last_heartbeat <= clock_timestamp()")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRecurringTaskThatLastRanInTheFutureIsDueNow() {
+        TaskTable.create(sql, "service");
+        sql.sql(
+                        "INSERT INTO service.scheduled_tasks (task_name, task_instance, execution_time, picked, last_success, version)"
+                                + " VALUES ('housekeeping', 'recurring', now() + interval '25 hours', false, now() + interval '1 day', 1),"
+                                + " ('daily', 'recurring', now() + interval '23 hours', false, now() - interval '1 hour', 1)")
+                .update();
+        new TaskTimeCorrection(sql, "service.scheduled_tasks").run();
+        assertThat(sql.sql("SELECT task_name FROM service.scheduled_tasks WHERE execution_time <= clock_timestamp()")
+                        .query(String.class)
+                        .list())
+                .containsExactly("housekeeping");
+    }
+
     private static void postpone(OneTimeTask<Void> task, Duration delay, ServiceScheduler scheduler) {
         Instant due = Clock.systemUTC().instant().plus(delay);
         scheduler.repository().createIfNotExists(new ScheduledTaskInstance(task.instance("a"), due));

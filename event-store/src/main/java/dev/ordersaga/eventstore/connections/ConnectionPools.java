@@ -2,15 +2,20 @@ package dev.ordersaga.eventstore.connections;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -25,17 +30,34 @@ final class ConnectionPools extends AbstractDataSource
 
     private final Map<ConnectionPurpose, HikariDataSource> pools = new EnumMap<>(ConnectionPurpose.class);
     private final DatabaseOutage outage;
+    private final ConnectionSettings reached;
+    private final MigrationConnections migrations;
 
-    /** @param settings of a single pool; its maximum size is divided among the purposes */
-    ConnectionPools(HikariConfig settings) {
-        Properties plain = properties(settings, "");
-        outage = new DatabaseOutage(() -> DriverManager.getConnection(settings.getJdbcUrl(), plain));
+    /**
+     * @param settings of a single pool; its maximum size is divided among the purposes
+     * @throws UnsafeDatabaseException if the server does not meet the {@link ServerRequirements}
+     */
+    ConnectionPools(HikariConfig settings, ConnectionSettings reached) {
+        this.reached = reached;
+        Properties plain = properties(settings);
+        Properties limited = properties(settings);
+        session(settings, ConnectionPurpose.MONITORING).addTo(limited);
+        Properties probing = reached.isPooled() ? plain : limited;
+        outage = new DatabaseOutage(
+                () -> DriverManager.getConnection(settings.getJdbcUrl(), probing), this::dropSessions);
+        String direct = reached.directUrl();
+        migrations = new MigrationConnections(direct == null ? settings.getJdbcUrl() : direct, plain);
+        new ServerRequirements(limited, sizes(settings)).check(settings.getJdbcUrl(), reached);
         boolean isOpen = false;
         try {
             for (ConnectionPurpose purpose : ConnectionPurpose.values()) {
                 pools.put(purpose, new HikariDataSource(share(settings, purpose)));
             }
             isOpen = true;
+        } catch (HikariPool.PoolInitializationException e) {
+            throw e.getCause() instanceof SQLException refused
+                    ? new UnsafeDatabaseException(ServerRequirements.cannotConnect(refused), refused)
+                    : e;
         } finally {
             if (!isOpen) {
                 close();
@@ -49,17 +71,42 @@ final class ConnectionPools extends AbstractDataSource
         int size = purpose.shareOf(settings.getMaximumPoolSize());
         own.setPoolName(purpose.name().toLowerCase(Locale.ROOT));
         own.setMaximumPoolSize(size);
-        own.setMinimumIdle(size);
+        // The others open on demand: a limit of the server is shared with other processes.
+        own.setMinimumIdle(purpose.minimumIdle());
+        own.setExceptionOverride(new SessionEviction(outage));
         if (purpose.hasWaitingCaller()) {
             // The other half of the caller's time may be spent waiting for a lock.
             own.setConnectionTimeout(settings.getConnectionTimeout() / 2);
         }
-        own.setDataSource(
-                new OutageAwareDataSource(settings.getJdbcUrl(), properties(settings, purpose.options()), outage));
+        own.setDataSource(sessions(settings, purpose));
         return own;
     }
 
-    private static Properties properties(HikariConfig settings, String moreOptions) {
+    private OutageAwareDataSource sessions(HikariConfig settings, ConnectionPurpose purpose) {
+        Properties properties = properties(settings);
+        SessionSettings session = session(settings, purpose);
+        if (!reached.isPooled()) {
+            session.addTo(properties);
+            return new OutageAwareDataSource(settings.getJdbcUrl(), properties, UnaryOperator.identity(), outage);
+        }
+        // A named statement of one transaction may not exist in the session of the next one.
+        properties.setProperty("prepareThreshold", "0");
+        return new OutageAwareDataSource(
+                settings.getJdbcUrl(), properties, opened -> TransactionSettings.wrap(opened, session), outage);
+    }
+
+    private static SessionSettings session(HikariConfig settings, ConnectionPurpose purpose) {
+        return new SessionSettings(settings.getDataSourceProperties().getProperty("options", ""), purpose);
+    }
+
+    private static int sizes(HikariConfig settings) {
+        return Arrays.stream(ConnectionPurpose.values())
+                .mapToInt(purpose -> purpose.shareOf(settings.getMaximumPoolSize()))
+                .sum();
+    }
+
+    /** Without session options. */
+    private static Properties properties(HikariConfig settings) {
         Properties properties = new Properties();
         settings.getDataSourceProperties()
                 .forEach((key, value) -> properties.setProperty(key.toString(), value.toString()));
@@ -69,8 +116,21 @@ final class ConnectionPools extends AbstractDataSource
         if (settings.getPassword() != null) {
             properties.setProperty("password", settings.getPassword());
         }
-        properties.setProperty("options", (properties.getProperty("options", "") + moreOptions).strip());
+        properties.remove("options");
+        // A server that has become read-only is an outage; the driver checks it when it connects, each time.
+        properties.putIfAbsent("targetServerType", "primary");
+        properties.putIfAbsent("hostRecheckSeconds", "0");
         return properties;
+    }
+
+    /** The sessions of a server that cannot be used: idle ones now, the others when they are returned. */
+    private void dropSessions() {
+        pools.values().forEach(pool -> {
+            HikariPoolMXBean open = pool.getHikariPoolMXBean();
+            if (open != null) {
+                open.softEvictConnections();
+            }
+        });
     }
 
     Collection<HikariDataSource> all() {
@@ -96,16 +156,22 @@ final class ConnectionPools extends AbstractDataSource
         throw new SQLException("connections are opened with the configured user only");
     }
 
+    /** As a pool, for those who need its settings; as {@link MigrationConnections}. */
     @Override
-    @SuppressWarnings("unchecked")
     public <T> T unwrap(Class<T> type) throws SQLException {
-        HikariDataSource pool = pool(ConnectionPurpose.REQUESTS);
-        return type.isInstance(pool) ? (T) pool : super.unwrap(type);
+        for (Object inner : List.of(pool(ConnectionPurpose.REQUESTS), migrations)) {
+            if (type.isInstance(inner)) {
+                return type.cast(inner);
+            }
+        }
+        return super.unwrap(type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(pool(ConnectionPurpose.REQUESTS)) || super.isWrapperFor(type);
+        return type.isInstance(pool(ConnectionPurpose.REQUESTS))
+                || type.isInstance(migrations)
+                || super.isWrapperFor(type);
     }
 
     /** A thread that waits for the end of an outage must not delay the shutdown of the process. */

@@ -78,6 +78,14 @@ public enum ConnectionPurpose {
         return options;
     }
 
+    /** How many connections are always open. Operators and monitoring need theirs while the server accepts no more. */
+    int minimumIdle() {
+        return switch (this) {
+            case REQUESTS, PROCESSORS -> 2;
+            case TASKS, OPERATORS, MONITORING -> 1;
+        };
+    }
+
     /** How many of {@code total} connections this purpose gets. */
     int shareOf(int total) {
         return switch (this) {

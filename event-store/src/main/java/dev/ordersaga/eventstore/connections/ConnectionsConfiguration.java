@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -19,19 +20,23 @@ import org.springframework.core.env.Environment;
 
 /** Wiring of the connection pools, from Spring Boot's own settings of a data source on HikariCP. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConnectionSettings.class)
 public class ConnectionsConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(DataSource.class)
     ConnectionPools dataSource(
-            Environment environment, DataSourceProperties properties, ObjectProvider<JdbcConnectionDetails> details) {
+            Environment environment,
+            DataSourceProperties properties,
+            ConnectionSettings reached,
+            ObjectProvider<JdbcConnectionDetails> details) {
         HikariConfig settings = new HikariConfig();
         JdbcConnectionDetails known = details.getIfAvailable();
         settings.setJdbcUrl(known == null ? properties.determineUrl() : known.getJdbcUrl());
         settings.setUsername(known == null ? properties.determineUsername() : known.getUsername());
         settings.setPassword(known == null ? properties.determinePassword() : known.getPassword());
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(settings));
-        return new ConnectionPools(settings);
+        return new ConnectionPools(settings, reached);
     }
 
     /** Health {@code db}, checked over a pool that nothing else uses. */

@@ -25,9 +25,15 @@ final class DatabaseOutage {
     private final AtomicReference<@Nullable Ongoing> ongoing = new AtomicReference<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** @param probe opens a new connection */
-    DatabaseOutage(Probe probe) {
+    private final Runnable onBegin;
+
+    /**
+     * @param probe opens a new connection
+     * @param onBegin called when an outage begins
+     */
+    DatabaseOutage(Probe probe, Runnable onBegin) {
         this.probe = probe;
+        this.onBegin = onBegin;
     }
 
     interface Probe {
@@ -40,11 +46,12 @@ final class DatabaseOutage {
         return ongoing.get() != null;
     }
 
-    /** A connection could not be opened. */
+    /** A connection could not be opened, or the server has become read-only. */
     void report(SQLException failure) {
         Ongoing begun = new Ongoing(failure, new CountDownLatch(1));
         if (isUnreachable(failure) && closing.getCount() > 0 && ongoing.compareAndSet(null, begun)) {
             LOG.warn("The database cannot be reached: {}", failure.getMessage());
+            onBegin.run();
             Thread.ofPlatform().name("database-outage").daemon().start(() -> probeUntilReachable(begun));
         }
     }
@@ -108,9 +115,8 @@ final class DatabaseOutage {
         return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
     }
 
-    /** The server does not respond, or is starting, stopping or recovering; not: too many sessions, wrong password. */
+    /** Not: too many sessions, wrong password. */
     private static boolean isUnreachable(SQLException failure) {
-        String state = failure.getSQLState();
-        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+        return DatabaseFailure.of(failure) == DatabaseFailure.UNREACHABLE;
     }
 }

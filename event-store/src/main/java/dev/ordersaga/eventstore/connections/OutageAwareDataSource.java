@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Opens the connections of a pool; reports failures to the {@link DatabaseOutage} and waits for its end before retrying. */
@@ -11,11 +12,14 @@ final class OutageAwareDataSource extends AbstractDataSource {
 
     private final String url;
     private final Properties properties;
+    private final UnaryOperator<Connection> opened;
     private final DatabaseOutage outage;
 
-    OutageAwareDataSource(String url, Properties properties, DatabaseOutage outage) {
+    /** @param opened applied to each connection */
+    OutageAwareDataSource(String url, Properties properties, UnaryOperator<Connection> opened, DatabaseOutage outage) {
         this.url = url;
         this.properties = properties;
+        this.opened = opened;
         this.outage = outage;
     }
 
@@ -23,7 +27,7 @@ final class OutageAwareDataSource extends AbstractDataSource {
     public Connection getConnection() throws SQLException {
         outage.awaitEnd();
         try {
-            return DriverManager.getConnection(url, properties);
+            return opened.apply(DriverManager.getConnection(url, properties));
         } catch (SQLException e) {
             outage.report(e);
             throw e;

@@ -22,6 +22,7 @@ final class ExactReader {
     private final ReadBarrier barrier;
     private final LongSupplier nanoTime;
     private volatile long head;
+    private volatile long lastReadNanos;
     private long lastAdvance;
     private long pause = SHORTEST_PAUSE_NANOS;
 
@@ -41,6 +42,7 @@ final class ExactReader {
         this.barrier = barrier;
         this.nanoTime = nanoTime;
         this.lastAdvance = nanoTime.getAsLong() - LONGEST_PAUSE_NANOS;
+        this.lastReadNanos = nanoTime.getAsLong() - Long.MAX_VALUE / 2;
     }
 
     /** The events after {@code from} up to the first undecided gap; never more than about {@code limit}. */
@@ -67,11 +69,17 @@ final class ExactReader {
         SortedSet<Long> gaps = from == null ? Collections.emptySortedSet() : from.getGaps();
         Page page = log.read(position, gaps, limit);
         head = page.handedOut();
+        lastReadNanos = nanoTime.getAsLong();
         return PageScan.through(page, from, before);
     }
 
     long head() {
         return head;
+    }
+
+    /** When the head was last read. */
+    long lastReadNanos() {
+        return lastReadNanos;
     }
 
     private static long firstMissing(@Nullable GapAwareTrackingToken from) {

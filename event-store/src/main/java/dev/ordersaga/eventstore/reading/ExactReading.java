@@ -22,8 +22,10 @@ public final class ExactReading {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE_NANOS = 3_000_000;
+    private static final long FRESH_NANOS = 10_000_000_000L;
 
     private final Duration timeout;
+    private final LongSupplier nanoTime;
     private final Clock clock;
     private final SequenceLock lock;
     private final Watermark watermark;
@@ -41,6 +43,7 @@ public final class ExactReading {
 
     ExactReading(SequenceLock lock, EventLog log, Clock clock, LongSupplier nanoTime, Duration timeout) {
         this.timeout = timeout;
+        this.nanoTime = nanoTime;
         this.clock = clock;
         this.lock = lock;
         this.log = log;
@@ -50,9 +53,24 @@ public final class ExactReading {
         reader = new ExactReader(new CachedEventLog(localCommits, log), watermark, barrier, nanoTime);
     }
 
-    /** The highest index taken from the sequence, as of the last read. */
+    /**
+     * The highest index taken from the sequence, as of the last read; read now if there was none lately, as in a process
+     * that processes nothing.
+     */
     public long head() {
-        return reader.head();
+        if (hasReadLately()) {
+            return reader.head();
+        }
+        try {
+            return lock.snapshot().handedOut();
+        } catch (SQLException e) {
+            throw new EventStoreException("cannot determine the head of the events", e);
+        }
+    }
+
+    /** Whether any stream of this process has read in the last ten seconds. */
+    boolean hasReadLately() {
+        return nanoTime.getAsLong() - reader.lastReadNanos() < FRESH_NANOS;
     }
 
     /** The age of the first event after {@code index}; zero if there is none. */

@@ -71,8 +71,9 @@ public class ReadingConfiguration {
                                 "eventstore.read.barrier",
                                 reading,
                                 TimeUnit.MILLISECONDS,
-                                r -> r.barrier().duration().toMillis())
-                        .description("how long readers have been waiting for an open transaction; 0 if they are not")
+                                r -> r.hasReadLately() ? r.barrier().duration().toMillis() : Double.NaN)
+                        .description("how long readers have been waiting for an open transaction; 0 if they are not,"
+                                + " not a number if nothing reads")
                         .register(registry);
                 Gauge.builder(
                                 "eventstore.read.barrier.blocker.pid",

@@ -1,5 +1,7 @@
 package dev.ordersaga.eventstore.schema;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,8 +28,38 @@ public class SchemaConfiguration {
     /** Depends on the migration, whose result it checks. */
     @Bean
     DatabaseSafetyCheck databaseSafetyCheck(
-            DataSource dataSource, ClockSkew skew, DatabaseSafetySettings settings, SchemaMigration eventStoreSchema) {
-        return new DatabaseSafetyCheck(dataSource, skew, settings.maxClockSkew());
+            DatabaseViolations violations,
+            ClockSkew skew,
+            DatabaseSafetySettings settings,
+            SchemaMigration eventStoreSchema) {
+        return new DatabaseSafetyCheck(violations, skew, settings.maxClockSkew());
+    }
+
+    @Bean
+    DatabaseViolations databaseViolations(DataSource dataSource) {
+        return new DatabaseViolations(dataSource);
+    }
+
+    /** Depends on the check at start, which it repeats. */
+    @Bean
+    DatabaseSafetyMonitor databaseSafetyMonitor(
+            DatabaseViolations violations, Clock clock, DatabaseSafetySettings settings, DatabaseSafetyCheck check) {
+        return new DatabaseSafetyMonitor(violations, clock, settings.checkInterval());
+    }
+
+    /** Metric {@code eventstore.database.unsafe}. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    static class MetricsConfiguration {
+
+        @Bean
+        MeterBinder databaseSafetyMetrics(DatabaseSafetyMonitor monitor) {
+            return registry -> DatabaseViolations.SETTINGS.forEach(
+                    setting -> Gauge.builder("eventstore.database.unsafe", monitor, known -> known.state(setting))
+                            .description("1 while this setting of the database is unsafe, 0 while it is safe")
+                            .tag("setting", setting)
+                            .register(registry));
+        }
     }
 
     /** Health {@code clockSkew}. */

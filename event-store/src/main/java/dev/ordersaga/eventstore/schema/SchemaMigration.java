@@ -17,7 +17,7 @@ public final class SchemaMigration extends FlywayMigrationInitializer {
     /** Migrates {@code schema} with the scripts in {@code db/migration/<schema>}; creates the schema if it is missing. */
     public static SchemaMigration of(DataSource dataSource, String schema) {
         return new SchemaMigration(Flyway.configure()
-                .dataSource(new NoTimeoutDataSource(dataSource))
+                .dataSource(NoTimeoutDataSource.of(dataSource))
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/migration/" + schema)

@@ -11,12 +11,20 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens for signals (LISTEN) on its own connection; reconnects with exponential back-off when the connection breaks. */
+/**
+ * Listens for signals (LISTEN) on its own connection; reconnects with exponential back-off when the connection breaks. That
+ * LISTEN succeeded proves nothing: behind a pooler no notification arrives. Only an echo, which is a notification of its
+ * own process over another connection, proves that it hears; after each silence another one is asked for.
+ */
 final class CommitSignalListener implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitSignalListener.class);
-    private static final int WAIT_MILLIS = 10_000;
-    private static final int TIMEOUT_SECONDS = 5;
+    private static final int SILENCE_MILLIS = 5_000;
+    private static final int ECHO_MILLIS = 2_000;
+
+    /** Marks a notification that only its own sender is interested in. */
+    private static final String ECHO = "?";
+
     private static final long SHORTEST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -24,16 +32,27 @@ final class CommitSignalListener implements Runnable {
     private final String channel;
     private final String self;
     private final Runnable onSignal;
+    private final Runnable requestEcho;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean listening;
     private volatile @Nullable Connection current;
+    private boolean isReported;
 
-    /** @param self id of this process as a sender, whose own signals are ignored */
-    CommitSignalListener(CommitSignalConnections connections, String channel, String self, Runnable onSignal) {
+    /**
+     * @param self id of this process as a sender, whose own signals are ignored
+     * @param requestEcho sends a notification with the text {@link #echoOf} over another connection
+     */
+    CommitSignalListener(
+            CommitSignalConnections connections, String channel, String self, Runnable onSignal, Runnable requestEcho) {
         this.connections = connections;
         this.channel = channel;
         this.self = self;
         this.onSignal = onSignal;
+        this.requestEcho = requestEcho;
+    }
+
+    static String echoOf(String sender) {
+        return sender + ECHO;
     }
 
     boolean isListening() {
@@ -62,9 +81,7 @@ final class CommitSignalListener implements Runnable {
                 pause = SHORTEST_PAUSE_MILLIS;
                 waitForSignals(connection);
             } catch (SQLException | RuntimeException e) {
-                if (!isStopped(0)) {
-                    LOG.warn("No commit signals of other processes, polling until reconnected: {}", e.getMessage());
-                }
+                report(e);
             }
             listening = false;
             if (isStopped(pause)) {
@@ -81,28 +98,51 @@ final class CommitSignalListener implements Runnable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("LISTEN \"" + channel.replace("\"", "\"\"") + '"');
         }
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        // What came with the answer proves nothing: a pooler passes it on as well.
+        postgres.getNotifications();
+        awaitEcho(postgres);
+        isReported = false;
         listening = true;
         // Events may have been committed while this process was not listening.
         onSignal.run();
     }
 
+    /** Any notification proves that it hears. */
+    private PGNotification[] awaitEcho(PGConnection postgres) throws SQLException {
+        requestEcho.run();
+        PGNotification[] heard = postgres.getNotifications(ECHO_MILLIS);
+        if (heard == null || heard.length == 0) {
+            throw new SQLException("the listening connection hears no notifications; is there a pooler in between?");
+        }
+        return heard;
+    }
+
     private void waitForSignals(Connection connection) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         while (!isStopped(0)) {
-            PGNotification[] notifications = postgres.getNotifications(WAIT_MILLIS);
+            PGNotification[] notifications = postgres.getNotifications(SILENCE_MILLIS);
             if (notifications == null || notifications.length == 0) {
-                if (!connection.isValid(TIMEOUT_SECONDS)) {
-                    throw new SQLException("the listening connection does not respond");
-                }
-            } else if (isFromOthers(notifications)) {
+                notifications = awaitEcho(postgres);
+            }
+            if (isFromOthers(notifications)) {
                 onSignal.run();
             }
         }
     }
 
+    /** Once, until it hears again. */
+    private void report(Exception failure) {
+        if (!isReported && !isStopped(0)) {
+            LOG.warn("No commit signals of other processes, polling until reconnected: {}", failure.getMessage());
+            isReported = true;
+        }
+    }
+
     private boolean isFromOthers(PGNotification[] notifications) {
         for (PGNotification notification : notifications) {
-            if (!notification.getParameter().equals(self)) {
+            String sender = notification.getParameter();
+            if (!sender.equals(self) && !sender.endsWith(ECHO)) {
                 return true;
             }
         }

@@ -22,6 +22,7 @@ final class CommitSignalSender implements Runnable {
     private final String channel;
     private final String sender;
     private final AtomicBoolean due = new AtomicBoolean();
+    private final AtomicBoolean echoDue = new AtomicBoolean();
     private volatile boolean stopped;
     private volatile @Nullable Thread thread;
 
@@ -37,6 +38,13 @@ final class CommitSignalSender implements Runnable {
         }
     }
 
+    /** Sends a notification that only this process listens for. */
+    void sendEcho() {
+        if (echoDue.compareAndSet(false, true)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
     void stop() {
         stopped = true;
         LockSupport.unpark(thread);
@@ -48,8 +56,10 @@ final class CommitSignalSender implements Runnable {
         Connection connection = null;
         while (!stopped) {
             if (due.compareAndSet(true, false)) {
-                connection = notify(connection);
+                connection = notify(connection, sender);
                 pause();
+            } else if (echoDue.compareAndSet(true, false)) {
+                connection = notify(connection, CommitSignalListener.echoOf(sender));
             } else {
                 LockSupport.park(this);
             }
@@ -65,7 +75,7 @@ final class CommitSignalSender implements Runnable {
     }
 
     /** Returns the connection to use next time; a signal that cannot be sent is lost. */
-    private @Nullable Connection notify(@Nullable Connection open) {
+    private @Nullable Connection notify(@Nullable Connection open, String text) {
         Connection connection = open;
         try {
             if (connection == null) {
@@ -73,11 +83,11 @@ final class CommitSignalSender implements Runnable {
             }
             try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
                 statement.setString(1, channel);
-                statement.setString(2, sender);
+                statement.setString(2, text);
                 statement.execute();
             }
             return connection;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("Cannot signal commits, other processes find new events by polling: {}", e.getMessage());
             close(connection);
             return null;

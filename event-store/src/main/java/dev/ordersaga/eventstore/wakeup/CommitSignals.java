@@ -29,7 +29,7 @@ interface CommitSignals {
     /** Calls {@code listener} when another process has committed, or may have while this one was not connected. */
     void onSignal(Runnable listener);
 
-    /** Whether signals of other processes can currently arrive. */
+    /** Whether signals of other processes can currently arrive, as an echo has proved. */
     boolean isConnected();
 
     void start();

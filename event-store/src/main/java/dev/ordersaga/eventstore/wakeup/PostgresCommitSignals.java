@@ -14,7 +14,8 @@ final class PostgresCommitSignals implements CommitSignals {
     PostgresCommitSignals(CommitSignalConnections connections, String channel) {
         String self = IdentifierFactory.getInstance().generateIdentifier();
         sender = new CommitSignalSender(connections, channel, self);
-        listener = new CommitSignalListener(connections, channel, self, () -> listeners.forEach(Runnable::run));
+        listener = new CommitSignalListener(
+                connections, channel, self, () -> listeners.forEach(Runnable::run), sender::sendEcho);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ordersaga.eventstore.wakeup;
 
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
+import dev.ordersaga.eventstore.connections.ConnectionSettings;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -46,10 +47,14 @@ public class WakeUpConfiguration {
 
     @Bean
     WakeUpScheduler wakeUpScheduler(
-            WakeUpEventStore store, ExactReading reading, WakeUpSettings settings, DataSource dataSource) {
+            WakeUpEventStore store,
+            ExactReading reading,
+            WakeUpSettings settings,
+            ConnectionSettings reached,
+            DataSource dataSource) {
+        String listenUrl = settings.listenUrl() == null ? reached.directUrl() : settings.listenUrl();
         CommitSignals signals = settings.listenNotify()
-                ? new PostgresCommitSignals(
-                        new CommitSignalConnections(dataSource, settings.listenUrl()), settings.channel())
+                ? new PostgresCommitSignals(new CommitSignalConnections(dataSource, listenUrl), settings.channel())
                 : CommitSignals.NONE;
         return new WakeUpScheduler(store, reading, signals, settings);
     }
@@ -66,7 +71,8 @@ public class WakeUpConfiguration {
                         .description("events that this process has committed")
                         .register(registry);
                 Gauge.builder("eventstore.commit.signals.connected", wakeUps, w -> w.isConnected() ? 1 : 0)
-                        .description("1 while signals of other processes can arrive, 0 while readers poll")
+                        .description(
+                                "1 while signals of other processes arrive, as an echo has proved; 0 while readers poll")
                         .register(registry);
             };
         }

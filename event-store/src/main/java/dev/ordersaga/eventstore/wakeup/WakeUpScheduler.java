@@ -83,12 +83,16 @@ final class WakeUpScheduler implements SmartLifecycle {
         store.readNewEvents();
     }
 
+    /** Whatever a reader throws, it is repeated. */
     private void poll() {
-        store.readNewEvents();
-        store.wakeProcessors();
-        Duration interval = signals.isConnected() ? settings.pollIntervalWhileListening() : settings.pollInterval();
-        if (running) {
-            later(this::poll, interval.toMillis());
+        try {
+            store.readNewEvents();
+            store.wakeProcessors();
+        } finally {
+            Duration interval = signals.isConnected() ? settings.pollIntervalWhileListening() : settings.pollInterval();
+            if (running) {
+                later(this::poll, interval.toMillis());
+            }
         }
     }
 

@@ -13,14 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollInterval interval of polling for events of other processes while no signals can arrive
  * @param pollIntervalWhileListening interval of polling while signals arrive: the longest delay that a lost signal causes
  * @param channel name of the notification channel
- * @param listenUrl JDBC URL to listen on, if not that of the connection pool: a connection pooler in transaction mode does
- *     not pass on notifications
+ * @param listenUrl JDBC URL to listen on, if neither {@code event-store.connections.direct-url} nor that of the connection
+ *     pool: a connection pooler in transaction mode does not pass on notifications
  * @param cachedEvents number of newest events kept in memory for all processors of the process
  */
 @ConfigurationProperties("event-store.wake-up")
 public record WakeUpSettings(
         @DefaultValue("true") boolean listenNotify,
-        @DefaultValue("1s") Duration pollInterval,
+        @DefaultValue("100ms") Duration pollInterval,
         @DefaultValue("5s") Duration pollIntervalWhileListening,
         @DefaultValue("event_store") String channel,
         @Nullable String listenUrl,

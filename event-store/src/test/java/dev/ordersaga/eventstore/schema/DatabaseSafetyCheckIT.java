@@ -3,12 +3,16 @@ package dev.ordersaga.eventstore.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.eventstore.connections.UnsafeDatabaseException;
+import dev.ordersaga.eventstore.testing.SettableClock;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +30,9 @@ class DatabaseSafetyCheckIT {
 
     private static final Duration ALLOWED = Duration.ofSeconds(2);
 
+    private static final String LIMITS = "-c transaction_timeout=60s -c idle_in_transaction_session_timeout=60s"
+            + " -c lock_timeout=1s -c zero_damaged_pages=off";
+
     private static Connection connection;
     private static DataSource database;
 
@@ -35,6 +42,7 @@ class DatabaseSafetyCheckIT {
         postgres.setUrl(TestPostgres.newDatabase());
         postgres.setUser("postgres");
         SchemaMigration.of(postgres, "eventstore").afterPropertiesSet();
+        postgres.setOptions(LIMITS);
         connection = postgres.getConnection();
         connection.setAutoCommit(false);
         database = new SingleConnectionDataSource(connection, true);
@@ -68,6 +76,15 @@ class DatabaseSafetyCheckIT {
                 "ALTER TABLE eventstore.snapshot_event_entry ALTER meta_data TYPE oid USING 1::oid"
                         + " | eventstore.snapshot_event_entry.meta_data is of type oid",
                 "SET default_transaction_isolation = 'repeatable read'" + " | isolation is repeatable read",
+                "SET synchronous_commit = off" + " | synchronous_commit is off: committed events can be lost",
+                "SET synchronous_commit = local" + " | synchronous_commit is local",
+                "SET session_replication_role = replica" + " | constraints are not enforced",
+                "SET zero_damaged_pages = on" + " | damaged data are thrown away",
+                "SET transaction_timeout = 0" + " | transaction_timeout is off",
+                "SET idle_in_transaction_session_timeout = 0" + " | idle_in_transaction_session_timeout is off",
+                "SET lock_timeout = 0" + " | lock_timeout is off",
+                "ALTER TABLE eventstore.snapshot_event_entry SET UNLOGGED"
+                        + " | eventstore.snapshot_event_entry is unlogged",
                 "INSERT INTO eventstore.domain_event_entry VALUES (7,'e','t','p','r','x','x','t','a',0)"
                         + " | behind the stored event 7"
             })
@@ -96,7 +113,45 @@ class DatabaseSafetyCheckIT {
         assertThat(health.getStatus()).isEqualTo(new Status(status));
     }
 
+    @Test
+    void aSettingThatIsWeakenedLaterIsShownUntilItIsCorrected() throws SQLException {
+        SettableClock clock = new SettableClock(Instant.EPOCH);
+        var monitor = new DatabaseSafetyMonitor(new DatabaseViolations(database), clock, Duration.ofSeconds(30));
+        monitor.check();
+        assertThat(monitor.unsafeSettings()).isEmpty();
+        assertThat(monitor.state("full_page_writes")).isZero();
+        try {
+            alterSystem("SET full_page_writes = off");
+            await().untilAsserted(() -> {
+                monitor.check();
+                assertThat(monitor.state("full_page_writes")).isEqualTo(1);
+            });
+            assertThat(monitor.unsafeSettings())
+                    .singleElement()
+                    .satisfies(unsafe -> assertThat(unsafe.reason()).contains("full_page_writes is off"));
+        } finally {
+            alterSystem("RESET full_page_writes");
+        }
+        await().untilAsserted(() -> {
+            monitor.check();
+            assertThat(monitor.unsafeSettings()).isEmpty();
+        });
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(monitor.state("full_page_writes")).as("not checked lately").isNaN();
+    }
+
+    private static void alterSystem(String change) throws SQLException {
+        PGSimpleDataSource postgres = new PGSimpleDataSource();
+        postgres.setUrl(connection.getMetaData().getURL());
+        postgres.setUser("postgres");
+        try (Connection own = postgres.getConnection()) {
+            own.createStatement().execute("ALTER SYSTEM " + change);
+            own.createStatement().execute("SELECT pg_reload_conf()");
+        }
+    }
+
     private void check(Clock clock) throws SQLException {
-        new DatabaseSafetyCheck(database, new ClockSkew(database, clock), ALLOWED).afterPropertiesSet();
+        new DatabaseSafetyCheck(new DatabaseViolations(database), new ClockSkew(database, clock), ALLOWED)
+                .afterPropertiesSet();
     }
 }

@@ -8,12 +8,10 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,14 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads and validates the fields of one object of a body. For a faulty field the fault is recorded and a placeholder is
  * returned, so that all faults are found at once; {@link JsonBody#read} never uses a placeholder. Nothing is converted:
- * "6" is not a number and 6.0 is not an integer. A null counts as absent.
+ * "6" is not a number and 6.0 is not an integer. A null is a fault, except for an optional text for people: it never means the
+ * default of a field, or all of something.
  */
 public final class Fields {
-
-    /** The currencies that an amount can have: those with a minor unit. */
-    private static final Map<String, Currency> PAYABLE = Currency.getAvailableCurrencies().stream()
-            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
 
     private static final Currency PLACEHOLDER_CURRENCY = Currency.getInstance("EUR");
 
@@ -49,15 +43,31 @@ public final class Fields {
         if (text == null || !isValid(name, text, maxLength)) {
             return "";
         }
-        // No-break spaces are white space too.
-        if (text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+        if (text.codePoints().allMatch(InvisibleCharacters::isBlank)) {
             refuse(name, FieldCode.BLANK, "Must not be blank.");
         }
         return text;
     }
 
-    /** An optional text; null when it is absent. */
+    /** A required text that identifies something: like {@link #text}, without invisible characters. */
+    public String identifier(String name, int maxLength) {
+        String text = text(name, maxLength);
+        if (text.codePoints().anyMatch(InvisibleCharacters::includes)
+                && !text.codePoints().allMatch(InvisibleCharacters::isBlank)) {
+            refuse(name, FieldCode.FORMAT_CHARACTER, "Must not have invisible or format characters.");
+        }
+        return text;
+    }
+
+    /** An optional text for people; null when it is absent or null. */
     public @Nullable String optionalText(String name, int maxLength) {
+        JsonNode node = member(name);
+        String text = node == null || node.isNull() ? null : string(name, node);
+        return text != null && isValid(name, text, maxLength) ? text : null;
+    }
+
+    /** An optional text that selects something; null when it is absent. */
+    public @Nullable String optionalFilter(String name, int maxLength) {
         JsonNode node = member(name);
         String text = node == null ? null : string(name, node);
         return text != null && isValid(name, text, maxLength) ? text : null;
@@ -87,7 +97,12 @@ public final class Fields {
 
     /** An optional decimal number, as {@link #decimal} reads it; null when it is absent. */
     public @Nullable BigDecimal optionalDecimal(String name, Pattern pattern, String form) {
-        return member(name) == null ? null : decimal(name, pattern, form);
+        JsonNode node = member(name);
+        if (node != null && node.isNull()) {
+            refuse(name, FieldCode.WRONG_TYPE, "Must not be null; leave the field out instead.");
+            return null;
+        }
+        return node == null ? null : decimal(name, pattern, form);
     }
 
     /** A required JSON integer within the two bounds, both included. */
@@ -124,12 +139,12 @@ public final class Fields {
         return byDefault;
     }
 
-    /** A required upper-case ISO 4217 code of a currency that has a minor unit. */
+    /** A required upper-case ISO 4217 code of a currency that is legal tender somewhere today. */
     public Currency currency(String name) {
         String code = requiredString(name);
-        Currency currency = code == null ? null : PAYABLE.get(code);
+        Currency currency = code == null ? null : PayableCurrencies.find(code);
         if (code != null && currency == null) {
-            refuse(name, FieldCode.UNKNOWN_VALUE, "Must be an upper-case ISO 4217 code with a minor unit.");
+            refuse(name, FieldCode.UNKNOWN_VALUE, "Must be the upper-case ISO 4217 code of a currency in use.");
         }
         return currency == null ? PLACEHOLDER_CURRENCY : currency;
     }
@@ -165,7 +180,7 @@ public final class Fields {
 
     /** Records a fault that the caller found in a field. */
     public void refuse(String name, FieldCode code, String detail) {
-        faults.add(Pointers.member(pointer, name), code, detail);
+        faults.addAt(pointer, name, code, detail);
     }
 
     void refuseUnknown() {
@@ -218,15 +233,15 @@ public final class Fields {
 
     private @Nullable JsonNode required(String name) {
         JsonNode node = member(name);
-        if (node == null) {
+        if (node == null || node.isNull()) {
             refuse(name, FieldCode.REQUIRED, "Is required.");
+            return null;
         }
         return node;
     }
 
     private @Nullable JsonNode member(String name) {
         known.add(name);
-        JsonNode node = object.get(name);
-        return node == null || node.isNull() ? null : node;
+        return object.get(name);
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -29,6 +30,10 @@ public final class JsonBody {
     private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(BodyLimits.ofJson())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Names come from any client: kept in a table that all parsers share they would fill it, and it
+                    // fails
+                    // when many of them collide (SymbolTable.rehash).
+                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -84,7 +89,7 @@ public final class JsonBody {
             throw malformed("A JSON object is required.");
         }
         FieldFaults faults = new FieldFaults();
-        new CardSearch(faults).in(root, Pointers.ROOT);
+        CardSearch.in(root, faults);
         if (!(root instanceof ObjectNode object)) {
             faults.add(Pointers.ROOT, FieldCode.WRONG_TYPE, "Must be a JSON object.");
             throw faults.asProblem();

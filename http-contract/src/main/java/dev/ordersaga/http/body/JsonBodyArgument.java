@@ -5,6 +5,7 @@ import dev.ordersaga.http.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -33,6 +34,7 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
     }
 
     static JsonBody of(HttpServletRequest request) throws IOException {
+        refuseEncoded(request);
         boolean isJson = isJson(request.getContentType());
         if (!isJson && request.getContentLengthLong() > 0) {
             throw unsupported();
@@ -44,6 +46,17 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
         return JsonBody.parse(bytes);
     }
 
+    /** A compressed body (RFC 9110, 8.4) is not unpacked: a small one can become very large. */
+    private static void refuseEncoded(HttpServletRequest request) {
+        for (String encoding : Collections.list(request.getHeaders("Content-Encoding"))) {
+            if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+                throw new ProblemException(
+                                HttpProblem.UNSUPPORTED_MEDIA_TYPE, "This path reads bodies without Content-Encoding.")
+                        .withHeader("Accept-Encoding", "identity");
+            }
+        }
+    }
+
     private static boolean isJson(@Nullable String contentType) {
         if (contentType == null) {
             return false;
@@ -51,6 +64,7 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
         try {
             MediaType type = MediaType.parseMediaType(contentType);
             return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && type.getParameters().keySet().stream().allMatch("charset"::equalsIgnoreCase)
                     && (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()));
         } catch (IllegalArgumentException e) {
             return false;

@@ -27,6 +27,8 @@ public enum FieldCode {
     UNKNOWN_VALUE,
     /** The text has a control character. */
     CONTROL_CHARACTER,
+    /** The identifier has a character that shows nothing or changes how others are shown. */
+    FORMAT_CHARACTER,
     /** The text has half of a surrogate pair: it is not Unicode. */
     LONE_SURROGATE,
     /** It looks like a card number, which must never be sent here. The value is not repeated anywhere. */

@@ -16,9 +16,13 @@ public enum HttpProblem implements ProblemKind {
     REQUEST_TIMEOUT(408, "The request took too long to arrive", true),
     IDEMPOTENCY_KEY_IN_USE(409, "The first request with this key is still running", true),
     BODY_TOO_LARGE(413, "The body is too large", false),
+    URI_TOO_LONG(414, "The path and query are too long", false),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported", false),
+    EXPECTATION_FAILED(417, "The expectation cannot be met", false),
     INVALID_FIELDS(422, "The body has fields that are not valid", false),
     IDEMPOTENCY_KEY_REUSED(422, "The key belongs to another request", false),
+    TOO_MANY_REQUESTS(429, "Too many requests at a time", true),
+    HEADERS_TOO_LARGE(431, "The headers are too large", false),
     /** The outcome is not known; repeating the request with the same key returns it and executes nothing twice. */
     INTERNAL_ERROR(500, "Something went wrong on our side", true),
     NOT_IMPLEMENTED(501, "The server does not implement what the request asks for", false),

@@ -1,7 +1,11 @@
 package dev.ordersaga.http.problem;
 
+import dev.ordersaga.http.log.RateLimitedLog;
+import dev.ordersaga.http.route.PublicRoutes;
 import dev.ordersaga.http.trace.Traces;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +16,9 @@ import org.springframework.context.annotation.Configuration;
 public class ProblemConfiguration {
 
     @Bean
-    ProblemMapper problemMapper() {
-        return new ProblemMapper(() -> ThreadLocalRandom.current().nextLong());
+    ProblemMapper problemMapper(ObjectProvider<DatabaseErrors> errors) {
+        DatabaseErrors database = errors.getIfAvailable(() -> failure -> false);
+        return new ProblemMapper(database, () -> ThreadLocalRandom.current().nextLong(), System::nanoTime);
     }
 
     @Bean
@@ -22,15 +27,18 @@ public class ProblemConfiguration {
     }
 
     @Bean
-    ProblemResolver problemResolver(ProblemMapper problems, ProblemWriter writer) {
-        return new ProblemResolver(problems, writer);
+    ProblemResolver problemResolver(ProblemMapper problems, ProblemWriter writer, ObjectProvider<PublicRoutes> routes) {
+        return new ProblemResolver(problems, writer, routes.orderedStream().toList());
     }
 
     /** Without an order, so that it is applied last: Spring Boot adds a valve as well, and the innermost reports first. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemValve(
-            ProblemMapper problems, ProblemWriter writer) {
-        return factory -> factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ProblemValve(problems, writer)));
+            ProblemMapper problems, ProblemWriter writer, ObjectProvider<PublicRoutes> routes) {
+        RateLimitedLog refused = new RateLimitedLog(LoggerFactory.getLogger(ProblemValve.class), System::nanoTime);
+        return factory -> factory.addContextCustomizers(context -> context.getParent()
+                .getPipeline()
+                .addValve(new ProblemValve(
+                        problems, writer, refused, routes.orderedStream().toList())));
     }
 }

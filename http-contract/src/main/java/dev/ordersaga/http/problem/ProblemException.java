@@ -29,7 +29,17 @@ public final class ProblemException extends RuntimeException {
 
     /** {@link HttpProblem#INVALID_FIELDS} with all faults of a body at once. */
     public static ProblemException ofFaults(List<FieldFault> faults) {
-        String detail = faults.size() == 1 ? "1 fault; see errors." : faults.size() + " faults; see errors.";
+        return ofFaults(faults, faults.size());
+    }
+
+    /**
+     * {@link HttpProblem#INVALID_FIELDS} with the first faults of a body.
+     *
+     * @param count of all its faults
+     */
+    public static ProblemException ofFaults(List<FieldFault> faults, int count) {
+        String detail = (count == 1 ? "1 fault" : count + " faults")
+                + (count == faults.size() ? "; see errors." : "; the first " + faults.size() + " are in errors.");
         return new ProblemException(HttpProblem.INVALID_FIELDS, detail, List.copyOf(faults), Map.of());
     }
 

@@ -1,5 +1,7 @@
 package dev.ordersaga.http.problem;
 
+import dev.ordersaga.http.log.RateLimitedLog;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,11 +16,18 @@ final class ProblemMapper {
     private static final int MIN_DELAY_SECONDS = 2;
     private static final int MAX_DELAY_SECONDS = 5;
 
+    private final DatabaseUnavailable database;
     private final RandomGenerator random;
+    private final RateLimitedLog unavailable;
 
-    /** @param random spreads {@code Retry-After}, so that clients refused together do not retry together; thread-safe */
-    ProblemMapper(RandomGenerator random) {
+    /**
+     * @param random spreads {@code Retry-After}, so that clients refused together do not retry together; thread-safe
+     * @param nanoTime monotonic, in nanoseconds
+     */
+    ProblemMapper(DatabaseErrors errors, RandomGenerator random, LongSupplier nanoTime) {
+        this.database = new DatabaseUnavailable(errors);
         this.random = random;
+        this.unavailable = new RateLimitedLog(LOG, nanoTime);
     }
 
     ProblemException of(Exception failure) {
@@ -27,12 +36,16 @@ final class ProblemMapper {
         if (problem != null) {
             return withDelay(problem);
         }
-        if (DatabaseUnavailable.causes(failure)) {
-            LOG.warn("The database cannot answer: {}", failure.toString());
+        if (isDatabaseUnavailable(failure)) {
+            unavailable.warn("The database cannot answer: " + failure);
             return withDelay(new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "The database cannot answer now."));
         }
         LOG.error("A request failed", failure);
         return internalError();
+    }
+
+    boolean isDatabaseUnavailable(Throwable failure) {
+        return database.causes(failure);
     }
 
     /** @param status 400 and up, set by the container without a failure that explains it */

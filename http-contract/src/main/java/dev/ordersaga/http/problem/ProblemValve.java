@@ -1,6 +1,9 @@
 package dev.ordersaga.http.problem;
 
+import dev.ordersaga.http.log.RateLimitedLog;
+import dev.ordersaga.http.route.PublicRoutes;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -18,14 +21,20 @@ final class ProblemValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
     private static final int FIRST_ERROR = 400;
-    private static final int FIRST_SERVER_ERROR = 500;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int INTERNAL_SERVER_ERROR = 500;
 
     private final ProblemMapper problems;
     private final ProblemWriter writer;
+    private final RateLimitedLog refused;
+    private final List<PublicRoutes> routes;
 
-    ProblemValve(ProblemMapper problems, ProblemWriter writer) {
+    /** @param refused logs requests that the container refuses */
+    ProblemValve(ProblemMapper problems, ProblemWriter writer, RateLimitedLog refused, List<PublicRoutes> routes) {
+        this.routes = routes;
         this.problems = problems;
         this.writer = writer;
+        this.refused = refused;
     }
 
     @Override
@@ -37,15 +46,27 @@ final class ProblemValve extends ErrorReportValve {
                 || !canStillWrite(response)) {
             return;
         }
-        // Below 500 the status is the container's decision, and the failure only explains it.
-        ProblemException problem = status >= FIRST_SERVER_ERROR && failure instanceof Exception thrown
-                ? problems.of(thrown)
-                : problems.ofStatus(status, failure);
         try {
-            writer.write(request.getRequest(), response.getResponse(), problem);
+            writer.write(request.getRequest(), response.getResponse(), problem(request, status, failure));
         } catch (IOException e) {
             LOG.debug("The client disconnected", e);
         }
+    }
+
+    /** Except for 500 the status is the container's decision, and the failure only explains it. */
+    private ProblemException problem(Request request, int status, @Nullable Throwable failure) {
+        int exact = TomcatErrors.exactStatus(status, failure, request.getCoyoteRequest());
+        if (exact == INTERNAL_SERVER_ERROR && failure instanceof Exception thrown) {
+            return problems.of(thrown);
+        }
+        refused.warn("Tomcat refused a request with status " + exact);
+        ProblemException problem = problems.ofStatus(exact, failure);
+        // The container's own list of methods is that of the servlet, not of the path.
+        return exact == METHOD_NOT_ALLOWED
+                ? problem.withHeader(
+                        "Allow",
+                        PublicRoutes.allow(routes, request.getRequestURI()).orElse("OPTIONS"))
+                : problem;
     }
 
     private static boolean canStillWrite(Response response) {

@@ -1,10 +1,14 @@
 package dev.ordersaga.http.problem;
 
+import dev.ordersaga.http.route.PublicRoutes;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -43,14 +47,17 @@ final class SpringErrors {
     static @Nullable ProblemException ofStatus(HttpStatusCode status) {
         return switch (status.value()) {
             case 404 -> new ProblemException(HttpProblem.NOT_FOUND, "No resource has this path.");
-            case 405 ->
-                new ProblemException(
-                        HttpProblem.METHOD_NOT_ALLOWED, "The header Allow lists the methods of this path.");
+            case 405 -> methodNotAllowed();
             case 406 -> new ProblemException(HttpProblem.NOT_ACCEPTABLE, "This path answers in application/json.");
             case 408 -> new ProblemException(HttpProblem.REQUEST_TIMEOUT, "The request did not arrive in time.");
             case 413 -> new ProblemException(HttpProblem.BODY_TOO_LARGE, "The body is larger than the server reads.");
+            case 414 -> new ProblemException(HttpProblem.URI_TOO_LONG, "Path and query have less than 16 kB.");
             case 415 ->
                 new ProblemException(HttpProblem.UNSUPPORTED_MEDIA_TYPE, "This path reads application/json in UTF-8.");
+            case 417 -> new ProblemException(HttpProblem.EXPECTATION_FAILED, "The only expectation is 100-continue.");
+            case 429 -> new ProblemException(HttpProblem.TOO_MANY_REQUESTS, "Wait for responses before you send more.");
+            case 431 ->
+                new ProblemException(HttpProblem.HEADERS_TOO_LARGE, "A request has less than 16 kB and 100 headers.");
             case 501 -> new ProblemException(HttpProblem.NOT_IMPLEMENTED, "The server does not know how to do this.");
             case 503 -> new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "Try again later.");
             case 505 -> new ProblemException(HttpProblem.HTTP_VERSION_NOT_SUPPORTED, "The server speaks HTTP/1.1.");
@@ -62,14 +69,25 @@ final class SpringErrors {
         };
     }
 
+    static ProblemException methodNotAllowed() {
+        return new ProblemException(HttpProblem.METHOD_NOT_ALLOWED, "The header Allow lists the methods of this path.");
+    }
+
     private static @Nullable ProblemException withHeaders(@Nullable ProblemException problem, HttpHeaders headers) {
         ProblemException result = problem;
         for (String name : KEPT_HEADERS) {
             if (result != null && headers.containsHeader(name)) {
-                result = result.withHeader(name, String.join(", ", headers.getOrEmpty(name)));
+                String value = name.equals(HttpHeaders.ALLOW)
+                        ? PublicRoutes.allow(methods(headers))
+                        : String.join(", ", headers.getOrEmpty(name));
+                result = result.withHeader(name, value);
             }
         }
         return result;
+    }
+
+    private static Set<String> methods(HttpHeaders headers) {
+        return headers.getAllow().stream().map(HttpMethod::name).collect(Collectors.toSet());
     }
 
     private static ProblemException invalidQuery() {

@@ -7,23 +7,28 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 
 /**
  * The entity tags of a conditional request (RFC 9110, 8.8.3 and 13.1). Those of the system are strong and hold a version:
- * {@code "7"}. Spring's {@code ETag.parse} is lenient: it skips what it cannot read, instead of refusing the request.
+ * {@code "7"}; tags of any other form match no version and are not kept. Spring's {@code ETag.parse} is lenient: it skips
+ * what it cannot read, instead of refusing the request.
  *
  * @param any whether the client sent {@code *}
- * @param tags the list that it sent otherwise
+ * @param tags the versions that it sent otherwise
  */
 public record EntityTags(boolean any, List<Tag> tags) {
 
-    private static final Pattern TAG = Pattern.compile("(W/)?\"([!#-~\\x{80}-\\x{FF}]*)\"");
-    private static final Pattern SEPARATOR = Pattern.compile("[ \\t]*(,[ \\t]*)*");
+    /** More tags than a client can have use for; a longer list is not read. */
+    private static final int MAX_TAGS = 32;
 
-    /** @param value the text between the quotes */
-    public record Tag(boolean weak, String value) {}
+    /** So that each version fits a long. */
+    private static final int MAX_DIGITS = 18;
+
+    private static final EntityTags NONE = new EntityTags(false, List.of());
+
+    /** A version, and whether the tag is a weak one. */
+    public record Tag(boolean weak, long version) {}
 
     /** The {@code ETag} of a version. */
     public static String ofVersion(long version) {
@@ -32,61 +37,88 @@ public record EntityTags(boolean any, List<Tag> tags) {
 
     /** Empty when the request has no {@code If-Match}. @throws ProblemException when it is not valid */
     public static Optional<EntityTags> ifMatch(HttpServletRequest request) {
-        return read(request, "If-Match");
+        return read(request, "If-Match")
+                .map(tags -> tags.orElseThrow(() -> new ProblemException(
+                        HttpProblem.INVALID_HEADER,
+                        "If-Match is not * or a list of at most " + MAX_TAGS + " quoted tags.")));
     }
 
-    /** Empty when the request has no {@code If-None-Match}. @throws ProblemException when it is not valid */
+    /** Empty when the request has no {@code If-None-Match}; one that is not valid matches nothing. */
     public static Optional<EntityTags> ifNoneMatch(HttpServletRequest request) {
-        return read(request, "If-None-Match");
+        return read(request, "If-None-Match").map(tags -> tags.orElse(NONE));
     }
 
     /** Strong comparison, for {@code If-Match}: a weak tag never matches. */
     public boolean matchStrongly(long version) {
-        return any || tags.contains(new Tag(false, Long.toString(version)));
+        return any || tags.contains(new Tag(false, version));
     }
 
     /** Weak comparison, for {@code If-None-Match}: a proxy may have weakened our tag. */
     public boolean matchWeakly(long version) {
-        String value = Long.toString(version);
-        return any || tags.stream().anyMatch(tag -> tag.value().equals(value));
+        return any || tags.stream().anyMatch(tag -> tag.version() == version);
     }
 
-    private static Optional<EntityTags> read(HttpServletRequest request, String header) {
+    /** Empty without the header; with an empty inner value when it is not valid. */
+    private static Optional<Optional<EntityTags>> read(HttpServletRequest request, String header) {
         List<String> values = Collections.list(request.getHeaders(header));
         if (values.isEmpty()) {
             return Optional.empty();
         }
         String value = String.join(",", values).strip();
-        return Optional.of(value.equals("*") ? new EntityTags(true, List.of()) : list(header, value));
+        return Optional.of(value.equals("*") ? Optional.of(new EntityTags(true, List.of())) : list(value));
     }
 
-    private static EntityTags list(String header, String value) {
+    /** In one pass over the characters: a client can send many, and a pattern with alternatives would recurse over them. */
+    private static Optional<EntityTags> list(String value) {
         List<Tag> tags = new ArrayList<>();
-        Matcher tag = TAG.matcher(value);
-        int position = skipSeparator(value, 0);
+        int count = 0;
+        int position = skipSeparators(value, 0);
         while (position < value.length()) {
-            int end = tag.region(position, value.length()).lookingAt() ? tag.end() : position;
-            int next = skipSeparator(value, end);
-            boolean isSeparated =
-                    next == value.length() || value.substring(end, next).contains(",");
-            if (end == position || !isSeparated) {
-                throw invalid(header);
+            boolean weak = value.startsWith("W/", position);
+            int open = weak ? position + 2 : position;
+            int close = closingQuote(value, open);
+            int next = close < 0 ? -1 : skipSeparators(value, close + 1);
+            boolean isSeparated = next == value.length()
+                    || (next >= 0 && value.substring(close + 1, next).contains(","));
+            count++;
+            if (close < 0 || !isSeparated || count > MAX_TAGS) {
+                return Optional.empty();
             }
-            tags.add(new Tag(tag.group(1) != null, tag.group(2)));
+            version(value.substring(open + 1, close)).ifPresent(version -> tags.add(new Tag(weak, version)));
             position = next;
         }
-        if (tags.isEmpty()) {
-            throw invalid(header);
+        return count == 0 ? Optional.empty() : Optional.of(new EntityTags(false, List.copyOf(tags)));
+    }
+
+    /** The index of the quote that ends the tag which begins here; -1 when there is no tag. */
+    private static int closingQuote(String value, int open) {
+        if (open >= value.length() || value.charAt(open) != '"') {
+            return -1;
         }
-        return new EntityTags(false, List.copyOf(tags));
+        int position = open + 1;
+        while (position < value.length() && isTagCharacter(value.charAt(position))) {
+            position++;
+        }
+        return position < value.length() && value.charAt(position) == '"' ? position : -1;
     }
 
-    private static int skipSeparator(String value, int from) {
-        Matcher separator = SEPARATOR.matcher(value).region(from, value.length());
-        return separator.lookingAt() ? separator.end() : from;
+    private static boolean isTagCharacter(char c) {
+        return c == '!' || (c >= '#' && c <= '~') || (c >= 0x80 && c <= 0xFF);
     }
 
-    private static ProblemException invalid(String header) {
-        return new ProblemException(HttpProblem.INVALID_HEADER, header + " is not * or a list of quoted tags.");
+    private static int skipSeparators(String value, int from) {
+        int position = from;
+        while (position < value.length() && ", \t".indexOf(value.charAt(position)) >= 0) {
+            position++;
+        }
+        return position;
+    }
+
+    private static OptionalLong version(String tag) {
+        boolean isCanonical = !tag.isEmpty()
+                && tag.length() <= MAX_DIGITS
+                && tag.chars().allMatch(c -> c >= '0' && c <= '9')
+                && (tag.length() == 1 || tag.charAt(0) != '0');
+        return isCanonical ? OptionalLong.of(Long.parseLong(tag)) : OptionalLong.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.ordersaga.http.request;
 
+import dev.ordersaga.http.body.CardNumbers;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +31,9 @@ public record IdempotencyKey(String value) {
     public IdempotencyKey {
         if (value.isEmpty() || value.length() > MAX_LENGTH || !value.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw invalidCharacters();
+        }
+        if (CardNumbers.appearIn(value)) {
+            throw invalid("A key is stored and must not look like a card number.");
         }
     }
 

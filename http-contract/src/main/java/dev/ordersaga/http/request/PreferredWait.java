@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The time for which a client asks the server to hold the response (long polling): {@code Prefer: wait=10} (RFC 7240). A
@@ -18,28 +16,57 @@ public record PreferredWait(int seconds) {
     /** Below the usual timeouts of proxies. */
     public static final int MAX_SECONDS = 30;
 
-    /** One preference with its value; a quoted string may contain commas. */
-    private static final Pattern PREFERENCE =
-            Pattern.compile("\\G[\\s,]*([!#$%&'*+.^_`|~0-9A-Za-z-]+)((?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\",])*)");
-
-    private static final Pattern SECONDS = Pattern.compile("\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(;.*)?");
+    private static final int MAX_DIGITS = 9;
 
     /** The first {@code wait} of the request; empty when there is none. */
     public static Optional<PreferredWait> of(HttpServletRequest request) {
-        Matcher preference = PREFERENCE.matcher(String.join(",", Collections.list(request.getHeaders("Prefer"))));
-        while (preference.find()) {
-            if (preference.group(1).equalsIgnoreCase("wait")) {
-                return seconds(preference.group(2));
+        String header = String.join(",", Collections.list(request.getHeaders("Prefer")));
+        int from = 0;
+        while (from < header.length()) {
+            int end = endOfPreference(header, from);
+            if (end < 0) {
+                return Optional.empty();
             }
+            String preference = header.substring(from, end);
+            int equals = preference.indexOf('=');
+            String name = (equals < 0 ? preference.replaceFirst(";.*", "") : preference.substring(0, equals)).strip();
+            if (name.equalsIgnoreCase("wait")) {
+                return equals < 0 ? Optional.empty() : seconds(preference.substring(equals + 1));
+            }
+            from = end + 1;
         }
         return Optional.empty();
     }
 
+    /** The next comma outside of quoted strings, or the end; -1 when a quoted string does not end. In one pass. */
+    private static int endOfPreference(String header, int from) {
+        boolean quoted = false;
+        for (int i = from; i < header.length(); i++) {
+            char c = header.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                return i;
+            }
+        }
+        return quoted ? -1 : header.length();
+    }
+
+    /** @param value with the preference's parameters, which do not matter */
     private static Optional<PreferredWait> seconds(String value) {
-        Matcher seconds = SECONDS.matcher(value);
-        return seconds.matches()
-                ? Optional.of(Math.min(MAX_SECONDS, Integer.parseInt(seconds.group(1))))
-                        .filter(number -> number > 0)
+        int parameters = value.indexOf(';');
+        String number = (parameters < 0 ? value : value.substring(0, parameters)).strip();
+        if (number.length() >= 2 && number.startsWith("\"") && number.endsWith("\"")) {
+            number = number.substring(1, number.length() - 1);
+        }
+        boolean isNumber = !number.isEmpty()
+                && number.length() <= MAX_DIGITS
+                && number.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber
+                ? Optional.of(Math.min(MAX_SECONDS, Integer.parseInt(number)))
+                        .filter(seconds -> seconds > 0)
                         .map(PreferredWait::new)
                 : Optional.empty();
     }

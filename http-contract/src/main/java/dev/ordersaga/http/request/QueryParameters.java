@@ -6,21 +6,15 @@ import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** The query parameters of a request, read strictly: an unknown parameter is refused, not ignored. */
 public final class QueryParameters {
-
-    /** As in RFC 3339; Java also reads years that the database cannot store. */
-    private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("[0-9]{4}-");
 
     private final Map<String, String> values;
 
@@ -96,14 +90,11 @@ public final class QueryParameters {
         if (value == null) {
             return Optional.empty();
         }
-        try {
-            if (FOUR_DIGIT_YEAR.matcher(value).lookingAt()) {
-                return Optional.of(OffsetDateTime.parse(value).toInstant());
-            }
-        } catch (DateTimeParseException e) {
-            // Refused below, like a year of other than four digits.
+        Optional<Instant> time = Rfc3339.parse(value);
+        if (time.isEmpty()) {
+            throw invalid(name + " is a time such as 2026-11-20T09:30:00Z.");
         }
-        throw invalid(name + " is a time such as 2026-11-20T09:30:00Z.");
+        return time;
     }
 
     private static ProblemException invalid(String detail) {

@@ -7,6 +7,7 @@ import dev.ordersaga.http.problem.FieldFault;
 import dev.ordersaga.http.problem.ProblemException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +47,7 @@ class FieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"x\":null}"})
-    void nullIsAbsent(String json) {
+    void nullIsNotAValue(String json) {
         assertThat(faults(json, f -> f.text("x", 9))).containsExactly("/x required");
         assertThat(faults(json, f -> f.matching("x", PRICE, ""))).containsExactly("/x required");
         assertThat(faults(json, f -> f.decimal("x", PRICE, ""))).containsExactly("/x required");
@@ -54,7 +55,64 @@ class FieldsTest {
         assertThat(faults(json, f -> f.currency("x"))).containsExactly("/x required");
         assertThat(faults(json, f -> f.objects("x", 0, 9, item -> () -> ""))).containsExactly("/x required");
         assertThat(faults(json, f -> f.optionalText("x", 9))).isEmpty();
-        assertThat(faults(json, f -> f.oneOf("x", Mode.class, Mode.NOW))).isEmpty();
+    }
+
+    @Test
+    void nullDoesNotMeanTheDefaultOrAllOfSomething() {
+        for (Function<Fields, ? extends @Nullable Object> reading :
+                List.<Function<Fields, ? extends @Nullable Object>>of(
+                        f -> f.optionalDecimal("x", PRICE, ""),
+                        f -> f.oneOf("x", Mode.class, Mode.NOW),
+                        f -> f.optionalFilter("x", 9))) {
+            assertThat(faults("{}", reading)).isEmpty();
+            assertThat(faults("{\"x\":null}", reading)).containsExactly("/x wrong_type");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u200bA",
+                "A\\u200b",
+                "A\\u2060B",
+                "\\u202eA",
+                "A\\u00adB",
+                "A\\ufeff",
+                "A\\u2066",
+                "A\\u3164",
+                "A\\ufe0f",
+                "A\\u034f",
+                "A\\u115f",
+                "A\\u2800",
+                "A\\u2028",
+                "A\\u061c",
+                "A\\ue000",
+                "A\\udb40\\udc41"
+            })
+    void identifierHasNoInvisibleCharacters(String value) {
+        assertThat(faults("{\"x\":\"" + value + "\"}", f -> f.identifier("x", 8)))
+                .containsExactly("/x format_character");
+        assertThat(faults("{\"x\":\"" + value + "\"}", f -> f.text("x", 8))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u200b\\u2060", " \\u200b", "\\u3164", "\\u2800"})
+    void invisibleCharactersAloneAreBlank(String value) {
+        assertThat(faults("{\"x\":\"" + value + "\"}", f -> f.identifier("x", 8)))
+                .containsExactly("/x blank");
+        assertThat(faults("{\"x\":\"" + value + "\"}", f -> f.text("x", 8))).containsExactly("/x blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"85123A", "Größe 7", "日本", "a b", "é", "e\\u0301", "🛒"})
+    void identifierMayBeInAnyScript(String value) {
+        assertThat(faults("{\"x\":\"" + value + "\"}", f -> f.identifier("x", 8)))
+                .isEmpty();
+    }
+
+    @Test
+    void textMayHaveJoiners() {
+        assertThat(faults("{\"x\":\"👩‍👩‍👧 mug\"}", f -> f.text("x", 16))).isEmpty();
     }
 
     @ParameterizedTest
@@ -125,9 +183,25 @@ class FieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gbp", "XXX", "XAU", "ZZZ", "GB", "", "GBP "})
-    void currencyMustHaveAMinorUnit(String code) {
+    @ValueSource(
+            strings = {
+                "gbp", "XXX", "XAU", "XTS", "ZZZ", "GB", "", "GBP ", "DEM", "HRK", "VEF", "ZWN", "FRF", "ITL", "ZWD",
+                "ZWR", "VEB", "TRL", "ROL", "BYR", "MRO", "STD", "LTL", "EEK", "YUM", "CHE", "CLF", "USN"
+            })
+    void currencyMustBeInUse(String code) {
         assertThat(faults("{\"x\":\"" + code + "\"}", f -> f.currency("x"))).containsExactly("/x unknown_value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EUR", "USD", "GBP", "JPY", "CHF", "KWD", "BHD", "ISK", "HUF", "MRU", "STN", "VES", "BYN", "MGA", "XAF",
+                "XOF", "XPF", "XCD", "CLP", "PAB", "TRY", "INR", "CNY", "RON"
+            })
+    void currencyInUseIsRead(String code) {
+        Currency read = read("{\"x\":\"" + code + "\"}", f -> f.currency("x"));
+
+        assertThat(read.getCurrencyCode()).isEqualTo(code);
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 class ProblemMapperTest {
 
-    private final ProblemMapper problems = new ProblemMapper(new Random(1));
+    private final ProblemMapper problems = new ProblemMapper(failure -> false, new Random(1), () -> 0);
 
     @Test
     void retryDelaysAreSpreadFromTwoToFiveSeconds() {

@@ -3,21 +3,27 @@ package dev.ordersaga.http.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.http.trace.Traces;
+import jakarta.servlet.ServletOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.SocketException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.mock.web.DelegatingServletOutputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 class ProblemResolverTest {
 
-    private final ProblemResolver resolver =
-            new ProblemResolver(new ProblemMapper(() -> 1), new ProblemWriter(new Traces(() -> 1)));
+    private final ProblemResolver resolver = new ProblemResolver(
+            new ProblemMapper(lost -> "08006".equals(lost.getSQLState()), () -> 1, () -> 0),
+            new ProblemWriter(new Traces(() -> 1)),
+            List.of());
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     static Stream<IOException> broken() {
@@ -42,6 +48,25 @@ class ProblemResolverTest {
     void disconnectedClientIsNotAnsweredWithSuccess() {
         resolve(new IOException("Broken pipe"));
         assertThat(response.getStatus()).isEqualTo(503);
+    }
+
+    @Test
+    void clientThatDisconnectsDuringItsAnswerIsNoFailure() {
+        MockHttpServletResponse gone = new MockHttpServletResponse() {
+            @Override
+            public ServletOutputStream getOutputStream() {
+                return new DelegatingServletOutputStream(OutputStream.nullOutputStream()) {
+                    @Override
+                    public void write(byte[] bytes) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                };
+            }
+        };
+        var refused = new ProblemException(HttpProblem.NOT_FOUND, "No order has this id.");
+
+        assertThat(resolver.resolveException(new MockHttpServletRequest("GET", "/orders"), gone, null, refused))
+                .isNotNull();
     }
 
     private void resolve(Exception failure) {

@@ -39,10 +39,21 @@ class EntityTagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "", ",", "\"7", "w/\"7\"", "\"7\" \"8\"", "\"7\"\"8\"", "*, \"7\"", "\"a b\"", "W/7"})
-    void invalidHeaderIsRefused(String header) {
+    void invalidIfMatchIsRefusedAndInvalidIfNoneMatchMatchesNothing(String header) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> read(header))
+                .isThrownBy(() -> EntityTags.ifMatch(request(header)))
                 .satisfies(problem -> assertThat(problem.kind()).isEqualTo(HttpProblem.INVALID_HEADER));
+        assertThat(EntityTags.ifNoneMatch(request(header)).orElseThrow().matchWeakly(7))
+                .isFalse();
+    }
+
+    @Test
+    void listIsBounded() {
+        assertThat(read("\"7\",".repeat(32)).orElseThrow().matchStrongly(7)).isTrue();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> EntityTags.ifMatch(request("\"7\",".repeat(33))));
+        assertThat(read("\"" + "x".repeat(10_000) + "\", \"7\"").orElseThrow().tags())
+                .hasSize(1);
     }
 
     @Test
@@ -57,12 +68,17 @@ class EntityTagsTest {
     }
 
     private static Optional<EntityTags> read(String... headers) {
+        MockHttpServletRequest request = request(headers);
+        assertThat(EntityTags.ifNoneMatch(request)).isEqualTo(EntityTags.ifMatch(request));
+        return EntityTags.ifMatch(request);
+    }
+
+    private static MockHttpServletRequest request(String... headers) {
         MockHttpServletRequest request = new MockHttpServletRequest();
         for (String header : headers) {
             request.addHeader("If-Match", header);
             request.addHeader("If-None-Match", header);
         }
-        assertThat(EntityTags.ifNoneMatch(request)).isEqualTo(EntityTags.ifMatch(request));
-        return EntityTags.ifMatch(request);
+        return request;
     }
 }

@@ -39,7 +39,10 @@ class IdempotencyKeyTest {
                 "\"a\\",
                 "é",
                 "a\u007f",
-                "a, b"
+                "a, b",
+                "4242424242424242",
+                "order-4242-4242-4242-4242",
+                "\"4242_4242_4242_4242\""
             })
     void invalidKeyIsRefused(String header) {
         assertRefused(HttpProblem.IDEMPOTENCY_KEY_INVALID, header);

@@ -33,4 +33,15 @@ class PathIdTest {
                 .isThrownBy(() -> PathId.uuid(text))
                 .satisfies(problem -> assertThat(problem.kind()).isEqualTo(HttpProblem.INVALID_ID));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"019aa5b0-7e1c-7d53-cf0a-0123456789ab", "00000000-0000-0000-0000-000000000000"})
+    void anotherVariantIsNotFoundAndCannotBeCreated(String text) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> PathId.uuid(text))
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(HttpProblem.NOT_FOUND));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> PathId.newUuid(text))
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(HttpProblem.INVALID_ID));
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -70,11 +71,41 @@ class QueryParametersTest {
                 "2026-11-20T09:30:00",
                 "1700000000",
                 "2026-02-30T09:30:00Z",
+                "2026-11-20T09:30Z",
+                "2026-11-20T09:30:00+01",
+                "2026-11-20T09:30:00+0100",
+                "2026-11-20T09:30:00.Z",
+                "2026-11-20T24:00:00Z",
+                "2026-11-20T09:30:60Z",
+                "2026-11-20T23:59:60Z",
+                "2026-11-20T09:30:61Z",
+                "2026-11-20T09:30:00+24:00",
+                "2026-11-20T09:30:00+01:60",
+                "2026-11-20 09:30:00Z",
+                "2026-11-20T09:30:00Z ",
+                "2025-02-29T09:30:00Z",
+                "2026-00-20T09:30:00Z",
                 "+12026-11-20T09:30:00Z",
                 "-0001-01-01T00:00:00Z"
             })
     void invalidTimeIsRefused(String value) {
         assertRefused(() -> query("d", value).time("d"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-31T23:59:60Z, 2027-01-01T00:00:00Z",
+        "1990-12-31T15:59:60-08:00, 1991-01-01T00:00:00Z",
+        "2026-06-30T23:59:60.5Z, 2026-07-01T00:00:00.5Z",
+        "2026-11-20T09:30:00.123456789012345Z, 2026-11-20T09:30:00.123456789Z",
+        "2026-11-20t09:30:00z, 2026-11-20T09:30:00Z",
+        "2026-11-20T09:30:00-00:00, 2026-11-20T09:30:00Z",
+        "2026-11-20T09:30:00+23:59, 2026-11-19T09:31:00Z",
+        "2024-02-29T00:00:00Z, 2024-02-29T00:00:00Z",
+        "0000-01-01T00:00:00Z, 0000-01-01T00:00:00Z"
+    })
+    void timesOfTheRfcsGrammarAreRead(String value, Instant time) {
+        assertThat(query("d", value).time("d")).hasValue(time);
     }
 
     private static void assertRefused(ThrowingCallable reading) {

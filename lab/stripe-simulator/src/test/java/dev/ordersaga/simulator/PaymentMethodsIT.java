@@ -124,7 +124,9 @@ class PaymentMethodsIT {
                         .build());
         var back = simulator.form(page(asking), "outcome=fail");
         assertThat(back.statusCode()).isEqualTo(303);
-        assertThat(back.headers().firstValue("Location")).contains("https://shop.example/back");
+        assertThat(back.headers().firstValue("Location").orElse(""))
+                .startsWith("https://shop.example/back?payment_intent=" + asking.getId())
+                .endsWith("&redirect_status=failed");
         PaymentIntent failed = read(asking);
         assertThat(failed.getStatus()).isEqualTo("requires_payment_method");
         assertThat(failed.getLastPaymentError().getCode()).isEqualTo("payment_intent_authentication_failure");

@@ -2,9 +2,9 @@ package dev.ordersaga.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.simulator.engine.PaymentMethod;
-import dev.ordersaga.simulator.engine.PaymentMethods;
 import dev.ordersaga.simulator.fault.FaultKind;
+import dev.ordersaga.simulator.method.PaymentMethod;
+import dev.ordersaga.simulator.method.PaymentMethods;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

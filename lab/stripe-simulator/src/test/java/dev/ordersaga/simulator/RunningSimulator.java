@@ -139,6 +139,7 @@ final class RunningSimulator implements BeforeEachCallback, AfterEachCallback {
     JsonNode control(String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server().url() + "/simulator/" + path))
                 .method(method, BodyPublishers.ofString(body))
+                .header("Simulator-Control", "test")
                 .build();
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() >= 400) {

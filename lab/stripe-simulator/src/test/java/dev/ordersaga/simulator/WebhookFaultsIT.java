@@ -39,6 +39,22 @@ class WebhookFaultsIT {
     }
 
     @Test
+    void anEndpointCanHaveAnApiVersionOfItsOwn() throws Exception {
+        simulator.control(
+                "POST",
+                "webhook_endpoints",
+                "{\"url\":\"" + receiver.url() + "\",\"secret\":\"whsec_old\",\"apiVersion\":\"2019-12-03\"}");
+        simulator.pay("o1", 1530, "pm_card_visa", CaptureMethod.AUTOMATIC);
+        await().until(() -> receiver.deliveries().size() == 6);
+        assertThat(receiver.deliveries())
+                .extracting(delivery -> RunningSimulator.json(delivery.body())
+                        .path("api_version")
+                        .asString())
+                .containsOnly(SimulatorOptions.DEFAULT_API_VERSION, "2019-12-03");
+        assertThat(simulator.get("/v1/webhook_endpoints").body()).contains("2019-12-03");
+    }
+
+    @Test
     void anEarlyWebhookArrivesBeforeTheResponse() throws Exception {
         simulator.fault("{\"fault\":\"webhook-early\",\"event\":\"payment_intent.*\"}");
         simulator.fault("{\"fault\":\"effect-then-delay\",\"seconds\":60}");

@@ -1,5 +1,7 @@
 package dev.ordersaga.operations.access;
 
+import dev.ordersaga.http.log.RateLimitedLog;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +24,11 @@ public class AccessConfiguration {
 
     @Bean
     WebMvcConfigurer operationsAccess(OperationsPort port, OperationsSettings settings) {
-        OperationsAccessInterceptor interceptor =
-                new OperationsAccessInterceptor(port, new OperatorAuthenticator(settings.operators()));
+        OperationsAccessInterceptor interceptor = new OperationsAccessInterceptor(
+                port,
+                new OperatorAuthenticator(
+                        settings.operators(),
+                        new RateLimitedLog(LoggerFactory.getLogger(OperatorAuthenticator.class), System::nanoTime)));
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {

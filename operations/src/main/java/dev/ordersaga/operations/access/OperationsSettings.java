@@ -1,6 +1,7 @@
 package dev.ordersaga.operations.access;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,4 +18,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record OperationsSettings(
         @Nullable Integer port,
         @DefaultValue("127.0.0.1") String address,
-        @DefaultValue Map<String, String> operators) {}
+        @DefaultValue Map<String, String> operators) {
+
+    private static final Pattern SHA_256 = Pattern.compile("\\p{XDigit}{64}");
+
+    public OperationsSettings {
+        operators.forEach((name, hash) -> {
+            if (!SHA_256.matcher(hash).matches()) {
+                throw new IllegalArgumentException(
+                        "operations.operators." + name + " must be the SHA-256 of the token: 64 hex digits");
+            }
+        });
+    }
+}

@@ -1,13 +1,14 @@
 package dev.ordersaga.operations.access;
 
+import dev.ordersaga.http.log.RateLimitedLog;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,16 @@ final class OperatorAuthenticator {
     private static final String BEARER = "Bearer ";
     private static final String NAME = "Operator";
 
-    private final Map<String, String> tokens;
+    private final Map<String, byte[]> tokens = new HashMap<>();
+    private final RateLimitedLog refused;
 
-    /** @param tokens SHA-256 in hex of each operator's token, by name */
-    OperatorAuthenticator(Map<String, String> tokens) {
-        this.tokens = Map.copyOf(tokens);
+    /**
+     * @param tokens SHA-256 in hex of each operator's token, by name
+     * @param refused logs requests with a token that no operator has
+     */
+    OperatorAuthenticator(Map<String, String> tokens, RateLimitedLog refused) {
+        this.refused = refused;
+        tokens.forEach((name, hash) -> this.tokens.put(name, HexFormat.of().parseHex(hash)));
     }
 
     /** @throws ProblemException {@link HttpProblem#OPERATOR_UNKNOWN} */
@@ -46,13 +52,13 @@ final class OperatorAuthenticator {
         byte[] sent = sha256(authorization.substring(BEARER.length()).strip());
         // All tokens are compared, each in constant time: the response time reveals nothing about them.
         @Nullable String name = null;
-        for (Map.Entry<String, String> operator : tokens.entrySet()) {
-            byte[] known = HexFormat.of().parseHex(operator.getValue().toLowerCase(Locale.ROOT));
-            if (MessageDigest.isEqual(sent, known)) {
+        for (Map.Entry<String, byte[]> operator : tokens.entrySet()) {
+            if (MessageDigest.isEqual(sent, operator.getValue())) {
                 name = operator.getKey();
             }
         }
         if (name == null) {
+            refused.warn("Refused a request with a token that no operator has");
             throw unknown("No operator has this token.").withHeader("WWW-Authenticate", "Bearer");
         }
         return name;

@@ -174,9 +174,9 @@ class DeadLetterController {
     @PostMapping(ALL + "/retries")
     ResponseEntity<String> retryAll(HttpServletRequest request, JsonBody body) {
         BulkRetry bulk = body.read(fields -> {
-            String processor = fields.optionalText(PROCESSOR, MAX_TEXT);
+            String processor = fields.optionalFilter(PROCESSOR, MAX_TEXT);
             DeadLetterState state = fields.oneOf(STATE, DeadLetterState.class, DeadLetterState.DEAD);
-            String error = fields.optionalText(ERROR, MAX_TEXT);
+            String error = fields.optionalFilter(ERROR, MAX_TEXT);
             int perSecond = fields.integer("perSecond", 1, MAX_PER_SECOND);
             int atMost = fields.integer("atMost", 1, MAX_RETRIES);
             String reason = Actions.reason(fields);

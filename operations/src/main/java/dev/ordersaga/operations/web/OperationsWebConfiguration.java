@@ -4,6 +4,7 @@ import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.eventprocessing.completeness.Redeliveries;
 import dev.ordersaga.eventprocessing.completeness.UnhandledEvents;
 import dev.ordersaga.eventprocessing.deadletter.DeadLetterQueue;
+import dev.ordersaga.eventprocessing.hold.Hold;
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
 import dev.ordersaga.eventprocessing.scheduling.ScheduledTasks;
@@ -24,8 +25,14 @@ public class OperationsWebConfiguration {
     }
 
     @Bean
-    OperatorAlertController operatorAlertController(List<OperatorAlertSource> sources) {
-        return new OperatorAlertController(sources);
+    OperatorAlertController operatorAlertController(
+            List<OperatorAlertSource> sources, Clock clock, AuditedActions audited) {
+        return new OperatorAlertController(sources, clock, new Actions(audited));
+    }
+
+    @Bean
+    HoldController holdController(Hold hold, AuditedActions audited) {
+        return new HoldController(hold, new Actions(audited));
     }
 
     @Bean

@@ -2,8 +2,13 @@ package dev.ordersaga.operations.web;
 
 import dev.ordersaga.eventprocessing.alert.OperatorAlert;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
+import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.request.QueryParameters;
+import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,7 +18,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows all operator alerts: everything that does not recover automatically and needs an operator. */
@@ -24,11 +32,21 @@ class OperatorAlertController {
     private static final String LIMIT = "limit";
     private static final int MAX_LIMIT = 500;
 
-    private final List<OperatorAlertSource> sources;
+    private static final int MAX_SUBJECT = 400;
 
-    OperatorAlertController(List<OperatorAlertSource> sources) {
+    private final List<OperatorAlertSource> sources;
+    private final Clock clock;
+    private final Actions actions;
+
+    OperatorAlertController(List<OperatorAlertSource> sources, Clock clock, Actions actions) {
         this.sources = sources;
+        this.clock = clock;
+        this.actions = actions;
     }
+
+    record Closed(String kind, String subject) {}
+
+    private record Close(String subject, String reason) {}
 
     /**
      * @param counts number of alerts by kind
@@ -57,5 +75,27 @@ class OperatorAlertController {
         }
         alerts.sort(Comparator.comparing(OperatorAlert::since));
         return new Listed(counts, alerts.stream().limit(limit).toList(), unavailable);
+    }
+
+    /** Closes an alert whose cause persists: an amount is written off, a difference is intended. */
+    @PostMapping("/operations/alerts/{kind}/close")
+    ResponseEntity<String> close(@PathVariable String kind, HttpServletRequest request, JsonBody body) {
+        Close close = body.read(fields -> {
+            String subject = fields.text("subject", MAX_SUBJECT);
+            String reason = Actions.reason(fields);
+            return () -> new Close(subject, reason);
+        });
+        Subject subject = new Subject("alert/" + kind + "/" + close.subject(), close.reason());
+        return actions.once(request, body, "close-alert", subject, () -> {
+            boolean isClosed = sources.stream()
+                    .filter(source -> source.kind().equals(kind))
+                    .anyMatch(source -> source.close(close.subject(), clock.instant()));
+            if (!isClosed) {
+                throw new ProblemException(
+                        HttpProblem.NOT_FOUND,
+                        "This service has no open alert of this kind and subject, or it ends only with its cause.");
+            }
+            return new Closed(kind, close.subject());
+        });
     }
 }

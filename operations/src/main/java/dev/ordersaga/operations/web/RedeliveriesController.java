@@ -5,6 +5,7 @@ import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
@@ -33,7 +34,11 @@ class RedeliveriesController {
     /** {@code from} is the position of the first event to redeliver, such as the unhandled one; 0 for all. */
     @PostMapping("/operations/processors/{processor}/redeliveries/{sequence}")
     ResponseEntity<String> redeliver(
-            @PathVariable String processor, @PathVariable String sequence, HttpServletRequest request, JsonBody body) {
+            @PathVariable String processor,
+            @PathVariable("sequence") String id,
+            HttpServletRequest request,
+            JsonBody body) {
+        String sequence = PathId.uuid(id).toString();
         Redelivery redelivery = body.read(fields -> {
             int from = fields.integer("from", 0, Integer.MAX_VALUE);
             String reason = Actions.reason(fields);

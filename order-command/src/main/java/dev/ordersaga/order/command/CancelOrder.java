@@ -1,7 +1,6 @@
 package dev.ordersaga.order.command;
 
 import dev.ordersaga.api.status.CancelledBy;
-import java.util.Set;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Cancel the order: accepted until it is shipped, rejected or cancelled.
  *
  * @param reason as the client states it, at most 256 characters; null if none was given
- * @param expectedVersions optimistic locking: cancel only if the order still has one of these versions; null for any
+ * @param precondition null for none
  */
 public record CancelOrder(
         @TargetAggregateIdentifier UUID orderId,
         CancelledBy by,
         @Nullable String reason,
-        @Nullable Set<Long> expectedVersions) {}
+        @Nullable Precondition precondition) {}

@@ -7,6 +7,7 @@ import dev.ordersaga.api.status.OrderLine;
 import java.util.List;
 import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Place this order.
@@ -15,6 +16,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param lines 1 to 2 000, all in the currency of the total
  * @param total the sum of the rounded lines, above zero
  * @param paymentMethod an opaque token of the payment provider, never a card number
+ * @param precondition null for none
  */
 public record PlaceOrder(
         @TargetAggregateIdentifier UUID orderId,
@@ -23,7 +25,19 @@ public record PlaceOrder(
         List<OrderLine> lines,
         Money total,
         String paymentMethod,
-        CaptureMode capture) {
+        CaptureMode capture,
+        @Nullable Precondition precondition) {
+
+    public PlaceOrder(
+            UUID orderId,
+            String fingerprint,
+            String customerId,
+            List<OrderLine> lines,
+            Money total,
+            String paymentMethod,
+            CaptureMode capture) {
+        this(orderId, fingerprint, customerId, lines, total, paymentMethod, capture, null);
+    }
 
     /** The event that records the order as it was requested. */
     public OrderPlaced toEvent() {

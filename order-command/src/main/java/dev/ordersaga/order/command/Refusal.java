@@ -19,6 +19,10 @@ public enum Refusal {
     NOTHING_TO_REFUND,
     /** More than was captured, less what is refunded, reserved for refunds or disputed. */
     REFUND_TOO_LARGE,
+    /** As many refunds were requested as an order can have. */
+    TOO_MANY_REFUNDS,
+    /** All that was paid is refunded, about to be refunded or charged back: nothing is left that pays for the goods. */
+    PAYMENT_RETURNED,
     /** The amount has more decimals than the order's currency. */
     AMOUNT_NOT_IN_CURRENCY,
     /** The client decided on another version of the order than the current one. */

@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount above zero, in major units of the order's currency; null for all that can be refunded
  * @param reason as the client states it, at most 256 characters; null if none was given
+ * @param precondition null for none
  */
 public record RequestRefund(
         @TargetAggregateIdentifier UUID orderId,
         @Nullable BigDecimal amount,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable Precondition precondition) {
+
+    public RequestRefund(UUID orderId, @Nullable BigDecimal amount, @Nullable String reason) {
+        this(orderId, amount, reason, null);
+    }
+}

@@ -1,15 +1,10 @@
 package dev.ordersaga.order.web;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import dev.ordersaga.api.status.CancelledBy;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.http.body.JsonBody;
-import dev.ordersaga.http.request.EntityTags;
 import dev.ordersaga.order.command.CancelOrder;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CancelOrderController {
 
-    private static final Pattern VERSION = Pattern.compile("0|[1-9]\\d{0,17}");
     private static final int MAX_REASON = 256;
 
     private final OrderActionHandler actions;
@@ -36,7 +30,7 @@ class CancelOrderController {
                 orderId,
                 request,
                 body,
-                id -> new CancelOrder(id, CancelledBy.CUSTOMER, reason(body), expectedVersions(request)));
+                id -> new CancelOrder(id, CancelledBy.CUSTOMER, reason(body), Preconditions.of(request)));
     }
 
     private static @Nullable String reason(JsonBody body) {
@@ -49,17 +43,5 @@ class CancelOrderController {
             return () -> new Cancellation(reason);
         });
         return cancellation.reason();
-    }
-
-    /** Null for any version. A weak tag, or one that is not a version, matches none. */
-    private static @Nullable Set<Long> expectedVersions(HttpServletRequest request) {
-        return EntityTags.ifMatch(request)
-                .filter(tags -> !tags.any())
-                .map(tags -> tags.tags().stream()
-                        .filter(tag ->
-                                !tag.weak() && VERSION.matcher(tag.value()).matches())
-                        .map(tag -> Long.valueOf(tag.value()))
-                        .collect(toUnmodifiableSet()))
-                .orElse(null);
     }
 }

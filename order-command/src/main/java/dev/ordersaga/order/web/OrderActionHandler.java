@@ -18,10 +18,12 @@ class OrderActionHandler {
 
     private final IdempotentExecutor executor;
     private final OrderCommandDispatcher orders;
+    private final RequestsInFlight inFlight;
 
-    OrderActionHandler(IdempotentExecutor executor, OrderCommandDispatcher orders) {
+    OrderActionHandler(IdempotentExecutor executor, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
         this.executor = executor;
         this.orders = orders;
+        this.inFlight = inFlight;
     }
 
     /** @param reader validates the rest of the request and converts it to the order's command */
@@ -37,6 +39,6 @@ class OrderActionHandler {
         String path = OrderLinks.to(id, action);
         IdempotencyScope scope = new IdempotencyScope(
                 Caller.ANONYMOUS, "POST " + path, key.value(), RequestFingerprint.of("POST", path, body));
-        return AcceptedResponse.of(executor.once(scope, () -> orders.dispatch(command)));
+        return AcceptedResponse.of(inFlight.within(id, () -> executor.once(scope, () -> orders.dispatch(command))));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.IncompatibleAggregateException;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.http.HttpStatus;
@@ -48,7 +49,8 @@ class OrderCommandDispatcher {
                 case OrderAccepted accepted -> accepted(accepted);
                 case OrderRefused refused -> throw refused(refused);
             };
-        } catch (AggregateNotFoundException e) {
+        } catch (AggregateNotFoundException | IncompatibleAggregateException e) {
+            // The second one for the id of something else, such as a payment.
             throw new ProblemException(HttpProblem.NOT_FOUND, "There is no order with this id.");
         }
     }
@@ -71,7 +73,10 @@ class OrderCommandDispatcher {
             String detail = "Must have no more decimals than the order's currency.";
             return ProblemException.ofFaults(List.of(new FieldFault("/amount", FieldCode.INVALID_FORMAT, detail)));
         }
-        return new ProblemException(kindOf(order.refusal()), "The order is at version " + order.version() + ".");
+        String detail = order.version() < 0
+                ? "There is no order with this id."
+                : "The order is at version " + order.version() + ".";
+        return new ProblemException(kindOf(order.refusal()), detail);
     }
 
     private static ProblemKind kindOf(Refusal refusal) {
@@ -86,6 +91,8 @@ class OrderCommandDispatcher {
             case ORDER_NOT_CONFIRMED -> OrderProblem.ORDER_NOT_CONFIRMED;
             case NOTHING_TO_REFUND -> OrderProblem.NOTHING_TO_REFUND;
             case REFUND_TOO_LARGE -> OrderProblem.REFUND_TOO_LARGE;
+            case TOO_MANY_REFUNDS -> OrderProblem.TOO_MANY_REFUNDS;
+            case PAYMENT_RETURNED -> OrderProblem.PAYMENT_RETURNED;
             case AMOUNT_NOT_IN_CURRENCY -> HttpProblem.INVALID_FIELDS;
             case VERSION_MISMATCH -> OrderProblem.PRECONDITION_FAILED;
         };

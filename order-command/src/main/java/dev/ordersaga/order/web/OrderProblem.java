@@ -14,6 +14,8 @@ enum OrderProblem implements ProblemKind {
     PAYMENT_METHOD_DECLINED(409, "The bank would decline this payment method again", false),
     NOTHING_TO_REFUND(409, "There is nothing to refund", false),
     REFUND_TOO_LARGE(409, "More than can be refunded", false),
+    TOO_MANY_REFUNDS(409, "The order has as many refunds as an order can have", false),
+    PAYMENT_RETURNED(409, "What was paid for the order is returned", false),
     PRECONDITION_FAILED(412, "The order has another version", false);
 
     private final int status;

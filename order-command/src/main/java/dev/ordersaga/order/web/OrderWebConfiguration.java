@@ -1,5 +1,7 @@
 package dev.ordersaga.order.web;
 
+import dev.ordersaga.api.status.OrderLinks;
+import dev.ordersaga.http.route.PublicRoutes;
 import dev.ordersaga.idempotency.IdempotentExecutor;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
@@ -10,19 +12,34 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 public class OrderWebConfiguration {
 
+    /** Half of the connections for requests. */
+    private static final int MOST_REQUESTS_OF_AN_ORDER = 6;
+
     @Bean
     OrderCommandDispatcher orderCommandDispatcher(CommandGateway commands) {
         return new OrderCommandDispatcher(commands, new JsonMapper());
     }
 
     @Bean
-    PlaceOrderController placeOrderController(IdempotentExecutor executor, OrderCommandDispatcher orders) {
-        return new PlaceOrderController(executor, orders);
+    PublicRoutes orderCommandRoutes() {
+        return new PublicRoutes(OrderLinks.methodsByPath());
     }
 
     @Bean
-    OrderActionHandler orderActionHandler(IdempotentExecutor executor, OrderCommandDispatcher orders) {
-        return new OrderActionHandler(executor, orders);
+    RequestsInFlight requestsInFlight() {
+        return new RequestsInFlight(MOST_REQUESTS_OF_AN_ORDER);
+    }
+
+    @Bean
+    PlaceOrderController placeOrderController(
+            IdempotentExecutor executor, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
+        return new PlaceOrderController(executor, orders, inFlight);
+    }
+
+    @Bean
+    OrderActionHandler orderActionHandler(
+            IdempotentExecutor executor, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
+        return new OrderActionHandler(executor, orders, inFlight);
     }
 
     @Bean

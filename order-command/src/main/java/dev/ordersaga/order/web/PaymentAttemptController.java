@@ -4,9 +4,11 @@ import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.http.body.Fields;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.order.command.PayWithAnotherMethod;
+import dev.ordersaga.order.command.Precondition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,11 +31,12 @@ class PaymentAttemptController {
                 orderId,
                 request,
                 body,
-                id -> body.read((Fields fields) -> command(id, fields)));
+                id -> body.read((Fields fields) -> command(id, fields, Preconditions.of(request))));
     }
 
-    private static Supplier<PayWithAnotherMethod> command(UUID orderId, Fields fields) {
+    private static Supplier<PayWithAnotherMethod> command(
+            UUID orderId, Fields fields, @Nullable Precondition precondition) {
         String paymentMethod = PaymentMethodField.of(fields);
-        return () -> new PayWithAnotherMethod(orderId, paymentMethod);
+        return () -> new PayWithAnotherMethod(orderId, paymentMethod, precondition);
     }
 }

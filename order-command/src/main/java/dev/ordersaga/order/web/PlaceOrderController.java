@@ -6,6 +6,7 @@ import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.RequestFingerprint;
 import dev.ordersaga.idempotency.IdempotencyScope;
 import dev.ordersaga.idempotency.IdempotentExecutor;
+import dev.ordersaga.order.command.Precondition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.axonframework.common.IdentifierFactory;
@@ -23,28 +24,35 @@ class PlaceOrderController {
 
     private final IdempotentExecutor executor;
     private final OrderCommandDispatcher orders;
+    private final RequestsInFlight inFlight;
 
-    PlaceOrderController(IdempotentExecutor executor, OrderCommandDispatcher orders) {
+    PlaceOrderController(IdempotentExecutor executor, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
         this.executor = executor;
         this.orders = orders;
+        this.inFlight = inFlight;
     }
 
     @PostMapping(ORDERS)
     ResponseEntity<byte[]> place(HttpServletRequest request, JsonBody body) {
         IdempotencyKey key = IdempotencyKey.of(request);
+        Preconditions.ofList(request);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("POST", ORDERS, body);
         IdempotencyScope scope = new IdempotencyScope(Caller.ANONYMOUS, "POST " + ORDERS, key.value(), fingerprint);
-        return AcceptedResponse.of(executor.once(scope, () -> orders.dispatch(order.toCommand(newId(), fingerprint))));
+        return AcceptedResponse.of(
+                executor.once(scope, () -> orders.dispatch(order.toCommand(newId(), fingerprint, null))));
     }
 
     @PutMapping(ORDERS + "/{orderId}")
-    ResponseEntity<byte[]> placeWithId(@PathVariable String orderId, JsonBody body) {
-        UUID id = PathId.uuid(orderId);
+    ResponseEntity<byte[]> placeWithId(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
+        UUID id = PathId.newUuid(orderId);
+        Precondition precondition = Preconditions.of(request);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("PUT", ORDERS + "/" + id, body);
-        return AcceptedResponse.of(
-                executor.inherentlyIdempotent(() -> orders.dispatch(order.toCommand(id, fingerprint))));
+        return AcceptedResponse.of(inFlight.within(
+                id,
+                () -> executor.inherentlyIdempotent(
+                        () -> orders.dispatch(order.toCommand(id, fingerprint, precondition)))));
     }
 
     private static UUID newId() {

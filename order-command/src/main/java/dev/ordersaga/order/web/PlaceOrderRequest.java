@@ -8,12 +8,14 @@ import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.FieldCode;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.order.command.PlaceOrder;
+import dev.ordersaga.order.command.Precondition;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /orders} and {@code PUT /orders/{id}}, parsed and validated. */
 record PlaceOrderRequest(
@@ -38,12 +40,12 @@ record PlaceOrderRequest(
         return body.read(PlaceOrderRequest::order);
     }
 
-    PlaceOrder toCommand(UUID orderId, String fingerprint) {
-        return new PlaceOrder(orderId, fingerprint, customerId, lines, total, paymentMethod, capture);
+    PlaceOrder toCommand(UUID orderId, String fingerprint, @Nullable Precondition precondition) {
+        return new PlaceOrder(orderId, fingerprint, customerId, lines, total, paymentMethod, capture, precondition);
     }
 
     private static Supplier<PlaceOrderRequest> order(Fields fields) {
-        String customerId = fields.text("customerId", 64);
+        String customerId = fields.identifier("customerId", 64);
         Currency currency = fields.currency("currency");
         String paymentMethod = PaymentMethodField.of(fields);
         CaptureMode capture = fields.oneOf("capture", CaptureMode.class, CaptureMode.ON_CONFIRMATION);
@@ -55,7 +57,7 @@ record PlaceOrderRequest(
     }
 
     private static Supplier<UnpricedLine> line(Fields fields) {
-        String sku = fields.text("sku", 64);
+        String sku = fields.identifier("sku", 64);
         String description = fields.optionalText("description", 256);
         int quantity = fields.integer("quantity", 1, MAX_QUANTITY);
         BigDecimal unitPrice =
@@ -69,6 +71,11 @@ record PlaceOrderRequest(
             List<OrderLine> priced =
                     lines.stream().map(line -> line.in(currency)).toList();
             Money total = priced.stream().map(OrderLine::total).reduce(Money.zero(currency), Money::plus);
+            if (!total.isTransferable()) {
+                String detail = "A total of %s cannot be paid: the last decimals must be 0.".formatted(total);
+                fields.refuse("lines", FieldCode.OUT_OF_RANGE, detail);
+                return order;
+            }
             if (total.minor() > 0 && total.minor() < TOTAL_BELOW) {
                 return new PlaceOrderRequest(order.customerId(), priced, total, order.paymentMethod(), order.capture());
             }

@@ -4,6 +4,7 @@ import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.http.body.Fields;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.FieldCode;
+import dev.ordersaga.order.command.Precondition;
 import dev.ordersaga.order.command.RequestRefund;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
@@ -31,17 +32,20 @@ class RefundController {
 
     @PostMapping("/orders/{orderId}/refunds")
     ResponseEntity<byte[]> refund(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
-        return actions.handle(OrderAction.REFUNDS, orderId, request, body, id -> command(id, body));
+        return actions.handle(
+                OrderAction.REFUNDS, orderId, request, body, id -> command(id, body, Preconditions.of(request)));
     }
 
-    private static RequestRefund command(UUID orderId, JsonBody body) {
-        return body.isAbsent() ? new RequestRefund(orderId, null, null) : body.read(fields -> command(orderId, fields));
+    private static RequestRefund command(UUID orderId, JsonBody body, @Nullable Precondition precondition) {
+        return body.isAbsent()
+                ? new RequestRefund(orderId, null, null, precondition)
+                : body.read(fields -> command(orderId, fields, precondition));
     }
 
-    private static Supplier<RequestRefund> command(UUID orderId, Fields fields) {
+    private static Supplier<RequestRefund> command(UUID orderId, Fields fields, @Nullable Precondition precondition) {
         BigDecimal amount = amount(fields);
         String reason = fields.optionalText("reason", MAX_REASON);
-        return () -> new RequestRefund(orderId, amount, reason);
+        return () -> new RequestRefund(orderId, amount, reason, precondition);
     }
 
     private static @Nullable BigDecimal amount(Fields fields) {

@@ -2,9 +2,11 @@ package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.http.body.JsonBody;
+import dev.ordersaga.order.command.Precondition;
 import dev.ordersaga.order.command.ShipOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,14 +26,15 @@ class ShipmentController {
 
     @PostMapping("/orders/{orderId}/shipment")
     ResponseEntity<byte[]> ship(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
-        return actions.handle(OrderAction.SHIPMENT, orderId, request, body, id -> command(id, body));
+        return actions.handle(
+                OrderAction.SHIPMENT, orderId, request, body, id -> command(id, body, Preconditions.of(request)));
     }
 
     /** No body, or an object without fields. */
-    private static ShipOrder command(UUID orderId, JsonBody body) {
+    private static ShipOrder command(UUID orderId, JsonBody body, @Nullable Precondition precondition) {
         if (!body.isAbsent()) {
             body.read(fields -> EmptyObject::new);
         }
-        return new ShipOrder(orderId);
+        return new ShipOrder(orderId, precondition);
     }
 }

@@ -14,6 +14,7 @@ import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
@@ -30,6 +31,7 @@ public enum Milestone {
     PAYMENT_REQUESTED,
     PAYMENT_ACTION_REQUIRED,
     PAYMENT_DELAYED,
+    PAYMENT_CHECKED,
     PAYMENT_DECLINED,
     PAYMENT_METHOD_CHOSEN,
     CONFIRMED,
@@ -55,6 +57,7 @@ public enum Milestone {
             case PaymentRequested e -> PAYMENT_REQUESTED;
             case PaymentActionRequested e -> PAYMENT_ACTION_REQUIRED;
             case PaymentDelayed e -> PAYMENT_DELAYED;
+            case PaymentCheckRequested e -> PAYMENT_CHECKED;
             case PaymentAttemptDeclined e -> PAYMENT_DECLINED;
             case PaymentMethodChosen e -> PAYMENT_METHOD_CHOSEN;
             case OrderConfirmed e -> CONFIRMED;

@@ -1,6 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.PaymentStatus;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId only this customer's; null for all customers
  * @param status only orders in this state; null for any
+ * @param paymentStatus only orders whose payment has this status; null for any
  * @param placedAfter only orders placed later than this; null for all
  * @param after keyset pagination: only orders after this key; null for the first page
  * @param limit the maximum number of orders
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record OrderSearch(
         @Nullable String customerId,
         @Nullable OrderState status,
+        @Nullable PaymentStatus paymentStatus,
         @Nullable Instant placedAfter,
         @Nullable PageKey after,
         int limit) {

@@ -1,7 +1,5 @@
 package dev.ordersaga.orderstatus.view;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.ordersaga.eventstore.wakeup.CommitNotifications;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,9 +29,12 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
 
     private static final int MAX_CONCURRENT_REFRESHES = 8;
 
+    /** A held request keeps the status of an order with at most this many lines, and reads it again otherwise. */
+    private static final int KEPT_LINES = 50;
+
     private final OrderStatuses orders;
     private final Duration pollInterval;
-    private final Semaphore permits;
+    private final HeldRequestPlaces places;
     private final Map<String, Set<HeldRequest>> heldByOrder = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor refreshes = new ThreadPoolExecutor(
             MAX_CONCURRENT_REFRESHES,
@@ -50,12 +50,13 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
 
     /**
      * @param maxHeld how many requests are held at a time; all others are answered immediately
+     * @param maxHeldPerClient how many of them may come from one client
      * @param pollInterval how late an event is found at worst if its notification was lost
      */
-    public OrderStatusLongPolling(OrderStatuses orders, int maxHeld, Duration pollInterval) {
+    public OrderStatusLongPolling(OrderStatuses orders, int maxHeld, int maxHeldPerClient, Duration pollInterval) {
         this.orders = orders;
         this.pollInterval = pollInterval;
-        this.permits = new Semaphore(maxHeld);
+        this.places = new HeldRequestPlaces(maxHeld, maxHeldPerClient);
         timer.setRemoveOnCancelPolicy(true);
         refreshes.allowCoreThreadTimeOut(true);
     }
@@ -63,7 +64,7 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
     /**
      * The status with which a request is answered.
      *
-     * @param wasHeld false if there was no permit to hold the request
+     * @param wasHeld false if there was no place to hold the request
      */
     public record Found(OrderStatus order, boolean wasHeld) {}
 
@@ -71,14 +72,16 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
      * Waits until the order has a version that the client does not know, until it is settled, or until the timeout.
      *
      * @param isKnown whether the client knows a version; null if it knows the version that is current now
-     * @return empty if no order has this id
+     * @param client whose places are limited
+     * @return empty if no order has this id; cancel the future when the client is gone
      */
-    public Optional<CompletableFuture<Found>> await(UUID orderId, @Nullable LongPredicate isKnown, Duration timeout) {
-        if (!running || !permits.tryAcquire()) {
+    public Optional<CompletableFuture<Found>> await(
+            UUID orderId, @Nullable LongPredicate isKnown, Duration timeout, String client) {
+        if (!running || !places.tryTake(client)) {
             return orders.find(orderId).map(order -> CompletableFuture.completedFuture(new Found(order, false)));
         }
         // Registered before the first read, so that no event between the read and the registration is missed.
-        HeldRequest request = new HeldRequest(orderId);
+        HeldRequest request = new HeldRequest(orderId, client);
         Optional<OrderStatus> first = Optional.empty();
         try {
             first = orders.find(orderId);
@@ -116,17 +119,24 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
     private final class HeldRequest {
 
         private final UUID orderId;
+        private final String client;
         private final CompletableFuture<Found> answer = new CompletableFuture<>();
         /** Triggers without a finished refresh; 1 at first, for the read in {@link #await}. */
         private final AtomicInteger triggers = new AtomicInteger(1);
 
         private final AtomicBoolean isReleased = new AtomicBoolean();
         private volatile LongPredicate isKnown = version -> true;
+        /** Null if it is too large to keep. */
         private volatile @Nullable OrderStatus last;
+
+        private volatile boolean isOver;
         private volatile @Nullable Future<?> timeout;
 
-        HeldRequest(UUID orderId) {
+        HeldRequest(UUID orderId, String client) {
             this.orderId = orderId;
+            this.client = client;
+            // When it is cancelled; otherwise it is released before the answer.
+            var unused = answer.whenComplete((found, failure) -> release());
             heldByOrder.compute(orderId.toString(), (id, others) -> {
                 Set<HeldRequest> all = others == null ? ConcurrentHashMap.newKeySet() : others;
                 all.add(this);
@@ -135,8 +145,9 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
         }
 
         void begin(OrderStatus first, @Nullable LongPredicate known, Duration atMost) {
-            isKnown = known == null ? version -> version == first.version() : known;
-            last = first;
+            long current = first.version();
+            isKnown = known == null ? version -> version == current : known;
+            keep(first);
             timeout = timer.schedule(this::answerLast, atMost.toNanos(), TimeUnit.NANOSECONDS);
             refreshed(first, 1);
         }
@@ -149,35 +160,50 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
 
         private void refreshNow() {
             int handled = triggers.get();
-            CompletableFuture.supplyAsync(() -> orders.refresh(requireNonNull(last)), refreshes)
-                    .whenComplete((found, failure) -> {
-                        if (failure == null) {
-                            refreshed(found, handled);
-                        } else {
-                            release();
-                            answer.completeExceptionally(failure);
-                        }
-                    });
+            CompletableFuture.supplyAsync(this::read, refreshes).whenComplete((found, failure) -> {
+                if (failure == null) {
+                    refreshed(found, handled);
+                } else {
+                    release();
+                    answer.completeExceptionally(failure);
+                }
+            });
+        }
+
+        private OrderStatus read() {
+            OrderStatus known = last;
+            return known == null ? orders.find(orderId).orElseThrow() : orders.refresh(known);
+        }
+
+        private void keep(OrderStatus found) {
+            last = found.lines().size() <= KEPT_LINES ? found : null;
         }
 
         private void refreshed(OrderStatus found, int handled) {
-            last = found;
-            if (found.isSettled() || !isKnown.test(found.version()) || !running) {
-                answerLast();
+            keep(found);
+            if (found.isSettled() || !isKnown.test(found.version()) || isOver || !running) {
+                answer(found);
             } else if (triggers.addAndGet(-handled) > 0) {
                 refreshNow();
             }
         }
 
         void answerLast() {
+            isOver = true;
             OrderStatus status = last;
-            if (status != null) {
-                release();
-                answer.complete(new Found(status, true));
+            if (status == null) {
+                refresh();
+            } else {
+                answer(status);
             }
         }
 
-        /** Before the answer, so that the client's next request finds a permit. */
+        private void answer(OrderStatus status) {
+            release();
+            answer.complete(new Found(status, true));
+        }
+
+        /** Before the answer, so that the client's next request finds a place. */
         void release() {
             if (!isReleased.compareAndSet(false, true)) {
                 return;
@@ -186,7 +212,7 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
                 all.remove(this);
                 return all.isEmpty() ? null : all;
             });
-            permits.release();
+            places.free(client);
             Future<?> scheduled = timeout;
             if (scheduled != null) {
                 scheduled.cancel(false);

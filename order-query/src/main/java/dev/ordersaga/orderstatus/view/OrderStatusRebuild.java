@@ -1,6 +1,8 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.orderstate.OrderAggregateState;
+import dev.ordersaga.eventprocessing.rebuild.CodeVersion;
 import dev.ordersaga.eventprocessing.rebuild.RebuildableView;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,15 @@ final class OrderStatusRebuild implements RebuildableView {
     private static final String OLD_SUFFIX = "_old";
     static final String TABLE = OrderStatusViewConfiguration.SCHEMA + "." + NEXT;
 
+    private static final String VERSION = CodeVersion.of(
+            OrderAggregateState.class,
+            OrderStatus.class,
+            OrderStatusBatch.class,
+            OrderStatusDocument.class,
+            OrderStatusRows.class,
+            OrderStream.class,
+            TimelineEntry.class);
+
     private final JdbcClient jdbc;
     private final OrderStatusRows rows;
     private final OrderStream stream;
@@ -31,6 +42,12 @@ final class OrderStatusRebuild implements RebuildableView {
     @Override
     public String name() {
         return OrderStatusProjection.PROCESSOR;
+    }
+
+    /** What decides the content of a row: the fold of an order's events, its document, and how it is written. */
+    @Override
+    public String version() {
+        return VERSION;
     }
 
     @Override

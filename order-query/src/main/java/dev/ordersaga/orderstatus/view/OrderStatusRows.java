@@ -1,7 +1,13 @@
 package dev.ordersaga.orderstatus.view;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.orderstate.OrderCase;
+import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.status.RejectionReason;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -16,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,11 +35,12 @@ class OrderStatusRows implements OrderStatusReader {
 
     /** Idempotent: redelivered events never bring back an older version. */
     private static final String UPSERT = """
-            INSERT INTO %s AS known (order_id, customer_id, status, reason, version, settled,
-                total_minor, currency, placed_at, updated_at, document)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO %s AS known (order_id, customer_id, status, reason, payment_status, version, settled, cases,
+                total_minor, currency, placed_at, updated_at, actions, document)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (order_id) DO UPDATE SET status = excluded.status, reason = excluded.reason,
-                version = excluded.version, settled = excluded.settled, updated_at = excluded.updated_at,
+                payment_status = excluded.payment_status, version = excluded.version, settled = excluded.settled,
+                cases = excluded.cases, updated_at = excluded.updated_at, actions = excluded.actions,
                 document = excluded.document
             WHERE known.version < excluded.version""";
 
@@ -95,6 +104,11 @@ class OrderStatusRows implements OrderStatusReader {
                 .param(
                         "status",
                         search.status() == null ? null : search.status().name())
+                .param(
+                        "paymentStatus",
+                        search.paymentStatus() == null
+                                ? null
+                                : search.paymentStatus().name())
                 .param("placedAfter", utc(search.placedAfter()))
                 .param("afterTime", after == null ? null : utc(after.placedAt()))
                 .param("afterId", after == null ? null : after.orderId())
@@ -105,10 +119,11 @@ class OrderStatusRows implements OrderStatusReader {
 
     /** Contains only the conditions of this search, so that each combination gets the plan of its index. */
     private String listSql(OrderSearch search) {
-        return "SELECT order_id, customer_id, status, reason, version, total_minor, currency, placed_at, updated_at"
-                + " FROM " + table + " WHERE true"
+        return "SELECT order_id, customer_id, status, reason, payment_status, version, total_minor, currency, placed_at, updated_at,"
+                + " actions FROM " + table + " WHERE true"
                 + (search.customerId() == null ? "" : " AND customer_id = :customerId")
                 + (search.status() == null ? "" : " AND status = :status")
+                + (search.paymentStatus() == null ? "" : " AND payment_status = :paymentStatus")
                 + (search.placedAfter() == null ? "" : " AND placed_at > :placedAfter")
                 + (search.after() == null ? "" : " AND (placed_at, order_id) < (:afterTime, :afterId)")
                 + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit";
@@ -121,10 +136,12 @@ class OrderStatusRows implements OrderStatusReader {
                 row.getString("customer_id"),
                 OrderState.valueOf(row.getString("status")),
                 reason == null ? null : RejectionReason.valueOf(reason),
+                PaymentStatus.valueOf(row.getString("payment_status")),
                 row.getLong("version"),
                 new Money(row.getLong("total_minor"), Currency.getInstance(row.getString("currency"))),
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                actions(row.getString("actions")));
     }
 
     private static void bind(PreparedStatement statement, OrderStatus status) throws SQLException {
@@ -133,13 +150,29 @@ class OrderStatusRows implements OrderStatusReader {
         statement.setString(3, status.status().name());
         statement.setString(
                 4, status.rejection() == null ? null : status.rejection().name());
-        statement.setLong(5, status.version());
-        statement.setBoolean(6, status.isSettled());
-        statement.setLong(7, status.total().minor());
-        statement.setString(8, status.total().currency().getCurrencyCode());
-        statement.setObject(9, utc(status.placedAt()));
-        statement.setObject(10, utc(status.updatedAt()));
-        statement.setBytes(11, OrderStatusDocument.write(status));
+        statement.setString(5, status.payment().status().name());
+        statement.setLong(6, status.version());
+        statement.setBoolean(7, status.isSettled());
+        statement.setString(8, cases(status));
+        statement.setLong(9, status.total().minor());
+        statement.setString(10, status.total().currency().getCurrencyCode());
+        statement.setObject(11, utc(status.placedAt()));
+        statement.setObject(12, utc(status.updatedAt()));
+        statement.setString(
+                13, status.availableActions().stream().map(OrderAction::name).collect(joining(" ")));
+        statement.setBytes(14, OrderStatusDocument.write(status));
+    }
+
+    private static Set<OrderAction> actions(String names) {
+        return names.isEmpty()
+                ? Set.of()
+                : Arrays.stream(names.split(" ", -1)).map(OrderAction::valueOf).collect(toUnmodifiableSet());
+    }
+
+    /** The ids of its cases, separated by blanks; null if it has none. */
+    private static @Nullable String cases(OrderStatus status) {
+        List<OrderCase> cases = status.order().cases();
+        return cases.isEmpty() ? null : cases.stream().map(OrderCase::id).collect(joining(" "));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.api.orderstate.OrderCase;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
@@ -38,8 +39,11 @@ public class OrderStatusViewConfiguration {
     /** How long events are collected into a batch: lists may be this late. Single orders are read-your-writes all the same. */
     private static final Duration DEBOUNCE = Duration.ofMillis(25);
 
-    /** Each held request is a client connection and a few kilobytes; Tomcat accepts 8,192 connections. */
+    /** At most; Tomcat accepts 8,192 connections. */
     private static final int MAX_HELD_REQUESTS = 2_000;
+
+    /** Heap per held request: four times what its connection, its buffers and an order's status take. */
+    private static final long HEAP_PER_HELD_REQUEST = 512 * 1024;
 
     private static final Duration LONG_POLLING_REFRESH = Duration.ofSeconds(5);
 
@@ -60,7 +64,9 @@ public class OrderStatusViewConfiguration {
 
     @Bean
     OrderStatusLongPolling orderStatusLongPolling(OrderStatuses orders, CommitNotifications notifications) {
-        var longPolling = new OrderStatusLongPolling(orders, MAX_HELD_REQUESTS, LONG_POLLING_REFRESH);
+        int held = (int) Math.min(MAX_HELD_REQUESTS, Runtime.getRuntime().maxMemory() / HEAP_PER_HELD_REQUEST);
+        // Behind a proxy that does not name its clients, all of them are one.
+        var longPolling = new OrderStatusLongPolling(orders, held, held / 2, LONG_POLLING_REFRESH);
         longPolling.subscribeTo(notifications);
         return longPolling;
     }
@@ -92,6 +98,36 @@ public class OrderStatusViewConfiguration {
     @Bean
     OperatorAlertSource stuckOrders(JdbcClient jdbc, Clock clock, StuckOrderSettings settings) {
         return new StuckOrders(jdbc, clock, settings);
+    }
+
+    @Bean
+    OrderCaseRows orderCaseRows(JdbcClient jdbc, Clock clock) {
+        return new OrderCaseRows(jdbc, clock);
+    }
+
+    @Bean
+    OperatorAlertSource captureFailedAlerts(OrderCaseRows cases) {
+        return new OrderCaseAlerts(OrderCase.Kind.CAPTURE_FAILED, cases);
+    }
+
+    @Bean
+    OperatorAlertSource releaseFailedAlerts(OrderCaseRows cases) {
+        return new OrderCaseAlerts(OrderCase.Kind.RELEASE_FAILED, cases);
+    }
+
+    @Bean
+    OperatorAlertSource refundFailedAlerts(OrderCaseRows cases) {
+        return new OrderCaseAlerts(OrderCase.Kind.REFUND_FAILED, cases);
+    }
+
+    @Bean
+    OperatorAlertSource disputeAlerts(OrderCaseRows cases) {
+        return new OrderCaseAlerts(OrderCase.Kind.DISPUTE, cases);
+    }
+
+    @Bean
+    OperatorAlertSource chargedBackAlerts(OrderCaseRows cases) {
+        return new OrderCaseAlerts(OrderCase.Kind.CHARGED_BACK, cases);
     }
 
     @Bean

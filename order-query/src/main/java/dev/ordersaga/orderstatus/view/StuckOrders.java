@@ -1,6 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.orderstate.PaymentProgress;
+import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.eventprocessing.alert.OperatorAlert;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import java.time.Clock;
@@ -15,7 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class StuckOrders implements OperatorAlertSource {
 
-    private static final String STUCK = " FROM orderstatus.order_status WHERE NOT settled AND updated_at < ?";
+    private static final String STUCK = " FROM orderstatus.order_status o WHERE NOT settled AND updated_at < ?"
+            + " AND NOT EXISTS (SELECT FROM orderstatus.closed_case k WHERE k.order_id = o.order_id"
+            + " AND k.case_id = 'stuck/' || o.version)";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -46,19 +49,41 @@ final class StuckOrders implements OperatorAlertSource {
                 .query((row, number) -> OrderStatusDocument.read(row.getBytes(1)))
                 .list()
                 .stream()
-                .filter(order -> order.payment().progress() != PaymentProgress.PROCESSING
-                        && order.payment().progress() != PaymentProgress.ACTION_REQUIRED)
+                .filter(order -> !hasDeadline(order))
                 .limit(limit)
                 .map(this::toAlert)
                 .toList();
+    }
+
+    /** Of an order that was shipped, no deadline ends the attempt to collect its amount. */
+    private static boolean hasDeadline(OrderStatus order) {
+        PaymentProgress progress = order.payment().progress();
+        return order.status() != OrderState.SHIPPED
+                && (progress == PaymentProgress.PROCESSING || progress == PaymentProgress.ACTION_REQUIRED);
     }
 
     private OperatorAlert toAlert(OrderStatus order) {
         return new OperatorAlert(
                 kind(),
                 order.orderId().toString(),
+                order.orderId().toString(),
+                order.total().toString(),
                 order.updatedAt(),
-                "%s, payment %s, version %d"
-                        .formatted(order.status(), order.payment().status(), order.version()));
+                "No progress: %s, payment %s, version %d"
+                        .formatted(order.status(), order.payment().status(), order.version()),
+                "A dead letter, a processor that is behind, or a provider call without an answer is the cause if there is"
+                        + " one: follow its alert. Otherwise read the order's events and tasks. Closed, it is reported again"
+                        + " only after its next change.");
+    }
+
+    @Override
+    public boolean close(String subject, Instant now) {
+        return jdbc.sql("INSERT INTO orderstatus.closed_case (order_id, case_id, closed_at)"
+                                + " SELECT order_id, 'stuck/' || version, :now FROM orderstatus.order_status"
+                                + " WHERE order_id::text = :order AND NOT settled ON CONFLICT DO NOTHING")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("order", subject)
+                        .update()
+                == 1;
     }
 }

@@ -1,6 +1,7 @@
 package dev.ordersaga.orderstatus.web;
 
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
@@ -25,10 +26,11 @@ final class OrderListController {
     private static final String PATH = "/orders";
     private static final String CUSTOMER = "customerId";
     private static final String STATUS = "status";
+    private static final String PAYMENT_STATUS = "paymentStatus";
     private static final String PLACED_AFTER = "placedAfter";
     private static final String LIMIT = "limit";
     private static final String CURSOR = "cursor";
-    private static final Set<String> PARAMETERS = Set.of(CUSTOMER, STATUS, PLACED_AFTER, LIMIT, CURSOR);
+    private static final Set<String> PARAMETERS = Set.of(CUSTOMER, STATUS, PAYMENT_STATUS, PLACED_AFTER, LIMIT, CURSOR);
 
     private static final int MAX_CUSTOMER_LENGTH = 64;
     private static final int MAX_CURSOR_LENGTH = 64;
@@ -60,6 +62,7 @@ final class OrderListController {
         return new OrderSearch(
                 query.text(CUSTOMER, MAX_CUSTOMER_LENGTH).orElse(null),
                 query.oneOf(STATUS, OrderState.class).orElse(null),
+                query.oneOf(PAYMENT_STATUS, PaymentStatus.class).orElse(null),
                 query.time(PLACED_AFTER).orElse(null),
                 query.text(CURSOR, MAX_CURSOR_LENGTH).map(ListCursor::parse).orElse(null),
                 limit);
@@ -68,7 +71,7 @@ final class OrderListController {
     /** Link to the next page (RFC 8288): the same filters, after the last order of this page. */
     private static String nextPage(QueryParameters query, int limit, OrderSummary last) {
         StringBuilder target = new StringBuilder(PATH).append('?');
-        for (String filter : List.of(CUSTOMER, STATUS, PLACED_AFTER)) {
+        for (String filter : List.of(CUSTOMER, STATUS, PAYMENT_STATUS, PLACED_AFTER)) {
             query.raw(filter)
                     .ifPresent(value -> target.append(filter)
                             .append('=')

@@ -1,14 +1,11 @@
 package dev.ordersaga.orderstatus.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderLinks;
-import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.orderstatus.view.OrderSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +22,7 @@ record OrderListView(List<Entry> orders) {
             String customerId,
             String status,
             @Nullable String reason,
+            String paymentStatus,
             long version,
             String total,
             String currency,
@@ -38,17 +36,13 @@ record OrderListView(List<Entry> orders) {
                     order.customerId(),
                     order.status().name(),
                     order.reason() == null ? null : order.reason().name(),
+                    order.paymentStatus().name(),
                     order.version(),
                     order.total().toDecimalString(),
                     order.total().currency().getCurrencyCode(),
                     order.placedAt(),
                     order.updatedAt(),
-                    OrderLinks.of(order.orderId(), availableActions(order.status())));
-        }
-
-        /** Only the action that needs no more than the state; all available actions are in the order's own view. */
-        private static Set<OrderAction> availableActions(OrderState state) {
-            return state.canBeCancelled() ? Set.of(OrderAction.CANCELLATION) : Set.of();
+                    OrderLinks.of(order.orderId(), order.availableActions()));
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.request.EntityTags;
 import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.PreferredWait;
-import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
@@ -14,9 +13,9 @@ import dev.ordersaga.orderstatus.view.OrderStatuses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -27,6 +26,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 
 /** Status of one order, with conditional requests (ETag) and long polling ({@code Prefer: wait}). */
 @RestController
@@ -44,13 +44,18 @@ final class OrderStatusController {
         this.longPolling = longPolling;
     }
 
-    /** Returns a {@link ResponseEntity}, or a future of one. */
-    @GetMapping(path = "/orders/{orderId}", produces = MediaType.APPLICATION_JSON_VALUE)
+    /** Returns a {@link ResponseEntity}, or a {@link DeferredResult} of one. */
+    @GetMapping(
+            path = "/orders/{orderId}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE})
     Object status(@PathVariable String orderId, HttpServletRequest request) {
-        QueryParameters.of(request, Set.of());
+        ReturnParameters.allowIn(request);
         Optional<EntityTags> known = EntityTags.ifNoneMatch(request);
         Optional<PreferredWait> preferred = PreferredWait.of(request);
         UUID id = PathId.uuid(orderId);
+        if (OrderPage.isPreferredBy(request)) {
+            return OrderPage.of(orders.find(id).orElseThrow(OrderStatusController::notFound));
+        }
         if (preferred.isEmpty()) {
             OrderStatus order = orders.find(id).orElseThrow(OrderStatusController::notFound);
             return answer(new Found(order, false), known, preferred);
@@ -59,11 +64,27 @@ final class OrderStatusController {
                 .await(
                         id,
                         known.map(OrderStatusController::isKnown).orElse(null),
-                        preferred.get().duration())
+                        preferred.get().duration(),
+                        request.getRemoteAddr())
                 .orElseThrow(OrderStatusController::notFound);
         return found.isDone()
                 ? answer(found.join(), known, preferred)
-                : found.thenApply(later -> answer(later, known, preferred));
+                : deferred(found, later -> answer(later, known, preferred));
+    }
+
+    /** The future is cancelled when the client is gone, so that it takes no place any longer. */
+    private static DeferredResult<ResponseEntity<OrderView>> deferred(
+            CompletableFuture<Found> found, Function<Found, ResponseEntity<OrderView>> answer) {
+        DeferredResult<ResponseEntity<OrderView>> result = new DeferredResult<>();
+        result.onCompletion(() -> found.cancel(false));
+        var unused = found.whenComplete((later, failure) -> {
+            if (failure == null) {
+                result.setResult(answer.apply(later));
+            } else if (!found.isCancelled()) {
+                result.setErrorResult(failure);
+            }
+        });
+        return result;
     }
 
     private static ProblemException notFound() {
@@ -82,13 +103,16 @@ final class OrderStatusController {
         preferred.filter(wait -> found.wasHeld()).ifPresent(wait -> headers.set("Preference-Applied", wait.applied()));
         return known.isPresent() && known.get().matchWeakly(order.version())
                 ? new ResponseEntity<>(headers, HttpStatus.NOT_MODIFIED)
-                : new ResponseEntity<>(OrderView.of(order), headers, HttpStatus.OK);
+                : ResponseEntity.ok()
+                        .headers(headers)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(OrderView.of(order));
     }
 
     private static HttpHeaders headers(OrderStatus order, boolean wasHeld) {
         HttpHeaders headers = new HttpHeaders();
         headers.setETag(EntityTags.ofVersion(order.version()));
-        headers.setVary(List.of("Prefer"));
+        headers.setVary(List.of("Accept", "Prefer"));
         headers.setCacheControl(CacheControl.noCache().cachePrivate());
         if (!order.isSettled()) {
             headers.set(HttpHeaders.RETRY_AFTER, secondsToNextPoll(order, wasHeld));

@@ -1,5 +1,7 @@
 package dev.ordersaga.orderstatus.web;
 
+import dev.ordersaga.api.status.OrderLinks;
+import dev.ordersaga.http.route.PublicRoutes;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import org.springframework.context.annotation.Bean;
@@ -8,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 /** Wiring of the REST API for order queries. */
 @Configuration(proxyBeanMethods = false)
 public class OrderStatusWebConfiguration {
+
+    @Bean
+    PublicRoutes orderStatusRoutes() {
+        return new PublicRoutes(OrderLinks.methodsByPath());
+    }
 
     @Bean
     OrderStatusController orderStatusController(OrderStatuses orders, OrderStatusLongPolling longPolling) {

@@ -11,6 +11,7 @@ import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.RequiredAction;
 import dev.ordersaga.orderstatus.view.TimelineEntry;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,24 +77,34 @@ record OrderView(
             @Nullable NextAction nextAction) {
 
         static Payment of(OrderPayment payment, @Nullable RequiredAction required) {
+            Currency currency = payment.balance().total().currency();
             return new Payment(
                     payment.status().name(),
                     payment.attempts().requested().stream().map(Attempt::of).toList(),
                     payment.balance().captured().toDecimalString(),
                     payment.balance().refunded().toDecimalString(),
                     payment.balance().refunds().stream().map(RefundLine::of).toList(),
-                    payment.disputes().list().stream().map(DisputeLine::of).toList(),
+                    payment.disputes().list().stream()
+                            .map(dispute -> DisputeLine.of(dispute, currency))
+                            .toList(),
                     required == null ? null : NextAction.of(required));
         }
     }
 
-    /** @param status {@code OPEN} until the bank has decided */
-    record DisputeLine(String reference, String amount, String status, String reason) {
+    /**
+     * @param status {@code OPEN} until the bank has decided
+     * @param currency null if it is the order's
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DisputeLine(
+            String reference, String amount, @Nullable String currency, String status, String reason) {
 
-        static DisputeLine of(Dispute dispute) {
+        static DisputeLine of(Dispute dispute, Currency ofOrder) {
+            Currency currency = dispute.amount().currency();
             return new DisputeLine(
                     dispute.reference(),
                     dispute.amount().toDecimalString(),
+                    currency.equals(ofOrder) ? null : currency.getCurrencyCode(),
                     dispute.outcome() == null ? "OPEN" : dispute.outcome().name(),
                     dispute.reason());
         }

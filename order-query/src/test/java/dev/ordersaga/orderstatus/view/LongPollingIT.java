@@ -11,7 +11,10 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.eventstore.wakeup.CommitNotifications;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,13 +52,14 @@ class LongPollingIT {
     @Test
     void aNotificationAnswersAHeldRequestWithoutPolling() {
         OrderStatusLongPolling notifiedOnly =
-                new OrderStatusLongPolling(SERVICE.getBean(OrderStatuses.class), 1, Duration.ofHours(1));
+                new OrderStatusLongPolling(SERVICE.getBean(OrderStatuses.class), 1, 1, Duration.ofHours(1));
         notifiedOnly.subscribeTo(SERVICE.getBean(CommitNotifications.class));
         notifiedOnly.start();
         OrderEvents order = anOrder();
         publish(order, 0, order.placed());
-        CompletableFuture<Found> answer =
-                notifiedOnly.await(order.id(), null, Duration.ofHours(1)).orElseThrow();
+        CompletableFuture<Found> answer = notifiedOnly
+                .await(order.id(), null, Duration.ofHours(1), "192.0.2.1")
+                .orElseThrow();
 
         publish(order, 1, order.paymentRequested());
 
@@ -74,6 +78,23 @@ class LongPollingIT {
         assertThat(answer.statusCode()).isEqualTo(304);
         assertThat(answer.headers().firstValue("Preference-Applied")).hasValue("wait=1");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("0");
+    }
+
+    @Test
+    void aClientThatHangsUpFreesItsPlace() throws Exception {
+        OrderEvents order = anOrder();
+        publish(order, 0, order.placed());
+        int port = Integer.parseInt(SERVICE.getEnvironment().getRequiredProperty("local.server.port"));
+        String request = "GET /orders/" + order.id() + " HTTP/1.1\r\nHost: x\r\nPrefer: wait=30\r\n\r\n";
+
+        for (int i = 0; i < 5; i++) {
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                await().until(() -> LONG_POLLING.held() > 0);
+            }
+        }
+
+        await().atMost(Duration.ofSeconds(8)).until(() -> LONG_POLLING.held() == 0);
     }
 
     private static CompletableFuture<HttpResponse<String>> hold(OrderEvents order, String known) {

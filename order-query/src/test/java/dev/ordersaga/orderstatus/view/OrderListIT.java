@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Lists and counts of the read model. */
 class OrderListIT {
@@ -73,6 +74,8 @@ class OrderListIT {
         assertThat(listed(all + "&placedAfter=2026-11-20T12:59:59.999%2B01:00")).containsExactly(late.id(), early.id());
         assertThat(listed(all + "&status=REJECTED")).containsExactly(early.id());
         assertThat(listed(all + "&status=SHIPPED")).isEmpty();
+        assertThat(listed(all + "&paymentStatus=DECLINED")).containsExactly(early.id());
+        assertThat(listed(all + "&paymentStatus=CAPTURE_FAILED")).isEmpty();
         assertThat(json(get(all + "&status=REJECTED"))
                         .path("orders")
                         .get(0)
@@ -82,19 +85,46 @@ class OrderListIT {
     }
 
     @Test
+    void aListOffersTheLinksOfTheOrdersView() {
+        String customer = "customer " + UUID.randomUUID();
+        OrderEvents confirmed = anOrder().placedBy(customer);
+        OrderEvents choosing = anOrder().placedBy(customer);
+        publish(confirmed, 0, confirmed.placed(), confirmed.paymentRequested(), confirmed.confirmed());
+        publish(choosing, 0, choosing.placed(), choosing.paymentRequested(), choosing.attemptDeclined());
+        awaitRow(confirmed, 2);
+        awaitRow(choosing, 2);
+
+        JsonNode listed =
+                json(get("/orders?customerId=" + customer.replace(" ", "%20"))).path("orders");
+
+        assertThat(listed)
+                .hasSize(2)
+                .allSatisfy(order -> assertThat(order.path("links"))
+                        .hasSizeGreaterThan(2)
+                        .isEqualTo(json(get(order.path("links").path("self").asString()))
+                                .path("links")));
+    }
+
+    @Test
     void ordersAreCountedByState() {
         OrderEvents order = anOrder();
         publish(order, 0, order.placed(), order.cancelled(false));
         awaitRow(order, 1);
-        double cancelled = JDBC.sql("SELECT count(*) FROM orderstatus.order_status WHERE status = 'CANCELLED'")
-                .query((row, number) -> row.getDouble(1))
-                .single();
+        double cancelled = stored(OrderState.CANCELLED);
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(gauge(OrderState.CANCELLED))
                         .isEqualTo(cancelled)
                         .isPositive());
-        assertThat(gauge(OrderState.SHIPPED)).isZero();
+        assertThat(gauge(OrderState.SHIPPED)).isEqualTo(stored(OrderState.SHIPPED));
+        assertThat(gauge(OrderState.REJECTED)).isEqualTo(stored(OrderState.REJECTED));
+    }
+
+    private static double stored(OrderState state) {
+        return JDBC.sql("SELECT count(*) FROM orderstatus.order_status WHERE status = ?")
+                .param(state.name())
+                .query((row, number) -> row.getDouble(1))
+                .single();
     }
 
     private static double gauge(OrderState state) {

@@ -143,10 +143,18 @@ class OrderStatusBalanceTest {
     }
 
     @Test
+    void aPaymentIsPendingWhileTheProviderIsAskedOnceMore() {
+        OrderStatus status = statusAfter(order, order.placed(), order.paymentRequested(), order.checkRequested(1));
+        assertBalance(status, PaymentStatus.PENDING, ZERO, ZERO);
+        assertThat(status.isSettled()).isFalse();
+    }
+
+    @Test
     void everyEventIsFoldedByATest() {
         Set<Class<?>> tested = Set.of(
                 order.actionRequested().getClass(),
                 order.delayed(true).getClass(),
+                order.checkRequested(1).getClass(),
                 order.disputeOpened(TOTAL).getClass(),
                 order.disputeClosed(TOTAL, DisputeOutcome.WON).getClass(),
                 order.authorizationExpired(true).getClass(),

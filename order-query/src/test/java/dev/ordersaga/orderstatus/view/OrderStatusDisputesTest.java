@@ -29,7 +29,8 @@ class OrderStatusDisputesTest {
         OrderStatus status = afterCapture(order.disputeOpened(PART));
 
         assertThat(status.payment().status()).isEqualTo(PaymentStatus.DISPUTED);
-        assertThat(status.payment().disputes().list()).containsExactly(new Dispute("du_1", PART, "fraudulent", null));
+        assertThat(status.payment().disputes().list())
+                .containsExactly(new Dispute("du_1", PART, "fraudulent", null, null));
         assertThat(status.payment().refundable()).isEqualTo(TOTAL.minus(PART));
         assertThat(status.isSettled()).isTrue();
         assertThat(OrderStatusDocument.read(OrderStatusDocument.write(status))).isEqualTo(status);

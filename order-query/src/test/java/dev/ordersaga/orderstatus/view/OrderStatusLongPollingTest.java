@@ -8,11 +8,13 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -22,14 +24,16 @@ import org.junit.jupiter.api.Test;
 class OrderStatusLongPollingTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String CLIENT = "192.0.2.1";
 
     private final OrderEvents order = anOrder();
     private final OneOrder orders = new OneOrder();
-    private final OrderStatusLongPolling longPolling = new OrderStatusLongPolling(orders, 1, Duration.ofHours(1));
+    private final OrderStatusLongPolling longPolling = new OrderStatusLongPolling(orders, 2, 1, Duration.ofHours(1));
 
     /** Holds the current status of one order, if there is one. */
     private static final class OneOrder implements OrderStatuses {
 
+        final AtomicInteger refreshes = new AtomicInteger();
         volatile Optional<OrderStatus> status = Optional.empty();
 
         @Override
@@ -39,6 +43,7 @@ class OrderStatusLongPollingTest {
 
         @Override
         public OrderStatus refresh(OrderStatus known) {
+            refreshes.incrementAndGet();
             return status.orElseThrow();
         }
 
@@ -73,9 +78,10 @@ class OrderStatusLongPollingTest {
 
     @Test
     void anEventWithoutNotificationIsFoundByPolling() {
-        OrderStatusLongPolling polling = new OrderStatusLongPolling(orders, 1, Duration.ofMillis(20));
+        OrderStatusLongPolling polling = new OrderStatusLongPolling(orders, 1, 1, Duration.ofMillis(20));
         polling.start();
-        CompletableFuture<Found> answer = polling.await(order.id(), null, LONG).orElseThrow();
+        CompletableFuture<Found> answer =
+                polling.await(order.id(), null, LONG, CLIENT).orElseThrow();
 
         orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
 
@@ -99,7 +105,7 @@ class OrderStatusLongPollingTest {
     void aMissingOrderIsNotWaitedFor() {
         orders.status = Optional.empty();
 
-        assertThat(longPolling.await(order.id(), null, LONG)).isEmpty();
+        assertThat(longPolling.await(order.id(), null, LONG, CLIENT)).isEmpty();
         assertThat(longPolling.held()).isZero();
     }
 
@@ -122,6 +128,66 @@ class OrderStatusLongPollingTest {
     }
 
     @Test
+    void placesAreCountedPerClientAndInTotal() {
+        hold(null, LONG);
+        awaitHeld(1);
+
+        assertThat(hold(null, LONG).join()).isEqualTo(found(false));
+        CompletableFuture<Found> ofAnother =
+                longPolling.await(order.id(), null, LONG, "192.0.2.2").orElseThrow();
+        awaitHeld(2);
+        assertThat(longPolling
+                        .await(order.id(), null, LONG, "192.0.2.3")
+                        .orElseThrow()
+                        .join())
+                .isEqualTo(found(false));
+        assertThat(ofAnother).isNotDone();
+    }
+
+    @Test
+    void aClientThatIsGoneFreesItsPlace() {
+        CompletableFuture<Found> held = hold(null, LONG);
+        awaitHeld(1);
+
+        held.cancel(false);
+
+        assertThat(longPolling.held()).isZero();
+        assertThat(hold(null, Duration.ofMillis(1)).join()).isEqualTo(found(true));
+    }
+
+    @Test
+    void theStatusOfALargeOrderIsNotKeptButReadAgain() {
+        OrderStatus large = withLines(orders.status.orElseThrow(), 51);
+        orders.status = Optional.of(large);
+
+        assertThat(hold(null, Duration.ofMillis(1))
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join())
+                .isEqualTo(found(true));
+        CompletableFuture<Found> answer = hold(null, LONG);
+        awaitHeld(1);
+        orders.status = Optional.of(withLines(statusAfter(order, order.placed(), order.paymentRequested()), 51));
+        longPolling.onEvent(order.id().toString());
+        assertThat(answer.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(found(true));
+        assertThat(orders.refreshes).hasValue(0);
+    }
+
+    private static OrderStatus withLines(OrderStatus status, int count) {
+        return new OrderStatus(
+                status.orderId(),
+                status.customerId(),
+                status.order(),
+                status.rejection(),
+                status.cancellation(),
+                status.requiredAction(),
+                status.version(),
+                Collections.nCopies(count, status.lines().getFirst()),
+                status.timeline(),
+                status.placedAt(),
+                status.updatedAt());
+    }
+
+    @Test
     void aHeldRequestIsAnsweredAtShutdown() {
         CompletableFuture<Found> answer = hold(null, LONG);
         awaitHeld(1);
@@ -137,7 +203,7 @@ class OrderStatusLongPollingTest {
     }
 
     private CompletableFuture<Found> hold(@Nullable LongPredicate isKnown, Duration atMost) {
-        return longPolling.await(order.id(), isKnown, atMost).orElseThrow();
+        return longPolling.await(order.id(), isKnown, atMost, CLIENT).orElseThrow();
     }
 
     private void awaitHeld(int count) {

@@ -3,6 +3,7 @@ package dev.ordersaga.orderstatus.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderSummary;
 import java.net.URI;
@@ -39,11 +40,12 @@ class OrderListControllerTest {
         OrderSummary order = orders.addSummaries(1).getFirst();
 
         assertThat(get("/orders")).bodyJson().isStrictlyEqualTo("""
-                {"orders":[{"orderId":"%1$s","customerId":"17850","status":"CONFIRMED","version":2,"total":"15.30",
+                {"orders":[{"orderId":"%1$s","customerId":"17850","status":"CONFIRMED","paymentStatus":"CAPTURED","version":2,"total":"15.30",
                   "currency":"GBP","placedAt":"2026-11-20T09:30:00.000001Z","updatedAt":"2026-11-20T09:30:02Z",
-                  "links":{"self":"/orders/%1$s","cancellation":"/orders/%1$s/cancellation"}}]}
+                  "links":{"self":"/orders/%1$s","cancellation":"/orders/%1$s/cancellation",
+                           "shipment":"/orders/%1$s/shipment"}}]}
                 """.formatted(order.orderId()));
-        assertThat(orders.searches).containsExactly(new OrderSearch(null, null, null, null, 21));
+        assertThat(orders.searches).containsExactly(new OrderSearch(null, null, null, null, null, 21));
     }
 
     @Test
@@ -60,8 +62,8 @@ class OrderListControllerTest {
     void theNextPageStartsAfterTheLastOrderAndKeepsTheFilters() {
         OrderSummary last = orders.addSummaries(3).get(1);
 
-        MvcTestResult answer =
-                get("/orders?limit=2&customerId=a%26b&status=CONFIRMED&placedAfter=2026-11-20T09:00:00%2B01:00");
+        MvcTestResult answer = get("/orders?limit=2&customerId=a%26b&status=CONFIRMED&paymentStatus=CAPTURED"
+                + "&placedAfter=2026-11-20T09:00:00%2B01:00");
         assertThat(answer).bodyJson().extractingPath("$.orders.length()").isEqualTo(2);
         String link = Objects.requireNonNull(answer.getResponse().getHeader("Link"));
         assertThat(link).startsWith("</orders?").endsWith(">; rel=\"next\"");
@@ -72,6 +74,7 @@ class OrderListControllerTest {
                 .isEqualTo(new OrderSearch(
                         "a&b",
                         OrderState.CONFIRMED,
+                        PaymentStatus.CAPTURED,
                         Instant.parse("2026-11-20T08:00:00Z"),
                         new OrderSearch.PageKey(last.placedAt(), last.orderId()),
                         3));
@@ -85,6 +88,7 @@ class OrderListControllerTest {
                 "limit=x",
                 "limit=1&limit=2",
                 "status=confirmed",
+                "paymentStatus=PAID",
                 "placedAfter=yesterday",
                 "cursor=x",
                 "cursor=AQ",

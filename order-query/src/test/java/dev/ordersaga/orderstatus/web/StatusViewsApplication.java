@@ -2,7 +2,9 @@ package dev.ordersaga.orderstatus.web;
 
 import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
 
+import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatus;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringBootConfiguration;
@@ -35,7 +38,7 @@ class StatusViewsApplication {
 
     @Bean
     OrderStatusLongPolling orderStatusLongPolling(KnownOrders orders) {
-        return new OrderStatusLongPolling(orders, MAX_HELD_REQUESTS, Duration.ofSeconds(5));
+        return new OrderStatusLongPolling(orders, MAX_HELD_REQUESTS, MAX_HELD_REQUESTS, Duration.ofSeconds(5));
     }
 
     /** Statuses and summaries that a test adds. */
@@ -56,10 +59,12 @@ class StatusViewsApplication {
                         "17850",
                         OrderState.CONFIRMED,
                         null,
+                        PaymentStatus.CAPTURED,
                         2,
                         TOTAL,
                         Instant.parse("2026-11-20T09:30:00.000001Z"),
-                        Instant.parse("2026-11-20T09:30:02Z")));
+                        Instant.parse("2026-11-20T09:30:02Z"),
+                        Set.of(OrderAction.CANCELLATION, OrderAction.SHIPMENT)));
             }
             return summaries;
         }

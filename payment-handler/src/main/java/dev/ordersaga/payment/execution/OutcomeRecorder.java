@@ -6,6 +6,7 @@ import dev.ordersaga.payment.PaymentCommands;
 import dev.ordersaga.payment.ProviderOutcome;
 import dev.ordersaga.payment.RecordedOutcome;
 import dev.ordersaga.payment.gateway.ProviderRecord;
+import dev.ordersaga.payment.gateway.UnreadableAnswerException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
@@ -25,16 +26,19 @@ public final class OutcomeRecorder {
 
     private final PaymentCommands payments;
     private final ProviderCallRepository calls;
+    private final ChargeComparisons comparisons;
     private final TransactionManager transactions;
     private final ProviderCallMetrics metrics;
 
     OutcomeRecorder(
             PaymentCommands payments,
             ProviderCallRepository calls,
+            ChargeComparisons comparisons,
             TransactionManager transactions,
             ProviderCallMetrics metrics) {
         this.payments = payments;
         this.calls = calls;
+        this.comparisons = comparisons;
         this.transactions = transactions;
         this.metrics = metrics;
     }
@@ -53,16 +57,23 @@ public final class OutcomeRecorder {
      * Records the state of a charge, refund or dispute.
      *
      * @param provider name of the provider that has the record
+     * @throws UnreadableAnswerException if the record cannot be read
      * @throws dev.ordersaga.payment.InconsistentProviderAnswerException if it contradicts what was recorded before
      */
     public Result record(String provider, ProviderRecord found) {
-        try (MDC.MDCCloseable logged =
-                MDC.putCloseable("orderId", found.orderId().toString())) {
-            return recordLogged(provider, found);
-        }
+        return switch (found) {
+            case ProviderRecord.OfOrder ofOrder -> {
+                try (MDC.MDCCloseable logged =
+                        MDC.putCloseable("orderId", ofOrder.orderId().toString())) {
+                    yield recordLogged(provider, ofOrder);
+                }
+            }
+            case ProviderRecord.Unreadable unreadable ->
+                throw new UnreadableAnswerException(unreadable.reference() + ": " + unreadable.why());
+        };
     }
 
-    private Result recordLogged(String provider, ProviderRecord found) {
+    private Result recordLogged(String provider, ProviderRecord.OfOrder found) {
         ProviderOutcome outcome = outcome(found);
         var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(found));
         unit.attachTransaction(transactions);
@@ -71,6 +82,9 @@ public final class OutcomeRecorder {
             unit.execute(() -> {
                 RecordedOutcome recorded = payments.record(found.orderId(), provider, outcome);
                 recorded.next().ifPresent(calls::add);
+                if (recorded.isNew()) {
+                    comparisons.watch(provider, found.orderId(), outcome);
+                }
                 decided.set(recorded);
             });
             if (!requireNonNull(decided.get()).isNew()) {
@@ -85,7 +99,7 @@ public final class OutcomeRecorder {
         }
     }
 
-    private static ProviderOutcome outcome(ProviderRecord found) {
+    private static ProviderOutcome outcome(ProviderRecord.OfOrder found) {
         return switch (found) {
             case ProviderRecord.OfCharge charge -> new ProviderOutcome.OfCharge(charge.attempt(), charge.answer());
             case ProviderRecord.OfRefund refund -> new ProviderOutcome.OfRefund(refund.refund(), refund.answer());

@@ -1,6 +1,7 @@
 package dev.ordersaga.payment.execution;
 
 import dev.ordersaga.api.order.CaptureRequested;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RefundRequested;
@@ -9,6 +10,7 @@ import dev.ordersaga.api.payment.PaymentAuthorizationExpired;
 import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
 import dev.ordersaga.api.payment.PaymentCaptured;
+import dev.ordersaga.api.payment.PaymentCheckStarted;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
@@ -46,6 +48,9 @@ final class PaymentCompletenessAudit implements CompletenessAudit {
                                         PaymentAuthorizationExpired.class,
                                         PaymentVoided.class,
                                         PaymentReleaseStarted.class),
+                        ExpectedFollowUp.of(PaymentCheckRequested.class, PAYMENT)
+                                .by("check")
+                                .unless(PaymentCheckStarted.class, PaymentReleaseStarted.class),
                         ExpectedFollowUp.of(RefundRequested.class, PAYMENT)
                                 .by("refund")
                                 .leadsTo(PaymentRefundStarted.class, PaymentRefundFailed.class),

@@ -1,6 +1,7 @@
 package dev.ordersaga.payment.execution;
 
 import dev.ordersaga.api.order.CaptureRequested;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RefundRequested;
@@ -51,6 +52,11 @@ class PaymentExecution {
             calls.cancel(call.charge().idempotencyKey());
             calls.add(call);
         });
+    }
+
+    @EventHandler
+    void on(PaymentCheckRequested event) {
+        payments.check(event).ifPresent(calls::add);
     }
 
     @EventHandler

@@ -10,6 +10,7 @@ import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
+import dev.ordersaga.eventprocessing.scheduling.WatchedTasks;
 import dev.ordersaga.operations.audit.AuditedActions;
 import dev.ordersaga.operations.web.Actions;
 import dev.ordersaga.payment.PaymentCommands;
@@ -18,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -80,6 +82,20 @@ public class PaymentExecutionConfiguration {
                 clock);
     }
 
+    @Bean
+    ChargeComparisons chargeComparisons(@Qualifier(SCHEDULER) ObjectProvider<ServiceScheduler> scheduler, Clock clock) {
+        return new ChargeComparisons(
+                () -> scheduler.getObject().repository(),
+                () -> scheduler.getObject().triggerAfterCommit(),
+                clock);
+    }
+
+    @Bean
+    ProviderRequests providerRequests(
+            PaymentProviders providers, OutcomeRecorder recorder, UnknownCharges unknownCharges) {
+        return new ProviderRequests(providers, new RefusedRefunds(providers, recorder), unknownCharges);
+    }
+
     private static void hint(ServiceScheduler scheduler, Duration pause) {
         if (pause.isZero()) {
             scheduler.triggerAfterCommit();
@@ -97,13 +113,14 @@ public class PaymentExecutionConfiguration {
     @Bean
     @Qualifier(TASK)
     Task<ScheduledCall> providerCallTask(
-            PaymentProviders providers,
+            ProviderRequests requests,
             PaymentCommands payments,
             ProviderCallRepository calls,
+            ChargeComparisons comparisons,
             TransactionManager transactions,
             ProviderCallMetrics metrics,
             ProviderCallSettings settings) {
-        return new ProviderCallTask(providers, payments, calls, transactions, metrics)
+        return new ProviderCallTask(requests, payments, calls, comparisons, transactions, metrics)
                 .asTask(new ProviderCallRetries(settings, metrics));
     }
 
@@ -111,9 +128,10 @@ public class PaymentExecutionConfiguration {
     OutcomeRecorder outcomeRecorder(
             PaymentCommands payments,
             ProviderCallRepository calls,
+            ChargeComparisons comparisons,
             TransactionManager transactions,
             ProviderCallMetrics metrics) {
-        return new OutcomeRecorder(payments, calls, transactions, metrics);
+        return new OutcomeRecorder(payments, calls, comparisons, transactions, metrics);
     }
 
     @Bean
@@ -129,6 +147,11 @@ public class PaymentExecutionConfiguration {
     @Bean
     UnansweredCallAlerts unansweredCallAlerts(ProviderCallRepository calls) {
         return new UnansweredCallAlerts(calls);
+    }
+
+    @Bean
+    WatchedTasks watchedPaymentTasks() {
+        return new WatchedTasks(SCHEMA, Set.of(ProviderCallRepository.TASK.getTaskName()));
     }
 
     @Bean

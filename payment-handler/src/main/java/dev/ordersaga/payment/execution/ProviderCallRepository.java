@@ -1,6 +1,7 @@
 package dev.ordersaga.payment.execution;
 
 import com.github.kagkarlsson.scheduler.TaskRepository;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -27,6 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * payment's decisions add one, so that none is lost or duplicated.
  */
 final class ProviderCallRepository {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderCallRepository.class);
 
     /** Stored with each call: part of the schema. */
     static final TaskDescriptor<ScheduledCall> TASK = TaskDescriptor.of("provider-call", ScheduledCall.class);
@@ -75,9 +80,13 @@ final class ProviderCallRepository {
         addImmediate.accept(instance(call, clock.instant()));
     }
 
-    /** Removes the call, if it is scheduled. */
+    /** Removes the call, if it is scheduled; too late for one that is just being made. */
     void cancel(String key) {
-        rows.get().getExecution(TASK.instanceId(key)).ifPresent(this::complete);
+        try {
+            rows.get().getExecution(TASK.instanceId(key)).ifPresent(this::complete);
+        } catch (ExecutionException e) {
+            LOG.debug("{} changes while it is cancelled", key, e);
+        }
     }
 
     /** Removes a call whose answer is recorded. */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import dev.ordersaga.payment.ProviderCall;
+import dev.ordersaga.payment.ProviderCall.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -12,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Retry with exponential back-off for provider calls without an answer; immediate retry after a crash of the process.
- * After {@code give-up-after} a call stays in the database, not due any more, until an operator retries it: an outcome
- * is never assumed.
+ * After {@code give-up-after} a call that could make a second charge or refund stays in the database, not due any more,
+ * until an operator retries it: an outcome is never assumed.
  */
 final class ProviderCallRetries implements FailureHandler<ScheduledCall>, DeadExecutionHandler<ScheduledCall> {
 
@@ -34,11 +35,19 @@ final class ProviderCallRetries implements FailureHandler<ScheduledCall>, DeadEx
                 (ScheduledCall) failed.getExecution().taskInstance.getData();
         ProviderCallMdc.during(scheduled, () -> {
             Duration unknownFor = Duration.between(scheduled.since(), failed.getTimeDone());
-            Instant next = unknownFor.compareTo(settings.giveUpAfter()) < 0
-                    ? retry(scheduled.call(), failed)
-                    : giveUp(scheduled.call(), unknownFor);
+            boolean isRepeatable = unknownFor.compareTo(settings.giveUpAfter()) < 0
+                    || canBeRepeatedForAnyTime(scheduled.call().operation());
+            Instant next = isRepeatable ? retry(scheduled.call(), failed) : giveUp(scheduled.call(), unknownFor);
             operations.reschedule(failed, next);
         });
+    }
+
+    /** Whether the state of the object, and not a key that the provider forgets, keeps the request from acting twice. */
+    private static boolean canBeRepeatedForAnyTime(Operation operation) {
+        return switch (operation) {
+            case CAPTURE, VOID, CHECK -> true;
+            case AUTHORIZE, FIND, REFUND, FIND_REFUND -> false;
+        };
     }
 
     private Instant retry(ProviderCall call, ExecutionComplete failed) {

@@ -4,22 +4,19 @@ import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.ordersaga.payment.InconsistentProviderAnswerException;
 import dev.ordersaga.payment.PaymentCommands;
 import dev.ordersaga.payment.ProviderCall;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.ProviderOutcome;
 import dev.ordersaga.payment.RecordedOutcome;
-import dev.ordersaga.payment.gateway.Charge;
-import dev.ordersaga.payment.gateway.PaymentGateway;
-import dev.ordersaga.payment.gateway.PaymentProviders;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
-import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -33,23 +30,31 @@ import org.slf4j.LoggerFactory;
  */
 final class ProviderCallTask {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProviderCallTask.class);
+    /** Longest pause while a capture or a void is awaited, whatever the age of the attempt. */
+    private static final Duration ACTING_POLL = Duration.ofMinutes(1);
 
-    private final PaymentProviders providers;
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderCallTask.class);
+    private static final Duration PAUSE_OF_CROWDED_ORDER = Duration.ofSeconds(1);
+
+    private final ProviderRequests requests;
     private final PaymentCommands payments;
     private final ProviderCallRepository calls;
+    private final ChargeComparisons comparisons;
     private final TransactionManager transactions;
     private final ProviderCallMetrics metrics;
+    private final CallsInFlight inFlight = new CallsInFlight();
 
     ProviderCallTask(
-            PaymentProviders providers,
+            ProviderRequests requests,
             PaymentCommands payments,
             ProviderCallRepository calls,
+            ChargeComparisons comparisons,
             TransactionManager transactions,
             ProviderCallMetrics metrics) {
-        this.providers = providers;
+        this.requests = requests;
         this.payments = payments;
         this.calls = calls;
+        this.comparisons = comparisons;
         this.transactions = transactions;
         this.metrics = metrics;
     }
@@ -65,12 +70,27 @@ final class ProviderCallTask {
     }
 
     private void run(ScheduledCall scheduled, Execution execution) {
+        UUID order = scheduled.call().charge().orderId();
+        if (!inFlight.begin(order)) {
+            calls.postpone(
+                    execution,
+                    ProviderCallRetries.withJitter(
+                            PAUSE_OF_CROWDED_ORDER, scheduled.call().key()));
+            return;
+        }
+        try {
+            call(scheduled, execution);
+        } finally {
+            inFlight.end(order);
+        }
+    }
+
+    private void call(ScheduledCall scheduled, Execution execution) {
         ProviderCall call = scheduled.call();
         ProviderCallMdc.during(scheduled, () -> {
-            boolean outcomeUnknown = execution.consecutiveFailures > 0;
             ProviderOutcome outcome;
             try {
-                outcome = metrics.timed(call, () -> make(call, outcomeUnknown));
+                outcome = metrics.timed(call, () -> requests.make(call, execution.consecutiveFailures));
             } catch (ProviderUnavailableException e) {
                 LOG.debug("{} {}: postponed, {}", call.operation(), call.key(), e.getMessage());
                 calls.postpone(execution, ProviderCallRetries.withJitter(e.retryAfter(), call.key()));
@@ -78,47 +98,13 @@ final class ProviderCallTask {
             }
             try {
                 record(scheduled, outcome, execution);
+            } catch (InconsistentProviderAnswerException e) {
+                transactions.executeInTransaction(() -> comparisons.compareNow(call, e.providerReference()));
+                throw e;
             } catch (ExecutionException e) {
                 LOG.warn("{}: another process took over the call, its answer counts", call.key(), e);
             }
         });
-    }
-
-    private ProviderOutcome make(ProviderCall call, boolean outcomeUnknown) {
-        PaymentGateway gateway = providers.gateway(call.provider());
-        Charge charge = call.charge();
-        return switch (call.operation()) {
-            case AUTHORIZE ->
-                ofCharge(charge, outcomeUnknown ? findOrAuthorize(gateway, charge) : gateway.authorize(charge));
-            case FIND -> ofCharge(charge, findOrAuthorize(gateway, charge));
-            case CAPTURE -> ofCharge(charge, gateway.capture(charge, call.key()));
-            case VOID -> ofCharge(charge, gateway.voidCharge(charge, call.key()));
-            case REFUND ->
-                ofRefund(call, outcomeUnknown ? findOrRefund(gateway, call) : gateway.refund(charge, refund(call)));
-            case FIND_REFUND -> ofRefund(call, findOrRefund(gateway, call));
-        };
-    }
-
-    private static ProviderAnswer findOrAuthorize(PaymentGateway gateway, Charge charge) {
-        return gateway.find(charge).orElseGet(() -> gateway.authorize(charge));
-    }
-
-    private static RefundAnswer findOrRefund(PaymentGateway gateway, ProviderCall call) {
-        Charge charge = call.charge();
-        Refund refund = refund(call);
-        return gateway.findRefund(charge, refund).orElseGet(() -> gateway.refund(charge, refund));
-    }
-
-    private static ProviderOutcome ofCharge(Charge charge, ProviderAnswer answer) {
-        return new ProviderOutcome.OfCharge(charge.attempt(), answer);
-    }
-
-    private static ProviderOutcome ofRefund(ProviderCall call, RefundAnswer answer) {
-        return new ProviderOutcome.OfRefund(refund(call).number(), answer);
-    }
-
-    private static Refund refund(ProviderCall call) {
-        return Objects.requireNonNull(call.refund(), "a call about a refund names it");
     }
 
     private void record(ScheduledCall scheduled, ProviderOutcome outcome, Execution execution) {
@@ -128,13 +114,21 @@ final class ProviderCallTask {
         unit.attachTransaction(transactions);
         unit.execute(() -> {
             RecordedOutcome recorded = payments.record(call.charge().orderId(), call.provider(), outcome);
+            if (isRefused(outcome)) {
+                comparisons.compareNow(call, null);
+            }
             recorded.next()
                     .ifPresentOrElse(
                             next -> scheduleNext(call, outcome, next, execution), () -> calls.complete(execution));
             if (recorded.isNew()) {
+                comparisons.watch(call.provider(), call.charge().orderId(), outcome);
                 unit.afterCommit(committed -> metrics.recorded(call.provider(), outcome));
             }
         });
+    }
+
+    private static boolean isRefused(ProviderOutcome outcome) {
+        return outcome instanceof ProviderOutcome.OfRefund refund && refund.answer() instanceof RefundAnswer.Refused;
     }
 
     private void scheduleNext(ProviderCall call, ProviderOutcome outcome, ProviderCall next, Execution execution) {
@@ -151,12 +145,21 @@ final class ProviderCallTask {
         Optional<Duration> pause =
                 outcome.pollAfter(Duration.between(next.charge().startedAt(), now), now);
         if (pause.isPresent()) {
-            return pause.get();
+            boolean isActing = previous == Operation.CAPTURE || previous == Operation.VOID;
+            return isActing && !takesDays(outcome) && pause.get().compareTo(ACTING_POLL) > 0
+                    ? ACTING_POLL
+                    : pause.get();
         }
         if (next.operation() == previous) {
             throw new IllegalStateException(
                     "the provider answered '" + outcome.kind() + "' to " + previous + ", which makes no progress");
         }
         return Duration.ZERO;
+    }
+
+    private static boolean takesDays(ProviderOutcome outcome) {
+        return outcome instanceof ProviderOutcome.OfCharge charge
+                && charge.answer() instanceof ProviderAnswer.Processing processing
+                && processing.takesDays();
     }
 }

@@ -26,9 +26,15 @@ record UnansweredCallAlerts(ProviderCallRepository calls) implements OperatorAle
                 .map(call -> new OperatorAlert(
                         kind(),
                         call.key(),
+                        call.key().substring(0, Math.max(0, call.key().indexOf('/'))),
+                        null,
                         call.since(),
                         "failed " + call.failures() + " times" + (call.dueAt() == null ? ", given up" : "")
-                                + ": it is unknown whether the provider acted"))
+                                + ": it is unknown whether the provider acted",
+                        call.dueAt() == null
+                                ? "Look the call up in the provider's dashboard; when the provider works, retry it:"
+                                        + " POST /operations/payment-calls/{subject}/retry."
+                                : "It is retried automatically. See the provider's status page and the service's log."))
                 .toList();
     }
 }

@@ -6,9 +6,10 @@ import java.util.Optional;
  * Calls to a payment provider. Every method returns the state of the charge at the provider <em>now</em>, and is
  * idempotent: repeated with the same arguments, it acts once.
  *
- * <p>Any exception means that the outcome is unknown: the provider may or may not have acted, and the caller retries
- * later. An adapter therefore throws on time-outs, on broken or unreadable answers and on rejections that are a fault
- * of this system, and never turns any of them into {@link ProviderAnswer.Declined}.
+ * <p>A {@link RequestRejectedException} is the provider's definite refusal of this request: it has not acted. Any other
+ * exception means that the outcome is unknown: the provider may or may not have acted, and the caller retries later. An
+ * adapter therefore throws on time-outs, on broken or unreadable answers and on refused credentials, and never turns any
+ * of them into {@link ProviderAnswer.Declined}.
  *
  * <p>Calls may block (adapters set their own time-outs); they are made outside any transaction.
  */
@@ -50,7 +51,8 @@ public interface PaymentGateway {
     /**
      * Refunds the captured amount or a part of it.
      *
-     * @throws RequestRejectedException if the provider rejects the refund, for example because it exceeds the remainder
+     * @throws RequestRejectedException if the provider refuses the refund, for example because it exceeds the remainder, or
+     *     if it has a refund of another amount under this key
      */
     RefundAnswer refund(Charge charge, Refund refund);
 
@@ -58,6 +60,7 @@ public interface PaymentGateway {
      * Looks up the refund by its idempotency key or number, without changing anything.
      *
      * @return empty if the provider has no such refund
+     * @throws RequestRejectedException if it has a refund of another amount under this key
      */
     Optional<RefundAnswer> findRefund(Charge charge, Refund refund);
 }

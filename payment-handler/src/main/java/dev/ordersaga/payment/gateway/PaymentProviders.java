@@ -67,6 +67,11 @@ public final class PaymentProviders {
         return records;
     }
 
+    /** The records of the provider that was recorded with an attempt; empty if it has none. */
+    public Optional<ProviderRecords> recordsIfAny(String name) {
+        return Optional.ofNullable(enabled(name).records());
+    }
+
     /** The verifier of a provider's webhooks; empty if no such provider is enabled, or if it sends none. */
     public Optional<WebhookVerifier> webhooks(String name) {
         return Optional.ofNullable(byName.get(name)).map(EnabledProvider::webhooks);

@@ -26,10 +26,11 @@ public sealed interface ProviderAnswer {
     /**
      * The bank decides after its customer has acted, for example by confirming the payment in an app.
      *
+     * @param nextAction what the customer has to do; null if it cannot be offered, as a voucher without an address
      * @param expiresAt when the possibility to act ends
      */
-    record ActionRequired(String providerReference, NextAction nextAction, Instant expiresAt)
-            implements ProviderAnswer {}
+    record ActionRequired(
+            String providerReference, @Nullable NextAction nextAction, Instant expiresAt) implements ProviderAnswer {}
 
     /**
      * The amount is reserved.
@@ -60,6 +61,9 @@ public sealed interface ProviderAnswer {
         /** The code, the same for all providers, of a payment method that the provider has no record of. */
         public static final String UNKNOWN_PAYMENT_METHOD = "payment_method_unknown";
 
+        /** The code of a payment method whose next action cannot be offered to the customer. */
+        public static final String UNSUPPORTED_ACTION = "next_action_not_supported";
+
         /** A decline whose code customers may see. */
         public Declined(String code, boolean hard) {
             this(code, code, hard);
@@ -68,6 +72,18 @@ public sealed interface ProviderAnswer {
 
     /** Nothing was captured, nothing is reserved, and neither will happen any more. */
     record Voided(String providerReference) implements ProviderAnswer {}
+
+    /** The provider's id of the charge; null for a decline. */
+    default @Nullable String reference() {
+        return switch (this) {
+            case Processing p -> p.providerReference();
+            case ActionRequired a -> a.providerReference();
+            case Authorized a -> a.providerReference();
+            case Captured c -> c.providerReference();
+            case Declined d -> null;
+            case Voided v -> v.providerReference();
+        };
+    }
 
     /** The kind of answer in one lower-case word, for metrics and logs. */
     default String kind() {

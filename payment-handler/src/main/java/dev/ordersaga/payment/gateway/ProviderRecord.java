@@ -3,21 +3,35 @@ package dev.ordersaga.payment.gateway;
 import dev.ordersaga.api.money.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A charge, refund or dispute as the provider has recorded it, with the order that this system noted in its metadata.
  */
 public sealed interface ProviderRecord {
 
-    UUID orderId();
-
     /** The provider's id of the object. */
     String reference();
 
-    /** The requested, refunded or withheld amount. */
-    Money amount();
-
     Instant createdAt();
+
+    /** A record of an order of this system. */
+    sealed interface OfOrder extends ProviderRecord {
+
+        UUID orderId();
+
+        /** The requested, refunded or withheld amount. */
+        Money amount();
+    }
+
+    /**
+     * A record that cannot be read: with a state, an amount or a currency that is unknown here.
+     *
+     * @param orderId the order in its metadata; null if it has none that can be read
+     * @param why what cannot be read, for operators
+     */
+    record Unreadable(@Nullable UUID orderId, String reference, Instant createdAt, String why)
+            implements ProviderRecord {}
 
     /**
      * A charge.
@@ -34,7 +48,7 @@ public sealed interface ProviderRecord {
             Money held,
             Instant createdAt,
             ProviderAnswer answer)
-            implements ProviderRecord {}
+            implements OfOrder {}
 
     /**
      * A refund.
@@ -43,10 +57,10 @@ public sealed interface ProviderRecord {
      * @param answer its state now
      */
     record OfRefund(UUID orderId, int refund, String reference, Money amount, Instant createdAt, RefundAnswer answer)
-            implements ProviderRecord {}
+            implements OfOrder {}
 
     /** A dispute (chargeback). */
-    record OfDispute(UUID orderId, Instant createdAt, DisputeAnswer answer) implements ProviderRecord {
+    record OfDispute(UUID orderId, Instant createdAt, DisputeAnswer answer) implements OfOrder {
 
         @Override
         public String reference() {

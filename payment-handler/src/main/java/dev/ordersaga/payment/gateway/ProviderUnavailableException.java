@@ -3,8 +3,8 @@ package dev.ordersaga.payment.gateway;
 import java.time.Duration;
 
 /**
- * The call was not made: the provider's circuit breaker is open, or its bulkhead is full. The outcome is as known as
- * before.
+ * The call was not made: the provider's circuit breaker is open, its bulkhead is full, or the system is on hold. The
+ * outcome is as known as before.
  */
 public final class ProviderUnavailableException extends RuntimeException {
 

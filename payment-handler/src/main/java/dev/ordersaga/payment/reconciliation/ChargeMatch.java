@@ -24,8 +24,14 @@ record ChargeMatch(Kind kind, String what) {
         UNMATCHED,
         /** The records differ, and no automatic correction is certain to be right. */
         MISMATCH,
-        /** The charge belongs to no payment of this system. */
-        NO_PAYMENT
+        /** It has this system's metadata and belongs to none of its payments, as after a restored backup. */
+        NO_PAYMENT,
+        /** The provider refuses to void or refund money that no payment accounts for. */
+        RELEASE_REFUSED,
+        /** It could not be compared: its state cannot be read, or the provider gave no answer about it. */
+        UNREADABLE,
+        /** A webhook about it could not be followed up. */
+        WEBHOOK
     }
 
     /**
@@ -36,7 +42,8 @@ record ChargeMatch(Kind kind, String what) {
      */
     static ChargeMatch of(@Nullable PaymentState payment, String provider, ProviderRecord.OfCharge found) {
         if (payment == null) {
-            return new ChargeMatch(Kind.NO_PAYMENT, "");
+            return new ChargeMatch(
+                    Kind.NO_PAYMENT, "a charge over " + found.amount() + " of no payment of this system");
         }
         if (found.attempt() > payment.attempt().number()) {
             return mismatch("attempt " + found.attempt() + " was never started here");
@@ -69,8 +76,18 @@ record ChargeMatch(Kind kind, String what) {
         if (found.held().equals(expected)) {
             return new ChargeMatch(Kind.MATCHED, "");
         }
-        String what = "the provider holds " + found.held() + ", expected " + expected;
+        String what =
+                "the provider holds " + found.held() + ", expected " + expected + difference(found.held(), expected);
         return expected.isZero() ? new ChargeMatch(Kind.UNMATCHED, what) : mismatch(what);
+    }
+
+    private static String difference(Money held, Money expected) {
+        if (!held.currency().equals(expected.currency())) {
+            return "";
+        }
+        return held.isMoreThan(expected)
+                ? ": " + held.minus(expected) + " too much"
+                : ": " + expected.minus(held) + " is missing";
     }
 
     private static boolean isCurrent(Attempt attempt, String provider, ProviderRecord.OfCharge found) {

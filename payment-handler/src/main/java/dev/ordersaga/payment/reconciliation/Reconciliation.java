@@ -1,15 +1,23 @@
 package dev.ordersaga.payment.reconciliation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ordersaga.payment.PaymentReader;
+import dev.ordersaga.payment.execution.ChargeComparison;
 import dev.ordersaga.payment.execution.OutcomeRecorder;
 import dev.ordersaga.payment.gateway.EnabledProvider;
 import dev.ordersaga.payment.gateway.PaymentProviders;
+import dev.ordersaga.payment.gateway.ProviderRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reconciliation of this system's payments with the records of every enabled provider that has some: outcomes that are
@@ -24,6 +32,7 @@ final class Reconciliation {
     private final ReconciliationStore store;
     private final Clock clock;
     private final ReconciliationSettings settings;
+    private final ReconciliationWindow window;
 
     Reconciliation(
             PaymentProviders providers,
@@ -38,24 +47,53 @@ final class Reconciliation {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
+        this.window = new ReconciliationWindow(store, settings);
     }
 
     /** Reconciles everything since the last run. */
     void reconcileRecent() {
         Instant before = clock.instant().minus(settings.settle());
-        forEach(withRecords().iterator(), provider -> {
-            Instant from = store.lastRun(provider.name())
-                    .map(run -> run.before().minus(settings.overlap()))
-                    .orElse(before.minus(settings.fullWindow()));
-            run(provider, from, before, false);
-        });
+        forEach(
+                withRecords().iterator(),
+                provider -> run(provider, window.ofRecent(provider.name(), before), before, false));
     }
 
-    /** Reconciles the full window, with totals. */
+    /** Reconciles the full window, with totals; a longer one if no run has succeeded for longer. */
     void reconcileAll() {
         Instant before = clock.instant().minus(settings.settle());
-        Instant from = before.minus(settings.fullWindow());
-        forEach(withRecords().iterator(), provider -> run(provider, from, before, true));
+        forEach(
+                withRecords().iterator(),
+                provider -> run(provider, window.ofAll(provider.name(), before), before, true));
+    }
+
+    /**
+     * Compares one charge, its refunds and its disputes.
+     *
+     * @return pause before it is to be compared again; empty if nothing can change at the provider alone
+     */
+    Optional<Duration> compare(ChargeComparison charge) {
+        Optional<EnabledProvider> provider = withRecords().stream()
+                .filter(one -> one.name().equals(charge.provider()))
+                .findFirst();
+        return provider.flatMap(known -> compare(known, charge));
+    }
+
+    private Optional<Duration> compare(EnabledProvider provider, ChargeComparison charge) {
+        String reference = charge.reference() == null ? recordedReference(charge.orderId()) : charge.reference();
+        if (reference == null) {
+            return Optional.empty();
+        }
+        List<ProviderRecord> found = new ArrayList<>();
+        requireNonNull(provider.records()).ofCharge(reference, found::add);
+        var comparison = new RecordComparison(provider, payments, recorder, store, clock);
+        found.forEach(comparison::compare);
+        return charge.repeated() ? ChangeableRecords.nextComparison(found, clock.instant()) : Optional.empty();
+    }
+
+    private @Nullable String recordedReference(UUID orderId) {
+        return payments.ofOrder(orderId)
+                .map(payment -> payment.attempt().charge().providerReference())
+                .orElse(null);
     }
 
     ReconciliationReport report() {

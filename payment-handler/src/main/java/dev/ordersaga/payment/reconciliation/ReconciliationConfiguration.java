@@ -1,13 +1,16 @@
 package dev.ordersaga.payment.reconciliation;
 
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.operations.audit.AuditedActions;
 import dev.ordersaga.operations.web.Actions;
 import dev.ordersaga.payment.PaymentReader;
+import dev.ordersaga.payment.execution.ChargeComparison;
 import dev.ordersaga.payment.execution.OutcomeRecorder;
 import dev.ordersaga.payment.execution.PaymentExecutionConfiguration;
+import dev.ordersaga.payment.execution.UnknownCharges;
 import dev.ordersaga.payment.gateway.PaymentProviders;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -52,6 +55,22 @@ public class ReconciliationConfiguration {
     }
 
     @Bean
+    @Qualifier(PaymentExecutionConfiguration.TASK)
+    Task<ChargeComparison> chargeComparisonTask(Reconciliation reconciliation, Clock clock) {
+        return ChargeComparisonTask.of(reconciliation, clock);
+    }
+
+    @Bean
+    UnknownCharges unknownCharges(ReconciliationStore store, Clock clock) {
+        return new OpenUnknownCharges(store, clock);
+    }
+
+    @Bean
+    WebhookFindings webhookFindings(ReconciliationStore store, Clock clock) {
+        return new WebhookFindings(store, clock);
+    }
+
+    @Bean
     ReconciliationEndpoint reconciliationEndpoint(Reconciliation reconciliation) {
         return new ReconciliationEndpoint(reconciliation);
     }
@@ -64,6 +83,12 @@ public class ReconciliationConfiguration {
     @Bean
     OpenFindingAlerts openFindingAlerts(ReconciliationStore store) {
         return new OpenFindingAlerts(store);
+    }
+
+    @Bean
+    OverdueReconciliationAlerts overdueReconciliationAlerts(
+            ReconciliationStore store, PaymentProviders providers, ReconciliationSettings settings, Clock clock) {
+        return new OverdueReconciliationAlerts(store, providers, settings, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * State of reconciliation, for operators.
@@ -37,12 +38,16 @@ record ReconciliationReport(List<Run> lastRuns, List<Finding> open, List<Total> 
             int unmatched,
             int mismatches) {}
 
-    /** A difference between the provider's records and this system's. */
+    /**
+     * A difference between the provider's records and this system's.
+     *
+     * @param orderId null if the provider's object names none that can be read
+     */
     record Finding(
             String provider,
             String reference,
             String kind,
-            UUID orderId,
+            @Nullable UUID orderId,
             String what,
             Instant firstSeen,
             Instant lastSeen) {}

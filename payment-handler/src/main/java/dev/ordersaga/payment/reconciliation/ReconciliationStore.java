@@ -1,6 +1,6 @@
 package dev.ordersaga.payment.reconciliation;
 
-import dev.ordersaga.payment.gateway.ProviderRecord;
+import dev.ordersaga.eventstore.reading.StoredEvents;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Finding;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Run;
 import dev.ordersaga.payment.reconciliation.ReconciliationReport.Total;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +23,7 @@ class ReconciliationStore {
     private static final int FINDINGS_SHOWN = 1_000;
 
     private final JdbcClient jdbc;
+    private final AtomicInteger unknownCharges = new AtomicInteger();
 
     ReconciliationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -29,10 +31,31 @@ class ReconciliationStore {
 
     /** Empty before the first run with this provider. */
     Optional<Run> lastRun(String provider) {
+        return lastRun(provider, "");
+    }
+
+    private Optional<Run> lastRun(String provider, String condition) {
         return jdbc.sql("""
                         SELECT provider, started_at, ended_at, is_full, from_time AS "from", before_time AS before, charges,
                                refunds, updated, unmatched, mismatches
-                        FROM paymenthandler.reconciliation_run WHERE provider = ? ORDER BY started_at DESC LIMIT 1""").param(provider).query(Run.class).optional();
+                        FROM paymenthandler.reconciliation_run WHERE provider = ?%s
+                        ORDER BY started_at DESC LIMIT 1""".formatted(condition))
+                .param(provider)
+                .query(Run.class)
+                .optional();
+    }
+
+    /** The last run over the full window; empty before the first one with this provider. */
+    Optional<Run> lastFullRun(String provider) {
+        return lastRun(provider, " AND is_full");
+    }
+
+    /** When the first event was stored; empty before. */
+    Optional<Instant> firstEventAt() {
+        return jdbc.sql("SELECT time_stamp FROM " + StoredEvents.TABLE + " ORDER BY global_index LIMIT 1")
+                .query(String.class)
+                .optional()
+                .map(Instant::parse);
     }
 
     /** Open findings, the oldest first. */
@@ -99,7 +122,7 @@ class ReconciliationStore {
     }
 
     /** Opens a finding, or reopens it; one that was accepted stays closed while the difference is the accepted one. */
-    void saveFinding(String provider, ChargeMatch match, ProviderRecord.OfCharge charge, Instant now) {
+    void saveFinding(NewFinding finding, Instant now) {
         jdbc.sql("""
                         INSERT INTO paymenthandler.reconciliation_finding AS known
                             (provider, reference, kind, order_id, what, first_seen, last_seen)
@@ -107,8 +130,37 @@ class ReconciliationStore {
                         ON CONFLICT (provider, reference, kind) DO UPDATE
                             SET what = excluded.what, last_seen = excluded.last_seen,
                                 closed_at = CASE WHEN known.accepted = excluded.what THEN known.closed_at END""")
-                .params(provider, charge.reference(), match.kind().name(), charge.orderId())
-                .params(match.what(), at(now), at(now))
+                .params(finding.provider(), finding.reference(), finding.kind().name())
+                .param(finding.orderId())
+                .params(finding.what(), at(now), at(now))
+                .update();
+        if (finding.kind() == ChargeMatch.Kind.NO_PAYMENT) {
+            unknownCharges.incrementAndGet();
+        }
+    }
+
+    /** Changes with each finding of this process about a charge that is not known here. */
+    int unknownChargesFound() {
+        return unknownCharges.get();
+    }
+
+    /** Orders of which a provider has a charge that is not known here, and whose finding is open. */
+    Set<UUID> ordersWithUnknownCharges() {
+        return Set.copyOf(jdbc.sql("""
+                        SELECT order_id FROM paymenthandler.reconciliation_finding
+                         WHERE closed_at IS NULL AND kind = ? AND order_id IS NOT NULL""")
+                .param(ChargeMatch.Kind.NO_PAYMENT.name())
+                .query(UUID.class)
+                .set());
+    }
+
+    /** Closes the finding that an object cannot be read. */
+    void closeUnreadable(String provider, String reference, Instant now) {
+        jdbc.sql("""
+                        UPDATE paymenthandler.reconciliation_finding SET closed_at = ?
+                         WHERE provider = ? AND reference = ? AND kind IN (?, ?) AND closed_at IS NULL""")
+                .params(at(now), provider, reference)
+                .params(ChargeMatch.Kind.UNREADABLE.name(), ChargeMatch.Kind.WEBHOOK.name())
                 .update();
     }
 

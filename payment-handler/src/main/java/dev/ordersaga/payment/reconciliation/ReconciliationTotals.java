@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of one provider's records and of this system's, by the day on which the provider created the charge or refund.
@@ -25,17 +26,24 @@ final class ReconciliationTotals {
         this.provider = provider;
     }
 
-    void add(PaymentState payment, ProviderRecord.OfCharge found) {
-        boolean isOfPayment = provider.equals(payment.attempt().provider())
-                && found.reference().equals(payment.attempt().charge().providerReference());
+    /** @param payment null if this system has none: the sums then differ by all of it */
+    void add(@Nullable PaymentState payment, ProviderRecord.OfCharge found) {
         long captured =
                 found.answer() instanceof Captured answer ? answer.amount().minor() : 0;
-        long ownCaptured = isOfPayment ? payment.refunds().captured().minor() : 0;
+        long ownCaptured = payment != null && isOf(payment, found)
+                ? payment.refunds().captured().minor()
+                : 0;
         add(found, captured, ownCaptured, 0, 0);
     }
 
-    void add(PaymentState payment, ProviderRecord.OfRefund found) {
-        Refund own = payment.refunds().succeeded().get(found.refund());
+    private boolean isOf(PaymentState payment, ProviderRecord.OfCharge found) {
+        return provider.equals(payment.attempt().provider())
+                && found.reference().equals(payment.attempt().charge().providerReference());
+    }
+
+    /** @param payment null if this system has none */
+    void add(@Nullable PaymentState payment, ProviderRecord.OfRefund found) {
+        Refund own = payment == null ? null : payment.refunds().succeeded().get(found.refund());
         long refunded = found.answer() instanceof RefundAnswer.Succeeded
                 ? found.amount().minor()
                 : 0;
@@ -46,7 +54,7 @@ final class ReconciliationTotals {
         return totals.values();
     }
 
-    private void add(ProviderRecord found, long captured, long ownCaptured, long refunded, long ownRefunded) {
+    private void add(ProviderRecord.OfOrder found, long captured, long ownCaptured, long refunded, long ownRefunded) {
         LocalDate day = found.createdAt().atZone(ZoneOffset.UTC).toLocalDate();
         String currency = currency(found.amount());
         var total = new Total(provider, day, currency, captured, ownCaptured, refunded, ownRefunded);

@@ -1,5 +1,6 @@
 package dev.ordersaga.payment.webhook;
 
+import dev.ordersaga.http.log.RateLimitedLog;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.payment.gateway.InvalidWebhookException;
@@ -8,8 +9,6 @@ import dev.ordersaga.payment.gateway.WebhookMessage;
 import dev.ordersaga.payment.gateway.WebhookVerifier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,14 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WebhookController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookController.class);
-
     private final PaymentProviders providers;
     private final WebhookInbox inbox;
+    private final RateLimitedLog rejected;
 
-    WebhookController(PaymentProviders providers, WebhookInbox inbox) {
+    WebhookController(PaymentProviders providers, WebhookInbox inbox, RateLimitedLog rejected) {
         this.providers = providers;
         this.inbox = inbox;
+        this.rejected = rejected;
     }
 
     @PostMapping("/payments/webhooks/{provider}")
@@ -51,7 +50,7 @@ class WebhookController {
         try {
             return verifier.verify(body, headers);
         } catch (InvalidWebhookException e) {
-            LOG.warn("Rejected a webhook of {}: {}", provider, e.getMessage());
+            rejected.warn("Rejected a webhook of " + provider + ": " + e.getMessage());
             inbox.countInvalid(provider);
             throw new ProblemException(HttpProblem.BAD_REQUEST, "The webhook's signature does not hold.");
         }

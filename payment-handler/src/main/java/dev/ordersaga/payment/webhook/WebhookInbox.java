@@ -1,14 +1,8 @@
 package dev.ordersaga.payment.webhook;
 
-import com.github.kagkarlsson.scheduler.task.FailureHandler.ExponentialBackoffFailureHandler;
-import com.github.kagkarlsson.scheduler.task.FailureHandler.MaxRetriesFailureHandler;
 import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
-import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
-import dev.ordersaga.payment.execution.OutcomeRecorder;
-import dev.ordersaga.payment.gateway.PaymentProviders;
 import dev.ordersaga.payment.gateway.WebhookMessage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
@@ -29,10 +23,7 @@ final class WebhookInbox {
     /** Stored with each message to process: part of the schema. */
     static final TaskDescriptor<WebhookTask> TASK = TaskDescriptor.of("webhook-message", WebhookTask.class);
 
-    /** One hour in total. Reconciliation finds what was not found by then. */
-    private static final int RETRIES = 20;
-
-    private static final double BACKOFF_FACTOR = 1.5;
+    private static final int BATCH = 5_000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -82,26 +73,21 @@ final class WebhookInbox {
         return new ScheduledTaskInstance(instance.build(), now);
     }
 
-    static Task<WebhookTask> processing(PaymentProviders providers, OutcomeRecorder recorder) {
-        return Tasks.oneTime(TASK)
-                .onFailure(new MaxRetriesFailureHandler<>(
-                        RETRIES, new ExponentialBackoffFailureHandler<>(Duration.ofSeconds(1), BACKOFF_FACTOR)))
-                .execute((instance, context) -> {
-                    WebhookTask task = instance.getData();
-                    providers
-                            .records(task.provider())
-                            .lookUp(task.reference())
-                            .ifPresent(found -> recorder.record(task.provider(), found));
-                });
+    /**
+     * Deletes the messages that are older than the longest time over which providers repeat one, in batches of their
+     * own transactions.
+     */
+    void deleteOlderThan(Duration age) {
+        int deleted;
+        do {
+            deleted = deleteBatch(clock.instant().minus(age));
+        } while (deleted == BATCH);
     }
 
-    /** Deletes up to {@code limit} messages that are older than the longest time over which providers repeat one. */
-    int deleteOlderThan(Duration age, int limit) {
+    private int deleteBatch(Instant before) {
         return jdbc.sql("""
                         DELETE FROM paymenthandler.webhook_message WHERE ctid = ANY (ARRAY(
-                            SELECT ctid FROM paymenthandler.webhook_message WHERE received_at < ? LIMIT ?))""")
-                .params(Timestamp.from(clock.instant().minus(age)), limit)
-                .update();
+                            SELECT ctid FROM paymenthandler.webhook_message WHERE received_at < ? LIMIT ?))""").params(Timestamp.from(before), BATCH).update();
     }
 
     private boolean insert(String provider, WebhookMessage message, Instant now) {

@@ -29,7 +29,8 @@ public final class ExecutionHarness {
             TransactionManager transactions,
             TaskRepository tasks,
             Clock clock,
-            PaymentProviders providers) {
+            PaymentProviders providers,
+            UnknownCharges unknownCharges) {
         var metrics = new ProviderCallMetrics(new CompositeMeterRegistry());
         var payments = new PaymentCommands(commands);
         var calls = new ProviderCallRepository(
@@ -39,9 +40,11 @@ public final class ExecutionHarness {
                 JdbcClient.create(new JdbcTemplate()),
                 clock);
         execution = new PaymentExecution(payments, calls, providers);
-        providerCallTask = new ProviderCallTask(providers, payments, calls, transactions, metrics)
+        var comparisons = new ChargeComparisons(() -> tasks, () -> {}, clock);
+        recorder = new OutcomeRecorder(payments, calls, comparisons, transactions, metrics);
+        var requests = new ProviderRequests(providers, new RefusedRefunds(providers, recorder), unknownCharges);
+        providerCallTask = new ProviderCallTask(requests, payments, calls, comparisons, transactions, metrics)
                 .asTask(new ProviderCallRetries(SETTINGS, metrics));
-        recorder = new OutcomeRecorder(payments, calls, transactions, metrics);
     }
 
     /** The event handler. */

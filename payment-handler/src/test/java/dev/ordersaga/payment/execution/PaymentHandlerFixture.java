@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.payment.PaymentEvent;
@@ -126,6 +127,10 @@ public final class PaymentHandlerFixture {
         publish(new CaptureRequested(order, PaymentIds.forOrder(order), 1), Map.of());
     }
 
+    void requestCheck(UUID order, int check) {
+        publish(new PaymentCheckRequested(order, PaymentIds.forOrder(order), 1, check), Map.of());
+    }
+
     public void requestRelease(UUID order) {
         publish(new PaymentReleaseRequested(order, PaymentIds.forOrder(order)), Map.of());
     }
@@ -156,7 +161,8 @@ public final class PaymentHandlerFixture {
 
     Map<String, Execution> scheduledCalls(UUID order) {
         return tasks().repository().getScheduledExecutions(ScheduledExecutionsFilter.all()).stream()
-                .filter(execution -> execution.getId().startsWith(order.toString()))
+                .filter(execution -> execution.getId().startsWith(order.toString())
+                        && execution.getTaskName().equals(ProviderCallRepository.TASK.getTaskName()))
                 .collect(Collectors.toMap(Execution::getId, execution -> execution));
     }
 

@@ -155,7 +155,7 @@ final class ScriptedGateway implements PaymentGateway {
             case FIND -> delegate.find(charge);
             case VOID -> Optional.of(delegate.voidCharge(charge, key));
             case CAPTURE -> Optional.of(delegate.capture(charge, key));
-            case REFUND, FIND_REFUND -> throw new IllegalArgumentException("refunds have their own scripts");
+            case CHECK, REFUND, FIND_REFUND -> throw new IllegalArgumentException("refunds have their own scripts");
         };
     }
 }

@@ -125,7 +125,8 @@ public abstract class PaymentProviderContract<P extends PaymentProvider> extends
         List<ProviderRecord> listed = list(START.minusSeconds(3600), START.plusSeconds(3600));
         assertThat(listed)
                 .filteredOn(ProviderRecord.OfCharge.class::isInstance)
-                .extracting(ProviderRecord::orderId)
+                .map(ProviderRecord.OfCharge.class::cast)
+                .map(ProviderRecord.OfCharge::orderId)
                 .containsExactlyInAnyOrder(good.orderId(), declined.orderId());
         assertThat(listed)
                 .filteredOn(ProviderRecord.OfRefund.class::isInstance)

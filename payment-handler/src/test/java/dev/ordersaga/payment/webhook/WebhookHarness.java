@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.ordersaga.payment.execution.OutcomeRecorder;
 import dev.ordersaga.payment.gateway.PaymentProviders;
+import dev.ordersaga.payment.reconciliation.WebhookFindings;
 import java.time.Instant;
 
 /** The production classes of the webhook inbox, for model tests. */
@@ -11,8 +12,8 @@ public final class WebhookHarness {
 
     private WebhookHarness() {}
 
-    public static Task<?> task(PaymentProviders providers, OutcomeRecorder recorder) {
-        return WebhookInbox.processing(providers, recorder);
+    public static Task<?> task(PaymentProviders providers, OutcomeRecorder recorder, WebhookFindings findings) {
+        return WebhookFollowUp.of(providers, recorder, findings).asTask();
     }
 
     /** The task that the inbox stores together with a message. */

@@ -3,6 +3,7 @@ package dev.ordersaga.api.money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.Set;
 
 /**
  * An exact amount of money.
@@ -11,6 +12,9 @@ import java.util.Currency;
  * @param currency an ISO 4217 currency that has a defined number of minor digits
  */
 public record Money(long minor, Currency currency) {
+
+    /** Their minor unit is a fifth, which ISO 4217 lists with two digits. */
+    private static final Set<String> WITHOUT_FRACTIONS = Set.of("MGA", "MRU");
 
     /** Rejects currencies without a minor unit (XXX, XAU, …): an amount of them cannot be paid. */
     public Money {
@@ -58,7 +62,22 @@ public record Money(long minor, Currency currency) {
         return minor > sameCurrency(other).minor;
     }
 
-    /** Whether this many major units can be paid: no more decimals than the currency has, and not beyond a long. */
+    /**
+     * Whether card networks can transfer this amount. They do not use the fifths of MGA and MRU, and of the three
+     * decimals of a few currencies the last one must be 0.
+     */
+    public boolean isTransferable() {
+        return minor % transferableStep(currency) == 0;
+    }
+
+    private static long transferableStep(Currency currency) {
+        if (WITHOUT_FRACTIONS.contains(currency.getCurrencyCode())) {
+            return 100;
+        }
+        return currency.getDefaultFractionDigits() == 3 ? 10 : 1;
+    }
+
+    /** Whether this many major units fit: no more decimals than the currency has, and not beyond a long. */
     public static boolean isExact(BigDecimal major, Currency currency) {
         BigDecimal minor =
                 major.movePointRight(currency.getDefaultFractionDigits()).stripTrailingZeros();

@@ -11,6 +11,7 @@ public sealed interface OrderEvent extends ConcernsOrder
                 PaymentMethodChosen,
                 PaymentActionRequested,
                 PaymentDelayed,
+                PaymentCheckRequested,
                 OrderConfirmed,
                 AuthorizationExpired,
                 OrderShipped,

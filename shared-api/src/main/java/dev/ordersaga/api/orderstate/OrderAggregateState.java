@@ -21,6 +21,7 @@ import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
@@ -33,6 +34,7 @@ import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -54,8 +56,10 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
     public OrderAggregateState evolve(OrderEvent event) {
         return switch (event) {
             case OrderPlaced e -> throw new IllegalStateException("placed twice: " + e.orderId());
-            case PaymentRequested e -> with(AWAITING_PAYMENT, payment.requested(e));
+            // What a shipped order still owes is collected by another attempt.
+            case PaymentRequested e -> with(isShipped() ? SHIPPED : AWAITING_PAYMENT, payment.requested(e));
             case PaymentActionRequested e -> with(state, payment.at(PaymentProgress.ACTION_REQUIRED));
+            case PaymentCheckRequested e -> with(state, payment.checking(e));
             case PaymentDelayed e -> with(state, payment.at(PaymentProgress.after(e)));
             case PaymentAttemptDeclined e -> with(state, payment.declined(e));
             case PaymentMethodChosen e -> with(state, payment.methodChosen(e));
@@ -88,13 +92,23 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
         if (payment.acceptsAnotherMethod()) {
             actions.add(OrderAction.PAYMENT_ATTEMPTS);
         }
-        if (state == CONFIRMED) {
+        if (state == CONFIRMED && !payment.isReturned()) {
             actions.add(OrderAction.SHIPMENT);
         }
-        if (!payment.refundable().isZero()) {
+        if (!payment.refundable().isZero() && !payment.balance().hasMostRefunds()) {
             actions.add(OrderAction.REFUNDS);
         }
         return actions;
+    }
+
+    /** Whether the goods have left, so that an unpaid order is collected instead of rejected. */
+    public boolean isShipped() {
+        return state == SHIPPED;
+    }
+
+    /** What needs an operator. */
+    public List<OrderCase> cases() {
+        return OrderCase.of(this);
     }
 
     /** Whether nothing more happens to the order until a client or an operator requests it. */

@@ -18,6 +18,8 @@ import java.util.List;
  */
 public record OrderBalance(Money total, Money captured, Money refunded, List<Refund> refunds) {
 
+    private static final int MAX_REFUNDS = 100;
+
     public OrderBalance {
         refunds = List.copyOf(refunds);
         if (captured.isMoreThan(total)) {
@@ -54,9 +56,36 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
         return refunds.isEmpty() ? 1 : refunds.getLast().number() + 1;
     }
 
+    /** Whether the order has as many refunds as it can have: each copies, and rewrites, those before it. */
+    public boolean hasMostRefunds() {
+        return refunds.size() >= MAX_REFUNDS;
+    }
+
     /** Whether this refund exists and has this status. */
     public boolean hasRefund(int number, RefundStatus status) {
         return refunds.stream().anyMatch(refund -> refund.number() == number && refund.status() == status);
+    }
+
+    /**
+     * The refunds that failed and that no later one replaces. A later refund, successful or under way, replaces one that
+     * failed if it is of at least its amount; a balance without a remainder owes nothing.
+     */
+    List<Refund> failedRefunds() {
+        List<Refund> failed = new ArrayList<>();
+        if (remaining().isZero()) {
+            return failed;
+        }
+        for (Refund refund : refunds) {
+            if (refund.status() == RefundStatus.FAILED) {
+                failed.add(refund);
+            } else {
+                failed.stream()
+                        .filter(earlier -> !earlier.amount().isMoreThan(refund.amount()))
+                        .findFirst()
+                        .ifPresent(failed::remove);
+            }
+        }
+        return failed;
     }
 
     OrderBalance captured(Money amount) {

@@ -38,27 +38,44 @@ public record OrderDisputes(List<Dispute> list) {
         return list.stream().anyMatch(Dispute::isLost);
     }
 
-    /** What of this amount the bank neither withholds for an open dispute nor returned to the customer for a lost one. */
+    /**
+     * What of this amount the bank neither withholds for an open dispute nor returned to the customer for a lost one.
+     * Nothing if one of these is in another currency: what it is worth is not known here.
+     */
     Money undisputed(Money amount) {
         Money zero = Money.zero(amount.currency());
         Money withheld = zero;
         for (Dispute dispute : list) {
             if (dispute.isOpen() || dispute.isLost()) {
+                if (!dispute.amount().currency().equals(amount.currency())) {
+                    return zero;
+                }
                 withheld = withheld.plus(dispute.amount());
             }
         }
         return withheld.isMoreThan(amount) ? zero : amount.minus(withheld);
     }
 
+    /** What of this amount the bank did not return to the customer for a lost dispute; other currencies do not count. */
+    Money notLost(Money amount) {
+        Money left = amount;
+        for (Dispute dispute : list) {
+            if (dispute.isLost() && dispute.amount().currency().equals(amount.currency())) {
+                left = dispute.amount().isMoreThan(left) ? Money.zero(amount.currency()) : left.minus(dispute.amount());
+            }
+        }
+        return left;
+    }
+
     OrderDisputes opened(DisputeOpened event) {
-        return with(new Dispute(event.dispute(), event.amount(), event.reason(), null));
+        return with(new Dispute(event.dispute(), event.amount(), event.reason(), null, event.evidenceUntil()));
     }
 
     OrderDisputes closed(DisputeClosed event) {
-        String reason = find(event.dispute())
-                .orElseThrow(() -> new IllegalStateException("dispute " + event.dispute() + " was never opened"))
-                .reason();
-        return with(new Dispute(event.dispute(), event.amount(), reason, event.outcome()));
+        Dispute opened = find(event.dispute())
+                .orElseThrow(() -> new IllegalStateException("dispute " + event.dispute() + " was never opened"));
+        return with(
+                new Dispute(event.dispute(), event.amount(), opened.reason(), event.outcome(), opened.evidenceUntil()));
     }
 
     private OrderDisputes with(Dispute dispute) {

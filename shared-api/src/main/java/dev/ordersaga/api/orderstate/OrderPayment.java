@@ -8,6 +8,7 @@ import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleased;
 import dev.ordersaga.api.order.PaymentRequested;
@@ -31,7 +32,7 @@ public record OrderPayment(
     public PaymentStatus status() {
         return switch (progress) {
             case NOT_REQUESTED -> PaymentStatus.NOT_REQUESTED;
-            case PENDING, ATTEMPT_DUE -> PaymentStatus.PENDING;
+            case PENDING, ATTEMPT_DUE, CHECKING -> PaymentStatus.PENDING;
             case ACTION_REQUIRED -> PaymentStatus.ACTION_REQUIRED;
             case PROCESSING -> PaymentStatus.PROCESSING;
             case METHOD_REQUIRED, DECLINED -> PaymentStatus.DECLINED;
@@ -71,19 +72,33 @@ public record OrderPayment(
     public Money refundable() {
         return switch (progress) {
             case CAPTURED, RELEASED, RELEASE_FAILED -> disputes.undisputed(balance.remaining());
-            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, METHOD_REQUIRED, ATTEMPT_DUE -> balance.zero();
+            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, CHECKING -> balance.zero();
+            case METHOD_REQUIRED, ATTEMPT_DUE -> balance.zero();
             case AUTHORIZED, CAPTURING, CAPTURE_FAILED, DECLINED, EXPIRED -> balance.zero();
             case RELEASE_DUE, RELEASING -> balance.zero();
         };
     }
 
-    /** Whether the customer may choose another payment method, after a decline. */
+    /**
+     * Whether all that was captured is returned: refunded, about to be refunded, or charged back. An open dispute does not
+     * count, since the bank has not decided.
+     */
+    public boolean isReturned() {
+        return progress == PaymentProgress.CAPTURED
+                && disputes.notLost(balance.remaining()).isZero();
+    }
+
+    /** Whether the customer may choose another payment method: after a decline, or after the capture failed. */
     public boolean acceptsAnotherMethod() {
-        return progress == PaymentProgress.METHOD_REQUIRED;
+        return progress == PaymentProgress.METHOD_REQUIRED || progress == PaymentProgress.CAPTURE_FAILED;
     }
 
     OrderPayment requested(PaymentRequested event) {
         return with(PaymentProgress.PENDING, attempts.requested(event), balance);
+    }
+
+    OrderPayment checking(PaymentCheckRequested event) {
+        return with(PaymentProgress.CHECKING, attempts.checked(event), balance);
     }
 
     OrderPayment declined(PaymentAttemptDeclined event) {

@@ -1,6 +1,7 @@
 package dev.ordersaga.api.orderstate;
 
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.payment.AttemptStatus;
@@ -16,9 +17,15 @@ import java.util.List;
  * @param method the payment method of the latest attempt, or of the first one to come
  * @param renewals how often an expired authorization was renewed with the same method
  * @param hardDeclined the payment methods that the bank would decline again
+ * @param checks how often the provider was asked after a deadline
  */
 public record PaymentAttempts(
-        List<PaymentAttempt> requested, int latest, String method, int renewals, List<String> hardDeclined) {
+        List<PaymentAttempt> requested,
+        int latest,
+        String method,
+        int renewals,
+        List<String> hardDeclined,
+        int checks) {
 
     public PaymentAttempts {
         requested = List.copyOf(requested);
@@ -26,7 +33,7 @@ public record PaymentAttempts(
     }
 
     static PaymentAttempts first(String method) {
-        return new PaymentAttempts(List.of(), 0, method, 0, List.of());
+        return new PaymentAttempts(List.of(), 0, method, 0, List.of(), 0);
     }
 
     /** The number of the next attempt. */
@@ -43,7 +50,8 @@ public record PaymentAttempts(
 
     PaymentAttempts requested(PaymentRequested event) {
         var started = new PaymentAttempt(event.attempt(), event.paymentMethod(), AttemptStatus.STARTED, null);
-        return new PaymentAttempts(replace(started), event.attempt(), event.paymentMethod(), renewals, hardDeclined);
+        return new PaymentAttempts(
+                replace(started), event.attempt(), event.paymentMethod(), renewals, hardDeclined, checks);
     }
 
     PaymentAttempts declined(PaymentAttemptDeclined event) {
@@ -53,20 +61,24 @@ public record PaymentAttempts(
             methods = new ArrayList<>(hardDeclined);
             methods.add(declined);
         }
-        return new PaymentAttempts(replace(event.attempt()), latest, method, renewals, methods);
+        return new PaymentAttempts(replace(event.attempt()), latest, method, renewals, methods, checks);
     }
 
     PaymentAttempts chosen(PaymentMethodChosen event) {
-        return new PaymentAttempts(requested, event.attempt(), event.paymentMethod(), renewals, hardDeclined);
+        return new PaymentAttempts(requested, event.attempt(), event.paymentMethod(), renewals, hardDeclined, checks);
+    }
+
+    PaymentAttempts checked(PaymentCheckRequested event) {
+        return new PaymentAttempts(requested, latest, method, renewals, hardDeclined, event.check());
     }
 
     /** The next attempt uses the same method again. */
     PaymentAttempts renewed() {
-        return new PaymentAttempts(requested, next(), method, renewals + 1, hardDeclined);
+        return new PaymentAttempts(requested, next(), method, renewals + 1, hardDeclined, checks);
     }
 
     PaymentAttempts with(PaymentAttempt attempt) {
-        return new PaymentAttempts(replace(attempt), latest, method, renewals, hardDeclined);
+        return new PaymentAttempts(replace(attempt), latest, method, renewals, hardDeclined, checks);
     }
 
     /** Sets the final status of every attempt that is authorized or captured, or might still become so. */
@@ -74,7 +86,7 @@ public record PaymentAttempts(
         List<PaymentAttempt> closed = requested.stream()
                 .map(attempt -> isOpen(attempt) ? withStatus(attempt, end) : attempt)
                 .toList();
-        return new PaymentAttempts(closed, latest, method, renewals, hardDeclined);
+        return new PaymentAttempts(closed, latest, method, renewals, hardDeclined, checks);
     }
 
     private static boolean isOpen(PaymentAttempt attempt) {

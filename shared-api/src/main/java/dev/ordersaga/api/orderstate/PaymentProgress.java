@@ -15,6 +15,8 @@ public enum PaymentProgress {
     ACTION_REQUIRED,
     /** The bank takes days to answer, as with debits. */
     PROCESSING,
+    /** Its deadline has passed; the provider is asked once more before the order is rejected. */
+    CHECKING,
     /** Declined; the customer may choose another payment method. */
     METHOD_REQUIRED,
     /** The next attempt is decided and about to be requested. */

@@ -21,6 +21,9 @@ public sealed interface PaymentEvent extends ConcernsOrder
                 PaymentVoided,
                 PaymentReleaseFinished,
                 PaymentReleaseFailed,
+                PaymentCheckStarted,
+                PaymentStillOpen,
+                PaymentRefundedAtProvider,
                 PaymentDisputeOpened,
                 PaymentDisputeClosed {
 

@@ -1,30 +1,29 @@
 package dev.ordersaga.api.payment;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** Derives a payment's identifier from its order's, so that a repeated request never starts a second payment. */
+/**
+ * Derives a payment's identifier from its order's, so that a repeated request never starts a second payment. The two
+ * kinds of identifiers cannot collide: an order has a UUID of the RFC 9562 variant, a payment the same one with the
+ * variant that RFC 9562 reserves.
+ */
 public final class PaymentIds {
 
-    private static final long VARIANT_BITS = 0x3FFF_FFFF_FFFF_FFFFL;
-    private static final long IETF_VARIANT = 0x8000_0000_0000_0000L;
+    private static final int RFC_9562 = 2;
+    private static final long RESERVED_VARIANT = 0x4000_0000_0000_0000L;
 
     private PaymentIds() {}
 
-    /** Deterministic; keeps the order's time prefix (UUIDv7), so that both are close to each other in every index. */
+    /** Deterministic and reversible: two orders never have one payment. */
     public static UUID forOrder(UUID orderId) {
-        long hash = ByteBuffer.wrap(sha256("payment:" + orderId)).getLong();
-        return new UUID(orderId.getMostSignificantBits(), (hash & VARIANT_BITS) | IETF_VARIANT);
+        if (!isOrderId(orderId)) {
+            throw new IllegalArgumentException("not an order's identifier: " + orderId);
+        }
+        return new UUID(orderId.getMostSignificantBits(), orderId.getLeastSignificantBits() | RESERVED_VARIANT);
     }
 
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    /** Whether an order may have this identifier; false for those of payments. */
+    public static boolean isOrderId(UUID id) {
+        return id.variant() == RFC_9562;
     }
 }

@@ -20,6 +20,17 @@ public final class OrderLinks {
         return self(orderId) + "/" + action.path();
     }
 
+    /** All methods of the public paths, by path template; each is served by one of the services. */
+    public static Map<String, Set<String>> methodsByPath() {
+        Map<String, Set<String>> methods = new LinkedHashMap<>();
+        methods.put("/orders", Set.of("GET", "POST"));
+        methods.put("/orders/{orderId}", Set.of("GET", "PUT"));
+        for (OrderAction action : OrderAction.values()) {
+            methods.put("/orders/{orderId}/" + action.path(), Set.of("POST"));
+        }
+        return methods;
+    }
+
     /** Relation to path, in a fixed order: {@code self}, then each available action. */
     public static Map<String, String> of(UUID orderId, Set<OrderAction> available) {
         Map<String, String> links = new LinkedHashMap<>();

@@ -20,6 +20,7 @@ import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.testing.OrderEvents;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class OrderAggregateStateTest {
         assertThat(declined.availableActions()).containsExactly(CANCELLATION, PAYMENT_ATTEMPTS);
         assertThat(declined.payment().attempts())
                 .isEqualTo(new PaymentAttempts(
-                        List.of(attempt(1, AttemptStatus.DECLINED)), 1, method(1), 0, List.of(method(1))));
+                        List.of(attempt(1, AttemptStatus.DECLINED)), 1, method(1), 0, List.of(method(1)), 0));
         assertThat(declined.evolve(order.methodChosen()).availableActions()).containsExactly(CANCELLATION);
     }
 
@@ -81,6 +82,21 @@ class OrderAggregateStateTest {
         assertThat(sentBack.payment().balance().nextRefund()).isEqualTo(2);
     }
 
+    @Test
+    void aDisputeInAnotherCurrencyLeavesNothingToRefund() {
+        Money dollars = new Money(1999, Currency.getInstance("USD"));
+        OrderAggregateState disputed = after(order.paymentRequested(), order.confirmed(), order.disputeOpened(dollars));
+
+        assertThat(disputed.payment().status()).isEqualTo(PaymentStatus.DISPUTED);
+        assertThat(disputed.payment().refundable()).isEqualTo(ZERO);
+        assertThat(disputed.payment().disputes().list()).hasSize(1);
+        OrderAggregateState lost = disputed.evolve(order.disputeClosed(dollars, DisputeOutcome.LOST));
+        assertThat(lost.payment().status()).isEqualTo(PaymentStatus.CHARGED_BACK);
+        assertThat(lost.payment().refundable()).isEqualTo(ZERO);
+        OrderAggregateState won = disputed.evolve(order.disputeClosed(dollars, DisputeOutcome.WON));
+        assertThat(won.payment().refundable()).isEqualTo(TOTAL);
+    }
+
     /** A constant without a transition that leads to it fails here; one that no switch handles does not compile. */
     @Test
     void everyStateIsReached() {
@@ -104,6 +120,7 @@ class OrderAggregateStateTest {
         OrderEvent release = order.releaseRequested();
         return List.of(
                 stream(requested, order.actionRequested(), order.delayed(true), order.rejectedByDecline(1)),
+                stream(requested, order.checkRequested(1), order.rejectedByDecline(1)),
                 stream(requested, order.attemptDeclined(), order.methodChosen(), order.paymentRequested(2)),
                 stream(requested, authorized, order.authorizationExpired(false)),
                 stream(requested, authorized, order.shipped(), order.captureRequested(), order.captureSucceeded()),

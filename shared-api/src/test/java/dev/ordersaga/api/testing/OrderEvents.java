@@ -14,6 +14,7 @@ import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
@@ -209,6 +210,10 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
         return new OrderCancelled(id, CancelledBy.CUSTOMER, reason, paymentRequested);
     }
 
+    public PaymentCheckRequested checkRequested(int check) {
+        return new PaymentCheckRequested(id, paymentId(), 1, check);
+    }
+
     public PaymentReleaseRequested releaseRequested() {
         return new PaymentReleaseRequested(id, paymentId());
     }
@@ -228,7 +233,7 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
     }
 
     public DisputeOpened disputeOpened(Money amount) {
-        return new DisputeOpened(id, DISPUTE, amount, "fraudulent");
+        return new DisputeOpened(id, DISPUTE, amount, "fraudulent", null);
     }
 
     public DisputeClosed disputeClosed(Money amount, DisputeOutcome outcome) {

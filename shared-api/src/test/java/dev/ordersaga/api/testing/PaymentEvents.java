@@ -172,7 +172,7 @@ public record PaymentEvents(
     }
 
     public PaymentDisputeOpened disputeOpened(String dispute, String reason) {
-        return new PaymentDisputeOpened(paymentId(), orderId, dispute, amount, reason);
+        return new PaymentDisputeOpened(paymentId(), orderId, dispute, amount, reason, null);
     }
 
     public PaymentDisputeClosed disputeClosed(String dispute, DisputeOutcome outcome) {

@@ -6,6 +6,7 @@ final class Faults {
     private final EventTrace trace;
     private Choices choices = Choices.of();
     private boolean isRecovered = true;
+    private boolean isOutage;
 
     enum AtCommit {
         NONE,
@@ -31,10 +32,18 @@ final class Faults {
     void begin(Choices next) {
         choices = next;
         isRecovered = false;
+        isOutage = false;
     }
 
     void recover() {
         isRecovered = true;
+        isOutage = false;
+    }
+
+    /** An outage of the provider begins, or the one that lasts ends: customers may pay meanwhile. */
+    void toggleOutage() {
+        isOutage = !isOutage;
+        trace.line(() -> "fault  outage of the provider " + (isOutage ? "begins" : "ends"));
     }
 
     boolean isRecovered() {
@@ -56,6 +65,9 @@ final class Faults {
     }
 
     InCall inCall() {
+        if (isOutage) {
+            return InCall.REQUEST_LOST;
+        }
         if (isRecovered || !choices.oneIn(5)) {
             return InCall.NONE;
         }

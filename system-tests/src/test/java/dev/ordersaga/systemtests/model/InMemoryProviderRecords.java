@@ -6,9 +6,12 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
 import dev.ordersaga.payment.gateway.ProviderRecord;
+import dev.ordersaga.payment.gateway.ProviderRecord.Unreadable;
 import dev.ordersaga.payment.gateway.ProviderRecords;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
+import dev.ordersaga.payment.gateway.RequestRejectedException;
+import dev.ordersaga.payment.gateway.UnreadableAnswerException;
 import dev.ordersaga.systemtests.model.ProviderCharge.MadeRefund;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,17 +29,21 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryProviderRecords implements ProviderRecords {
 
     private final Map<String, ProviderCharge> charges = new LinkedHashMap<>();
+    private final Map<String, Unreadable> unreadable = new LinkedHashMap<>();
     private final List<String> changes = new ArrayList<>();
     private final Clock clock;
     private final EventTrace trace;
+    private final PlantedBugs bugs;
 
-    InMemoryProviderRecords(Clock clock, EventTrace trace) {
+    InMemoryProviderRecords(Clock clock, EventTrace trace, PlantedBugs bugs) {
+        this.bugs = bugs;
         this.clock = clock;
         this.trace = trace;
     }
 
     void clear() {
         charges.clear();
+        unreadable.clear();
         changes.clear();
     }
 
@@ -88,10 +95,33 @@ final class InMemoryProviderRecords implements ProviderRecords {
     }
 
     void checkRefundable(ProviderCharge held, Refund refund) {
-        long left = held.captured() - held.refunded();
-        if (refund.amount().minor() > left) {
-            throw new InvariantViolation("refunds do not exceed what is left", refund + " of " + left);
+        if (refund.amount().minor() > held.captured() - held.refundedByUs()) {
+            throw new InvariantViolation("refunds do not exceed what is left", refund + " of " + held.captured());
         }
+        if (refund.amount().minor() > held.captured() - held.refunded()) {
+            throw rejected("amount_too_large", refund.idempotencyKey());
+        }
+    }
+
+    static RequestRejectedException rejected(String code, String what) {
+        return new RequestRejectedException(code, what + " is refused for good", new IllegalStateException(code));
+    }
+
+    /** In the provider's dashboard: no metadata, and no webhook that is about this system's objects. */
+    void refundByHand(ProviderCharge held, long amount) {
+        held.refundedByHand += amount;
+        trace.result(() -> "provider: " + amount + " of " + held.charge.idempotencyKey() + " refunded by hand");
+    }
+
+    /** In the provider's dashboard: an object with an order's metadata whose state this system does not know. */
+    void addUnreadable(UUID orderId) {
+        String reference = "odd_" + (unreadable.size() + 1);
+        unreadable.put(reference, new Unreadable(orderId, reference, clock.instant(), "was never confirmed"));
+        trace.result(() -> "provider: " + reference + " is made by hand");
+    }
+
+    List<String> unreadable() {
+        return List.copyOf(unreadable.keySet());
     }
 
     MadeRefund open(ProviderCharge held, Refund refund, RefundAnswer first) {
@@ -103,7 +133,7 @@ final class InMemoryProviderRecords implements ProviderRecords {
     }
 
     void now(ProviderCharge held, ProviderAnswer next) {
-        held.now = next;
+        held.changeTo(next, clock.instant());
         changed(held.reference, () -> "provider: " + held.charge.idempotencyKey() + " is now " + next);
     }
 
@@ -131,6 +161,9 @@ final class InMemoryProviderRecords implements ProviderRecords {
 
     @Override
     public Optional<ProviderRecord> lookUp(String reference) {
+        if (unreadable.containsKey(reference)) {
+            return Optional.ofNullable(readOrFail(reference));
+        }
         ProviderCharge held = byReference(reference.substring(reference.indexOf("ch_")));
         if (held == null) {
             return Optional.empty();
@@ -148,18 +181,41 @@ final class InMemoryProviderRecords implements ProviderRecords {
                 .findFirst();
     }
 
+    private @Nullable ProviderRecord readOrFail(String reference) {
+        if (bugs.is(PlantedBug.ONE_OBJECT_ENDS_THE_BATCH)) {
+            throw new UnreadableAnswerException(reference + " was never confirmed");
+        }
+        return unreadable.get(reference);
+    }
+
+    @Override
+    public void ofCharge(String reference, Consumer<ProviderRecord> consumer) {
+        ProviderCharge held = byReference(reference);
+        if (held != null) {
+            current(held);
+            ofCharge(held).forEach(consumer);
+        }
+    }
+
+    private static List<ProviderRecord> ofCharge(ProviderCharge held) {
+        List<ProviderRecord> found = new ArrayList<>();
+        found.add(held.asRecord());
+        held.refunds.values().forEach(made -> found.add(held.asRecord(made)));
+        ProviderRecord dispute = dispute(held);
+        if (dispute != null) {
+            found.add(dispute);
+        }
+        return found;
+    }
+
     @Override
     public void list(Instant from, Instant before, Consumer<ProviderRecord> consumer) {
         List<ProviderRecord> found = new ArrayList<>();
         for (ProviderCharge held : charges.values()) {
             current(held);
-            found.add(held.asRecord());
-            held.refunds.values().forEach(made -> found.add(held.asRecord(made)));
-            ProviderRecord dispute = dispute(held);
-            if (dispute != null) {
-                found.add(dispute);
-            }
+            found.addAll(ofCharge(held));
         }
+        unreadable.keySet().forEach(reference -> found.add(readOrFail(reference)));
         found.removeIf(one -> one.createdAt().isBefore(from) || !one.createdAt().isBefore(before));
         found.forEach(consumer);
     }

@@ -2,6 +2,7 @@ package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.api.order.DisputeClosed;
 import dev.ordersaga.api.order.RefundFailed;
+import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.order.command.ExpireAuthorization;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.order.command.RequestPaymentRelease;
@@ -34,6 +35,8 @@ final class PlantedBugs {
                 command instanceof RecordPaymentUpdate told && told.update() instanceof RefundFailed;
             case A_LOST_DISPUTE_IS_NOT_TOLD ->
                 command instanceof RecordPaymentUpdate told && told.update() instanceof DisputeClosed;
+            case A_FAILED_RELEASE_IS_NOT_TOLD ->
+                command instanceof RecordPaymentUpdate told && told.update() instanceof ReleaseFailed;
             case A_CANCELLED_ORDER_IS_NOT_RELEASED -> command instanceof RequestPaymentRelease;
             case AN_EXPIRED_RESERVATION_IS_NOT_FORWARDED -> command instanceof ExpireAuthorization;
             default -> false;

@@ -53,6 +53,9 @@ final class ProviderBehaviour {
                 ofRefund(held, made, onlyOpen, possible);
             }
             ofDispute(held, onlyOpen, possible);
+            if (!onlyOpen) {
+                byHand(held, possible);
+            }
         }
         return possible;
     }
@@ -77,6 +80,19 @@ final class ProviderBehaviour {
         }
     }
 
+    /** Changes in the provider's dashboard. */
+    private void byHand(ProviderCharge held, List<Runnable> possible) {
+        if (held.dispute == null && held.net() > 0 && choices.oneIn(4)) {
+            possible.add(() -> records.refundByHand(held, 1 + choices.below((int) held.net())));
+        }
+        if (choices.oneIn(8)) {
+            possible.add(() -> records.addUnreadable(held.charge.orderId()));
+        }
+        if (held.isUndecided()) {
+            possible.add(() -> records.now(held, new Voided(held.reference)));
+        }
+    }
+
     private void decide(ProviderCharge held) {
         records.now(held, provider.decided(held.charge, held.reference));
     }
@@ -96,13 +112,13 @@ final class ProviderBehaviour {
         if (known == null && !onlyOpen && held.net() > 0) {
             possible.add(() -> {
                 String reference = "du_of_" + held.reference;
-                held.dispute = new DisputeAnswer(reference, held.money(held.net()), "fraudulent", null);
+                held.dispute = new DisputeAnswer(reference, held.money(held.net()), "fraudulent", null, null);
                 records.disputed(held);
             });
         } else if (known != null && known.outcome() == null) {
             possible.add(() -> {
                 DisputeOutcome outcome = choices.below(2) == 0 ? DisputeOutcome.WON : DisputeOutcome.LOST;
-                held.dispute = new DisputeAnswer(known.reference(), known.amount(), known.reason(), outcome);
+                held.dispute = new DisputeAnswer(known.reference(), known.amount(), known.reason(), outcome, null);
                 records.disputed(held);
             });
         }

@@ -22,6 +22,17 @@ final class ProviderCharge {
     final Map<String, MadeRefund> refunds = new LinkedHashMap<>();
     ProviderAnswer now;
 
+    /** Refunded in the provider's dashboard, without this system's metadata. */
+    long refundedByHand;
+
+    /** When it was authorized or captured for the first time. */
+    @Nullable
+    Instant paidAt;
+
+    /** When an authorization ended without a capture. */
+    @Nullable
+    Instant endedAt;
+
     @Nullable
     DisputeAnswer dispute;
 
@@ -46,6 +57,28 @@ final class ProviderCharge {
         this.reference = reference;
         this.createdAt = createdAt;
         this.now = now;
+        changeTo(now, createdAt);
+    }
+
+    /** What this system refunded, or is about to. */
+    long refundedByUs() {
+        return refunded() - refundedByHand;
+    }
+
+    void changeTo(ProviderAnswer next, Instant at) {
+        now = next;
+        boolean isPaid = next instanceof ProviderAnswer.Authorized || next instanceof ProviderAnswer.Captured;
+        if (isPaid && paidAt == null) {
+            paidAt = at;
+        }
+        if (!isPaid && paidAt != null) {
+            endedAt = at;
+        }
+    }
+
+    /** Whether it was paid before this moment and still is at it. */
+    boolean wasPaidAt(Instant moment) {
+        return paidAt != null && paidAt.isBefore(moment) && (endedAt == null || endedAt.isAfter(moment));
     }
 
     boolean isReserved() {
@@ -67,7 +100,7 @@ final class ProviderCharge {
 
     /** Refunded, or about to be. */
     long refunded() {
-        long sum = 0;
+        long sum = refundedByHand;
         for (MadeRefund refund : refunds.values()) {
             if (!(refund.now instanceof RefundAnswer.Failed)) {
                 sum += refund.refund.amount().minor();

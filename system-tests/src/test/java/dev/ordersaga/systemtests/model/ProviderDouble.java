@@ -16,7 +16,9 @@ import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.systemtests.model.ProviderCharge.MadeRefund;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stateful test double of a payment provider: idempotent by key, decides as the schedule says, and changes a decision
@@ -29,21 +31,26 @@ final class ProviderDouble implements PaymentGateway {
 
     private final InMemoryProviderRecords records;
     private final Clock clock;
+    private final Faults faults;
+    private final Set<String> refused = new HashSet<>();
     private Choices choices = Choices.of();
 
-    ProviderDouble(InMemoryProviderRecords records, Clock clock) {
+    ProviderDouble(InMemoryProviderRecords records, Clock clock, Faults faults) {
         this.records = records;
+        this.faults = faults;
         this.clock = clock;
     }
 
     void begin(Choices next) {
         choices = next;
+        refused.clear();
     }
 
     @Override
     public ProviderAnswer authorize(Charge charge) {
         ProviderCharge known = records.charge(charge);
         if (known == null) {
+            refuseForGood(charge.idempotencyKey(), 20);
             known = records.open(charge, first(charge));
         }
         return records.current(known);
@@ -57,8 +64,15 @@ final class ProviderDouble implements PaymentGateway {
     @Override
     public ProviderAnswer capture(Charge charge, String idempotencyKey) {
         ProviderCharge held = records.known(charge);
-        if (records.current(held) instanceof Authorized reserved) {
+        if (records.current(held) instanceof Authorized reserved && !refused.contains(idempotencyKey)) {
             switch (choices.below(10)) {
+                case 6 -> {
+                    if (faults.isRecovered()) {
+                        records.now(held, new Captured(held.reference, reserved.amount()));
+                    } else {
+                        refused.add(idempotencyKey);
+                    }
+                }
                 case 9 -> records.now(held, new Voided(held.reference));
                 case 8 -> records.now(held, new Declined("insufficient_funds", false));
                 case 7 -> {
@@ -81,7 +95,10 @@ final class ProviderDouble implements PaymentGateway {
         if (before instanceof Processing && choices.oneIn(4)) {
             records.now(held, decided(held.charge, held.reference));
         }
-        if (held.isReserved() || held.isUndecided()) {
+        if (!faults.isRecovered() && choices.oneIn(8)) {
+            refused.add(idempotencyKey);
+        }
+        if (!refused.contains(idempotencyKey) && (held.isReserved() || held.isUndecided())) {
             records.now(held, new Voided(held.reference));
         }
         return held.now;
@@ -93,6 +110,7 @@ final class ProviderDouble implements PaymentGateway {
         MadeRefund known = held.refunds.get(refund.idempotencyKey());
         if (known == null) {
             records.checkRefundable(held, refund);
+            refuseForGood(refund.idempotencyKey(), 12);
             boolean isWithheld = refund.amount().minor() > held.net() - held.disputed(null);
             known = records.open(
                     held, refund, isWithheld ? new RefundAnswer.Failed("charge_disputed") : firstOfRefund());
@@ -107,6 +125,14 @@ final class ProviderDouble implements PaymentGateway {
         return Optional.ofNullable(records.charge(charge))
                 .map(held -> held.refunds.get(refund.idempotencyKey()))
                 .map(made -> made.now);
+    }
+
+    /** Some requests are refused, and then whenever they are repeated. */
+    private void refuseForGood(String key, int oneIn) {
+        if (refused.contains(key) || choices.oneIn(oneIn)) {
+            refused.add(key);
+            throw InMemoryProviderRecords.rejected("refused", key);
+        }
     }
 
     /** The final decision of the bank. */
@@ -135,7 +161,8 @@ final class ProviderDouble implements PaymentGateway {
             case 5 ->
                 new ActionRequired(
                         reference,
-                        new NextAction("redirect_to_url", "https://bank.example/1"),
+                        // Some cannot be offered to the customer: vouchers without an address.
+                        choices.oneIn(4) ? null : new NextAction("redirect_to_url", "https://bank.example/1"),
                         clock.instant().plus(CUSTOMER_HAS));
             default -> decided(charge, reference);
         };

@@ -132,8 +132,9 @@ final class Schedule {
     }
 
     private void rareStep() {
-        switch (choices.below(5)) {
+        switch (choices.below(6)) {
             case 0 -> reconcile();
+            case 5 -> world.faults.toggleOutage();
             case 1 -> world.status().goBack(1 + choices.below(4));
             case 2 -> world.payment().goBack(1 + choices.below(4));
             default -> {

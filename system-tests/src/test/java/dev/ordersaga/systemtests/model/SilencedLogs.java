@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Disables logging of millions of expected faults; restores log levels and Axon's clock afterwards. */
+/** Disables logging of millions of expected faults and has Axon use each schedule's clock; restores both afterwards. */
 final class SilencedLogs {
 
     private final Map<String, @Nullable Level> levels = new HashMap<>();
@@ -18,6 +18,7 @@ final class SilencedLogs {
 
     void begin() {
         clock = GenericEventMessage.clock;
+        GenericEventMessage.clock = new ThreadClock();
         for (String name : new String[] {"dev.ordersaga", "org.axonframework", "com.github.kagkarlsson"}) {
             Logger logger = (Logger) LoggerFactory.getLogger(name);
             levels.put(name, logger.getLevel());

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -55,7 +56,9 @@ final class TaskRunner {
         } catch (InvariantViolation e) {
             throw e;
         } catch (RuntimeException e) {
-            if (faults.isRecovered()) {
+            // A request that was refused before is refused once more under its key, and then repeated under another
+            // one.
+            if (faults.isRecovered() && !(e instanceof UnknownOutcomeException)) {
                 throw e;
             }
             trace.result(() -> "the call fails: " + e.getMessage());

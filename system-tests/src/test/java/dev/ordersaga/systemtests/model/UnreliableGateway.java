@@ -6,6 +6,7 @@ import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
+import dev.ordersaga.payment.gateway.RequestRejectedException;
 import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,7 +66,14 @@ final class UnreliableGateway implements PaymentGateway {
 
     @Override
     public RefundAnswer refund(Charge charge, Refund refund) {
-        return call(() -> provider.refund(charge, refund));
+        try {
+            return call(() -> provider.refund(charge, refund));
+        } catch (RequestRejectedException e) {
+            if (bugs.is(PlantedBug.A_REFUSAL_IS_TAKEN_FOR_SILENCE)) {
+                throw new UnknownOutcomeException("no answer", e);
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -1,14 +1,18 @@
 package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.coordination.CoordinationHarness;
 import dev.ordersaga.order.OrderHarness;
+import dev.ordersaga.order.command.RejectUnpaid;
 import dev.ordersaga.orderstatus.view.ProjectionHarness;
 import dev.ordersaga.payment.PaymentHarness;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +24,18 @@ final class World {
     final VirtualClock clock = new VirtualClock();
     final Serializer serializer = CoordinationHarness.serializer();
     final Faults faults = new Faults(trace);
+
+    /** When each check after a deadline was about to begin. */
+    final Map<PaymentCheckRequested, Instant> checksAt = new HashMap<>();
+
     final Transactions transactions = new Transactions(faults);
     final EventsInMemory events = new EventsInMemory(transactions::onRollback, trace);
     final AggregatesInMemory aggregates = new AggregatesInMemory(events, transactions::onRollback, bugs);
     final SagasInMemory sagas = new SagasInMemory(serializer, transactions::onRollback, bugs);
     final DeadlinesInMemory deadlines = new DeadlinesInMemory(clock, transactions, serializer, bugs);
     final TasksInMemory tasks = new TasksInMemory(transactions, bugs);
-    final InMemoryProviderRecords records = new InMemoryProviderRecords(clock, trace);
-    final ProviderDouble provider = new ProviderDouble(records, clock);
+    final InMemoryProviderRecords records = new InMemoryProviderRecords(clock, trace, bugs);
+    final ProviderDouble provider = new ProviderDouble(records, clock, faults);
     final ProviderBehaviour providerBehaviour = new ProviderBehaviour(records, provider);
     final ProjectionHarness view = new ProjectionHarness(events, transactions::onRollback);
     final WebhookQueue webhooks = new WebhookQueue(this);
@@ -54,12 +62,19 @@ final class World {
         var execution = new AnnotationEventHandlerAdapter(payments.execution());
         processors = List.of(
                 new Processor("saga  ", this, sagaProcessor::handle),
-                new Processor("payment", this, execution::handle),
+                new Processor("payment", this, event -> {
+                    if (event.getPayload() instanceof PaymentCheckRequested asked) {
+                        checksAt.putIfAbsent(asked, clock.instant());
+                    }
+                    if (!isCheckSkipped(event)) {
+                        execution.handle(event);
+                    }
+                }),
                 new Processor("view  ", this, this::show));
     }
 
     void begin(Choices choices, @Nullable PlantedBug bug, boolean traced) {
-        GenericEventMessage.clock = clock;
+        ThreadClock.set(clock);
         trace.begin(traced);
         bugs.begin(bug);
         clock.begin();
@@ -71,10 +86,11 @@ final class World {
         deadlines.clear();
         tasks.begin(choices.oneIn(64));
         records.clear();
+        checksAt.clear();
         provider.begin(choices);
         providerBehaviour.begin(choices);
         view.clear();
-        payments.reconciliation().clear();
+        payments.reconciliation().begin();
         webhooks.begin(choices);
         clients.begin(choices);
         invariants.begin();
@@ -91,6 +107,16 @@ final class World {
 
     Processor status() {
         return processors.get(2);
+    }
+
+    /** With this bug the deadline alone rejects the order. */
+    private boolean isCheckSkipped(DomainEventMessage<?> event) {
+        if (bugs.is(PlantedBug.A_DEADLINE_REJECTS_WITHOUT_A_LOOK)
+                && event.getPayload() instanceof PaymentCheckRequested asked) {
+            aggregates.sendAndWait(new RejectUnpaid(asked.orderId(), asked.attempt(), asked.check()));
+            return true;
+        }
+        return false;
     }
 
     private void show(DomainEventMessage<?> message) {

@@ -104,7 +104,9 @@ enum ArchitectureRule {
             "one sentence for the reader, @NullMarked for the compiler",
             SourceRules::everyPackageIsDocumentedAndNullMarked),
     NAMES_ARE_SPECIFIC("a name that fits anything collects everything", SourceRules::namesAreSpecific),
-    PACKAGES_STAY_SMALL("at most 25 types: the list of a folder fits on one screen", SizeRules::packagesStaySmall),
+    PACKAGES_STAY_SMALL(
+            "at most 25 types: the list of a folder fits on one screen; 40 where the events of an aggregate are",
+            SizeRules::packagesStaySmall),
     FILES_STAY_SHORT("at most 250 lines, tests 400: one topic each", SizeRules::filesStayShort),
     METHODS_STAY_SHORT("at most 30 lines between the braces", SizeRules::methodsStayShort),
     PARAMETERS_STAY_FEW(

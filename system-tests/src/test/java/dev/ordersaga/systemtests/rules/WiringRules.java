@@ -35,7 +35,7 @@ final class WiringRules {
             Pattern.compile(".+\\.(web|stream)(\\..+)?|.+\\.payment\\.(execution|reconciliation|webhook)");
 
     private static final String GATEWAY = Codebase.BASE + ".payment.gateway";
-    private static final String GATEWAY_DECORATOR = GATEWAY + ".circuitbreaker";
+    private static final List<String> GATEWAY_DECORATORS = List.of(GATEWAY + ".circuitbreaker", GATEWAY + ".hold");
     private static final Pattern PROVIDER_CONTRACT =
             Pattern.compile("Payment(Gateway|Provider)\\w*Contract\\w*(<.*>)?");
 
@@ -97,7 +97,8 @@ final class WiringRules {
                 .map(JavaSource::packageName)
                 .collect(Collectors.toSet());
         return code.sources().main().stream()
-                .filter(source -> source.isIn(GATEWAY) && !source.isIn(GATEWAY_DECORATOR))
+                .filter(source ->
+                        source.isIn(GATEWAY) && GATEWAY_DECORATORS.stream().noneMatch(source::isIn))
                 .flatMap(source -> source.all(ClassTree.class).stream()
                         .filter(type -> type.getImplementsClause().stream()
                                 .anyMatch(parent -> parent.toString().equals("PaymentGateway")))

@@ -1,8 +1,12 @@
 package dev.ordersaga.lab.oracle;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Independent fold of an order's events: shares no code with the system, only names and fields of events.
@@ -11,6 +15,7 @@ final class FoldedOrder {
 
     private final String id;
     private final Map<Integer, Long> refunds = new HashMap<>();
+    private final Set<Integer> failedRefunds = new HashSet<>();
     private String status = "";
     private String customer = "";
     private long total;
@@ -19,6 +24,8 @@ final class FoldedOrder {
     private boolean released;
     private boolean paymentRequested;
     private long version = -1;
+    private @Nullable Instant actUntil;
+    private boolean isTimedOut;
 
     private FoldedOrder(String id) {
         this.id = id;
@@ -47,11 +54,28 @@ final class FoldedOrder {
                 captured = event.minor("captured");
             }
             case "OrderShipped" -> status = "SHIPPED";
-            case "OrderRejected" -> status = "REJECTED";
+            case "PaymentActionRequested" ->
+                actUntil = Instant.parse(event.payload().path("actUntil").asString());
+            case "OrderRejected" -> {
+                status = "REJECTED";
+                isTimedOut = event.payload().path("reason").asString("").equals("PAYMENT_TIMED_OUT");
+            }
             case "OrderCancelled" -> status = "CANCELLED";
             case "CaptureSucceeded" -> captured = event.minor("captured");
-            case "RefundSucceeded" -> refunds.put(refund(event), event.minor("amount"));
-            case "RefundFailed" -> refunds.remove(refund(event));
+            default -> applyReturn(event);
+        }
+    }
+
+    private void applyReturn(StoredEvent event) {
+        switch (event.type()) {
+            case "RefundSucceeded" -> {
+                refunds.put(refund(event), event.minor("amount"));
+                failedRefunds.remove(refund(event));
+            }
+            case "RefundFailed" -> {
+                refunds.remove(refund(event));
+                failedRefunds.add(refund(event));
+            }
             case "PaymentReleased", "ReleaseFailed" -> {
                 released = true;
                 captured = event.minor("captured");
@@ -102,6 +126,17 @@ final class FoldedOrder {
     /** Captured minus refunded amount. */
     long net() {
         return captured - refunded();
+    }
+
+    /** Whether a refund failed, so that the customer did not get the amount. */
+    boolean hasFailedRefund() {
+        return !failedRefunds.isEmpty();
+    }
+
+    /** The deadline for the customer's action by which the order was rejected; null if it was not. */
+    @Nullable
+    Instant missedDeadline() {
+        return isTimedOut ? actUntil : null;
     }
 
     boolean isUnfulfilled() {

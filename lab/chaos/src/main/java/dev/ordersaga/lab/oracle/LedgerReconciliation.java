@@ -50,7 +50,8 @@ public final class LedgerReconciliation {
 
     /** Violations of the payment promises by the ledger and the events of a running system; empty if they agree. */
     public static List<Violation> violations(Path ledger, int port) throws IOException, SQLException {
-        return violations(new StoredRun(List.of(), ledger(ledger), events(port), List.of(), List.of(), Set.of()));
+        return violations(
+                new StoredRun(List.of(), ledger(ledger), events(port), List.of(), List.of(), Set.of(), Set.of()));
     }
 
     static List<Violation> violations(StoredRun run) {

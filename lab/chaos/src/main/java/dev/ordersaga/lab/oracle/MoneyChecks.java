@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.oracle;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +52,8 @@ final class MoneyChecks {
         List<Violation> found = new ArrayList<>(indexed.ledgerViolations());
         for (FoldedOrder order : indexed.orders().values()) {
             ProviderBalance balance = indexed.balance(order.id());
-            if (balance.net() != order.net()) {
+            // What was changed by hand may differ, as a case (O12).
+            if (balance.net() != order.net() && !balance.isChangedByHand()) {
                 found.add(new Violation(
                         Promise.O5,
                         order.id(),
@@ -64,6 +66,25 @@ final class MoneyChecks {
                         order.id(),
                         "%s, but %d captured and %d authorized"
                                 .formatted(order.status(), balance.net(), balance.open())));
+            }
+        }
+        return found;
+    }
+
+    /** O11. */
+    static List<Violation> whoPaidInTimeIsNotRejected(IndexedRun indexed) {
+        List<Violation> found = new ArrayList<>();
+        for (ProviderLedgerEntry line : indexed.run().ledger()) {
+            FoldedOrder order = line.orderId() == null ? null : indexed.orders().get(line.orderId());
+            if (order == null || !line.succeeded() || !line.op().equals("auth")) {
+                continue;
+            }
+            Instant deadline = order.missedDeadline();
+            if (deadline != null && line.t() != null && line.t().isBefore(deadline)) {
+                found.add(new Violation(
+                        Promise.O11,
+                        order.id(),
+                        "%s, but it was paid at %s, before %s".formatted(order.status(), line.t(), deadline)));
             }
         }
         return found;

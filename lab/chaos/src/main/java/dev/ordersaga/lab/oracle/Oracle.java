@@ -16,7 +16,9 @@ public final class Oracle {
             StateChecks::viewsEqualTheEvents,
             StateChecks::streamsHaveNoGaps,
             StateChecks::noLeftovers,
-            MoneyChecks::chargesAreRecorded);
+            MoneyChecks::chargesAreRecorded,
+            MoneyChecks::whoPaidInTimeIsNotRejected,
+            CaseChecks::whatWantsAPersonIsACase);
 
     private Oracle() {}
 

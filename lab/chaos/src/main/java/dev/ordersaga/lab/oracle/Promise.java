@@ -12,7 +12,9 @@ public enum Promise {
     O7("streams have no gaps, event ids are unique"),
     O8("a settled order leaves no saga, deadline or scheduled call"),
     O9("no dead letters except of orders that were made to fail"),
-    O10("every charge at the provider is recorded, no payment attempt is without a result");
+    O10("every charge at the provider is recorded, no payment attempt is without a result"),
+    O11("an order that the customer paid before its deadline is not rejected for it"),
+    O12("no end state that wants a person, and no difference to the provider, is without a case");
 
     private final String text;
 

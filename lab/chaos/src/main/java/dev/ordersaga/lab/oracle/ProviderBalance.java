@@ -11,11 +11,13 @@ final class ProviderBalance {
     private long captured;
     private long refunded;
     private long open;
+    private boolean isChangedByHand;
 
     /** Returns the violation after this line; null if there is none. */
     @Nullable
     String apply(ProviderLedgerEntry line, long total) {
         long amount = line.amount();
+        isChangedByHand |= line.isByHand();
         switch (line.op()) {
             case "auth" -> {
                 authorized += amount;
@@ -42,6 +44,11 @@ final class ProviderBalance {
                 ? null
                 : "authorized %d, captured %d, refunded %d, still authorized %d, order total %d"
                         .formatted(authorized, captured, refunded, open, total);
+    }
+
+    /** Whether money was returned that the system under test did not return. */
+    boolean isChangedByHand() {
+        return isChangedByHand;
     }
 
     long net() {

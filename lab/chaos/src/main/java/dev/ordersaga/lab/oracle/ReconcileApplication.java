@@ -31,6 +31,7 @@ public final class ReconcileApplication implements Callable<Integer> {
                 LedgerReconciliation.events(databasePort),
                 List.of(),
                 List.of(),
+                Set.of(),
                 Set.of());
         List<Violation> violations = LedgerReconciliation.violations(run);
         System.out.println(ReconciliationReport.of(run, violations));

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Checks the final state of the system. */
 final class StateChecks {
 
-    private static final Set<String> OPERATOR_STATES = Set.of("CAPTURE_FAILED", "RELEASE_FAILED");
-
     private StateChecks() {}
 
     /** O3. */
@@ -25,8 +23,6 @@ final class StateChecks {
                 found.add(new Violation(Promise.O3, order.id(), "still " + order.status()));
             } else if (finalOrder != null && finalOrder.inProgress()) {
                 found.add(new Violation(Promise.O3, order.id(), "its payment is still " + finalOrder.paymentStatus()));
-            } else if (finalOrder != null && OPERATOR_STATES.contains(finalOrder.paymentStatus())) {
-                found.add(new Violation(Promise.O3, order.id(), "left to an operator: " + finalOrder.paymentStatus()));
             }
         }
         return found;

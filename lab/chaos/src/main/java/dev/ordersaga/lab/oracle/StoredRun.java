@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param finalOrders every order as shown after recovery, and after a rebuild of the view
  * @param leftovers see {@link LeftoverRow}
  * @param poisoned orders that were made to fail on purpose
+ * @param cases orders with an open case for a person
  */
 public record StoredRun(
         List<ClientOperation> history,
@@ -26,7 +27,8 @@ public record StoredRun(
         List<StoredEvent> events,
         List<FinalOrder> finalOrders,
         List<LeftoverRow> leftovers,
-        Set<String> poisoned) {
+        Set<String> poisoned,
+        Set<String> cases) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -39,7 +41,8 @@ public record StoredRun(
         EVENTS,
         ORDERS,
         LEFTOVERS,
-        POISONED;
+        POISONED,
+        CASES;
 
         /** Its file in {@code folder}. */
         public Path in(Path folder) {
@@ -55,7 +58,8 @@ public record StoredRun(
                 lines(Part.EVENTS, folder, StoredEvent.class),
                 lines(Part.ORDERS, folder, FinalOrder.class),
                 lines(Part.LEFTOVERS, folder, LeftoverRow.class),
-                Set.copyOf(lines(Part.POISONED, folder, String.class)));
+                Set.copyOf(lines(Part.POISONED, folder, String.class)),
+                Set.copyOf(lines(Part.CASES, folder, String.class)));
     }
 
     /** Writes one of the files. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Injects one fault after the other, chosen by a seed. Each ends before the next one begins. */
 final class FaultInjector implements AutoCloseable {
@@ -47,15 +48,24 @@ final class FaultInjector implements AutoCloseable {
     private final Random random;
     private final List<FaultKind> kinds;
     private final OperatorActions operator;
+    private final ProviderChanges provider;
+    private final OutageWithPayment outage;
     private final List<String> log = new ArrayList<>();
     private final FaultCounts counts = new FaultCounts();
 
-    FaultInjector(SystemUnderTest system, SmallDisk disk, long seed, List<FaultKind> kinds) {
+    FaultInjector(
+            SystemUnderTest system,
+            SmallDisk disk,
+            long seed,
+            List<FaultKind> kinds,
+            Supplier<SimulatedClient> waitingCustomers) {
         this.system = system;
         this.disk = disk;
         this.random = new Random(seed);
         this.kinds = kinds;
         this.operator = new OperatorActions(system, random);
+        this.provider = new ProviderChanges(system.simulator(), random);
+        this.outage = new OutageWithPayment(system, waitingCustomers);
     }
 
     /** Injected and survived faults. */
@@ -103,17 +113,29 @@ final class FaultInjector implements AutoCloseable {
             case LOSE_DATABASE_RESPONSES -> setMode(system.databaseProxies(), Proxy.Mode.NO_RESPONSES, 300);
             case SLOW_DATABASE -> setMode(system.databaseProxies(), Proxy.Mode.SLOW, 4_000);
             case LOCK_EVENTS -> execute(LOCK_EVENTS_FOR_THREE_SECONDS);
-            case KILL_PROVIDER -> {
-                restartAfterKill(system.simulator(), 2_000);
-                system.simulator().awaitReady();
-            }
+            case KILL_PROVIDER -> killProvider();
             case FREEZE_PROVIDER -> freeze(system.simulator(), 6_000);
             case CUT_PROVIDER -> any(system.simulatorProxies()).cut();
             case LOSE_PROVIDER -> setMode(system.simulatorProxies(), Proxy.Mode.BLACK_HOLE, 6_000);
             case LOSE_PROVIDER_RESPONSES -> setMode(system.simulatorProxies(), Proxy.Mode.NO_RESPONSES, 4_000);
             case SLOW_PROVIDER -> setMode(system.simulatorProxies(), Proxy.Mode.SLOW, 4_000);
             case PROVIDER_FAULTS -> injectSimulatorFaults();
+            case PROVIDER_REFUSES -> noteChange(provider.refuse(8_000));
+            case REFUND_BY_HAND -> noteChange(provider.refundByHand());
+            case CANCEL_BY_HAND -> noteChange(provider.cancelByHand());
+            case UNREADABLE_OBJECT -> noteChange(provider.showUnreadable(8_000));
+            case PAY_DURING_OUTAGE -> noteChange(outage.payMeanwhile());
         }
+    }
+
+    private void killProvider() throws IOException, InterruptedException {
+        restartAfterKill(system.simulator(), 2_000);
+        system.simulator().awaitReady();
+    }
+
+    private void noteChange(String what) {
+        note("provider: " + what);
+        counts.injected("provider: " + what.replaceAll(" of .*", ""), true);
     }
 
     private void restartAfterKill(ServerProcess process, int maxPauseMillis) throws IOException, InterruptedException {

@@ -43,5 +43,15 @@ enum FaultKind {
     /** Each packet to and from the Stripe simulator is delayed by 100 ms. */
     SLOW_PROVIDER,
     /** Three random faults of the Stripe simulator: errors, hangs, repeated webhooks and so on. */
-    PROVIDER_FAULTS
+    PROVIDER_FAULTS,
+    /** The Stripe simulator refuses captures, cancellations and refunds for good, with an error code. */
+    PROVIDER_REFUSES,
+    /** A part of a payment is refunded by hand at the Stripe simulator. */
+    REFUND_BY_HAND,
+    /** An authorization is canceled by hand at the Stripe simulator. */
+    CANCEL_BY_HAND,
+    /** A payment intent is shown with a status that its clients do not know. */
+    UNREADABLE_OBJECT,
+    /** Services are down when a customer pays, and until after the deadline for it. */
+    PAY_DURING_OUTAGE
 }

@@ -15,6 +15,11 @@ import java.util.Random;
  */
 record OrderScenario(String method, boolean ownId, boolean forShipment, boolean cancels, boolean ships, int refunds) {
 
+    private static final String ACTION_REQUIRED = "pm_card_authenticationRequired";
+
+    /** The customer is at the bank's page, and acts only when told to. */
+    static final OrderScenario WAITING = new OrderScenario(ACTION_REQUIRED, true, false, false, false, 0);
+
     private static final List<String> METHODS = List.of(
             "pm_card_visa",
             "pm_card_visa",
@@ -23,7 +28,8 @@ record OrderScenario(String method, boolean ownId, boolean forShipment, boolean 
             "pm_card_visa_debit",
             "pm_card_visa_chargeDeclined",
             "pm_card_chargeDeclinedLostCard",
-            "pm_slow_1s");
+            "pm_slow_1s",
+            ACTION_REQUIRED);
 
     /** One of each kind. */
     static final List<OrderScenario> ALL = List.of(
@@ -33,6 +39,11 @@ record OrderScenario(String method, boolean ownId, boolean forShipment, boolean 
             new OrderScenario("pm_card_visa", true, true, true, false, 0),
             new OrderScenario("pm_card_visa", false, true, false, true, 1),
             new OrderScenario("pm_card_mastercard", true, false, false, false, 2));
+
+    /** Whether the customer has to act at the bank's page. */
+    boolean requiresAction() {
+        return method.equals(ACTION_REQUIRED);
+    }
 
     /** A random one. */
     static OrderScenario any(Random random) {

@@ -7,6 +7,7 @@ import dev.ordersaga.lab.oracle.StoredRun;
 import dev.ordersaga.lab.system.DatabaseSession;
 import dev.ordersaga.lab.system.OperatorClient;
 import dev.ordersaga.lab.system.Pause;
+import dev.ordersaga.lab.system.ServiceProcess;
 import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,6 +76,17 @@ final class Recovery {
         return false;
     }
 
+    /** Lets the system compare its records with the provider's, so that changes by hand become cases. */
+    void compare() throws IOException, InterruptedException {
+        try (OperatorClient operator = new OperatorClient()) {
+            String url = system.paymentService().managementUrl() + "/actuator/reconciliation";
+            int status = operator.post(url, "recovery-comparison", "").statusCode();
+            if (status >= 300) {
+                throw new IllegalStateException("the comparison with the provider got " + status);
+            }
+        }
+    }
+
     /** Stores the run except for the history. Orders are stored as shown before and after a rebuild of the status view. */
     void store() throws IOException, InterruptedException, SQLException {
         List<FinalOrder> orders = new ArrayList<>(orders());
@@ -88,6 +102,7 @@ final class Recovery {
         StoredRun.write(StoredRun.Part.EVENTS, folder, LedgerReconciliation.events(system.databasePort()));
         StoredRun.write(StoredRun.Part.LEFTOVERS, folder, leftovers());
         StoredRun.write(StoredRun.Part.POISONED, folder, List.of());
+        StoredRun.write(StoredRun.Part.CASES, folder, List.copyOf(openCases()));
         StoredRun.write(
                 StoredRun.Part.LEDGER,
                 folder,
@@ -129,6 +144,17 @@ final class Recovery {
 
     private static long minor(JsonNode pounds) {
         return new BigDecimal(pounds.asString("0")).movePointRight(2).longValueExact();
+    }
+
+    /** Orders that have an open case, by any service. */
+    private Set<String> openCases() throws IOException, InterruptedException {
+        Set<String> cases = new TreeSet<>();
+        try (OperatorClient operator = new OperatorClient()) {
+            for (ServiceProcess service : system.services()) {
+                cases.addAll(operator.openCases(service.operationsUrl()));
+            }
+        }
+        return cases;
     }
 
     private List<LeftoverRow> leftovers() throws SQLException {

@@ -61,6 +61,9 @@ final class SimulatedClient {
             Pause.of(random.nextInt(300));
             repeat("cancel", "cancellation", "{\"reason\":\"storm\"}");
         }
+        if (scenario.requiresAction()) {
+            authenticate();
+        }
         pollUntilSettled(20);
         if (scenario.forShipment() && scenario.ships()) {
             repeat("ship", "shipment", "");
@@ -70,6 +73,20 @@ final class SimulatedClient {
         }
         pollUntilSettled(20);
         return null;
+    }
+
+    /** Two customers of three act at the bank's page, after a while. */
+    private void authenticate() throws InterruptedException {
+        Pause.of(1_000L + random.nextInt(3_000));
+        String outcome = random.nextInt(4) == 0 ? "fail" : "succeed";
+        if (random.nextInt(3) > 0) {
+            try {
+                system.simulator()
+                        .control("POST", "orders/" + order + "/authentication", "{\"outcome\":\"" + outcome + "\"}");
+            } catch (IOException e) {
+                // The bank is out of order: the customer gives up.
+            }
+        }
     }
 
     /** Sends the order, and repeats it under the same key while the outcome is unknown; returns whether it was accepted. */

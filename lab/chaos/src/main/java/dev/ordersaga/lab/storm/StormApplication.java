@@ -69,12 +69,14 @@ public final class StormApplication implements Callable<Integer> {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"));
                 SystemUnderTest system = start(folder, disk);
                 ClientConnection connection = new ClientConnection(folder);
-                FaultInjector injector = new FaultInjector(system, disk, seed, faults)) {
+                FaultInjector injector =
+                        new FaultInjector(system, disk, seed, faults, () -> waitingCustomer(system, connection))) {
             rage(system, injector, connection);
             system.heal();
             Recovery recovery = new Recovery(system, List.copyOf(clients), folder);
             recovery.repeatUnknown();
             recovery.settle(Duration.ofSeconds(settleSeconds));
+            recovery.compare();
             recovery.store();
             Files.write(folder.resolve("faults.log"), injector.log());
             StoredRun run = StoredRun.read(folder);
@@ -93,10 +95,20 @@ public final class StormApplication implements Callable<Integer> {
                 .database(disk.folder(), Map.of("max_wal_size", "200MB", "shared_buffers", "128MB"))
                 .settings(
                         "--order-command.payment.deadline=20s",
+                        "--order-command.payment.action-deadline=" + OutageWithPayment.ACTION_DEADLINE_SECONDS + "s",
+                        "--payment-handler.reconciliation.settle=5s",
                         "--payment-handler.slowest-retry=5s",
                         "--payment-handler.stripe.answer-timeout=3s",
                         "--spring.datasource.hikari.maximum-pool-size=12")
                 .start();
+    }
+
+    private SimulatedClient waitingCustomer(SystemUnderTest system, ClientConnection connection) {
+        String name = "storm-" + seed + "-waiting-" + clients.size();
+        SimulatedClient client =
+                new SimulatedClient(system, connection, name, new Random(name.hashCode()), OrderScenario.WAITING);
+        clients.add(client);
+        return client;
     }
 
     private void rage(SystemUnderTest system, FaultInjector injector, ClientConnection connection)

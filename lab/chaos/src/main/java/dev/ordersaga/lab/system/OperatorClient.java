@@ -8,6 +8,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +21,7 @@ public final class OperatorClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -81,6 +87,17 @@ public final class OperatorClient implements AutoCloseable {
                 .path("rebuild")
                 .path("state")
                 .asString("");
+    }
+
+    /**
+     * The orders that have an open case for a person.
+     *
+     * @param operationsUrl of any service: each lists the cases that it knows
+     * @return their ids
+     */
+    public Set<String> openCases(String operationsUrl) throws IOException, InterruptedException {
+        Matcher ids = UUID_FORM.matcher(get(operationsUrl + "/alerts?limit=500").toString());
+        return ids.results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     private static HttpRequest.Builder request(String url) {

@@ -12,11 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The Stripe simulator as a process: its ledger is independent of the system under test. */
 public final class SimulatorProcess extends ServerProcess {
 
     private static final String WEBHOOK_SECRET = "whsec_lab";
+    private static final String API_KEY = "sk_test_lab";
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
@@ -46,7 +51,7 @@ public final class SimulatorProcess extends ServerProcess {
         return List.of(
                 "--payment-handler.providers=stripe",
                 "--payment-handler.stripe.api-base=http://127.0.0.1:" + port,
-                "--payment-handler.stripe.api-key=sk_test_lab",
+                "--payment-handler.stripe.api-key=" + API_KEY,
                 "--payment-handler.stripe.webhook-secrets=" + WEBHOOK_SECRET);
     }
 
@@ -75,23 +80,46 @@ public final class SimulatorProcess extends ServerProcess {
     }
 
     public void clearFaults() throws IOException, InterruptedException {
-        send("DELETE", "");
+        control("DELETE", "faults", "");
+        control("DELETE", "appearances", "");
     }
 
-    private void addRule(String rule) throws IOException, InterruptedException {
-        HttpResponse<String> response = send("POST", rule);
+    /** Adds a rule for faults until {@link #clearFaults}. */
+    public void addRule(String rule) throws IOException, InterruptedException {
+        HttpResponse<String> response = control("POST", "faults", rule);
         if (response.statusCode() >= 300) {
             throw new IllegalStateException("the simulator rejects the rule " + rule + ": " + response.body());
         }
     }
 
-    private HttpResponse<String> send(String method, String body) throws IOException, InterruptedException {
+    /**
+     * Calls the control API, which also does what customers, banks and merchants do by hand.
+     *
+     * @param path without {@code /simulator}
+     * @return the response, with any status
+     */
+    public HttpResponse<String> control(String method, String path, String body)
+            throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(URI.create(url(port, "faults")))
-                        .timeout(Duration.ofSeconds(5))
+                HttpRequest.newBuilder(URI.create(url(port, path)))
+                        .timeout(REQUEST_TIMEOUT)
+                        .header("Simulator-Control", "lab")
                         .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** The newest PaymentIntents, at most 100. */
+    public List<JsonNode> newestIntents() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/v1/payment_intents?limit=100"))
+                .timeout(REQUEST_TIMEOUT)
+                .header("Authorization", "Bearer " + API_KEY)
+                .build();
+        String body = http.send(request, BodyHandlers.ofString()).body();
+        List<JsonNode> intents = new ArrayList<>();
+        JSON.readTree(body).path("data").forEach(intents::add);
+        return intents;
     }
 
     private static String url(int port, String path) {

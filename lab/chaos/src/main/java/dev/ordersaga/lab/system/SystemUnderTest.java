@@ -194,6 +194,11 @@ public final class SystemUnderTest implements AutoCloseable {
         return commands.getFirst();
     }
 
+    /** The first process that calls the payment provider. */
+    public ServiceProcess paymentService() {
+        return payments.getFirst();
+    }
+
     /** The first process that serves queries; its operators' interface rebuilds the status view. */
     public ServiceProcess queryService() {
         return queries.getFirst();

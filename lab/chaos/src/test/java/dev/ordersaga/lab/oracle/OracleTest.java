@@ -44,15 +44,17 @@ class OracleTest {
         StoredRun.write(StoredRun.Part.ORDERS, folder, run.finalOrders());
         StoredRun.write(StoredRun.Part.LEFTOVERS, folder, List.of(new LeftoverRow("saga", "paid")));
         StoredRun.write(StoredRun.Part.POISONED, folder, List.of("other"));
+        StoredRun.write(StoredRun.Part.CASES, folder, List.of("other"));
         assertThat(Oracle.judge(StoredRun.read(folder)))
                 .containsExactly(new Violation(Promise.O8, "paid", "leaves a saga behind"));
-        assertThat(Files.list(folder)).hasSize(6);
+        assertThat(Files.list(folder)).hasSize(7);
     }
 
     private static Map<String, Bug> bugs() {
         Map<String, Bug> bugs = new TreeMap<>(clientBugs());
         bugs.putAll(viewBugs());
         bugs.putAll(stateBugs());
+        bugs.putAll(caseBugs());
         return bugs;
     }
 
@@ -124,5 +126,48 @@ class OracleTest {
                 new Bug(Promise.O9, run -> run.leftovers.add(new LeftoverRow("quarantine", "paid"))),
                 "an event is stored twice",
                 new Bug(Promise.O7, run -> run.events.add(run.events.getFirst())));
+    }
+
+    private static Map<String, Bug> caseBugs() {
+        return Map.of(
+                "an end state that wants a person has no case",
+                new Bug(
+                        Promise.O12,
+                        run -> run.replaceFinalOrder(
+                                "paid",
+                                s -> new FinalOrder("paid", "CONFIRMED", 2, false, 1530, 0, "CAPTURE_FAILED", 2))),
+                "a definite refusal is taken for silence",
+                new Bug(
+                        Promise.O3,
+                        run -> run.replaceFinalOrder(
+                                "cancelled",
+                                s -> new FinalOrder("cancelled", "CANCELLED", 4, true, 1530, 1530, "RELEASING", 4))),
+                "a failed refund has no case",
+                new Bug(Promise.O12, run -> run.event("back", "RefundFailed", ",'refund':2")),
+                "a refund by hand is not noticed",
+                new Bug(Promise.O12, run -> run.ledger("refund", "re_hand", null, "paid", 500)),
+                "the deadline passes without a look at the provider",
+                new Bug(Promise.O11, run -> {
+                    run.remove("paid", "OrderConfirmed");
+                    run.event("paid", "PaymentActionRequested", ",'actUntil':'2026-11-29T10:00:01Z'");
+                    run.event("paid", "OrderRejected", ",'reason':'PAYMENT_TIMED_OUT'");
+                }));
+    }
+
+    @Test
+    void whatWantsAPersonIsPermittedAsACase() {
+        SampleRun run = SampleRun.successful();
+        run.ledger("refund", "re_hand", null, "paid", 500);
+        run.cases.add("paid");
+        assertThat(Oracle.judge(run.stored())).isEmpty();
+    }
+
+    @Test
+    void whoPaysAfterTheDeadlineIsRejected() {
+        SampleRun run = SampleRun.successful();
+        run.remove("paid", "OrderConfirmed");
+        run.event("paid", "PaymentActionRequested", ",'actUntil':'2026-11-29T09:59:59Z'");
+        run.event("paid", "OrderRejected", ",'reason':'PAYMENT_TIMED_OUT'");
+        assertThat(run.brokenPromises()).doesNotContain(Promise.O11);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ordersaga.lab.oracle;
 
 import dev.ordersaga.lab.oracle.ClientOperation.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SampleRun {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Instant PAID = Instant.parse("2026-11-29T10:00:00Z");
 
     final List<ClientOperation> history = new ArrayList<>();
     final List<ProviderLedgerEntry> ledger = new ArrayList<>();
@@ -23,6 +25,7 @@ final class SampleRun {
     final List<FinalOrder> finalOrders = new ArrayList<>();
     final List<LeftoverRow> leftovers = new ArrayList<>();
     final Set<String> poisoned = new HashSet<>();
+    final Set<String> cases = new HashSet<>();
 
     static SampleRun successful() {
         SampleRun run = new SampleRun();
@@ -47,7 +50,7 @@ final class SampleRun {
     }
 
     StoredRun stored() {
-        return new StoredRun(history, ledger, events, finalOrders, leftovers, poisoned);
+        return new StoredRun(history, ledger, events, finalOrders, leftovers, poisoned, cases);
     }
 
     List<Promise> brokenPromises() {
@@ -83,8 +86,9 @@ final class SampleRun {
                 new ClientOperation("client of " + order, "poll", order, null, 3, 4, outcome, status, order, version));
     }
 
-    void ledger(String op, String psp, String key, String order, long amount) {
-        ledger.add(new ProviderLedgerEntry(ledger.size() + 1L, op, psp, key, order, amount, "ok"));
+    /** @param key null if it was made by hand */
+    void ledger(String op, String psp, @Nullable String key, String order, long amount) {
+        ledger.add(new ProviderLedgerEntry(ledger.size() + 1L, PAID, op, psp, key, order, amount, "ok"));
     }
 
     void event(String order, String type, String fields) {

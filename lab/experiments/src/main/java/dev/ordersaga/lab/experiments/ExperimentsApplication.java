@@ -2,6 +2,7 @@ package dev.ordersaga.lab.experiments;
 
 import dev.ordersaga.lab.experiments.flatness.FlatnessApplication;
 import dev.ordersaga.lab.experiments.hang.HangApplication;
+import dev.ordersaga.lab.experiments.hostile.HostileApplication;
 import dev.ordersaga.lab.experiments.idle.IdleApplication;
 import dev.ordersaga.lab.experiments.latency.LatencyApplication;
 import dev.ordersaga.lab.experiments.outage.OutageApplication;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             RebuildApplication.class,
             RebuildUnderLoadApplication.class,
             HangApplication.class,
+            HostileApplication.class,
             OutageApplication.class,
             PoisonApplication.class
         })

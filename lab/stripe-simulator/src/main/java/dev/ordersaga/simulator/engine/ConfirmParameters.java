@@ -1,6 +1,8 @@
 package dev.ordersaga.simulator.engine;
 
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsAfter;
+import dev.ordersaga.simulator.method.PaymentBehaviour;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SucceedsAfter;
+import dev.ordersaga.simulator.method.PaymentMethod;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

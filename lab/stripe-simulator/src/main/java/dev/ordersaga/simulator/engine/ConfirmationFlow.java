@@ -1,12 +1,17 @@
 package dev.ordersaga.simulator.engine;
 
-import dev.ordersaga.simulator.engine.PaymentBehaviour.Fails;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.NeverSettles;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.RequiresAction;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SettlesLater;
+import dev.ordersaga.simulator.method.PaymentBehaviour;
+import dev.ordersaga.simulator.method.PaymentBehaviour.AwaitsPayment;
+import dev.ordersaga.simulator.method.PaymentBehaviour.Fails;
+import dev.ordersaga.simulator.method.PaymentBehaviour.NeverSettles;
+import dev.ordersaga.simulator.method.PaymentBehaviour.RequiresAction;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SettlesLater;
+import dev.ordersaga.simulator.method.PaymentErrors;
+import dev.ordersaga.simulator.method.PaymentMethod;
 import dev.ordersaga.simulator.payment.CaptureMethod;
 import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.Event.Subject;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.PaymentError;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentIntentStatus;
@@ -36,6 +41,7 @@ final class ConfirmationFlow {
             case RequiresAction asks -> requireAction(confirmed, method, terms);
             case SettlesLater later -> process(confirmed, method);
             case NeverSettles never -> process(confirmed, method);
+            case AwaitsPayment waits -> awaitPayment(confirmed, terms, waits.life());
             case PaymentBehaviour yes ->
                 approve(confirmed, method, context.ids().next("ch"));
         };
@@ -81,7 +87,23 @@ final class ConfirmationFlow {
             return decline(intent, method, PaymentErrors.AUTHENTICATION_REQUIRED);
         }
         return effect.post("action", intent.terms().amount())
-                .update(intent.withStatus(PaymentIntentStatus.REQUIRES_ACTION))
+                .update(intent.requiringAction(null))
+                .emit("payment_intent.requires_action", Subject.INTENT);
+    }
+
+    /** Payments that the customer makes elsewhere are captured when they arrive. */
+    private Effect awaitPayment(PaymentIntent intent, ConfirmParameters terms, Duration life) {
+        if (intent.terms().captureMethod() == CaptureMethod.MANUAL) {
+            throw InvalidRequestException.of(
+                    "payment_method",
+                    "payment_intent_incompatible_payment_method",
+                    "The provided PaymentMethod does not support `capture_method=manual`.");
+        }
+        if (terms.errorOnAction()) {
+            return fail(intent, null, PaymentErrors.AUTHENTICATION_NOT_HANDLED);
+        }
+        return effect.post("action", intent.terms().amount())
+                .update(intent.requiringAction(context.now().plus(life)))
                 .emit("payment_intent.requires_action", Subject.INTENT);
     }
 

@@ -1,5 +1,6 @@
 package dev.ordersaga.simulator.engine;
 
+import dev.ordersaga.simulator.method.PaymentMethod;
 import dev.ordersaga.simulator.payment.CaptureMethod;
 import dev.ordersaga.simulator.payment.Event.Subject;
 import dev.ordersaga.simulator.payment.PaymentIntent;

@@ -1,6 +1,10 @@
 package dev.ordersaga.simulator.engine;
 
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsButRefundsPend;
+import dev.ordersaga.simulator.method.PaymentBehaviour;
+import dev.ordersaga.simulator.method.PaymentBehaviour.AwaitsPayment;
+import dev.ordersaga.simulator.method.PaymentBehaviour.Refunds;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SucceedsButRefundsPend;
+import dev.ordersaga.simulator.method.PaymentMethods;
 import dev.ordersaga.simulator.payment.AmountText;
 import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.Dispute;
@@ -10,6 +14,7 @@ import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentStore;
 import dev.ordersaga.simulator.payment.Refund;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +38,6 @@ public record CreateRefund(
         Charge charge = refundable(store, intent);
         long wanted = amount == null ? charge.refundable() : amount;
         rejectAbove(charge.refundable(), wanted, intent);
-        boolean late = PaymentMethods.of(charge.paymentMethod()).behaviour() instanceof SucceedsButRefundsPend;
         Refund refund = new Refund(
                 context.ids().next("re"),
                 intent.id(),
@@ -43,15 +47,34 @@ public record CreateRefund(
                 intent.terms().currency(),
                 reason,
                 metadata,
-                late ? Refund.Status.PENDING : Refund.Status.SUCCEEDED,
+                firstStatus(charge),
                 null,
                 false);
-        return Effect.on(intent, context)
+        Effect effect = Effect.on(intent, context)
                 .with(refund)
                 .post("refund", wanted)
                 .update(intent.with(charge.refund(wanted)))
                 .emit("refund.created", Subject.REFUND)
                 .emit("charge.refunded", Subject.CHARGE);
+        return wanted < charge.refundable() ? effect : closeInquiry(effect, charge, store);
+    }
+
+    /** An inquiry ends when everything was refunded. */
+    private static Effect closeInquiry(Effect effect, Charge charge, PaymentStore store) {
+        return dispute(charge, store)
+                .filter(dispute ->
+                        dispute.status().isInquiry() && dispute.status().isOpen())
+                .map(inquiry -> ChangeDispute.close(effect, inquiry, Dispute.Status.WARNING_CLOSED, "inquiry_closed"))
+                .orElse(effect);
+    }
+
+    private static Refund.Status firstStatus(Charge charge) {
+        return switch (PaymentMethods.of(charge.paymentMethod()).behaviour()) {
+            case SucceedsButRefundsPend later -> Refund.Status.PENDING;
+            case AwaitsPayment waited ->
+                waited.refunds() == Refunds.BY_INSTRUCTIONS ? Refund.Status.REQUIRES_ACTION : Refund.Status.SUCCEEDED;
+            case PaymentBehaviour instant -> Refund.Status.SUCCEEDED;
+        };
     }
 
     private static void rejectAbove(long refundable, long wanted, PaymentIntent intent) {
@@ -69,37 +92,29 @@ public record CreateRefund(
     private static Charge refundable(PaymentStore store, PaymentIntent intent) {
         Charge charge = intent.charge();
         if (charge == null || charge.captured() == 0) {
-            throw new InvalidRequestException(
-                    400,
-                    null,
-                    "This PaymentIntent (" + intent.id() + ") does not have a successful charge to refund.",
-                    null,
-                    null);
+            throw refused(
+                    null, "This PaymentIntent (" + intent.id() + ") does not have a successful charge to refund.");
         }
-        if (charge.disputeId() != null && isLost(store, charge.disputeId())) {
-            throw new InvalidRequestException(
-                    400,
-                    "charge_disputed",
-                    "Charge " + charge.id() + " has been charged back; cannot issue a refund.",
-                    null,
-                    null);
+        if (dispute(charge, store).filter(d -> d.status().isWithdrawn()).isPresent()) {
+            throw refused(
+                    "charge_disputed", "Charge " + charge.id() + " has been charged back; cannot issue a refund.");
         }
         if (charge.refundable() == 0) {
-            throw new InvalidRequestException(
-                    400,
-                    "charge_already_refunded",
-                    "Charge " + charge.id() + " has already been refunded.",
-                    null,
-                    null);
+            throw refused("charge_already_refunded", "Charge " + charge.id() + " has already been refunded.");
+        }
+        if (PaymentMethods.of(charge.paymentMethod()).behaviour() instanceof AwaitsPayment waited
+                && waited.refunds() == Refunds.NONE) {
+            throw refused("charge_not_refundable", "The payment method of " + charge.id() + " has no refunds.");
         }
         return charge;
     }
 
-    /** Until the merchant has won the dispute, the amount is withdrawn. */
-    private static boolean isLost(PaymentStore store, String disputeId) {
-        return store.dispute(disputeId)
-                .filter(d -> d.status() != Dispute.Status.WON)
-                .isPresent();
+    private static InvalidRequestException refused(@Nullable String code, String message) {
+        return new InvalidRequestException(400, code, message, null, null);
+    }
+
+    private static Optional<Dispute> dispute(Charge charge, PaymentStore store) {
+        return Optional.ofNullable(charge.disputeId()).flatMap(store::dispute);
     }
 
     private static String amountText(long minor, PaymentIntent intent) {

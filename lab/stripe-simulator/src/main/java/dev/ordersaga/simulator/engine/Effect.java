@@ -12,6 +12,7 @@ import dev.ordersaga.simulator.payment.Refund;
 import dev.ordersaga.simulator.payment.StateChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The effect of a decision: ledger postings, changed objects and events. */
@@ -61,6 +62,12 @@ public final class Effect {
         return this;
     }
 
+    /** Posts the amount of a dispute, which has a currency of its own. */
+    Effect post(String op, Dispute about) {
+        postings.add(posting(op, about.amount(), about.currency(), Posting.OK, null));
+        return this;
+    }
+
     Effect decline(String op, long amount, PaymentError why) {
         postings.add(posting(op, amount, Posting.DECLINE, why.reason()));
         failure = why;
@@ -105,9 +112,13 @@ public final class Effect {
     }
 
     private Posting posting(String op, long amount, String outcome, @Nullable String code) {
-        PaymentIntent about = java.util.Objects.requireNonNull(intent);
+        return posting(op, amount, Objects.requireNonNull(intent).terms().currency(), outcome, code);
+    }
+
+    private Posting posting(String op, long amount, String currency, String outcome, @Nullable String code) {
+        PaymentIntent about = Objects.requireNonNull(intent);
         String pspId = refund == null ? about.id() : refund.id();
         String orderId = about.terms().metadata().get(context.settings().orderIdKey());
-        return new Posting(op, pspId, null, orderId, amount, about.terms().currency(), outcome, code, null);
+        return new Posting(op, pspId, null, orderId, amount, currency, outcome, code, null);
     }
 }

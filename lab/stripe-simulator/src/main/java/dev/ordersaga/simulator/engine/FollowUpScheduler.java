@@ -1,10 +1,13 @@
 package dev.ordersaga.simulator.engine;
 
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SettlesLater;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsButRefundsFail;
-import dev.ordersaga.simulator.engine.PaymentBehaviour.SucceedsThenDisputed;
+import dev.ordersaga.simulator.method.PaymentBehaviour;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SettlesLater;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SucceedsButRefundsFail;
+import dev.ordersaga.simulator.method.PaymentBehaviour.SucceedsThenDisputed;
+import dev.ordersaga.simulator.method.PaymentMethods;
 import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.PaymentIntent;
+import dev.ordersaga.simulator.payment.PaymentIntentStatus;
 import dev.ordersaga.simulator.payment.PaymentStore;
 import dev.ordersaga.simulator.payment.Refund;
 import dev.ordersaga.simulator.time.TimerQueue;
@@ -44,6 +47,10 @@ final class FollowUpScheduler {
     }
 
     private Optional<Due> of(PaymentIntent intent) {
+        if (intent.status() == PaymentIntentStatus.REQUIRES_ACTION) {
+            return Optional.ofNullable(intent.actionExpires())
+                    .map(expires -> new Due(expires, new ExpireAction(intent.id())));
+        }
         Charge charge = intent.charge();
         if (charge == null) {
             return Optional.empty();
@@ -68,8 +75,10 @@ final class FollowUpScheduler {
     }
 
     private Optional<Due> dispute(String intentId, Charge charge, PaymentBehaviour behaviour) {
-        return behaviour instanceof SucceedsThenDisputed && charge.disputeId() == null
-                ? Optional.of(new Due(charge.created().plus(settings.disputeAfter()), new OpenDispute(intentId)))
+        return behaviour instanceof SucceedsThenDisputed disputed && charge.disputeId() == null
+                ? Optional.of(new Due(
+                        charge.created().plus(settings.disputeAfter()),
+                        OpenDispute.due(intentId, disputed.first(), disputed.reason())))
                 : Optional.empty();
     }
 
@@ -79,8 +88,8 @@ final class FollowUpScheduler {
         boolean turns = refund.status() == Refund.Status.PENDING
                 || (refund.status() == Refund.Status.SUCCEEDED && fails && !refund.release());
         return turns
-                ? Optional.of(new Due(
-                        refund.created().plus(settings.refundTurnsAfter()), new UpdateRefundStatus(refund.id())))
+                ? Optional.of(
+                        new Due(refund.created().plus(settings.refundTurnsAfter()), UpdateRefundStatus.due(refund)))
                 : Optional.empty();
     }
 }

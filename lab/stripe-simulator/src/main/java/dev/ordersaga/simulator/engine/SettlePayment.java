@@ -1,5 +1,7 @@
 package dev.ordersaga.simulator.engine;
 
+import dev.ordersaga.simulator.method.PaymentErrors;
+import dev.ordersaga.simulator.method.PaymentMethods;
 import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.PaymentError;

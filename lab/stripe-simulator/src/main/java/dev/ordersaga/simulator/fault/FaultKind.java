@@ -16,6 +16,8 @@ public enum FaultKind {
     RESET(Phase.ARRIVAL),
     /** Malformed response; no effect. */
     GARBAGE(Phase.ARRIVAL),
+    /** 4xx with an error code; no effect. Form {@code state}, kept under the idempotency key, or {@code validation}. */
+    REFUSE(Phase.EXECUTION),
     /** The payment is declined. */
     DECLINE(Phase.EXECUTION),
     /** Delay before the effect. */

@@ -62,6 +62,8 @@ public final class FaultRules {
         }
     }
 
+    private static final int MAX_RULES = 10_000;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Counted> rules = new ArrayList<>();
     private final LogFile log;
@@ -94,12 +96,15 @@ public final class FaultRules {
     /**
      * Adds a rule after the active ones.
      *
-     * @throws IllegalArgumentException when it could never fire
+     * @throws IllegalArgumentException when it could never fire, or there are too many
      */
     public Active add(FaultRule rule) {
         FaultRuleValidator.checked(rule);
         lock.lock();
         try {
+            if (rules.size() >= MAX_RULES) {
+                throw new IllegalArgumentException("There are " + MAX_RULES + " rules already");
+            }
             Counted counted = new Counted("fault_" + ++lastId, rule);
             rules.add(counted);
             write("rule-added", counted.id, rule, null);

@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator.fault;
 
-import dev.ordersaga.simulator.engine.PaymentBehaviour;
-import dev.ordersaga.simulator.engine.PaymentErrors;
+import dev.ordersaga.simulator.method.PaymentBehaviour;
+import dev.ordersaga.simulator.method.PaymentErrors;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

@@ -1,12 +1,14 @@
 package dev.ordersaga.simulator.http;
 
-import dev.ordersaga.simulator.engine.PaymentBehaviour;
-import dev.ordersaga.simulator.engine.PaymentErrors;
+import dev.ordersaga.simulator.engine.RefusedOperation;
 import dev.ordersaga.simulator.fault.FaultContext;
 import dev.ordersaga.simulator.fault.FaultKind;
 import dev.ordersaga.simulator.fault.FaultRule;
 import dev.ordersaga.simulator.fault.FaultRules;
 import dev.ordersaga.simulator.fault.OutcomeProfile;
+import dev.ordersaga.simulator.method.PaymentBehaviour;
+import dev.ordersaga.simulator.method.PaymentErrors;
+import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.wire.ErrorJson;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Selects the fault of a request: by the active rules, otherwise by the outcome profile. */
 final class FaultInjection {
+
+    private static final String REFUSED_BY_STATE = "state";
 
     private final FaultRules faults;
     private final @Nullable OutcomeProfile profile;
@@ -77,6 +81,35 @@ final class FaultInjection {
             case EFFECT_THEN_RESET -> reset(rule);
             case EFFECT_THEN_GARBAGE -> MalformedResponse.of(rule.formOr("invalid-json"));
             default -> response;
+        };
+    }
+
+    /**
+     * The operation, refused by the rule.
+     *
+     * @throws InvalidRequestException as from a failed validation, which is not kept under the idempotency key
+     */
+    static RequestedOperation refused(RequestedOperation order, FaultRule rule, Endpoint endpoint) {
+        if (rule.formOr(REFUSED_BY_STATE).equals(REFUSED_BY_STATE)) {
+            return new RequestedOperation(
+                    new RefusedOperation(order.operation(), rule.statusOr(400), code(rule, endpoint)), null);
+        }
+        throw refusal(rule, endpoint);
+    }
+
+    static InvalidRequestException refusal(FaultRule rule, Endpoint endpoint) {
+        return InvalidRequestException.refused(rule.statusOr(400), code(rule, endpoint), null);
+    }
+
+    private static String code(FaultRule rule, Endpoint endpoint) {
+        if (rule.code() != null) {
+            return rule.code();
+        }
+        return switch (endpoint) {
+            case CREATE -> "payment_intent_invalid_parameter";
+            case CONFIRM, CAPTURE, CANCEL -> "payment_intent_unexpected_state";
+            case REFUND -> "charge_already_refunded";
+            case RETRIEVE, LIST -> "resource_missing";
         };
     }
 

@@ -33,6 +33,7 @@ final class HttpFrontend implements HttpHandler {
 
     private final StripeRoutes stripe;
     private final ControlRoutes control;
+    private final ControlAccess access;
     private final SimulatorClock clock;
     private final String apiVersion;
     private final String requestSalt;
@@ -41,9 +42,15 @@ final class HttpFrontend implements HttpHandler {
 
     /** @param requestSalt makes the request ids of this run unique */
     HttpFrontend(
-            StripeRoutes stripe, ControlRoutes control, SimulatorClock clock, String apiVersion, String requestSalt) {
+            StripeRoutes stripe,
+            ControlRoutes control,
+            ControlAccess access,
+            SimulatorClock clock,
+            String apiVersion,
+            String requestSalt) {
         this.stripe = stripe;
         this.control = control;
+        this.access = access;
         this.clock = clock;
         this.apiVersion = apiVersion;
         this.requestSalt = requestSalt;
@@ -96,12 +103,19 @@ final class HttpFrontend implements HttpHandler {
         } else if (first.equals("v1")) {
             serveStripe(exchange, path.subList(1, path.size()), text(body));
         } else if (first.equals("simulator")) {
-            send(exchange, control.serve(exchange.getRequestMethod(), path.subList(1, path.size()), text(body)));
+            send(exchange, control(exchange, path.subList(1, path.size()), text(body)));
         } else {
             send(
                     exchange,
                     Response.text(404, "text/plain", "This is a payment simulator: /v1 or /simulator", Map.of()));
         }
+    }
+
+    private Response control(HttpExchange exchange, List<String> segments, String body) {
+        String method = exchange.getRequestMethod();
+        return access.permits(method, segments, exchange.getRequestHeaders())
+                ? control.serve(method, segments, body)
+                : ControlAccess.refusal();
     }
 
     private void serveStripe(HttpExchange exchange, List<String> segments, String body) throws IOException {

@@ -77,6 +77,9 @@ final class IdempotentRequestHandler {
         Expansion expansion = new Expansion(request.parameters(), stripeJson);
         RequestedOperation order = engine.read(store -> RequestedOperation.of(endpoint, request, store));
         FaultRule rule = faultInjection.onExecution(context);
+        if (rule != null && rule.kind() == FaultKind.REFUSE) {
+            order = FaultInjection.refused(order, rule, endpoint);
+        }
         order = order.withBehaviour(faultInjection.behaviour(rule, context, order.behaviour()));
         if (rule == null) {
             rule = faultInjection.lostResponse(context, order.behaviour());

@@ -125,7 +125,7 @@ final class Queries {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", "we_" + Integer.toHexString(endpoint.url().hashCode()));
         json.put("object", "webhook_endpoint")
-                .put("api_version", stripeJson.apiVersion())
+                .put("api_version", endpoint.apiVersion() == null ? stripeJson.apiVersion() : endpoint.apiVersion())
                 .put("livemode", false);
         json.putArray("enabled_events").add("*");
         return json.put("status", "enabled").put("url", endpoint.url().toString());

@@ -55,10 +55,14 @@ public final class SimulatorHttpServer implements AutoCloseable {
         FaultInjection injection = new FaultInjection(faults, profile);
         IdempotentRequestHandler handler = new IdempotentRequestHandler(engine, injection, dispatcher, stripeJson);
         Queries queries = new Queries(engine, stripeJson, webhooks);
-        BankController bank = new BankController(engine, dispatcher, stripeJson, json);
+        ControlTarget target = new ControlTarget(engine);
+        ControlOperations operations = new ControlOperations(engine, dispatcher, stripeJson);
+        BankController bank = new BankController(engine, target, operations, stripeJson, json);
+        DashboardController dashboard = new DashboardController(engine, target, operations, json);
         frontend = new HttpFrontend(
                 new StripeRoutes(engine, queries, handler, injection, stripeJson),
-                new ControlRoutes(engine, faults, webhooks, profile, bank, json),
+                new ControlRoutes(engine, faults, webhooks, profile, bank, dashboard, stripeJson, json),
+                new ControlAccess(stripeJson::baseUrl),
                 clock,
                 stripeJson.apiVersion(),
                 requestSalt);

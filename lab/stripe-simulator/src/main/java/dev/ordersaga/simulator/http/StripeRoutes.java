@@ -84,6 +84,9 @@ final class StripeRoutes {
         if (rule != null && waits(rule) && !engine.clock().await(Duration.ofSeconds(rule.hangSeconds()))) {
             return new Response.Reset();
         }
+        if (rule != null && rule.kind() == FaultKind.REFUSE) {
+            throw FaultInjection.refusal(rule, endpoint);
+        }
         if (rule != null && rule.kind() == FaultKind.EFFECT_THEN_ERROR) {
             return Response.json(rule.statusOr(500), FaultInjection.serverError(), Map.of());
         }

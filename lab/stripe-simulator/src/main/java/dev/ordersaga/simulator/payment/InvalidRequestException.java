@@ -37,6 +37,12 @@ public final class InvalidRequestException extends RuntimeException {
         return new InvalidRequestException(400, "payment_intent_unexpected_state", message, null, intent);
     }
 
+    /** A refusal that was injected as a fault. */
+    public static InvalidRequestException refused(int status, String code, @Nullable PaymentIntent intent) {
+        return new InvalidRequestException(
+                status, code, "The request is refused (" + code + "; injected by the simulator).", null, intent);
+    }
+
     public int status() {
         return status;
     }

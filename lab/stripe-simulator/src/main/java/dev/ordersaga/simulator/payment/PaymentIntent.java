@@ -1,6 +1,7 @@
 package dev.ordersaga.simulator.payment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastError why the last attempt failed, null otherwise
  * @param returnUrl where the customer returns to after authentication, null for none
  * @param offSession whether the customer was absent at the last confirmation
+ * @param actionExpires until when the customer can pay a voucher and the like, null without one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PaymentIntent(
@@ -21,13 +23,14 @@ public record PaymentIntent(
         @Nullable PaymentError lastError,
         @Nullable Cancellation cancellation,
         @Nullable String returnUrl,
-        boolean offSession) {
+        boolean offSession,
+        @Nullable Instant actionExpires) {
 
     public static PaymentIntent fresh(PaymentIntentTerms terms) {
         PaymentIntentStatus status = terms.paymentMethod() == null
                 ? PaymentIntentStatus.REQUIRES_PAYMENT_METHOD
                 : PaymentIntentStatus.REQUIRES_CONFIRMATION;
-        return new PaymentIntent(terms, status, terms.paymentMethod(), null, null, null, null, false);
+        return new PaymentIntent(terms, status, terms.paymentMethod(), null, null, null, null, false, null);
     }
 
     /** As it was created. */
@@ -59,15 +62,25 @@ public record PaymentIntent(
     }
 
     public PaymentIntent confirmedWith(String method, @Nullable String url, boolean customerIsAway) {
-        return new PaymentIntent(terms, status, method, charge, null, null, url, customerIsAway);
+        return new PaymentIntent(terms, status, method, charge, null, null, url, customerIsAway, null);
     }
 
-    public PaymentIntent withStatus(PaymentIntentStatus next) {
-        return new PaymentIntent(terms, next, paymentMethod, charge, lastError, cancellation, returnUrl, offSession);
+    /** @param expires null when the customer's action does not expire */
+    public PaymentIntent requiringAction(@Nullable Instant expires) {
+        return new PaymentIntent(
+                terms,
+                PaymentIntentStatus.REQUIRES_ACTION,
+                paymentMethod,
+                charge,
+                lastError,
+                cancellation,
+                returnUrl,
+                offSession,
+                expires);
     }
 
     public PaymentIntent charged(PaymentIntentStatus next, Charge attempt) {
-        return new PaymentIntent(terms, next, paymentMethod, attempt, null, cancellation, returnUrl, offSession);
+        return new PaymentIntent(terms, next, paymentMethod, attempt, null, cancellation, returnUrl, offSession, null);
     }
 
     /** After a failed attempt: another payment method may be used. */
@@ -80,15 +93,25 @@ public record PaymentIntent(
                 why,
                 cancellation,
                 returnUrl,
-                offSession);
+                offSession,
+                null);
     }
 
     public PaymentIntent with(Charge attempt) {
-        return new PaymentIntent(terms, status, paymentMethod, attempt, lastError, cancellation, returnUrl, offSession);
+        return new PaymentIntent(
+                terms, status, paymentMethod, attempt, lastError, cancellation, returnUrl, offSession, actionExpires);
     }
 
     public PaymentIntent canceled(Cancellation how) {
         return new PaymentIntent(
-                terms, PaymentIntentStatus.CANCELED, paymentMethod, charge, lastError, how, returnUrl, offSession);
+                terms,
+                PaymentIntentStatus.CANCELED,
+                paymentMethod,
+                charge,
+                lastError,
+                how,
+                returnUrl,
+                offSession,
+                null);
     }
 }

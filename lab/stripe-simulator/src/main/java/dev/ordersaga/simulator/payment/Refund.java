@@ -28,8 +28,21 @@ public record Refund(
     /** As on the wire, but in upper case. */
     public enum Status {
         PENDING,
+        /** The customer has to name a bank account first. */
+        REQUIRES_ACTION,
         SUCCEEDED,
-        FAILED
+        FAILED,
+        CANCELED;
+
+        /** A refund can fail even after it has succeeded; it is canceled only while it waits for the customer. */
+        public boolean canBecome(Status next) {
+            return switch (this) {
+                case PENDING -> next == SUCCEEDED || next == FAILED;
+                case REQUIRES_ACTION -> next == SUCCEEDED || next == FAILED || next == CANCELED;
+                case SUCCEEDED -> next == FAILED;
+                case FAILED, CANCELED -> false;
+            };
+        }
     }
 
     public static Refund of(String id, PaymentIntent intent, Instant now, long amount, @Nullable String reason) {

@@ -23,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Delivers events to the webhook endpoints at least once: retries until a 2xx response, for up to three days, across
@@ -43,6 +44,9 @@ public final class WebhookSender implements AutoCloseable {
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
     private static final int MAX_CONCURRENT = 64;
 
+    private static final int MAX_ENDPOINTS = 16;
+
+    private final List<WebhookEndpoint> configured;
     private final List<WebhookEndpoint> endpoints = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -71,6 +75,7 @@ public final class WebhookSender implements AutoCloseable {
         this.log = log;
         this.json = json;
         this.stripeJson = stripeJson;
+        configured = List.copyOf(initial);
         endpoints.addAll(initial);
     }
 
@@ -84,8 +89,20 @@ public final class WebhookSender implements AutoCloseable {
         return List.copyOf(endpoints);
     }
 
-    /** Adds an endpoint. */
+    /**
+     * Adds an endpoint.
+     *
+     * @throws IllegalArgumentException when it is neither on this machine nor at the server of a configured endpoint, or
+     *     there are too many
+     */
     public void add(WebhookEndpoint endpoint) {
+        if (!endpoint.isLoopback() && configured.stream().noneMatch(endpoint::isAtSameServer)) {
+            throw new IllegalArgumentException(
+                    "A webhook URL is on this machine, or at the server of a --webhook-url, not " + endpoint.url());
+        }
+        if (endpoints.size() >= MAX_ENDPOINTS) {
+            throw new IllegalArgumentException("There are " + MAX_ENDPOINTS + " webhook endpoints already");
+        }
         endpoints.add(endpoint);
     }
 
@@ -163,7 +180,7 @@ public final class WebhookSender implements AutoCloseable {
 
     /** @return null after a 2xx response, otherwise the problem */
     private @Nullable String post(Event event, WebhookEndpoint endpoint) {
-        String body = json.writeValueAsString(stripeJson.event(event));
+        String body = json.writeValueAsString(render(event, endpoint));
         HttpRequest request = HttpRequest.newBuilder(endpoint.url())
                 .timeout(RESPONSE_TIMEOUT)
                 .header("Content-Type", "application/json; charset=utf-8")
@@ -184,6 +201,10 @@ public final class WebhookSender implements AutoCloseable {
         } finally {
             free.release();
         }
+    }
+
+    private ObjectNode render(Event event, WebhookEndpoint endpoint) {
+        return endpoint.apiVersion() == null ? stripeJson.event(event) : stripeJson.event(event, endpoint.apiVersion());
     }
 
     private void write(

@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.engine.PaymentMethod;
-import dev.ordersaga.simulator.engine.PaymentMethods;
+import dev.ordersaga.simulator.method.PaymentMethod;
+import dev.ordersaga.simulator.method.PaymentMethods;
 import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.PaymentError;
 import dev.ordersaga.simulator.payment.PaymentIntent;
@@ -77,7 +77,9 @@ final class ChargeJson {
         PaymentMethod method = PaymentMethods.of(charge.paymentMethod());
         ObjectNode json = JsonFields.object();
         ObjectNode inner = json.putObject(method.type());
-        inner.put("last4", method.last4());
+        if (!method.last4().isEmpty()) {
+            inner.put("last4", method.last4());
+        }
         if (method.type().equals("card")) {
             inner.put("amount_authorized", charge.status() == Charge.Status.SUCCEEDED ? charge.amount() : null);
             inner.put("brand", method.brand());

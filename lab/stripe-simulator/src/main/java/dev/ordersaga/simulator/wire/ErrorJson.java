@@ -1,6 +1,7 @@
 package dev.ordersaga.simulator.wire;
 
 import dev.ordersaga.simulator.payment.InvalidRequestException;
+import dev.ordersaga.simulator.payment.PaymentError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,6 +11,8 @@ public final class ErrorJson {
     public static final String API_ERROR = "api_error";
     public static final String IDEMPOTENCY_ERROR = "idempotency_error";
     public static final String INVALID_REQUEST = "invalid_request_error";
+
+    private static final int PAYMENT_FAILED = 402;
 
     private ErrorJson() {}
 
@@ -27,7 +30,8 @@ public final class ErrorJson {
 
     /** An invalid request. */
     public static ObjectNode of(InvalidRequestException rejection, StripeJson stripeJson) {
-        ObjectNode json = of(INVALID_REQUEST, rejection.code(), rejection.text());
+        String type = rejection.status() == PAYMENT_FAILED ? PaymentError.CARD_ERROR : INVALID_REQUEST;
+        ObjectNode json = of(type, rejection.code(), rejection.text());
         ObjectNode error = (ObjectNode) json.get("error");
         if (rejection.param() != null && !rejection.param().isEmpty()) {
             error.put("param", rejection.param());

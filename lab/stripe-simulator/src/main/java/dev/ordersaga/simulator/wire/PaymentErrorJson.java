@@ -1,7 +1,7 @@
 package dev.ordersaga.simulator.wire;
 
-import dev.ordersaga.simulator.engine.PaymentMethod;
-import dev.ordersaga.simulator.engine.PaymentMethods;
+import dev.ordersaga.simulator.method.PaymentMethod;
+import dev.ordersaga.simulator.method.PaymentMethods;
 import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.PaymentError;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +40,11 @@ final class PaymentErrorJson {
 
     static ObjectNode method(PaymentMethod method) {
         ObjectNode json = JsonFields.object(method.id(), "payment_method");
-        json.putObject(method.type())
-                .put("brand", method.brand())
+        ObjectNode details = json.putObject(method.type());
+        if (method.last4().isEmpty()) {
+            return json.putNull("customer").put("livemode", false).put("type", method.type());
+        }
+        details.put("brand", method.brand())
                 .put("country", "US")
                 .put("exp_month", 12)
                 .put("exp_year", 2040)

@@ -1,14 +1,17 @@
 package dev.ordersaga.simulator.wire;
 
 import dev.ordersaga.simulator.engine.Ids;
+import dev.ordersaga.simulator.method.PaymentMethods;
 import dev.ordersaga.simulator.payment.Cancellation;
 import dev.ordersaga.simulator.payment.Charge;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.PaymentIntentStatus;
 import dev.ordersaga.simulator.payment.PaymentIntentTerms;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON of a PaymentIntent. */
@@ -37,7 +40,7 @@ final class PaymentIntentJson {
         automaticMethods(json, terms);
         cancellation(json, intent.cancellation());
         json.put("capture_method", JsonFields.wireName(terms.captureMethod()));
-        json.put("client_secret", intent.id() + "_secret_" + Ids.text(intent.id(), 25));
+        json.put("client_secret", clientSecret(intent));
         json.put("confirmation_method", "automatic");
         JsonFields.time(json, "created", terms.created());
         json.put("currency", terms.currency());
@@ -50,13 +53,17 @@ final class PaymentIntentJson {
         nextAction(json, intent);
         json.put("payment_method", intent.paymentMethod());
         json.putObject("payment_method_options").putObject("card").put("request_three_d_secure", "automatic");
-        types(json, terms);
+        types(json, intent);
         json.put("setup_future_usage", terms.texts().get("setup_future_usage"));
         json.put("status", JsonFields.wireName(intent.status()));
         for (String name : ECHOED) {
             json.put(name, terms.texts().get(name));
         }
         return json;
+    }
+
+    static String clientSecret(PaymentIntent intent) {
+        return intent.id() + "_secret_" + Ids.text(intent.id(), 25);
     }
 
     private static void amounts(ObjectNode json, PaymentIntent intent) {
@@ -91,33 +98,23 @@ final class PaymentIntentJson {
         json.set("last_payment_error", PaymentErrorJson.of(intent.lastError(), charged ? charge : null));
     }
 
-    /** With a return URL the customer is redirected; without one the caller opens the page. */
     private void nextAction(ObjectNode json, PaymentIntent intent) {
         if (intent.status() != PaymentIntentStatus.REQUIRES_ACTION) {
             json.putNull("next_action");
             return;
         }
         String page = baseUrl.get() + "/simulator/payment_intents/" + intent.id() + "/authentication";
-        ObjectNode action = json.putObject("next_action");
-        if (intent.returnUrl() == null) {
-            action.put("type", "use_stripe_sdk")
-                    .putObject("use_stripe_sdk")
-                    .put("type", "three_d_secure_redirect")
-                    .put("stripe_js", page);
-        } else {
-            action.put("type", "redirect_to_url")
-                    .putObject("redirect_to_url")
-                    .put("return_url", intent.returnUrl())
-                    .put("url", page);
-        }
+        json.set("next_action", NextActionJson.of(intent, page));
     }
 
-    private static void types(ObjectNode json, PaymentIntentTerms terms) {
-        ArrayNode types = json.putArray("payment_method_types");
-        if (terms.types().isEmpty()) {
+    private static void types(ObjectNode json, PaymentIntent intent) {
+        Set<String> types = new LinkedHashSet<>(intent.terms().types());
+        if (types.isEmpty()) {
             types.add("card");
-        } else {
-            terms.types().forEach(types::add);
+            Optional.ofNullable(intent.paymentMethod())
+                    .flatMap(PaymentMethods::find)
+                    .ifPresent(method -> types.add(method.type()));
         }
+        types.forEach(json.putArray("payment_method_types")::add);
     }
 }

@@ -5,8 +5,8 @@ import dev.ordersaga.simulator.engine.CapturePaymentIntent;
 import dev.ordersaga.simulator.engine.ConfirmParameters;
 import dev.ordersaga.simulator.engine.ConfirmPaymentIntent;
 import dev.ordersaga.simulator.engine.CreatePaymentIntent;
-import dev.ordersaga.simulator.engine.PaymentMethod;
-import dev.ordersaga.simulator.engine.PaymentMethods;
+import dev.ordersaga.simulator.method.PaymentMethod;
+import dev.ordersaga.simulator.method.PaymentMethods;
 import dev.ordersaga.simulator.payment.CaptureMethod;
 import dev.ordersaga.simulator.payment.InvalidRequestException;
 import dev.ordersaga.simulator.payment.PaymentIntent;
@@ -123,7 +123,11 @@ public final class PaymentIntentRequests {
         if (parameters.has("final_capture") && !parameters.flag("final_capture")) {
             throw InvalidRequestException.of("final_capture", null, "Multicapture is not available for this account.");
         }
-        return new CapturePaymentIntent(intent.id(), parameters.amount("amount_to_capture"));
+        Long amount = parameters.amount("amount_to_capture");
+        if (amount != null) {
+            Currencies.checkUnit("amount_to_capture", amount, intent.terms().currency());
+        }
+        return new CapturePaymentIntent(intent.id(), amount);
     }
 
     /** @throws InvalidRequestException when a parameter is invalid */

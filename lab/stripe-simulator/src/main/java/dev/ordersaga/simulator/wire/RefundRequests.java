@@ -22,7 +22,11 @@ public final class RefundRequests {
         parameters.rejectUnknown(CREATE);
         Long amount = parameters.amount("amount");
         String reason = parameters.oneOf("reason", REASONS);
-        return new CreateRefund(target(parameters, store).id(), amount, reason, parameters.metadata());
+        PaymentIntent target = target(parameters, store);
+        if (amount != null) {
+            Currencies.checkUnit("amount", amount, target.terms().currency());
+        }
+        return new CreateRefund(target.id(), amount, reason, parameters.metadata());
     }
 
     private static PaymentIntent target(Parameters parameters, PaymentStore store) {

@@ -7,7 +7,6 @@ import dev.ordersaga.simulator.payment.Page;
 import dev.ordersaga.simulator.payment.PaymentError;
 import dev.ordersaga.simulator.payment.PaymentIntent;
 import dev.ordersaga.simulator.payment.Refund;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,10 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Renders objects as Stripe does. */
 public final class StripeJson {
 
-    private static final Duration EVIDENCE_PERIOD = Duration.ofDays(7);
-
     private final PaymentIntentJson intents;
+    private final Supplier<String> baseUrl;
     private final String apiVersion;
+    private final Appearances appearances = new Appearances();
 
     /**
      * Renders for one account.
@@ -30,7 +29,23 @@ public final class StripeJson {
      */
     public StripeJson(Supplier<String> baseUrl, String apiVersion) {
         this.intents = new PaymentIntentJson(baseUrl);
+        this.baseUrl = baseUrl;
         this.apiVersion = apiVersion;
+    }
+
+    /** Base URL of the authentication page. */
+    public String baseUrl() {
+        return baseUrl.get();
+    }
+
+    /** Fields with which objects are shown instead of their own. */
+    public Appearances appearances() {
+        return appearances;
+    }
+
+    /** The secret by which the customer's browser may read the PaymentIntent. */
+    public String clientSecret(PaymentIntent intent) {
+        return PaymentIntentJson.clientSecret(intent);
     }
 
     /** The account's API version. */
@@ -39,12 +54,12 @@ public final class StripeJson {
     }
 
     public ObjectNode intent(PaymentIntent intent) {
-        return intents.of(intent);
+        return appearances.of(intents.of(intent));
     }
 
     /** The latest charge of the PaymentIntent. */
     public ObjectNode charge(PaymentIntent intent) {
-        return ChargeJson.of(intent);
+        return appearances.of(ChargeJson.of(intent));
     }
 
     public ObjectNode refund(Refund refund) {
@@ -66,29 +81,51 @@ public final class StripeJson {
         JsonFields.texts(json, "metadata", refund.metadata());
         json.put("payment_intent", refund.intentId());
         json.put("reason", refund.reason());
-        return json.put("status", JsonFields.wireName(refund.status()));
+        return appearances.of(json.put("status", JsonFields.wireName(refund.status())));
     }
 
     public ObjectNode dispute(Dispute dispute) {
         ObjectNode json = JsonFields.object(dispute.id(), "dispute");
         json.put("amount", dispute.amount());
-        json.putArray("balance_transactions");
+        balanceTransactions(json.putArray("balance_transactions"), dispute);
         json.put("charge", dispute.chargeId());
         JsonFields.time(json, "created", dispute.created());
         json.put("currency", dispute.currency());
         json.putObject("evidence");
         ObjectNode details = json.putObject("evidence_details");
-        JsonFields.time(details, "due_by", dispute.created().plus(EVIDENCE_PERIOD));
+        JsonFields.time(details, "due_by", dispute.dueBy());
         details.put("has_evidence", false).put("past_due", false).put("submission_count", 0);
-        json.put("is_charge_refundable", false).put("livemode", false);
+        json.put("is_charge_refundable", !dispute.status().isWithdrawn()).put("livemode", false);
         json.putObject("metadata");
-        json.put("payment_intent", dispute.intentId()).put("reason", "fraudulent");
-        return json.put("status", JsonFields.wireName(dispute.status()));
+        json.put("payment_intent", dispute.intentId()).put("reason", dispute.reason());
+        return appearances.of(json.put("status", JsonFields.wireName(dispute.status())));
     }
 
+    /** One for the withdrawal, and one for its reinstatement. */
+    private static void balanceTransactions(ArrayNode transactions, Dispute dispute) {
+        boolean won = dispute.status() == Dispute.Status.WON;
+        if (won || dispute.status().isWithdrawn()) {
+            balanceTransaction(transactions.addObject(), dispute, "txn_w" + dispute.id(), -dispute.amount());
+        }
+        if (won) {
+            balanceTransaction(transactions.addObject(), dispute, "txn_r" + dispute.id(), dispute.amount());
+        }
+    }
+
+    private static void balanceTransaction(ObjectNode json, Dispute dispute, String id, long amount) {
+        json.put("id", id).put("object", "balance_transaction").put("amount", amount);
+        json.put("currency", dispute.currency()).put("source", dispute.id()).put("type", "adjustment");
+    }
+
+    /** An event of the account's API version. */
     public ObjectNode event(Event event) {
+        return event(event, apiVersion);
+    }
+
+    /** An event as rendered for an endpoint with its own API version. */
+    public ObjectNode event(Event event, String version) {
         ObjectNode json = JsonFields.object(event.id(), "event");
-        json.put("api_version", apiVersion);
+        json.put("api_version", version);
         JsonFields.time(json, "created", event.created());
         json.putObject("data").set("object", subject(event));
         json.put("livemode", false).put("pending_webhooks", 1);

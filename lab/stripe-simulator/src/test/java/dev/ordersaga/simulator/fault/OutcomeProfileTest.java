@@ -3,8 +3,8 @@ package dev.ordersaga.simulator.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ordersaga.simulator.engine.PaymentBehaviour;
 import dev.ordersaga.simulator.fault.OutcomeProfile.Outcome;
+import dev.ordersaga.simulator.method.PaymentBehaviour;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -17,12 +17,20 @@ record CircuitBreakerRecords(ProviderRecords records, ProviderCircuitBreaker bre
     }
 
     @Override
+    public void ofCharge(String reference, Consumer<ProviderRecord> consumer) {
+        collected(all -> records.ofCharge(reference, all)).forEach(consumer);
+    }
+
+    @Override
     public void list(Instant from, Instant before, Consumer<ProviderRecord> consumer) {
-        List<ProviderRecord> listed = breaker.call(() -> {
+        collected(all -> records.list(from, before, all)).forEach(consumer);
+    }
+
+    private List<ProviderRecord> collected(Consumer<Consumer<ProviderRecord>> call) {
+        return breaker.call(() -> {
             List<ProviderRecord> all = new ArrayList<>();
-            records.list(from, before, all::add);
+            call.accept(all::add);
             return all;
         });
-        listed.forEach(consumer);
     }
 }

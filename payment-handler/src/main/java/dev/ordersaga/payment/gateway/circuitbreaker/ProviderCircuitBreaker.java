@@ -4,6 +4,7 @@ import dev.ordersaga.payment.gateway.EnabledProvider;
 import dev.ordersaga.payment.gateway.PaymentProvider;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
 import dev.ordersaga.payment.gateway.RequestRejectedException;
+import dev.ordersaga.payment.gateway.UnreadableAnswerException;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -101,7 +102,7 @@ final class ProviderCircuitBreaker implements MeterBinder {
                 .slowCallRateThreshold(settings.slowCallRatePercent())
                 .waitDurationInOpenState(settings.openDuration())
                 .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
-                .ignoreExceptions(RequestRejectedException.class)
+                .ignoreExceptions(RequestRejectedException.class, UnreadableAnswerException.class)
                 .writableStackTraceEnabled(false)
                 .build();
     }

@@ -1,6 +1,8 @@
 package dev.ordersaga.payment.gateway.stripe;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.payment.gateway.RequestRejectedException;
+import dev.ordersaga.payment.gateway.UnreadableAnswerException;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
@@ -13,19 +15,28 @@ final class StripeAmounts {
 
     private StripeAmounts() {}
 
-    /** @throws ArithmeticException if the amount is not a multiple of Stripe's minor unit */
+    /** @throws RequestRejectedException if Stripe cannot express the amount, so that nothing is sent */
     static long of(Money money) {
-        return BigDecimal.valueOf(money.minor(), digits(money.currency()))
-                .movePointRight(stripeDigits(money.currency()))
-                .longValueExact();
+        try {
+            return BigDecimal.valueOf(money.minor(), digits(money.currency()))
+                    .movePointRight(stripeDigits(money.currency()))
+                    .longValueExact();
+        } catch (ArithmeticException e) {
+            throw new RequestRejectedException("amount_not_supported", money + " has no amount at Stripe", e);
+        }
     }
 
+    /** @throws UnreadableAnswerException if the currency is unknown here, or cannot express the amount */
     static Money asMoney(long amount, String currencyCode) {
-        Currency currency = Currency.getInstance(currencyCode.toUpperCase(Locale.ROOT));
-        long minor = BigDecimal.valueOf(amount, stripeDigits(currency))
-                .movePointRight(digits(currency))
-                .longValueExact();
-        return new Money(minor, currency);
+        try {
+            Currency currency = Currency.getInstance(currencyCode.toUpperCase(Locale.ROOT));
+            long minor = BigDecimal.valueOf(amount, stripeDigits(currency))
+                    .movePointRight(digits(currency))
+                    .longValueExact();
+            return new Money(minor, currency);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw new UnreadableAnswerException("cannot read the amount " + amount + " of " + currencyCode, e);
+        }
     }
 
     static String code(Money money) {

@@ -18,7 +18,6 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
-import dev.ordersaga.payment.gateway.RequestRejectedException;
 import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +59,7 @@ final class StripeGateway implements PaymentGateway {
         } catch (CardException e) {
             return StripeMapper.declined(e.getStripeError());
         } catch (StripeException e) {
-            return declinedParameter(e).orElseThrow(() -> failure("authorize", charge.idempotencyKey(), e));
+            return declinedParameter(e).orElseThrow(() -> StripeFailures.of("authorize " + charge.idempotencyKey(), e));
         }
     }
 
@@ -69,7 +68,7 @@ final class StripeGateway implements PaymentGateway {
         try {
             return lookup.intentOf(charge).map(mapper::of);
         } catch (StripeException e) {
-            throw failure("find", charge.idempotencyKey(), e);
+            throw StripeFailures.of("find " + charge.idempotencyKey(), e);
         }
     }
 
@@ -107,20 +106,22 @@ final class StripeGateway implements PaymentGateway {
                 return mapper.of(stripe.v1()
                         .refunds()
                         .create(StripeRequests.refund(intent, charge, refund), StripeRequests.withKey(key)));
-            } catch (InvalidRequestException | ApiException e) {
-                return lookup.refund(intent, key).map(mapper::of).orElseThrow(() -> failure("refund", key, e));
+            } catch (InvalidRequestException | IdempotencyException | ApiException e) {
+                return lookup.refund(intent, refund)
+                        .map(mapper::of)
+                        .orElseThrow(() -> StripeFailures.of("refund " + key, e));
             }
         } catch (StripeException e) {
-            throw failure("refund", key, e);
+            throw StripeFailures.of("refund " + key, e);
         }
     }
 
     @Override
     public Optional<RefundAnswer> findRefund(Charge charge, Refund refund) {
         try {
-            return lookup.refund(referenceOf(charge), refund.idempotencyKey()).map(mapper::of);
+            return lookup.refund(referenceOf(charge), refund).map(mapper::of);
         } catch (StripeException e) {
-            throw failure("find refund", refund.idempotencyKey(), e);
+            throw StripeFailures.of("find refund " + refund.idempotencyKey(), e);
         }
     }
 
@@ -142,29 +143,37 @@ final class StripeGateway implements PaymentGateway {
             String intent = referenceOf(charge);
             try {
                 return mapper.of(request.send(intent));
-            } catch (InvalidRequestException e) {
+            } catch (InvalidRequestException | IdempotencyException e) {
                 LOG.info("{}: rejected ({}), retrieving {}", key, e.getCode(), intent);
-                return mapper.of(lookup.retrieve(intent));
+                return changed(mapper.of(lookup.retrieve(intent)), key, e);
             } catch (ApiException e) {
-                return afterServerError(intent, e);
+                return afterServerError(intent, key, e);
             }
         } catch (CardException e) {
             return StripeMapper.declined(e.getStripeError());
         } catch (StripeException e) {
-            throw failure("request", key, e);
+            throw StripeFailures.of("request " + key, e);
         }
     }
 
     /** Stripe repeats a 500 for its key even if the request took effect: only the object has the outcome. */
-    private ProviderAnswer afterServerError(String intent, ApiException error) throws StripeException {
+    private ProviderAnswer afterServerError(String intent, String key, ApiException error) throws StripeException {
         if (error.getStatusCode() == null || error.getStatusCode() < SERVER_ERROR) {
             throw error;
         }
-        ProviderAnswer now = mapper.of(lookup.retrieve(intent));
-        if (now instanceof Authorized) {
-            throw error;
-        }
-        return now;
+        return changed(mapper.of(lookup.retrieve(intent)), key, error);
+    }
+
+    /** An object that is as before is no outcome of a request that should have changed it. */
+    private static ProviderAnswer changed(ProviderAnswer now, String key, StripeException refusal) {
+        return switch (now) {
+            case Authorized a -> throw StripeFailures.of("request " + key, refusal);
+            case ActionRequired a -> throw StripeFailures.of("request " + key, refusal);
+            case Processing processing -> processing;
+            case Captured captured -> captured;
+            case Declined declined -> declined;
+            case Voided voided -> voided;
+        };
     }
 
     private String referenceOf(Charge charge) throws StripeException {
@@ -188,15 +197,5 @@ final class StripeGateway implements PaymentGateway {
                 ? Declined.UNKNOWN_PAYMENT_METHOD
                 : e.getCode();
         return Optional.of(new Declined(parameter.equals("payment_method") ? code : parameter + "_refused", true));
-    }
-
-    private static RuntimeException failure(String what, String key, StripeException e) {
-        if (e instanceof IdempotencyException) {
-            LOG.error("{} {}: the key was used before with other parameters; this is a programming error", what, key);
-        }
-        if (e instanceof IdempotencyException || e instanceof InvalidRequestException) {
-            return new RequestRejectedException(what + " " + key + ": " + e, e);
-        }
-        return new UnknownOutcomeException(what + " " + key + ": " + e, e);
     }
 }

@@ -5,8 +5,8 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
 import com.stripe.model.StripeCollection;
-import com.stripe.param.RefundListParams;
 import dev.ordersaga.payment.gateway.Charge;
+import dev.ordersaga.payment.gateway.RequestRejectedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,6 +34,8 @@ final class StripeLookup {
     private static final List<String> BY_PRECEDENCE =
             List.of("succeeded", "requires_capture", "processing", "requires_action");
 
+    private static final String OTHER_AMOUNT = "refund_of_other_amount";
+
     private final StripeClient stripe;
 
     StripeLookup(StripeClient stripe) {
@@ -55,15 +57,36 @@ final class StripeLookup {
         return stripe.v1().paymentIntents().retrieve(intentId, StripeRequests.retrieve());
     }
 
-    /** The refund with this idempotency key; empty if Stripe has none. */
-    Optional<Refund> refund(String intentId, String key) throws StripeException {
-        var ofIntent = RefundListParams.builder()
-                .setPaymentIntent(intentId)
-                .setLimit(StripeRequests.PAGE_SIZE)
-                .build();
-        return stripe.v1().refunds().list(ofIntent).getData().stream()
-                .filter(refund -> key.equals(refund.getMetadata().get(StripeRequests.KEY)))
-                .findFirst();
+    /**
+     * The refund with this idempotency key; empty if Stripe has none.
+     *
+     * @throws RequestRejectedException if the refund with this key has another amount: it is not the one asked for
+     */
+    Optional<Refund> refund(String intentId, dev.ordersaga.payment.gateway.Refund asked) throws StripeException {
+        String key = asked.idempotencyKey();
+        String after = null;
+        while (true) {
+            StripeCollection<Refund> page = stripe.v1().refunds().list(StripeRequests.refundsOf(intentId, after));
+            Optional<Refund> found = page.getData().stream()
+                    .filter(refund -> key.equals(refund.getMetadata().get(StripeRequests.KEY)))
+                    .findFirst();
+            if (found.isPresent()) {
+                return Optional.of(withAmount(found.get(), asked));
+            }
+            if (!page.getHasMore()) {
+                return Optional.empty();
+            }
+            after = page.getData().getLast().getId();
+        }
+    }
+
+    private static Refund withAmount(Refund found, dev.ordersaga.payment.gateway.Refund asked) {
+        if (found.getAmount() != StripeAmounts.of(asked.amount())) {
+            String what = "%s has the key %s, but not the amount %s"
+                    .formatted(found.getId(), asked.idempotencyKey(), asked.amount());
+            throw new RequestRejectedException(OTHER_AMOUNT, what, new IllegalStateException(what));
+        }
+        return found;
     }
 
     private Optional<PaymentIntent> intent(Charge charge, Instant from, @Nullable Instant before)

@@ -13,11 +13,13 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Voided;
 import dev.ordersaga.payment.gateway.RefundAnswer;
-import dev.ordersaga.payment.gateway.UnknownOutcomeException;
+import dev.ordersaga.payment.gateway.UnreadableAnswerException;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Maps Stripe's objects to the port's values. */
 final class StripeMapper {
@@ -38,6 +40,15 @@ final class StripeMapper {
     private static final Set<String> HIDDEN_FROM_CUSTOMERS =
             Set.of("lost_card", "stolen_card", "fraudulent", "pickup_card", "merchant_blacklist");
 
+    private static final List<String> ADDRESSES = List.of(
+            "url",
+            "hosted_voucher_url",
+            "hosted_instructions_url",
+            "hosted_verification_url",
+            "mobile_auth_url",
+            "stripe_js");
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final StripeSettings settings;
 
     StripeMapper(StripeSettings settings) {
@@ -53,7 +64,7 @@ final class StripeMapper {
             case "requires_action" -> actionRequired(intent);
             case "canceled" -> new Voided(intent.getId());
             case "requires_payment_method" -> ofLastError(intent);
-            default -> throw new UnknownOutcomeException(intent.getId() + " is '" + intent.getStatus() + "'");
+            default -> throw new UnreadableAnswerException(intent.getId() + " is '" + intent.getStatus() + "'");
         };
     }
 
@@ -64,12 +75,13 @@ final class StripeMapper {
             case "failed", "canceled" ->
                 new RefundAnswer.Failed(
                         refund.getFailureReason() == null ? refund.getStatus() : refund.getFailureReason());
-            default -> throw new UnknownOutcomeException(refund.getId() + " is '" + refund.getStatus() + "'");
+            default -> throw new UnreadableAnswerException(refund.getId() + " is '" + refund.getStatus() + "'");
         };
     }
 
     static Declined declined(StripeError error) {
-        String code = error.getDeclineCode() == null ? error.getCode() : error.getDeclineCode();
+        String named = error.getDeclineCode() == null ? error.getCode() : error.getDeclineCode();
+        String code = named == null ? Declined.GENERIC : named;
         String advice = error.getAdviceCode();
         boolean hard = advice == null ? !SOFT_DECLINES.contains(code) : advice.equals(DO_NOT_RETRY);
         return new Declined(code, HIDDEN_FROM_CUSTOMERS.contains(code) ? Declined.GENERIC : code, hard);
@@ -78,7 +90,7 @@ final class StripeMapper {
     private static Declined ofLastError(PaymentIntent intent) {
         StripeError error = intent.getLastPaymentError();
         if (error == null) {
-            throw new UnknownOutcomeException(intent.getId() + " was never confirmed");
+            throw new UnreadableAnswerException(intent.getId() + " was never confirmed");
         }
         return declined(error);
     }
@@ -86,22 +98,19 @@ final class StripeMapper {
     private ActionRequired actionRequired(PaymentIntent intent) {
         var action = intent.getNextAction();
         Instant until = Instant.ofEpochSecond(intent.getCreated()).plus(settings.actionWithin());
-        return new ActionRequired(intent.getId(), new NextAction(action.getType(), url(intent)), until);
+        String address = action == null ? null : address(action);
+        return new ActionRequired(
+                intent.getId(), address == null ? null : new NextAction(action.getType(), address), until);
     }
 
-    /** Address of the bank's page; for actions that Stripe's own script handles it is in another field. */
-    private static String url(PaymentIntent intent) {
-        var action = intent.getNextAction();
-        if (action.getRedirectToUrl() != null) {
-            return action.getRedirectToUrl().getUrl();
-        }
-        Map<String, Object> script = action.getUseStripeSdk();
-        Object page = script == null ? null : script.get("stripe_js");
-        if (page == null) {
-            throw new UnknownOutcomeException(
-                    intent.getId() + " requires '" + action.getType() + "', which has no address");
-        }
-        return page.toString();
+    /** The page on which the customer acts: each type of action has it in another field, and some have none. */
+    private static @Nullable String address(PaymentIntent.NextAction action) {
+        JsonNode details = JSON.readTree(action.toJson()).path(action.getType());
+        return ADDRESSES.stream()
+                .map(field -> details.path(field).asString(""))
+                .filter(address -> address.startsWith("http"))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether the payment method is a card, which takes seconds; assumed where Stripe does not say. */

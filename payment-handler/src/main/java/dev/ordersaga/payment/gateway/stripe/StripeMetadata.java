@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 record StripeMetadata(UUID orderId, int number) {
 
-    private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final String UUID_FORM = "[0-9a-f]{8}(-[0-9a-f]{4}){2}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
 
     /** Empty if the object has no such metadata: it belongs to another system that shares the account. */
     static Optional<StripeMetadata> of(@Nullable Map<String, String> metadata, String numberKey) {
         String orderId = metadata == null ? null : metadata.get(StripeRequests.ORDER_ID);
         String number = metadata == null ? null : metadata.get(numberKey);
-        boolean isOurs = orderId != null && orderId.matches(UUID_FORM) && number != null && number.matches("\\d{1,9}");
+        boolean isOurs =
+                orderId != null && orderId.matches(UUID_FORM) && number != null && number.matches("-?\\d{1,9}");
         return isOurs
                 ? Optional.of(new StripeMetadata(UUID.fromString(orderId), Integer.parseInt(number)))
                 : Optional.empty();

@@ -111,6 +111,18 @@ final class StripeRequests {
         return after == null ? list.build() : list.setStartingAfter(after).build();
     }
 
+    /** One page of the refunds of an intent. */
+    static RefundListParams refundsOf(String intentId, @Nullable String after) {
+        var list = RefundListParams.builder().setPaymentIntent(intentId).setLimit(PAGE_SIZE);
+        return after == null ? list.build() : list.setStartingAfter(after).build();
+    }
+
+    /** One page of the disputes over an intent. */
+    static DisputeListParams disputesOf(String intentId, @Nullable String after) {
+        var list = DisputeListParams.builder().setPaymentIntent(intentId).setLimit(PAGE_SIZE);
+        return after == null ? list.build() : list.setStartingAfter(after).build();
+    }
+
     /** One page of disputes, as {@link #list}. */
     static DisputeListParams disputes(Instant from, Instant before, @Nullable String after) {
         var list = DisputeListParams.builder()

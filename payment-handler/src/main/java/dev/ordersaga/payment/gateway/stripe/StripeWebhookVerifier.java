@@ -20,6 +20,9 @@ final class StripeWebhookVerifier implements WebhookVerifier {
     private static final Set<String> RELEVANT = Set.of(
             "charge.dispute.closed",
             "charge.dispute.created",
+            "charge.dispute.funds_reinstated",
+            "charge.dispute.funds_withdrawn",
+            "charge.dispute.updated",
             "payment_intent.amount_capturable_updated",
             "payment_intent.canceled",
             "payment_intent.payment_failed",

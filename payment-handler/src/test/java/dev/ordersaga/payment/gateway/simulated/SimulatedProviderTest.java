@@ -15,6 +15,7 @@ import dev.ordersaga.payment.gateway.ProviderAnswer.Declined;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Processing;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +119,7 @@ class SimulatedProviderTest extends PaymentProviderContract<SimulatedProvider> {
     @Test
     void aRequiredActionWaitsForTheCustomer() {
         assertThat(answerTo("pm_card_authenticationRequired")).isInstanceOfSatisfying(ActionRequired.class, action -> {
-            assertThat(action.nextAction().type()).isEqualTo("redirect_to_url");
+            assertThat(Objects.requireNonNull(action.nextAction()).type()).isEqualTo("redirect_to_url");
             assertThat(action.expiresAt()).isAfter(START);
         });
         clock.advance(Duration.ofSeconds(3));

@@ -19,6 +19,7 @@ import dev.ordersaga.payment.gateway.RequestRejectedException;
 import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,7 @@ class StripeProviderIT extends PaymentProviderContract<StripeProvider> {
     void aRequiredActionNamesItsAddressAndItsExpiry(String outcome) {
         Charge charge = charge("pm_card_authenticationRequired", CaptureMode.ON_CONFIRMATION);
         var answer = (ActionRequired) gateway().authorize(charge);
-        assertThat(answer.nextAction().type()).isEqualTo("redirect_to_url");
+        assertThat(Objects.requireNonNull(answer.nextAction()).type()).isEqualTo("redirect_to_url");
         assertThat(answer.nextAction().url()).startsWith(stripe.url());
         assertThat(answer.expiresAt()).isEqualTo(START.plus(Duration.ofMinutes(15)));
 

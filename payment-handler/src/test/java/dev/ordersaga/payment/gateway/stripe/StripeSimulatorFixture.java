@@ -101,6 +101,7 @@ final class StripeSimulatorFixture implements AutoCloseable {
 
     void control(String path, String body) {
         var request = HttpRequest.newBuilder(URI.create(url() + "/simulator/" + path))
+                .header("Simulator-Control", "test")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {

@@ -1,0 +1,20 @@
+package dev.ordersaga.eventstore.connections;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How the database is reached.
+ *
+ * @param directUrl JDBC URL of the server itself, where {@code spring.datasource.url} leads to a pooler in transaction mode
+ *     such as PgBouncer. Migrations and commit signals then use it, and limits are set in each transaction; null if there
+ *     is no pooler
+ */
+@ConfigurationProperties("event-store.connections")
+public record ConnectionSettings(@Nullable String directUrl) {
+
+    /** Whether consecutive transactions of a connection may run in different sessions of the server. */
+    boolean isPooled() {
+        return directUrl != null;
+    }
+}

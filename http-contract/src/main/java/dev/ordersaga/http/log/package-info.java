@@ -1,0 +1,5 @@
+/** Log lines that clients can cause, limited in their number. */
+@NullMarked
+package dev.ordersaga.http.log;
+
+import org.jspecify.annotations.NullMarked;

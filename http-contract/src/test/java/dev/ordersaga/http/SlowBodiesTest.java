@@ -1,0 +1,124 @@
+package dev.ordersaga.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Bodies that arrive slowly, in part, broken or never, over a real Tomcat with four threads. */
+@ExtendWith(OutputCaptureExtension.class)
+@SpringBootTest(
+        classes = TestApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.import=classpath:http-defaults.yaml",
+            "management.server.port=0",
+            "server.tomcat.threads.max=4",
+            "server.tomcat.threads.min-spare=4",
+            "http-contract.body-deadline=1s"
+        })
+class SlowBodiesTest {
+
+    private static final String HEAD = "POST /things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    private static final String SIZED = HEAD + "Content-Length: 12\r\n\r\n";
+    private static final String CHUNKED = HEAD + "Transfer-Encoding: chunked\r\n\r\n";
+
+    private final int port;
+
+    SlowBodiesTest(@LocalServerPort int port) {
+        this.port = port;
+    }
+
+    @Test
+    void bodyMayArriveInPieces() throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            client.send(SIZED).send("{\"na");
+            assertThat(send(SIZED + "{\"name\":\"a\"}")).isEqualTo("a");
+            client.send("me\":\"").send("b\"}");
+
+            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+            assertThat(client.readUntil("b")).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void chunksAreReadAndTheConnectionIsKept() throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            for (String name : List.of("a", "b")) {
+                client.send(CHUNKED).send("5\r\n{\"nam\r\n").send("7\r\ne\":\"" + name + "\"}\r\n0\r\n\r\n");
+                assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+                assertThat(client.readUntil(name)).isEqualTo(name);
+            }
+        }
+    }
+
+    @Test
+    void clientThatExpectsContinueGetsIt() throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            client.send(HEAD + "Content-Length: 12\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100");
+            client.send("{\"name\":\"a\"}");
+            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void slowBodiesHoldNoThreadsAndEndInTime() throws Exception {
+        List<RawClient> slow = new ArrayList<>();
+        Instant start = Instant.now();
+        for (int i = 0; i < 40; i++) {
+            slow.add(new RawClient(port).send(i % 2 == 0 ? SIZED + "{" : CHUNKED + "5\r\n{"));
+        }
+
+        assertThat(send(SIZED + "{\"name\":\"a\"}")).isEqualTo("a");
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(900));
+        for (RawClient client : slow) {
+            assertThat(client.readAll())
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("Connection: close", "\"code\":\"request-timeout\"");
+            client.close();
+        }
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void malformedChunkIsRefusedInOneLineOfTheLog(CapturedOutput output) throws Exception {
+        for (String chunk :
+                List.of("zz\r\n", "5;\0\r\n", "5\r\n{\"name\":\"a\"}\r\n", "-1\r\n", "fffffffffffffffff\r\n")) {
+            try (RawClient client = new RawClient(port)) {
+                assertThat(client.send(CHUNKED + chunk).readAll())
+                        .as(chunk)
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("\"code\":\"bad-request\"");
+            }
+        }
+        assertThat(output.toString()).doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void cutConnectionsLeaveNoTrace(CapturedOutput output) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (RawClient client = new RawClient(port)) {
+                client.send(SIZED + "{\"n");
+            }
+        }
+        assertThat(send(SIZED + "{\"name\":\"a\"}")).isEqualTo("a");
+        assertThat(output.toString()).doesNotContain("Exception", "\tat ");
+    }
+
+    private String send(String request) throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            String head = client.send(request).readUntil("\r\n\r\n");
+            assertThat(head).startsWith("HTTP/1.1 200 ");
+            return client.readUntil("a");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.ordersaga.lab.experiments.hostile;
+
+import dev.ordersaga.lab.experiments.Experiment;
+import dev.ordersaga.lab.experiments.Report;
+import dev.ordersaga.lab.experiments.load.OrderReader;
+import dev.ordersaga.lab.system.Pause;
+import dev.ordersaga.lab.system.ServiceProcess;
+import dev.ordersaga.lab.system.SystemUnderTest;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether one process with a heap of 512 MB lives and answers while all hostile inputs arrive at once. */
+@Command(
+        name = "hostile",
+        description = "All hostile inputs at once against a process with a heap of 512 MB.",
+        mixinStandardHelpOptions = true)
+public final class HostileApplication extends Experiment {
+
+    private static final long MAX_MICROS = 1_000_000;
+    private static final long MAX_ANSWER = 64 * 1024;
+    private static final int MORE_HEAP = 96;
+
+    private static final String ORDER = """
+            {"customerId":"17850","currency":"GBP","paymentMethod":"pm_card_visa","lines":[
+            {"sku":"85123A","description":"WHITE HANGING HEART T-LIGHT HOLDER","quantity":600,"unitPrice":"2.55"}]}""";
+
+    @Option(names = "--seconds", defaultValue = "60", description = "Seconds of it. Default: ${DEFAULT-VALUE}")
+    int seconds;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Histogram answered = new Histogram(60_000_000, 3);
+    private long unanswered;
+
+    @Override
+    protected Report measure() throws Exception {
+        try (SystemUnderTest system = system("hostile").simulatorWithWebhooks().start();
+                OrderReader reader = new OrderReader(system);
+                http) {
+            ServiceProcess service = system.commandService();
+            String order = place(service.url());
+            awaitConfirmed(reader, order);
+            long before = usedMegabytes(service);
+            HostileClients clients = attack(service, order);
+            long after = usedMegabytes(service);
+            boolean isConfirmed = awaitConfirmed(reader, place(service.url()));
+            return report(clients, before, after, isConfirmed);
+        }
+    }
+
+    /** The customer polls on connections of their own, as a new customer does. */
+    private HostileClients attack(ServiceProcess service, String order) throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        URI url = URI.create(service.url());
+        var address = new InetSocketAddress(url.getHost(), url.getPort());
+        HostileClients hostile =
+                new HostileClients(address, order, tagOf(service.url() + order), () -> System.nanoTime() < end);
+        try (hostile) {
+            hostile.start();
+            while (System.nanoTime() < end) {
+                poll(service.url() + order);
+                Pause.of(50);
+            }
+        }
+        return hostile;
+    }
+
+    private void poll(String url) throws InterruptedException {
+        long start = System.nanoTime();
+        try (HttpClient customer = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            int status = customer.send(request, BodyHandlers.discarding()).statusCode();
+            unanswered += status == 200 ? 0 : 1;
+        } catch (IOException e) {
+            unanswered++;
+        }
+        answered.recordValue((System.nanoTime() - start) / 1_000);
+    }
+
+    private String tagOf(String url) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+    }
+
+    private String place(String url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/orders"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(ORDER))
+                .build();
+        return http.send(request, BodyHandlers.discarding())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
+    private static boolean awaitConfirmed(OrderReader reader, String order) throws InterruptedException {
+        for (int waited = 0; waited < 600; waited++) {
+            if (reader.isConfirmed(order)) {
+                return true;
+            }
+            Pause.of(100);
+        }
+        return false;
+    }
+
+    /** After a full collection, which jcmd's list of classes includes. */
+    private static long usedMegabytes(ServiceProcess service) throws IOException {
+        String jcmd = ProcessHandle.current().info().command().orElseThrow().replaceFirst("java$", "jcmd");
+        Process histogram =
+                new ProcessBuilder(jcmd, String.valueOf(service.handle().pid()), "GC.class_histogram").start();
+        String[] lines =
+                new String(histogram.getInputStream().readAllBytes()).strip().split("\n");
+        String[] total = lines[lines.length - 1].strip().split("\\s+");
+        return Long.parseLong(total[2]) / 1024 / 1024;
+    }
+
+    private Report report(HostileClients clients, long before, long after, boolean isConfirmed) {
+        Report report = new Report("All hostile inputs at once for %d s, heap 512 MB", seconds)
+                .table("input", "answer", "number");
+        clients.answers().forEach((key, count) -> report.row(key, count));
+        boolean isServerError = clients.answers().keySet().stream()
+                .anyMatch(key -> key.endsWith("| 500") || key.endsWith("| 502") || key.endsWith("| 504"));
+        long p99 = answered.getValueAtPercentile(99);
+        return report.endTable()
+                .paragraph(
+                        "A customer's poll on a new connection: p50 %s, p99 %s, longest %s, %d of %d without a 200.",
+                        Report.millis(answered.getValueAtPercentile(50)),
+                        Report.millis(p99),
+                        Report.millis(answered.getMaxValue()),
+                        unanswered,
+                        answered.getTotalCount())
+                .paragraph("Longest answer: %d bytes.", clients.longest())
+                .paragraph("Live objects before and after: %d MB, %d MB.", before, after)
+                .paragraph("An order placed afterwards is confirmed: %s.", isConfirmed)
+                .verdict(
+                        p99 <= MAX_MICROS
+                                && unanswered == 0
+                                && clients.longest() <= MAX_ANSWER
+                                && after <= before + MORE_HEAP
+                                && isConfirmed
+                                && !isServerError,
+                        "an answer after more than 1 s (p99) or longer than 64 kB, a server error, memory that is kept, or a dead service.");
+    }
+}

@@ -1,0 +1,181 @@
+package dev.ordersaga.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalPostgresIT {
+
+    @TempDir
+    private Path folder;
+
+    private Path data;
+    private PostgresLog log;
+
+    @BeforeEach
+    void paths() {
+        data = folder.resolve("postgresql");
+        log = new PostgresLog(folder.resolve("postgresql.log"));
+    }
+
+    @Test
+    void aServerThatIsKilledIsStartedAgainAtTheSamePort() throws Exception {
+        try (LocalPostgres postgres = LocalPostgres.start(settings(), () -> {})) {
+            String url = postgres.jdbcUrl();
+            assertThat(value(
+                            url,
+                            "SELECT datlocprovider::text || datlocale || pg_encoding_to_char(encoding) FROM pg_database"
+                                    + " WHERE datname = 'postgres'"))
+                    .isEqualTo("bC.UTF-8UTF8");
+            ProcessHandle server = server();
+            server.destroyForcibly();
+            server.onExit().join();
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> value(url, "SELECT 'again'").equals("again"));
+            assertThat(postgres.jdbcUrl()).isEqualTo(url);
+        }
+        assertThat(PostmasterFile.in(data))
+                .as("it is stopped with this process")
+                .isEmpty();
+    }
+
+    /** Which has one thread on two cores; JDK code completes the exit of processes in it. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void itStopsWhileTheCommonPoolIsOccupied() throws IOException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (LocalPostgres postgres = LocalPostgres.start(settings(), () -> {})) {
+            assertThat(postgres.jdbcUrl()).isNotEmpty();
+            for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+                ForkJoinPool.commonPool().execute(() -> awaitQuietly(stopped));
+            }
+        } finally {
+            stopped.countDown();
+        }
+        assertThat(PostmasterFile.in(data)).isEmpty();
+    }
+
+    @Test
+    void aRecoveryIsWaitedForAndTakenOver() throws Exception {
+        Path end = recoveryUntil("recovery-ends");
+        var first = CompletableFuture.supplyAsync(() -> start(Duration.ofMinutes(2)));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        PostmasterFile.in(data).flatMap(PostmasterFile::server).isPresent());
+        var second = CompletableFuture.supplyAsync(() -> start(Duration.ofMinutes(2)));
+        await().during(Duration.ofMillis(500)).until(() -> !first.isDone() && !second.isDone());
+        Files.createFile(end);
+        assertThat(second.get().port())
+                .as("the same server")
+                .isEqualTo(first.get().port());
+        second.get().stop();
+    }
+
+    @Test
+    void aRecoveryWithoutProgressEndsWithASentenceAndLeavesNoServer() throws Exception {
+        recoveryUntil("never");
+        assertThatThrownBy(() -> start(Duration.ofSeconds(1)))
+                .hasMessageContaining("PostgreSQL has made no progress for 1 s while it was starting or recovering")
+                .hasMessageContaining("database system was shut down");
+        assertThat(PostmasterFile.in(data).flatMap(PostmasterFile::server)).isEmpty();
+    }
+
+    /** The number of a server that was killed belongs to another PostgreSQL now. */
+    @Test
+    void theFileOfAnEndedServerIsNotTakenForAnotherOne(@TempDir Path elsewhere) throws Exception {
+        start(Duration.ofSeconds(10)).stop();
+        Path otherData = elsewhere.resolve("postgresql");
+        PostgresServer other =
+                PostgresServer.start(otherData, new PostgresLog(elsewhere.resolve("log")), 0, Duration.ofSeconds(10));
+        ProcessHandle otherProcess =
+                PostmasterFile.in(otherData).flatMap(PostmasterFile::server).orElseThrow();
+        Files.writeString(
+                data.resolve(PostmasterFile.NAME),
+                otherProcess.pid() + "\n" + data + "\n1700000000\n5432\n\n127.0.0.1\n  5432001 0\nready   \n");
+        PostgresServer own = start(Duration.ofSeconds(10));
+        assertThat(otherProcess.isAlive()).isTrue();
+        own.stop();
+        other.stop();
+    }
+
+    @Test
+    void theReasonOfAFailedCreationIsInTheError() throws Exception {
+        Files.createDirectories(data);
+        Files.createFile(data.resolve("something"));
+        assertThatThrownBy(() -> start(Duration.ofSeconds(1)))
+                .hasMessageContaining("cannot create its data directory")
+                .hasMessageContaining("exists but is not empty");
+    }
+
+    @Test
+    void theReasonOfAFailedStartIsInTheError() throws Exception {
+        start(Duration.ofSeconds(10)).stop();
+        append("shared_buffers = nonsense");
+        append("no_such_setting = 1");
+        assertThatThrownBy(() -> start(Duration.ofSeconds(10)))
+                .hasMessageContaining("PostgreSQL ended while it was starting")
+                .hasMessageContaining("no_such_setting");
+    }
+
+    /** A recovery that waits for a file of the archive until another file exists. */
+    private Path recoveryUntil(String name) throws IOException {
+        start(Duration.ofSeconds(10)).stop();
+        Path end = folder.resolve(name);
+        Files.createFile(data.resolve("recovery.signal"));
+        append("restore_command = 'while [ ! -e %s ]; do sleep 0.05; done; false'".formatted(end));
+        return end;
+    }
+
+    private void append(String setting) throws IOException {
+        Files.writeString(data.resolve("postgresql.auto.conf"), setting + "\n", StandardOpenOption.APPEND);
+    }
+
+    private PostgresServer start(Duration patience) {
+        try {
+            return PostgresServer.start(data, log, 0, patience);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private StandaloneSettings settings() {
+        return new StandaloneSettings(folder, 0, Duration.ofSeconds(30));
+    }
+
+    private ProcessHandle server() throws IOException {
+        return PostmasterFile.in(data).flatMap(PostmasterFile::server).orElseThrow();
+    }
+
+    private static String value(String url, String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+                var row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
