@@ -105,7 +105,7 @@ class OperatorCasesIT {
             assertThat(kinds).contains(kind.path());
         }
         String rules = Files.readString(root().resolve("operations/prometheus/order-saga.rules.yml"));
-        List<String> withMetricsOfTheirOwn = List.of("dead-letter", "payment-call", "hold");
+        List<String> withMetricsOfTheirOwn = List.of("dead-letter", "payment-call", "hold", "database");
         String runbook = Files.readString(root().resolve("docs/operating.md"));
         for (String kind : kinds) {
             assertThat(withMetricsOfTheirOwn.contains(kind) || rules.contains("kind=\"" + kind + "\""))

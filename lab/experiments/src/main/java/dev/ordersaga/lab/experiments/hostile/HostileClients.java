@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.experiments.hostile;
 
+import dev.ordersaga.lab.system.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ final class HostileClients implements AutoCloseable {
 
     private static final int HELD = 2_000;
     private static final int SLOW = 550;
+    private static final int PAUSE_MILLIS = 1_000;
     private static final int PATIENCE_MILLIS = 40_000;
     private static final String JSON = "Content-Type: application/json\r\n";
 
@@ -50,11 +52,11 @@ final class HostileClients implements AutoCloseable {
 
     /** Starts all of them. */
     void start() {
-        repeat(
-                4,
-                "faulty body",
-                () -> post("/orders", "{\"lines\":[" + "{\"x\":[1,{}],\"sku\":7},".repeat(8_000) + "{}]}"));
-        repeat(2, "many names", () -> post("/orders", "{" + names(9_000) + "\"end\":1}"));
+        String faulty = "{\"lines\":[" + "{\"x\":[1,{}],\"sku\":7},".repeat(8_000) + "{}]}";
+        String names = "{" + names(9_000) + "\"end\":1}";
+        String manyTags = "\"x\", ".repeat(1_300);
+        repeat(4, "faulty body", () -> post("/orders", faulty));
+        repeat(2, "many names", () -> post("/orders", names));
         repeat(4, "long header", this::longHeader);
         repeat(8, "refund of 0.01", () -> post(order + "/refunds", "{\"amount\":\"0.01\"}"));
         repeat(
@@ -63,7 +65,7 @@ final class HostileClients implements AutoCloseable {
                 () -> head("POST", "/orders", JSON + "Transfer-Encoding: chunked\r\n") + "zz\r\n\r\n");
         repeat(2, "refused webhook", () -> post("/payments/webhooks/stripe", "{\"id\":\"evt_1\"}"));
         for (int i = 0; i < HELD; i++) {
-            String tags = i % 2 == 0 ? "\"x\", ".repeat(1_300) : "";
+            String tags = i % 2 == 0 ? manyTags : "";
             repeat(
                     1,
                     "held poll",
@@ -77,7 +79,7 @@ final class HostileClients implements AutoCloseable {
     private static String names(int count) {
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            names.append('"').append(UUID.randomUUID()).append("\":1,");
+            names.append("\"name-").append(i * 2_654_435_761L).append("\":1,");
         }
         return names.toString();
     }
@@ -103,12 +105,15 @@ final class HostileClients implements AutoCloseable {
         String text();
     }
 
+    /** Each client pauses after an answer: what is tried is what a request costs, not how many there are. */
     private void repeat(int clients, String attack, Request request) {
         for (int i = 0; i < clients; i++) {
             threads.submit(() -> {
                 while (goesOn.getAsBoolean()) {
                     count(attack, answerTo(request.text()));
+                    Pause.of(PAUSE_MILLIS);
                 }
+                return null;
             });
         }
     }
