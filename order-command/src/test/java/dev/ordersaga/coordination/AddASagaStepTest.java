@@ -23,6 +23,7 @@ import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaScopeDescriptor;
+import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,7 @@ class AddASagaStepTest {
 
         private @Nullable String reviewDeadlineId;
 
+        @StartSaga
         @SagaEventHandler(associationProperty = "orderId")
         void on(FraudReviewRequested event) {
             var deadline = new FraudReviewDeadline(event.orderId());
@@ -109,7 +111,7 @@ class AddASagaStepTest {
 
     @Test
     void aRequestedReviewAssignsAReviewer() {
-        saga.givenAPublished(PLACED)
+        saga.givenNoPriorActivity()
                 .whenPublishingA(new FraudReviewRequested(ID))
                 .expectDispatchedCommands(new AssignReviewer(ID))
                 .expectScheduledDeadlineWithName(SagaWithFraudReview.REVIEW_TIME, SagaWithFraudReview.REVIEW_DEADLINE);
@@ -117,16 +119,14 @@ class AddASagaStepTest {
 
     @Test
     void anUnfinishedReviewIsEscalated() {
-        saga.givenAPublished(PLACED)
-                .andThenAPublished(new FraudReviewRequested(ID))
+        saga.givenAPublished(new FraudReviewRequested(ID))
                 .whenTimeElapses(SagaWithFraudReview.REVIEW_TIME)
                 .expectDispatchedCommands(new EscalateReview(ID));
     }
 
     @Test
     void aPassedReviewIsNotEscalated() throws Exception {
-        saga.givenAPublished(PLACED)
-                .andThenAPublished(new FraudReviewRequested(ID))
+        saga.givenAPublished(new FraudReviewRequested(ID))
                 .andThenAPublished(new FraudReviewPassed(ID))
                 .whenTimeElapses(SagaWithFraudReview.REVIEW_TIME)
                 .expectNoDispatchedCommands();

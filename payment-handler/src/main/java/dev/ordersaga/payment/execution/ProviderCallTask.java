@@ -6,13 +6,17 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.ordersaga.payment.InconsistentProviderAnswerException;
 import dev.ordersaga.payment.PaymentCommands;
-import dev.ordersaga.payment.ProviderCall;
 import dev.ordersaga.payment.ProviderCall.Operation;
+import dev.ordersaga.payment.ProviderCall;
 import dev.ordersaga.payment.ProviderOutcome;
 import dev.ordersaga.payment.RecordedOutcome;
+import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
 import dev.ordersaga.payment.gateway.RefundAnswer;
+import dev.ordersaga.payment.gateway.RequestRejectedException;
+import dev.ordersaga.payment.gateway.UnknownOutcomeException;
+import dev.ordersaga.payment.gateway.UnreadableAnswerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +24,7 @@ import java.util.UUID;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,13 +94,20 @@ final class ProviderCallTask {
         ProviderCall call = scheduled.call();
         ProviderCallMdc.during(scheduled, () -> {
             boolean outcomeUnknown = execution.consecutiveFailures > 0;
+            Instant askedAt = calls.now();
             ProviderOutcome outcome;
             try {
                 outcome = metrics.timed(call, () -> requests.make(call, outcomeUnknown));
             } catch (ProviderUnavailableException e) {
                 LOG.debug("{} {}: postponed, {}", call.operation(), call.key(), e.getMessage());
+                if (e.isProviderFailing()) {
+                    recordUnanswered(scheduled, askedAt);
+                }
                 calls.postpone(execution, ProviderCallRetries.withJitter(e.retryAfter(), call.key()));
                 return;
+            } catch (UnknownOutcomeException | UnreadableAnswerException | RequestRejectedException e) {
+                recordUnanswered(scheduled, askedAt);
+                throw e;
             }
             try {
                 record(scheduled, outcome, execution);
@@ -108,11 +120,28 @@ final class ProviderCallTask {
         });
     }
 
-    private void record(ScheduledCall scheduled, ProviderOutcome outcome, Execution execution) {
+    /**
+     * From here on the order waits for the provider, and its deadline runs. If this process dies before, no deadline runs
+     * until the repeated call has ended.
+     */
+    private void recordUnanswered(ScheduledCall scheduled, Instant askedAt) {
         ProviderCall call = scheduled.call();
-        var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(call));
+        if (call.operation() == Operation.AUTHORIZE) {
+            Charge charge = call.charge();
+            unitOfWork(scheduled).execute(() -> payments.unanswered(charge.orderId(), charge.attempt(), askedAt));
+        }
+    }
+
+    private UnitOfWork<?> unitOfWork(ScheduledCall scheduled) {
+        var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(scheduled.call()));
         unit.registerCorrelationDataProvider(message -> scheduled.correlation());
         unit.attachTransaction(transactions);
+        return unit;
+    }
+
+    private void record(ScheduledCall scheduled, ProviderOutcome outcome, Execution execution) {
+        ProviderCall call = scheduled.call();
+        UnitOfWork<?> unit = unitOfWork(scheduled);
         unit.execute(() -> {
             RecordedOutcome recorded = payments.record(call.charge().orderId(), call.provider(), outcome);
             if (isRefused(outcome)) {
