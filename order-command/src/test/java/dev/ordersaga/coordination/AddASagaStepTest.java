@@ -2,10 +2,7 @@ package dev.ordersaga.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.ConcernsOrder;
-import dev.ordersaga.api.order.OrderPlaced;
-import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.eventprocessing.completeness.ExpectedFollowUp;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.eventstore.serialization.SerializerHarness;
@@ -13,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,14 +33,6 @@ import org.junit.jupiter.api.Test;
 class AddASagaStepTest {
 
     private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
-    private static final OrderPlaced PLACED = new OrderPlaced(
-            ID,
-            "f1",
-            "17850",
-            List.of(),
-            new Money(1530, Currency.getInstance("GBP")),
-            "pm_1",
-            CaptureMode.ON_CONFIRMATION);
     private static final Pattern CODE_BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     /** The payment provider flagged the order: a person has to review it. */

@@ -68,6 +68,7 @@ class OrderPaymentSagaTest {
                 .whenPublishingA(SECONDS)
                 .expectScheduledDeadlineWithName(LIMIT.minusSeconds(60), OrderPaymentSaga.PAYMENT_DEADLINE)
                 .expectActiveSagas(1);
+        setUp();
         expectFired(SECONDS, LIMIT, AwaitedStep.ANSWER);
     }
 
@@ -92,6 +93,7 @@ class OrderPaymentSagaTest {
                 .andThenAPublished(event)
                 .whenTimeElapses(after.minusSeconds(1))
                 .expectNoDispatchedCommands();
+        setUp();
         saga.givenCurrentTime(START)
                 .andThenAPublished(event)
                 .whenTimeElapses(after)

@@ -83,7 +83,7 @@ final class World {
     }
 
     void begin(Choices choices, @Nullable PlantedBug bug, boolean traced) {
-        GenericEventMessage.clock = clock;
+        GenericEventMessage.clock = VirtualClock.OF_THREAD;
         trace.begin(traced);
         bugs.begin(bug);
         clock.begin();
