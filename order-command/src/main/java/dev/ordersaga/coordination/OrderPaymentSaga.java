@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * The deadline of the order/payment process: for what the order waits, how long, and what follows when it does not come. What
  * follows when it comes is in {@link OrderFollowUps} and {@link PaymentFollowUps}.
  *
- * <p>A saga exists only while the bank or the customer is waited for. It starts with the event after which
- * the order waits and ends with the next one, so that an order whose payment is answered at once has none. While events wait
- * for this processor, or a payment for its first call, no deadline runs.
+ * <p>A saga exists only while the bank or the customer is waited for. It starts with the event after which the order waits and
+ * ends with the next one, so that an order whose payment is answered at once has none. While events wait for this processor, or
+ * a payment for its first call, no deadline runs.
  *
  * <p>Axon creates sagas itself, so collaborators are injected into transient fields, which are not stored.
  */
@@ -69,7 +69,7 @@ public class OrderPaymentSaga {
         await(new PaymentDeadline(event.orderId(), event.attempt(), AwaitedStep.ACTION), event.actUntil());
     }
 
-    /** The customer's choice is awaited, from now on: before, the decline was not shown. */
+    /** The customer's choice of another payment method is awaited. */
     @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentAttemptDeclined event) {

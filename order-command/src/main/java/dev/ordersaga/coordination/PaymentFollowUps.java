@@ -146,7 +146,7 @@ class PaymentFollowUps {
 
     private PaymentDelayed unanswered(PaymentUnanswered event) {
         return new PaymentDelayed(
-                event.orderId(), event.attempt(), false, event.askedAt().plus(policy.deadline()));
+                event.orderId(), event.attempt(), false, event.unansweredSince().plus(policy.deadline()));
     }
 
     private PaymentDelayed delayed(PaymentProcessing event, Instant recordedAt) {

@@ -111,18 +111,6 @@ class PaymentFollowUpsTest {
         return List.of(
                 new Case(PaymentEvents.of(ID).withAttempt(2).attemptStarted()),
                 new Case(
-                        new PaymentUnanswered(PAYMENT, ID, 2, ASKED),
-                        "PaymentDelayed/2",
-                        new PaymentDelayed(ID, 2, false, ASKED.plus(POLICY.deadline()))),
-                new Case(
-                        new PaymentProcessing(PAYMENT, ID, 2, "ref", false),
-                        "PaymentDelayed/2",
-                        new PaymentDelayed(ID, 2, false, RECORDED.plus(POLICY.deadline()))),
-                new Case(
-                        new PaymentProcessing(PAYMENT, ID, 2, "ref", true),
-                        "PaymentDelayed/2",
-                        new PaymentDelayed(ID, 2, true, RECORDED.plus(POLICY.processingDeadline()))),
-                new Case(
                         actionRequired(NOW.plusSeconds(60)),
                         "PaymentActionRequested/2",
                         new PaymentActionRequested(ID, 2, CONFIRM, NOW.plusSeconds(60))),
@@ -139,6 +127,22 @@ class PaymentFollowUpsTest {
                         new PaymentAuthorizationExpired(PAYMENT, ID, 2),
                         "ExpireAuthorization/2",
                         new ExpireAuthorization(ID, 2, POLICY.renewalsAllowed())));
+    }
+
+    static List<Case> waits() {
+        return List.of(
+                new Case(
+                        new PaymentUnanswered(PAYMENT, ID, 2, ASKED),
+                        "PaymentDelayed/2",
+                        new PaymentDelayed(ID, 2, false, ASKED.plus(POLICY.deadline()))),
+                new Case(
+                        new PaymentProcessing(PAYMENT, ID, 2, "ref", false),
+                        "PaymentDelayed/2",
+                        new PaymentDelayed(ID, 2, false, RECORDED.plus(POLICY.deadline()))),
+                new Case(
+                        new PaymentProcessing(PAYMENT, ID, 2, "ref", true),
+                        "PaymentDelayed/2",
+                        new PaymentDelayed(ID, 2, true, RECORDED.plus(POLICY.processingDeadline()))));
     }
 
     private static Case declined() {
@@ -207,7 +211,7 @@ class PaymentFollowUpsTest {
 
     /** All cases; the audit of completeness is compared with them. */
     static List<Case> cases() {
-        return List.of(attempts(), checksAndCaptures(), refunds(), releasesAndDisputes()).stream()
+        return List.of(attempts(), waits(), checksAndCaptures(), refunds(), releasesAndDisputes()).stream()
                 .flatMap(List::stream)
                 .toList();
     }

@@ -129,6 +129,24 @@ class OrderWaitingTest {
         order.given(PLACED, REQUESTED, CHECK).when(expire(AwaitedStep.ANSWER)).expectNoEvents();
     }
 
+    /** However late the deadline fires, and whether the processors have handled the event or not. */
+    @Test
+    void whatIsRecordedBeforeTheDeadlineCounts() {
+        OrderCancelled cancelled = ORDER.cancelled(true);
+        order.given(PLACED, REQUESTED, SECONDS, CONFIRMED)
+                .when(expire(AwaitedStep.ANSWER))
+                .expectNoEvents();
+        order.given(PLACED, REQUESTED, SECONDS, cancelled)
+                .when(expire(AwaitedStep.ANSWER))
+                .expectNoEvents();
+        order.given(PLACED, REQUESTED, SECONDS, CHECK, cancelled)
+                .when(new RejectUnpaid(ID, 1, 1))
+                .expectNoEvents();
+        order.given(PLACED, REQUESTED, ORDER.attemptDeclined(), ORDER.methodChosen())
+                .when(expire(AwaitedStep.METHOD))
+                .expectNoEvents();
+    }
+
     @Test
     void aLateDeadlineChangesNothing() {
         order.given(PLACED, REQUESTED, ACTION).when(expire(AwaitedStep.ANSWER)).expectNoEvents();

@@ -111,7 +111,7 @@ class Payment {
         boolean isNew = attempt.number() == command.attempt() && attempt.is(Progress.STARTED);
         if (isNew && state().releaseKey() == null) {
             apply(new PaymentUnanswered(
-                    command.paymentId(), state().orderId(), command.attempt(), command.askedAt()));
+                    command.paymentId(), state().orderId(), command.attempt(), command.unansweredSince()));
         }
     }
 

@@ -8,6 +8,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * Record that the provider was asked for this attempt without an outcome. A no-op when that was recorded before, when the
  * provider has answered, or when the payment is being released.
  *
- * @param askedAt when the call began
+ * @param unansweredSince when the call began
  */
-record RecordUnanswered(@TargetAggregateIdentifier UUID paymentId, int attempt, Instant askedAt) {}
+record RecordUnanswered(@TargetAggregateIdentifier UUID paymentId, int attempt, Instant unansweredSince) {}

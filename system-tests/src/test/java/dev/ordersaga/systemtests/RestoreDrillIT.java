@@ -64,15 +64,9 @@ class RestoreDrillIT {
             for (int i = 0; i < 5; i++) {
                 KNOWN.add(confirmed(client));
             }
+            waiting = waitingForItsCustomer(client);
             PROVIDER.fault("{\"fault\":\"effect-then-hang\",\"op\":\"create\",\"times\":1}");
             unanswered = client.place("pm_card_visa");
-            waiting = client.place("pm_card_authenticationRequired");
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> OrderClient.json(client.get(waiting))
-                            .path("payment")
-                            .path("status")
-                            .asString()
-                            .equals("ACTION_REQUIRED"));
             backUpUnderLoad(original, client, data, copy);
             for (int i = 0; i < LOST; i++) {
                 LOST_ORDERS.add(confirmed(client));
@@ -222,6 +216,18 @@ class RestoreDrillIT {
                                 + "&payment_method_types[]=card" + metadata)
                 .path("id")
                 .asString();
+    }
+
+    /** It has a deadline: only an order that waits has one. */
+    private static String waitingForItsCustomer(OrderClient client) {
+        String location = client.place("pm_card_authenticationRequired");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> OrderClient.json(client.get(location))
+                        .path("payment")
+                        .path("status")
+                        .asString()
+                        .equals("ACTION_REQUIRED"));
+        return location;
     }
 
     private static String confirmed(OrderClient client) {

@@ -95,8 +95,8 @@ public record PaymentEvents(
                 paymentId(), orderId, attempt, attemptKey(), provider, paymentMethod, amount, capture);
     }
 
-    public PaymentUnanswered unanswered(Instant askedAt) {
-        return new PaymentUnanswered(paymentId(), orderId, attempt, askedAt);
+    public PaymentUnanswered unanswered(Instant since) {
+        return new PaymentUnanswered(paymentId(), orderId, attempt, since);
     }
 
     /** Processing that takes seconds. */
