@@ -22,6 +22,7 @@ import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.scheduling.LateCancellationDeadlines;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
+import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import java.util.Optional;
 import org.axonframework.common.transaction.TransactionManager;
@@ -38,7 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Wiring of the order/payment process: the saga, its deadlines, the follow-ups of payment events, the audit. */
+/** Wiring of the order/payment process: the follow-ups of orders and payments, the saga with its deadlines, the audit. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentPolicy.class)
 public class CoordinationConfiguration {
@@ -65,8 +66,14 @@ public class CoordinationConfiguration {
 
     /** Axon registers it as an event handler because it is a bean; its processing group is the saga's. */
     @Bean
-    PaymentFollowUps paymentFollowUps(SagaCommandSender commands, PaymentPolicy policy) {
-        return new PaymentFollowUps(commands, policy);
+    OrderFollowUps orderFollowUps(SagaCommandSender commands) {
+        return new OrderFollowUps(commands);
+    }
+
+    /** As {@link #orderFollowUps}. */
+    @Bean
+    PaymentFollowUps paymentFollowUps(SagaCommandSender commands, PaymentPolicy policy, Clock clock) {
+        return new PaymentFollowUps(commands, policy, clock);
     }
 
     @Bean

@@ -1,8 +1,17 @@
 package dev.ordersaga.idempotency;
 
+import dev.ordersaga.api.order.CaptureFailed;
+import dev.ordersaga.api.order.CaptureRequested;
+import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentMethodChosen;
+import dev.ordersaga.api.order.PaymentReleased;
+import dev.ordersaga.api.order.ReleaseFailed;
+import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.eventstore.reading.StoredEvents;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -18,6 +27,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -39,12 +49,39 @@ class IdempotencyStore {
             ctid = ANY (ARRAY(SELECT ctid FROM ordercommand.stored_response
                                WHERE expires_at < :now::timestamptz ORDER BY expires_at LIMIT :batch))""";
 
-    /** Not ended, or with a payment under way, for which there is a saga. */
+    /** Events after which money moves, or may still arrive, until an outcome is recorded. */
+    private static final List<String> BEGINS =
+            List.of(CaptureRequested.class.getName(), PaymentMethodChosen.class.getName());
+
+    /** The same, of events of which only some do: JSON that these contain. */
+    private static final List<String> BEGINS_IF =
+            List.of("{\"paymentRequested\": true}", "{\"reason\": \"" + RejectionReason.PAYMENT_TIMED_OUT + "\"}");
+
+    private static final List<String> OUTCOMES = Stream.of(
+                    OrderConfirmed.class,
+                    PaymentAttemptDeclined.class,
+                    CaptureSucceeded.class,
+                    CaptureFailed.class,
+                    OrderRejected.class,
+                    OrderCancelled.class,
+                    PaymentReleased.class,
+                    ReleaseFailed.class)
+            .map(Class::getName)
+            .toList();
+
+    /** Not ended, or with a release or a capture under way: one that was begun and has no later outcome. */
     private static final String IS_OPEN = """
-            (NOT EXISTS (SELECT FROM %s e
+            (NOT EXISTS (SELECT FROM %1$s e
                           WHERE e.aggregate_identifier = substr(location, 9) AND e.payload_type IN (:ends))
-             OR EXISTS (SELECT FROM ordercommand.association_value_entry a
-                         WHERE a.association_value = substr(location, 9) AND a.association_key = 'orderId'))""".formatted(StoredEvents.TABLE);
+             OR EXISTS (SELECT FROM %1$s e
+                         WHERE e.aggregate_identifier = substr(location, 9)
+                           AND (e.payload_type IN (:begins)
+                                OR e.payload_type IN (:ends)
+                                   AND convert_from(e.payload, 'UTF8')::jsonb @> ANY (ARRAY[:beginsIf]::jsonb[]))
+                           AND NOT EXISTS (SELECT FROM %1$s later
+                                            WHERE later.aggregate_identifier = e.aggregate_identifier
+                                              AND later.sequence_number > e.sequence_number
+                                              AND later.payload_type IN (:outcomes))))""".formatted(StoredEvents.TABLE);
 
     private static final String KEEP_OPEN = """
             UPDATE ordercommand.stored_response
@@ -160,6 +197,9 @@ class IdempotencyStore {
         return jdbc.sql(statement)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("batch", BATCH)
-                .param("ends", ENDS);
+                .param("ends", ENDS)
+                .param("begins", BEGINS)
+                .param("beginsIf", BEGINS_IF)
+                .param("outcomes", OUTCOMES);
     }
 }

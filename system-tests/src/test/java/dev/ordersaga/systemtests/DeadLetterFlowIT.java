@@ -62,7 +62,7 @@ class DeadLetterFlowIT {
     void otherOrdersSettleAndAfterTheRepairAllDo() {
         List<UUID> orders =
                 IntStream.range(0, ORDERS).mapToObj(i -> UUID.randomUUID()).toList();
-        poison("OrderPaymentSaga", orders.get(5));
+        poison("OrderFollowUps", orders.get(5));
         poison("PaymentExecution", orders.get(25));
         poison("OrderStatusProjection", orders.get(45));
         Set<UUID> poisoned = Set.of(orders.get(5), orders.get(25), orders.get(45));

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Repository of due provider calls, which are tasks of the scheduler (a transactional outbox): written, rescheduled and
@@ -43,8 +43,8 @@ final class ProviderCallRepository {
     private static final String CALLS = " FROM paymenthandler.scheduled_tasks WHERE task_name = :task";
     private static final String FAILED =
             CALLS + " AND consecutive_failures > 0 AND (execution_time >= :never OR NOT :onlyGivenUp)";
-    private static final String OVERDUE =
-            CALLS + " AND consecutive_failures > 0 AND (" + SINCE + " < :before OR execution_time >= :never)";
+    private static final String OVERDUE = CALLS + " AND (consecutive_failures > 0 AND (" + SINCE
+            + " < :before OR execution_time >= :never) OR execution_time < :before)";
 
     private final Supplier<TaskRepository> rows;
     private final Consumer<TaskInstance<?>> addImmediate;
@@ -130,7 +130,7 @@ final class ProviderCallRepository {
                 .list();
     }
 
-    /** Number of calls that have failed and are older than this, or were given up. */
+    /** Number of calls that have failed and are older than this, were given up, or are due for so long and not made. */
     long countOverdue(Duration age) {
         return sql("SELECT count(*)" + OVERDUE)
                 .param("before", utc(clock.instant().minus(age)))
@@ -138,7 +138,7 @@ final class ProviderCallRepository {
                 .single();
     }
 
-    /** Calls that have failed and are older than this, or were given up; the oldest first. */
+    /** Calls that have failed and are older than this, were given up, or are due for so long; the oldest first. */
     List<FailedCall> overdue(Duration age, int limit) {
         return sql("SELECT task_instance, consecutive_failures, execution_time, " + SINCE + " AS since" + OVERDUE
                         + " ORDER BY since LIMIT :limit")

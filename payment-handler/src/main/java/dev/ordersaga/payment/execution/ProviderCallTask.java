@@ -9,13 +9,17 @@ import dev.ordersaga.eventprocessing.groupcommit.GroupCommit;
 import dev.ordersaga.eventstore.aggregates.AggregatePrefetch;
 import dev.ordersaga.payment.InconsistentProviderAnswerException;
 import dev.ordersaga.payment.PaymentCommands;
-import dev.ordersaga.payment.ProviderCall;
 import dev.ordersaga.payment.ProviderCall.Operation;
+import dev.ordersaga.payment.ProviderCall;
 import dev.ordersaga.payment.ProviderOutcome;
 import dev.ordersaga.payment.RecordedOutcome;
+import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
 import dev.ordersaga.payment.gateway.RefundAnswer;
+import dev.ordersaga.payment.gateway.RequestRejectedException;
+import dev.ordersaga.payment.gateway.UnknownOutcomeException;
+import dev.ordersaga.payment.gateway.UnreadableAnswerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,13 +107,20 @@ final class ProviderCallTask {
     private void call(ScheduledCall scheduled, Execution execution) {
         ProviderCall call = scheduled.call();
         ProviderCallMdc.during(scheduled, () -> {
+            Instant askedAt = calls.now();
             ProviderOutcome outcome;
             try {
                 outcome = metrics.timed(call, () -> requests.make(call, execution.consecutiveFailures));
             } catch (ProviderUnavailableException e) {
                 LOG.debug("{} {}: postponed, {}", call.operation(), call.key(), e.getMessage());
+                if (e.isProviderFailing()) {
+                    recordUnanswered(scheduled, askedAt);
+                }
                 calls.postpone(execution, ProviderCallRetries.withJitter(e.retryAfter(), call.key()));
                 return;
+            } catch (UnknownOutcomeException | UnreadableAnswerException | RequestRejectedException e) {
+                recordUnanswered(scheduled, askedAt);
+                throw e;
             }
             try {
                 answers.commit(new Answer(scheduled, outcome, execution));
@@ -120,6 +131,21 @@ final class ProviderCallTask {
                 LOG.warn("{}: another process took over the call, its answer counts", call.key(), e);
             }
         });
+    }
+
+    /**
+     * From here on the order waits for the provider, and its deadline runs. If this process dies before, no deadline runs
+     * until the repeated call has ended.
+     */
+    private void recordUnanswered(ScheduledCall scheduled, Instant askedAt) {
+        ProviderCall call = scheduled.call();
+        if (call.operation() == Operation.AUTHORIZE) {
+            Charge charge = call.charge();
+            var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(call));
+            unit.registerCorrelationDataProvider(message -> scheduled.correlation());
+            unit.attachTransaction(transactions);
+            unit.execute(() -> payments.unanswered(charge.orderId(), charge.attempt(), askedAt));
+        }
     }
 
     /** Answers of several calls in one transaction, each in a unit of work with the correlation data of its own order. */

@@ -1,8 +1,8 @@
 package dev.ordersaga.payment.reconciliation;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.payment.Attempt;
 import dev.ordersaga.payment.Attempt.Progress;
+import dev.ordersaga.payment.Attempt;
 import dev.ordersaga.payment.PaymentState;
 import dev.ordersaga.payment.gateway.ProviderRecord;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ record ChargeMatch(Kind kind, String what) {
                         ? new ChargeMatch(Kind.MATCHED, "")
                         : new ChargeMatch(Kind.OUTDATED, "");
             case DECLINED, VOIDED -> compareHeld(found, Money.zero(found.held().currency()));
-            case STARTED, PROCESSING, ACTION_REQUIRED, CAPTURING -> new ChargeMatch(Kind.OUTDATED, "");
+            case STARTED, UNANSWERED, PROCESSING, ACTION_REQUIRED, CAPTURING -> new ChargeMatch(Kind.OUTDATED, "");
         };
     }
 

@@ -70,7 +70,7 @@ public record OrderCase(
                         ? List.of(of(Kind.RELEASE_FAILED, balance.refunds().size() + "-" + owed.minor(), owed, null))
                         : List.of();
             }
-            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING -> List.of();
+            case NOT_REQUESTED, PENDING, UNANSWERED, ACTION_REQUIRED, PROCESSING -> List.of();
             case CHECKING, METHOD_REQUIRED, ATTEMPT_DUE -> List.of();
             case AUTHORIZED, CAPTURING, CAPTURED, DECLINED, EXPIRED -> List.of();
             case RELEASE_DUE, RELEASING, RELEASED -> List.of();
