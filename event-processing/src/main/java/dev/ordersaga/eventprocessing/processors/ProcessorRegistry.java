@@ -5,7 +5,10 @@ import dev.ordersaga.eventstore.reading.ExactReading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
@@ -22,6 +25,8 @@ public class ProcessorRegistry {
     private final ExactReading reading;
     private final ProcessorPauseControl pauseControl;
     private final ClaimSettings claims;
+    /** By processor; a processor never changes its schema. */
+    private final Map<String, String> schemas = new ConcurrentHashMap<>();
 
     ProcessorRegistry(
             JdbcClient jdbc,
@@ -105,8 +110,37 @@ public class ProcessorRegistry {
                 .orElse(0);
     }
 
+    /** Index up to which all of its segments have handled events and committed; empty if it never ran. */
+    OptionalLong position(String processor) {
+        String schema = schemas.get(processor);
+        if (schema == null) {
+            registered().forEach(one -> schemas.put(one.name(), one.schema()));
+            schema = schemas.get(processor);
+        }
+        return schema == null
+                ? OptionalLong.empty()
+                : positions(processor, schema).min();
+    }
+
     private LongStream positions(Registered one) {
-        return segments(one.name(), one.schema()).stream().mapToLong(SegmentView::position);
+        return positions(one.name(), one.schema());
+    }
+
+    private LongStream positions(String processor, String schema) {
+        return jdbc
+                .sql("SELECT token, token_type FROM " + tokensOf(schema) + " WHERE processor_name = ?")
+                .param(processor)
+                .query((row, number) -> position(row.getBytes("token"), row.getString("token_type")))
+                .list()
+                .stream()
+                .mapToLong(Long::longValue);
+    }
+
+    private static String tokensOf(String schema) {
+        if (!schema.matches("[a-z_]+")) {
+            throw new IllegalStateException("not a valid schema name: " + schema);
+        }
+        return schema + ".token_entry";
     }
 
     /**
@@ -133,13 +167,11 @@ public class ProcessorRegistry {
     }
 
     private List<SegmentView> segments(String processor, String schema) {
-        if (!schema.matches("[a-z_]+")) {
-            throw new IllegalStateException("not a valid schema name: " + schema);
-        }
+        String tokens = tokensOf(schema);
         long head = reading.head();
         return jdbc.sql("SELECT segment, CASE WHEN " + TokenClaims.isLive("t", claims.timeout())
-                        + " THEN owner END AS owner, token, token_type FROM " + schema
-                        + ".token_entry t WHERE processor_name = ? ORDER BY segment")
+                        + " THEN owner END AS owner, token, token_type FROM " + tokens
+                        + " t WHERE processor_name = ? ORDER BY segment")
                 .param(processor)
                 .query((row, number) -> segment(row, head))
                 .list();

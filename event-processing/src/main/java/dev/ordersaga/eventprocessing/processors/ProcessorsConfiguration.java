@@ -77,6 +77,16 @@ public class ProcessorsConfiguration {
     }
 
     @Bean
+    ProcessorBacklogs processorBacklogs(
+            ProcessorRegistry registry,
+            ObjectProvider<EventProcessingConfiguration> processing,
+            ExactReading reading,
+            JdbcClient jdbc,
+            Clock clock) {
+        return new ProcessorBacklogs(registry, processing, reading, jdbc, clock);
+    }
+
+    @Bean
     OperatorAlertSource stalledProcessorAlerts(ProcessorRegistry processors, Clock clock) {
         return new StalledProcessorAlerts(processors, clock);
     }
