@@ -13,7 +13,9 @@ import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.axonframework.common.AxonException;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Admission control of new orders: decides for each whether it is refused, from the delay of the processors and from the
@@ -121,7 +123,7 @@ final class IntakeGate {
             Map<String, ProcessorBacklog> backlogs = facts.backlogs().get();
             long now = nanoTime.getAsLong();
             state.updateAndGet(known -> known.measured(backlogs, settings.targetDelay(), now));
-        } catch (RuntimeException e) {
+        } catch (DataAccessException | AxonException | IllegalStateException e) {
             // What was known still counts, until it has been unknown for too long.
             log.warn("Cannot measure how far the processors are behind: " + e);
         } finally {
