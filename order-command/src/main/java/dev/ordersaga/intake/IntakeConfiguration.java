@@ -6,8 +6,8 @@ import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.coordination.CoordinationConfiguration;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
-import dev.ordersaga.eventprocessing.processors.ProcessorBacklog;
 import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs;
+import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs.Backlog;
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
 import dev.ordersaga.http.problem.ProblemWriter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -100,9 +100,9 @@ public class IntakeConfiguration {
         return new IntakeAlerts(refusals, clock);
     }
 
-    private static Supplier<Map<String, ProcessorBacklog>> backlogs(ProcessorBacklogs processors) {
+    private static Supplier<Map<String, Backlog>> backlogs(ProcessorBacklogs processors) {
         return () -> {
-            Map<String, ProcessorBacklog> known = new HashMap<>();
+            Map<String, Backlog> known = new HashMap<>();
             AWAITED.forEach((processor, event) ->
                     processors.of(processor, event).ifPresent(backlog -> known.put(processor, backlog)));
             return known;

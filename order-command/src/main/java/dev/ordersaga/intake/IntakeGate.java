@@ -1,6 +1,6 @@
 package dev.ordersaga.intake;
 
-import dev.ordersaga.eventprocessing.processors.ProcessorBacklog;
+import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs.Backlog;
 import dev.ordersaga.http.log.RateLimitedLog;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +46,7 @@ final class IntakeGate {
      * @param backlogs reads the backlog of each processor that is known
      * @param waiting number of requests that wait for a connection; read for each order
      */
-    record Facts(Supplier<Map<String, ProcessorBacklog>> backlogs, IntSupplier waiting) {}
+    record Facts(Supplier<Map<String, Backlog>> backlogs, IntSupplier waiting) {}
 
     /** @param random from 0 (inclusive) to 1 (exclusive) */
     IntakeGate(
@@ -120,7 +120,7 @@ final class IntakeGate {
 
     private void measure() {
         try {
-            Map<String, ProcessorBacklog> backlogs = facts.backlogs().get();
+            Map<String, Backlog> backlogs = facts.backlogs().get();
             long now = nanoTime.getAsLong();
             state.updateAndGet(known -> known.measured(backlogs, settings.targetDelay(), now));
         } catch (DataAccessException | AxonException | IllegalStateException e) {

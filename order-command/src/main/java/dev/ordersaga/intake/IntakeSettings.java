@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("order-command.intake")
 record IntakeSettings(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("2s") Duration targetDelay,
-        @DefaultValue("10s") Duration longestDelay,
+        @DefaultValue("5s") Duration targetDelay,
+        @DefaultValue("20s") Duration longestDelay,
         @DefaultValue("128") int mostWaiting) {
 
     IntakeSettings {

@@ -1,6 +1,6 @@
 package dev.ordersaga.intake;
 
-import dev.ordersaga.eventprocessing.processors.ProcessorBacklog;
+import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs.Backlog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ record IntakeState(Map<String, QueueDelay> delays, AdmittedShare share, long kno
         return new IntakeState(Map.of(), AdmittedShare.ALL, nanos, false);
     }
 
-    IntakeState measured(Map<String, ProcessorBacklog> backlogs, Duration target, long nanos) {
+    IntakeState measured(Map<String, Backlog> backlogs, Duration target, long nanos) {
         Duration elapsed = Duration.ofNanos(nanos - knownAt);
         Map<String, QueueDelay> next = new HashMap<>();
         backlogs.forEach((processor, backlog) -> next.put(

@@ -1,6 +1,6 @@
 package dev.ordersaga.intake;
 
-import dev.ordersaga.eventprocessing.processors.ProcessorBacklog;
+import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs.Backlog;
 import java.time.Duration;
 
 /**
@@ -23,7 +23,7 @@ record QueueDelay(long position, boolean isBusy, double rate, double seconds) {
     private static final double SMOOTHING = 0.3;
 
     /** @param elapsed time since the last measurement */
-    QueueDelay next(ProcessorBacklog backlog, Duration target, Duration elapsed) {
+    QueueDelay next(Backlog backlog, Duration target, Duration elapsed) {
         boolean isBusyNow = backlog.age().compareTo(target.dividedBy(4)) > 0;
         double rateNow = isBusy && isBusyNow ? rate(backlog.position() - position, elapsed) : rate;
         double estimate = isBusyNow && rateNow > 0 ? backlog.behind() / rateNow : seconds(backlog.age());

@@ -1,6 +1,6 @@
 package dev.ordersaga.intake;
 
-import dev.ordersaga.eventprocessing.processors.ProcessorBacklog;
+import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs.Backlog;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -105,12 +105,12 @@ final class SimulatedQueue {
         }
     }
 
-    private Map<String, ProcessorBacklog> backlogs() {
+    private Map<String, Backlog> backlogs() {
         if (!isMeasurable) {
             throw new IllegalStateException("not measurable");
         }
         Duration age = waiting.isEmpty() ? Duration.ZERO : Duration.ofNanos((long) ((now - waiting.peek()) * 1e9));
-        return Map.of("saga", new ProcessorBacklog(handled, accepted - handled, age));
+        return Map.of("saga", new Backlog(handled, accepted - handled, age));
     }
 
     private int poisson(double mean) {

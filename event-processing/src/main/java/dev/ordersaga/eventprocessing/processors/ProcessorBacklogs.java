@@ -41,19 +41,28 @@ public final class ProcessorBacklogs {
     }
 
     /**
+     * What a processor has not handled yet.
+     *
+     * @param position index up to which all of its segments have handled the events
+     * @param behind number of indexes between the position and the newest one
+     * @param age of the oldest event of the asked type that it has not handled; zero if there is none
+     */
+    public record Backlog(long position, long behind, Duration age) {}
+
+    /**
      * @param event the age is that of the oldest such event. Of other events a stored position says little: those that the
      *     processor does not handle are stored as passed seconds later
      * @return empty if the processor has never run on this database
      */
-    public Optional<ProcessorBacklog> of(String processor, Class<?> event) {
+    public Optional<Backlog> of(String processor, Class<?> event) {
         OptionalLong here = positionHere(processor);
         OptionalLong position = here.isPresent() ? here : registry.position(processor);
         return position.isPresent() ? Optional.of(at(position.getAsLong(), event)) : Optional.empty();
     }
 
-    private ProcessorBacklog at(long position, Class<?> event) {
+    private Backlog at(long position, Class<?> event) {
         long behind = Math.max(0, reading.head() - position);
-        return new ProcessorBacklog(position, behind, behind == 0 ? Duration.ZERO : ageOfFirst(event, position));
+        return new Backlog(position, behind, behind == 0 ? Duration.ZERO : ageOfFirst(event, position));
     }
 
     /** Empty unless this process has claimed all segments: their parts of the hash range add up to one. */

@@ -112,14 +112,22 @@ public class ProcessorRegistry {
 
     /** Index up to which all of its segments have handled events and committed; empty if it never ran. */
     OptionalLong position(String processor) {
-        String schema = schemas.get(processor);
-        if (schema == null) {
-            registered().forEach(one -> schemas.put(one.name(), one.schema()));
-            schema = schemas.get(processor);
-        }
+        @Nullable String schema = schemaOf(processor);
         return schema == null
                 ? OptionalLong.empty()
                 : positions(processor, schema).min();
+    }
+
+    private @Nullable String schemaOf(String processor) {
+        if (!schemas.containsKey(processor)) {
+            registered().forEach(one -> schemas.put(one.name(), one.schema()));
+        }
+        return schemas.get(processor);
+    }
+
+    /** The table with the tokens of a processor of any service; empty if there is no such processor. */
+    Optional<String> tokensOf(String processor) {
+        return Optional.ofNullable(schemaOf(processor)).map(ProcessorRegistry::tokenTable);
     }
 
     private LongStream positions(Registered one) {
@@ -128,7 +136,7 @@ public class ProcessorRegistry {
 
     private LongStream positions(String processor, String schema) {
         return jdbc
-                .sql("SELECT token, token_type FROM " + tokensOf(schema) + " WHERE processor_name = ?")
+                .sql("SELECT token, token_type FROM " + tokenTable(schema) + " WHERE processor_name = ?")
                 .param(processor)
                 .query((row, number) -> position(row.getBytes("token"), row.getString("token_type")))
                 .list()
@@ -136,7 +144,7 @@ public class ProcessorRegistry {
                 .mapToLong(Long::longValue);
     }
 
-    private static String tokensOf(String schema) {
+    private static String tokenTable(String schema) {
         if (!schema.matches("[a-z_]+")) {
             throw new IllegalStateException("not a valid schema name: " + schema);
         }
@@ -167,7 +175,7 @@ public class ProcessorRegistry {
     }
 
     private List<SegmentView> segments(String processor, String schema) {
-        String tokens = tokensOf(schema);
+        String tokens = tokenTable(schema);
         long head = reading.head();
         return jdbc.sql("SELECT segment, CASE WHEN " + TokenClaims.isLive("t", claims.timeout())
                         + " THEN owner END AS owner, token, token_type FROM " + tokens

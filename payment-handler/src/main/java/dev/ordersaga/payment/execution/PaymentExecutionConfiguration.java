@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
+import dev.ordersaga.eventprocessing.processors.SegmentSettings;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
@@ -46,9 +47,6 @@ public class PaymentExecutionConfiguration {
 
     private static final String SCHEMA = "paymenthandler";
 
-    /** One segment: it only writes, and keeps up with any number of providers. Fixed once tokens exist. */
-    private static final int SEGMENTS = 1;
-
     private static final int BATCH = 100;
 
     @Bean
@@ -58,7 +56,7 @@ public class PaymentExecutionConfiguration {
                 new StreamingProcessor(
                                 PROCESSOR,
                                 SCHEMA,
-                                SEGMENTS,
+                                SegmentSettings.ofCores(),
                                 BATCH,
                                 event -> ((ConcernsOrder) event.getPayload()).orderId())
                         .loggingSequenceAs("orderId"));
