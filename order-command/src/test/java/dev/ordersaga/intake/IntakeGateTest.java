@@ -38,7 +38,7 @@ class IntakeGateTest {
 
         double goodput = all.stream().mapToInt(Second::handled).sum() / 120.0;
         assertThat(goodput).as("goodput").isGreaterThan(0.95 * KNEE);
-        assertThat(longestWait(all)).as("longest wait").isLessThan(5 * TARGET);
+        assertThat(longestWait(all)).as("longest wait").isLessThan(8 * TARGET);
         assertThat(longestWait(all.subList(30, 120))).as("later").isLessThan(1.6 * TARGET);
     }
 

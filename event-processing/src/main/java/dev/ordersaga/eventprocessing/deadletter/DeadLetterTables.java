@@ -32,11 +32,10 @@ final class DeadLetterTables {
     }
 
     Set<String> sequences(String processor) {
-        return Set.copyOf(jdbc.sql(
-                        "SELECT sequence FROM eventprocessing.dead_letter_sequence WHERE processor = :processor")
+        return jdbc.sql("SELECT sequence FROM eventprocessing.dead_letter_sequence WHERE processor = :processor")
                 .param("processor", processor)
-                .query((row, number) -> row.getString(1))
-                .list());
+                .query(String.class)
+                .set();
     }
 
     /** Adds a sequence whose first event has failed, unless it exists. */
@@ -117,11 +116,9 @@ final class DeadLetterTables {
     List<Waiting> waiting(String processor, Collection<Segment> segments, int atMost) {
         String isInAny = segments.stream()
                 .map(segment -> "hash & " + segment.getMask() + " = " + segment.getSegmentId())
-                .collect(Collectors.joining(" OR "));
-        return jdbc.sql(
-                        "SELECT sequence, attempts, due_at FROM eventprocessing.dead_letter_sequence"
-                                + " WHERE processor = :processor AND (" + isInAny
-                                + ") ORDER BY due_at NULLS LAST LIMIT :atMost")
+                .collect(Collectors.joining(" OR ", " AND (", ")"));
+        return jdbc.sql("SELECT sequence, attempts, due_at FROM eventprocessing.dead_letter_sequence"
+                        + " WHERE processor = :processor" + isInAny + " ORDER BY due_at NULLS LAST LIMIT :atMost")
                 .param("processor", processor)
                 .param("atMost", atMost)
                 .query((row, number) -> new Waiting(
