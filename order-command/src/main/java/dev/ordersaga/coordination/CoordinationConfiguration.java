@@ -16,6 +16,7 @@ import dev.ordersaga.eventprocessing.completeness.ExpectedFollowUps;
 import dev.ordersaga.eventprocessing.completeness.OrphanedSagas;
 import dev.ordersaga.eventprocessing.hold.HeldTask;
 import dev.ordersaga.eventprocessing.hold.Hold;
+import dev.ordersaga.eventprocessing.processors.SegmentSettings;
 import dev.ordersaga.eventprocessing.processors.ServiceSchemas;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
@@ -48,9 +49,6 @@ public class CoordinationConfiguration {
     public static final String PROCESSOR = OrderPaymentSaga.PROCESSOR;
 
     private static final String SCHEMA = "ordercommand";
-
-    /** One segment: all events of all orders are handled in one sequence. Cannot be changed once tokens exist. */
-    private static final int SEGMENTS = 1;
 
     private static final int BATCH = 200;
 
@@ -85,7 +83,7 @@ public class CoordinationConfiguration {
                     new StreamingProcessor(
                                     PROCESSOR,
                                     SCHEMA,
-                                    SEGMENTS,
+                                    SegmentSettings.ofCores(),
                                     BATCH,
                                     event -> ((ConcernsOrder) event.getPayload()).orderId())
                             .deferring(PaymentFollowUps.WITHOUT_FOLLOW_UP)

@@ -47,6 +47,7 @@ class OrderCommandIT {
                         "--server.port=0",
                         "--management.server.port=0",
                         "--order-command.payment.deadline=1s",
+                        "--event-processing.segments.order-payment-saga=4",
                         "--event-processing.tasks.poll-interval=100ms",
                         "--logging.structured.format.console=",
                         "--spring.datasource.url=" + TestPostgres.newDatabase(),

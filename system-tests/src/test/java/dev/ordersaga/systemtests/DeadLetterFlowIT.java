@@ -126,7 +126,7 @@ class DeadLetterFlowIT {
         poison("OrderStatusProjection", order);
         place(order);
         soon().until(() -> waiting("?state=DEAD&sequence=" + order).size() == 1);
-        String one = "/operations/dead-letters/order-status/0/" + order;
+        String one = "/operations/dead-letters/order-status/" + order;
         soon().until(() -> operator.json(one).path("events").size() == 3);
         assertThat(operator.json(one).path("failures").size()).isEqualTo(2);
 

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -65,8 +67,10 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
         hasNew.set(true);
     }
 
-    Set<Integer> claimedSegments() {
-        return processingStatus().keySet();
+    Set<Segment> claimedSegments() {
+        return processingStatus().values().stream()
+                .map(EventTrackerStatus::getSegment)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -76,12 +80,10 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
      */
     void retry(DeadLetter deadLetter) throws Exception {
         EventMessage<?> event = references.read(deadLetter);
-        int[] segments = transactions.fetchInTransaction(() -> tokens.fetchSegments(getName()));
         UnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(List.of(event));
         unitOfWork.attachTransaction(transactions);
         DeadLetteringInvoker.retryIn(unitOfWork, deadLetter);
-        Segment segment = Segment.computeSegment(deadLetter.key().segment(), segments);
-        super.processInUnitOfWork(List.of(event), unitOfWork, List.of(segment));
+        super.processInUnitOfWork(List.of(event), unitOfWork, List.of(Segment.ROOT_SEGMENT));
     }
 
     @Override
@@ -153,7 +155,7 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
     }
 
     private void addDeadLetter(EventMessage<?> event, Segment segment, Exception failure) {
-        DeadLetter deadLetter = references.to(event, segment);
+        DeadLetter deadLetter = references.to(event);
         LOG.warn(
                 "{} cannot handle {} {}: dead letter, sequence {} waits",
                 getName(),

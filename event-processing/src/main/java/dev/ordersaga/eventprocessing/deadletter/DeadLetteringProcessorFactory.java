@@ -1,7 +1,10 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.transaction.TransactionManager;
@@ -10,6 +13,7 @@ import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.EventProcessorSpanFactory;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -47,6 +51,7 @@ public final class DeadLetteringProcessorFactory {
         private final SequencingPolicy<EventMessage<?>> sequence;
         private final Function<Object, Optional<String>> loads;
         private final BlockedSequenceCache blocked;
+        private final MergedSegments merges = new MergedSegments();
         private volatile @Nullable DeadLetteringProcessor created;
 
         private Named(
@@ -57,9 +62,18 @@ public final class DeadLetteringProcessorFactory {
             this.blocked = new BlockedSequenceCache(tables, name);
         }
 
-        /** Must be called whenever a segment is claimed, before its first event is handled. */
-        public void claimed(int segment) {
-            blocked.claimed(segment);
+        /** Must be called whenever a segment is claimed, with its token, before its first event is handled. */
+        public void claimed(int segment, @Nullable TrackingToken token) {
+            blocked.clear();
+            merges.claimed(segment, token);
+        }
+
+        /** Releases segments, so that other processes claim them; this one does not for the given time. */
+        public void release(List<Integer> segments, Duration pause) {
+            DeadLetteringProcessor processor = created;
+            if (processor != null) {
+                segments.forEach(id -> processor.releaseSegment(id, pause.toMillis(), TimeUnit.MILLISECONDS));
+            }
         }
 
         /** Events were added to its dead letters from outside. */
@@ -82,7 +96,8 @@ public final class DeadLetteringProcessorFactory {
             var references = new EventReferences(name, sequence, axon.eventStore());
             var builder = PooledStreamingEventProcessor.builder()
                     .name(name)
-                    .eventHandlerInvoker(new DeadLetteringInvoker(handlers, blocked, tables, references, clock))
+                    .eventHandlerInvoker(new DeadLetteringInvoker(
+                            handlers, blocked, merges, tables, references, clock))
                     .rollbackConfiguration(processing.rollbackConfiguration(name))
                     .errorHandler(processing.errorHandler(name))
                     .messageMonitor(processing.messageMonitor(PooledStreamingEventProcessor.class, name))

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wiring of processors: token and saga stores, error handling, correlation data, health and metrics. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ClaimSettings.class, CorrelationSettings.class})
+@EnableConfigurationProperties({ClaimSettings.class, CorrelationSettings.class, SegmentSettings.class})
 public class ProcessorsConfiguration {
 
     @Bean
@@ -52,8 +52,20 @@ public class ProcessorsConfiguration {
             ProcessorErrors errors,
             ClaimSettings claims,
             DeadLetteringProcessorFactory processors,
-            ProcessorPauseControl pauseControl) {
-        return new StreamingProcessorRegistration(schemas, errors, claims, processors, pauseControl);
+            ProcessorPauseControl pauseControl,
+            SegmentSettings segments,
+            SegmentCensus census) {
+        return new StreamingProcessorRegistration(schemas, errors, claims, processors, pauseControl, segments, census);
+    }
+
+    @Bean
+    SegmentCensus segmentCensus() {
+        return new SegmentCensus();
+    }
+
+    @Bean
+    SegmentChanges segmentChanges(JdbcClient jdbc, Serializer serializer, ProcessorRegistry registry) {
+        return new SegmentChanges(jdbc, serializer, registry);
     }
 
     @Bean
@@ -74,6 +86,16 @@ public class ProcessorsConfiguration {
             ProcessorPauseControl pauseControl,
             ClaimSettings claims) {
         return new ProcessorRegistry(jdbc, serializer, reading, pauseControl, claims);
+    }
+
+    @Bean
+    ProcessorBacklogs processorBacklogs(
+            ProcessorRegistry registry,
+            ObjectProvider<EventProcessingConfiguration> processing,
+            ExactReading reading,
+            JdbcClient jdbc,
+            Clock clock) {
+        return new ProcessorBacklogs(registry, processing, reading, jdbc, clock);
     }
 
     @Bean
@@ -113,11 +135,11 @@ public class ProcessorsConfiguration {
         ApplicationListener<ApplicationStartedEvent> streamingProcessorMetrics(
                 ObjectProvider<MeterRegistry> registry,
                 EventProcessingConfiguration processing,
-                TransactionManager transactions,
                 ProcessorErrors errors,
                 ExactReading reading,
-                ProcessorRegistry registered) {
-            ProcessorMetrics metrics = new ProcessorMetrics(processing, transactions, errors, reading, registered);
+                ProcessorRegistry registered,
+                SegmentCensus census) {
+            ProcessorMetrics metrics = new ProcessorMetrics(processing, errors, reading, registered, census);
             return event -> registry.ifAvailable(metrics::register);
         }
     }

@@ -12,7 +12,8 @@ import org.axonframework.eventhandling.async.SequencingPolicy;
  *
  * @param name name of the processing group
  * @param schema the service's schema that holds its tokens
- * @param segments number of segments processed in parallel, each by its own thread; fixed once tokens exist
+ * @param segments number of segments processed in parallel when it starts for the first time, unless the settings name
+ *     another one; later operators split and merge them
  * @param batchSize maximum number of events per transaction
  * @param sequence which events must be handled one after the other; its identifiers choose the segment and must be texts,
  *     numbers, UUIDs or enum constants

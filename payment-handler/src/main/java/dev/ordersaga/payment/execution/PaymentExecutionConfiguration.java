@@ -12,6 +12,7 @@ import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
+import dev.ordersaga.eventprocessing.processors.SegmentSettings;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
@@ -53,9 +54,6 @@ public class PaymentExecutionConfiguration {
 
     private static final String SCHEMA = "paymenthandler";
 
-    /** One segment: it only writes, and keeps up with any number of providers. Fixed once tokens exist. */
-    private static final int SEGMENTS = 1;
-
     private static final int BATCH = 200;
 
     @Bean
@@ -65,7 +63,7 @@ public class PaymentExecutionConfiguration {
                 new StreamingProcessor(
                                 PROCESSOR,
                                 SCHEMA,
-                                SEGMENTS,
+                                SegmentSettings.ofCores(),
                                 BATCH,
                                 event -> ((ConcernsOrder) event.getPayload()).orderId())
                         .loggingSequenceAs("orderId")

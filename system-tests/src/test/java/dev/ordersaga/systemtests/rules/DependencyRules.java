@@ -26,7 +26,7 @@ final class DependencyRules {
 
     /** What the services do, one part each. */
     static final Set<String> FEATURES =
-            Set.of("order", "coordination", "idempotency", "payment", "orderstatus", "operations");
+            Set.of("order", "coordination", "idempotency", "intake", "payment", "orderstatus", "operations");
 
     /** What features build upon. */
     static final Set<String> FOUNDATIONS = Set.of("api", "eventstore", "eventprocessing", "http");
