@@ -40,6 +40,7 @@ record IntakeAlerts(Refusals refusals, Clock clock) implements OperatorAlertSour
     }
 
     private Optional<Instant> since() {
-        return refusals.ongoingSince().filter(since -> since.isBefore(clock.instant().minus(TOLERATED)));
+        return refusals.ongoingSince()
+                .filter(since -> since.isBefore(clock.instant().minus(TOLERATED)));
     }
 }

@@ -48,7 +48,8 @@ public class IntakeConfiguration {
 
     private static final int AFTER_BODY = Ordered.HIGHEST_PRECEDENCE + 25;
 
-    private static final DoubleSupplier RANDOM = () -> ThreadLocalRandom.current().nextDouble();
+    private static final DoubleSupplier RANDOM =
+            () -> ThreadLocalRandom.current().nextDouble();
 
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService intakeMeasuring() {
@@ -127,11 +128,13 @@ public class IntakeConfiguration {
         MeterBinder intakeMetrics(IntakeGate gate, Refusals refusals) {
             return registry -> {
                 Gauge.builder("ordersaga.intake.refusal.probability", gate, IntakeGate::probability)
-                        .description("probability with which a new order is refused because accepted ones wait too long")
+                        .description(
+                                "probability with which a new order is refused because accepted ones wait too long")
                         .strongReference(true)
                         .register(registry);
                 Gauge.builder("ordersaga.intake.delay", gate, IntakeGate::delay)
-                        .description("estimated wait of a new order for the processors; not a number if no orders arrive")
+                        .description(
+                                "estimated wait of a new order for the processors; not a number if no orders arrive")
                         .baseUnit("seconds")
                         .strongReference(true)
                         .register(registry);

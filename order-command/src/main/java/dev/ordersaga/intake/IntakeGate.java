@@ -49,8 +49,7 @@ final class IntakeGate {
     record Facts(Supplier<Map<String, Backlog>> backlogs, IntSupplier waiting) {}
 
     /** @param random from 0 (inclusive) to 1 (exclusive) */
-    IntakeGate(
-            IntakeSettings settings, Facts facts, Executor measuring, LongSupplier nanoTime, DoubleSupplier random) {
+    IntakeGate(IntakeSettings settings, Facts facts, Executor measuring, LongSupplier nanoTime, DoubleSupplier random) {
         this.settings = settings;
         this.facts = facts;
         this.measuring = measuring;

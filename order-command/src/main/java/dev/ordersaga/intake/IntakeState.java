@@ -24,8 +24,7 @@ record IntakeState(Map<String, QueueDelay> delays, AdmittedShare share, long kno
         Duration elapsed = Duration.ofNanos(nanos - knownAt);
         Map<String, QueueDelay> next = new HashMap<>();
         backlogs.forEach((processor, backlog) -> next.put(
-                processor,
-                delays.getOrDefault(processor, QueueDelay.UNKNOWN).next(backlog, target, elapsed)));
+                processor, delays.getOrDefault(processor, QueueDelay.UNKNOWN).next(backlog, target, elapsed)));
         double longest =
                 next.values().stream().mapToDouble(QueueDelay::seconds).max().orElse(0);
         return new IntakeState(Map.copyOf(next), share.next(longest, target, elapsed), nanos, true);

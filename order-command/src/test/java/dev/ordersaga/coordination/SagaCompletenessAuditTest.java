@@ -42,7 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SagaCompletenessAuditTest {
 
     private static final String ONLY_A_DEADLINE = "the saga schedules a deadline and sends nothing";
-    private static final String END_OF_THE_SAGA = "the audit of orphaned sagas covers it: it ends a deadline, if there is one";
+    private static final String END_OF_THE_SAGA =
+            "the audit of orphaned sagas covers it: it ends a deadline, if there is one";
     private static final String PAYMENT_HANDLER = "payment-handler acts on it, and audits it";
     private static final String LAST_STEP = "nothing follows";
 

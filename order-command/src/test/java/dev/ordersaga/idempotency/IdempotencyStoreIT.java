@@ -62,8 +62,7 @@ class IdempotencyStoreIT {
 
     @BeforeEach
     void clear() {
-        SQL.sql("TRUNCATE ordercommand.stored_response")
-                .update();
+        SQL.sql("TRUNCATE ordercommand.stored_response").update();
     }
 
     @Test
@@ -128,8 +127,7 @@ class IdempotencyStoreIT {
     /** The events that follow the end decide whether money still moves. */
     @ParameterizedTest
     @MethodSource("ended")
-    void theKeyOfAnEndedOrderIsKeptWhileMoneyMoves(
-            boolean isKept, Class<?> end, String payload, List<Class<?>> later) {
+    void theKeyOfAnEndedOrderIsKeptWhileMoneyMoves(boolean isKept, Class<?> end, String payload, List<Class<?>> later) {
         UUID order = stored(OrderPlaced.class);
         append(order, 1, end, payload);
         for (int i = 0; i < later.size(); i++) {
@@ -182,6 +180,8 @@ class IdempotencyStoreIT {
         SQL.sql("""
                         INSERT INTO eventstore.domain_event_entry (global_index, event_identifier, time_stamp, payload_type,
                             payload, type, aggregate_identifier, sequence_number)
-                        VALUES (nextval('eventstore.domain_event_entry_seq'), gen_random_uuid()::text, '', ?, ?, 'Order', ?, ?)""").params(event.getName(), payload.getBytes(UTF_8), order.toString(), sequence).update();
+                        VALUES (nextval('eventstore.domain_event_entry_seq'), gen_random_uuid()::text, '', ?, ?, 'Order', ?, ?)""")
+                .params(event.getName(), payload.getBytes(UTF_8), order.toString(), sequence)
+                .update();
     }
 }

@@ -48,8 +48,7 @@ class IntakeGateTest {
         SimulatedQueue queue = new SimulatedQueue(SETTINGS, 7);
         List<Second> settled = queue.run(180, load * KNEE, KNEE).subList(60, 180);
 
-        double mean =
-                settled.stream().mapToInt(Second::admitted).average().orElseThrow();
+        double mean = settled.stream().mapToInt(Second::admitted).average().orElseThrow();
         double variance = settled.stream()
                 .mapToDouble(second -> Math.pow(second.admitted() - mean, 2))
                 .average()
@@ -78,7 +77,8 @@ class IntakeGateTest {
         List<Second> fast = queue.run(60, KNEE * 0.8, KNEE);
 
         assertThat(longestWait(slow)).isLessThan(SETTINGS.longestDelay().toSeconds());
-        assertThat(slow.subList(60, 120)).allSatisfy(second -> assertThat(second.handled()).isGreaterThan(50));
+        assertThat(slow.subList(60, 120))
+                .allSatisfy(second -> assertThat(second.handled()).isGreaterThan(50));
         assertThat(sum(fast.subList(30, 60), true)).isEqualTo(sum(fast.subList(30, 60), false));
     }
 

@@ -39,8 +39,10 @@ class RefusalsTest {
             assertThat(alerts.count()).isZero();
             clock.advance(Duration.ofSeconds(8));
         }
-        assertThat(alerts.oldest(10)).singleElement().satisfies(alert -> assertThat(alert.since())
-                .isEqualTo(clock.instant().minusSeconds(64)));
+        assertThat(alerts.oldest(10))
+                .singleElement()
+                .satisfies(alert ->
+                        assertThat(alert.since()).isEqualTo(clock.instant().minusSeconds(64)));
         assertThat(refusals.count(RefusalReason.DELAY)).isEqualTo(8);
         clock.advance(Duration.ofSeconds(3));
         assertThat(alerts.count()).isZero();

@@ -73,19 +73,22 @@ class IntakeIT {
         HttpResponse<String> placed = send("POST", "/orders", ORDER);
         assertThat(placed.statusCode()).isEqualTo(202);
         waiting = placed.headers().firstValue("Location").orElseThrow();
-        await("each order is refused").until(() -> send("POST", "/orders", MALFORMED).statusCode() == 503
-                && service.getBean(MeterRegistry.class)
-                                .get("ordersaga.intake.refusal.probability")
-                                .gauge()
-                                .value()
-                        == 1);
+        await("each order is refused")
+                .until(() -> send("POST", "/orders", MALFORMED).statusCode() == 503
+                        && service.getBean(MeterRegistry.class)
+                                        .get("ordersaga.intake.refusal.probability")
+                                        .gauge()
+                                        .value()
+                                == 1);
     }
 
     private static void release() {
         assertThat(service.getBean(ProcessorRegistry.class).resume(SAGA)).isTrue();
-        await("the gate opens").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        Stream.generate(() -> send("POST", "/orders", MALFORMED)).limit(10))
-                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(400)));
+        await("the gate opens")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Stream.generate(() -> send("POST", "/orders", MALFORMED))
+                                .limit(10))
+                        .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(400)));
         assertThat(send("POST", "/orders", ORDER).statusCode()).isEqualTo(202);
     }
 

@@ -67,7 +67,8 @@ class PaymentUnansweredTest {
         given(STARTED, UNANSWERED)
                 .when(new ReleasePayment(ID))
                 .expectEvents(RELEASE)
-                .expectResultMessagePayload(Optional.of(call(Operation.AUTHORIZE, ATTEMPT_KEY, CaptureMode.ON_CONFIRMATION, null)));
+                .expectResultMessagePayload(
+                        Optional.of(call(Operation.AUTHORIZE, ATTEMPT_KEY, CaptureMode.ON_CONFIRMATION, null)));
     }
 
     private TestExecutor<Payment> given(Object... events) {

@@ -172,9 +172,7 @@ public class DeadLetterQueue {
     }
 
     private StatementSpec of(SequenceKey key, String sql) {
-        return jdbc.sql(sql)
-                .param("processor", key.processor())
-                .param("sequence", key.sequence());
+        return jdbc.sql(sql).param("processor", key.processor()).param("sequence", key.sequence());
     }
 
     private OffsetDateTime now() {

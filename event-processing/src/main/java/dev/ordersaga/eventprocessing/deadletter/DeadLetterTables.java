@@ -221,9 +221,7 @@ final class DeadLetterTables {
     record Waiting(SequenceKey key, int attempts, @Nullable Instant at) {}
 
     private StatementSpec of(SequenceKey key, String sql) {
-        return jdbc.sql(sql)
-                .param("processor", key.processor())
-                .param("sequence", key.sequence());
+        return jdbc.sql(sql).param("processor", key.processor()).param("sequence", key.sequence());
     }
 
     private static DeadLetter event(ResultSet row) throws SQLException {

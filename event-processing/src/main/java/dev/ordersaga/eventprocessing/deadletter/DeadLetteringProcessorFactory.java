@@ -96,8 +96,7 @@ public final class DeadLetteringProcessorFactory {
             var references = new EventReferences(name, sequence, axon.eventStore());
             var builder = PooledStreamingEventProcessor.builder()
                     .name(name)
-                    .eventHandlerInvoker(new DeadLetteringInvoker(
-                            handlers, blocked, merges, tables, references, clock))
+                    .eventHandlerInvoker(new DeadLetteringInvoker(handlers, blocked, merges, tables, references, clock))
                     .rollbackConfiguration(processing.rollbackConfiguration(name))
                     .errorHandler(processing.errorHandler(name))
                     .messageMonitor(processing.messageMonitor(PooledStreamingEventProcessor.class, name))

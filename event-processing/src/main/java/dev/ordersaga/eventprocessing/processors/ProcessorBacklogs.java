@@ -75,8 +75,8 @@ public final class ProcessorBacklogs {
         double share = claimed.stream()
                 .mapToDouble(status -> 1.0 / (1L + status.getSegment().getMask()))
                 .sum();
-        boolean isKnown = claimed.stream()
-                .allMatch(status -> status.getCurrentPosition().isPresent());
+        boolean isKnown =
+                claimed.stream().allMatch(status -> status.getCurrentPosition().isPresent());
         return share == 1 && isKnown
                 ? claimed.stream()
                         .mapToLong(status -> status.getCurrentPosition().orElseThrow())

@@ -38,7 +38,8 @@ record ProcessorMetrics(
         for (String name : List.of(LAG, BEHIND)) {
             registry.find(name).tag("processor", processor.getName()).meters().stream()
                     .filter(meter -> segments.stream()
-                            .noneMatch(id -> Integer.toString(id).equals(meter.getId().getTag("segment"))))
+                            .noneMatch(id ->
+                                    Integer.toString(id).equals(meter.getId().getTag("segment"))))
                     .forEach(registry::remove);
         }
         segments.stream()

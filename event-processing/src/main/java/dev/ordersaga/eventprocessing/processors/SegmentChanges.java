@@ -135,13 +135,16 @@ public final class SegmentChanges {
             return Segment.computeSegment(id, ids);
         }
 
-        @Nullable TrackingToken of(int segment) {
+        @Nullable
+        TrackingToken of(int segment) {
             return Objects.requireNonNull(bySegment.get(segment)).orElse(null);
         }
 
         void put(Segment segment, @Nullable TrackingToken token) {
-            @Nullable SerializedObject<byte[]> stored = token == null ? null : serializer.serialize(token, byte[].class);
-            jdbc.sql("INSERT INTO " + table + " AS known (processor_name, segment, token, token_type) VALUES (?, ?, ?, ?)"
+            @Nullable
+            SerializedObject<byte[]> stored = token == null ? null : serializer.serialize(token, byte[].class);
+            jdbc.sql("INSERT INTO " + table
+                            + " AS known (processor_name, segment, token, token_type) VALUES (?, ?, ?, ?)"
                             + " ON CONFLICT (processor_name, segment) DO UPDATE SET token = excluded.token,"
                             + " token_type = excluded.token_type, owner = NULL, timestamp = NULL")
                     .params(Arrays.asList(

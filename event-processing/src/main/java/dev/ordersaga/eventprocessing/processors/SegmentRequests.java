@@ -17,7 +17,8 @@ final class SegmentRequests {
     /** @param timeout after which a request ends that is not repeated */
     SegmentRequests(Duration timeout) {
         put = "WITH ended AS (DELETE FROM eventprocessing.segment_request WHERE processor = ? AND node <> ? AND NOT "
-                + isFresh(timeout) + ") INSERT INTO eventprocessing.segment_request AS known (processor, node, missing, requested_at)"
+                + isFresh(timeout)
+                + ") INSERT INTO eventprocessing.segment_request AS known (processor, node, missing, requested_at)"
                 + " VALUES (?, ?, ?, clock_timestamp()) ON CONFLICT (processor, node)"
                 + " DO UPDATE SET missing = excluded.missing, requested_at = excluded.requested_at";
     }

@@ -57,7 +57,8 @@ record SegmentRows(
     }
 
     SegmentShare share() {
-        long free = claimable.stream().filter(segment -> !mine.contains(segment)).count();
+        long free =
+                claimable.stream().filter(segment -> !mine.contains(segment)).count();
         return new SegmentShare(all.size(), mine.size(), (int) free, processes.size(), missing);
     }
 }

@@ -42,7 +42,8 @@ public final class OptimisticLockingSagaStore implements SagaStore<Object> {
     public Set<String> findSagas(Class<?> sagaType, AssociationValue associationValue) {
         UnitOfWorkSagas loaded = UnitOfWorkSagas.in(this);
         String type = nameOf(sagaType);
-        List<StoredSaga> sagas = loaded.prefetched(type, associationValue, values -> find(type, associationValue, values))
+        List<StoredSaga> sagas = loaded.prefetched(
+                        type, associationValue, values -> find(type, associationValue, values))
                 .orElseGet(() -> find(type, associationValue, Set.of(associationValue.getValue()))
                         .getOrDefault(associationValue.getValue(), List.of()));
         sagas.forEach(loaded::found);

@@ -32,7 +32,8 @@ final class SagaTables {
     SagaTables(String schema) {
         String sagas = schema + ".saga_entry";
         String associations = schema + ".association_value_entry";
-        find = "SELECT " + COLUMNS + ", f.association_value FROM " + associations + " f JOIN " + sagas + " s ON s.saga_id = f.saga_id JOIN "
+        find = "SELECT " + COLUMNS + ", f.association_value FROM " + associations + " f JOIN " + sagas
+                + " s ON s.saga_id = f.saga_id JOIN "
                 + associations + " a ON a.saga_id = s.saga_id"
                 + " WHERE f.association_value = ANY (?::text[]) AND f.association_key = ? AND f.saga_type = ?";
         load = "SELECT " + COLUMNS + " FROM " + sagas + " s LEFT JOIN " + associations

@@ -70,11 +70,9 @@ final class ImmediateTaskRows {
 
     /** The driver takes byte arrays only in an array of their type. */
     private SqlArrayValue data(List<Execution> executions) {
-        return new SqlArrayValue(
-                "bytea",
-                (Object[]) executions.stream()
-                        .map(task -> data.serialize(task.taskInstance.getData()))
-                        .toArray(byte[][]::new));
+        return new SqlArrayValue("bytea", (Object[]) executions.stream()
+                .map(task -> data.serialize(task.taskInstance.getData()))
+                .toArray(byte[][]::new));
     }
 
     private static SqlArrayValue array(String type, List<Execution> executions, Function<Execution, Object> value) {

@@ -67,7 +67,8 @@ class MonitoredTokenStoreIT {
 
     @BeforeEach
     void claim() {
-        SQL.sql("TRUNCATE tally.token_entry, eventprocessing.processor, eventprocessing.segment_request CASCADE").update();
+        SQL.sql("TRUNCATE tally.token_entry, eventprocessing.processor, eventprocessing.segment_request CASCADE")
+                .update();
         SQL.sql("INSERT INTO eventprocessing.processor (name, service, schema_name) VALUES ('tally', 'test', 'tally')")
                 .update();
         tokens.initializeTokenSegments("tally", 2, new GlobalSequenceTrackingToken(7));
@@ -145,7 +146,8 @@ class MonitoredTokenStoreIT {
                 .update();
         assertThat(available()).containsExactly(0, 1);
         assertThat(surplus).as("without a request").isEmpty();
-        SQL.sql("INSERT INTO eventprocessing.segment_request VALUES ('tally', 'another', 1, now() - interval '1 minute')")
+        SQL.sql(
+                        "INSERT INTO eventprocessing.segment_request VALUES ('tally', 'another', 1, now() - interval '1 minute')")
                 .update();
         assertThat(available()).containsExactly(0, 1);
         assertThat(surplus).as("after an old request").isEmpty();

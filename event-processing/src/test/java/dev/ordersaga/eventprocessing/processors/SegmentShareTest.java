@@ -62,7 +62,8 @@ class SegmentShareTest {
         }
 
         private void look(int process) {
-            int free = (int) Arrays.stream(owners).filter(owner -> owner == FREE).count();
+            int free =
+                    (int) Arrays.stream(owners).filter(owner -> owner == FREE).count();
             int missingElsewhere = Arrays.stream(requests).sum() - requests[process];
             SegmentShare share = new SegmentShare(owners.length, count(process), free, live(process), missingElsewhere);
             requests[process] = share.missing();

@@ -82,8 +82,18 @@ public final class AppendStatement {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             setArray(statement, 1, "text", events, NewEvent::identifier);
             setArray(statement, 2, "text", events, NewEvent::timestamp);
-            setArray(statement, 3, "text", events, event -> event.payload().getType().getName());
-            setArray(statement, 4, "text", events, event -> event.payload().getType().getRevision());
+            setArray(
+                    statement,
+                    3,
+                    "text",
+                    events,
+                    event -> event.payload().getType().getName());
+            setArray(
+                    statement,
+                    4,
+                    "text",
+                    events,
+                    event -> event.payload().getType().getRevision());
             setArray(statement, 5, "bytea", events, event -> event.payload().getData());
             setArray(statement, 6, "bytea", events, event -> event.metaData().getData());
             setArray(statement, 7, "text", events, NewEvent::type);

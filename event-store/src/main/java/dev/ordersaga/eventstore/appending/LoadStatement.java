@@ -30,9 +30,8 @@ public record LoadStatement(String aggregate, long firstSequenceNumber, int limi
     public static final String STATEMENT =
             COLUMNS + " WHERE aggregate_identifier = ? AND sequence_number >= ? ORDER BY sequence_number LIMIT ?";
 
-    private static final String OF_SEVERAL =
-            "SELECT e.* FROM unnest(?::text[]) AS a (id) CROSS JOIN LATERAL (" + COLUMNS
-                    + " WHERE aggregate_identifier = a.id ORDER BY sequence_number LIMIT ?) e";
+    private static final String OF_SEVERAL = "SELECT e.* FROM unnest(?::text[]) AS a (id) CROSS JOIN LATERAL ("
+            + COLUMNS + " WHERE aggregate_identifier = a.id ORDER BY sequence_number LIMIT ?) e";
 
     /** Reads in the transaction of {@code connection}, including events that it has stored itself. */
     public List<DomainEventData<?>> execute(Connection connection) throws SQLException {

@@ -101,8 +101,8 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
     }
 
     private Map<String, List<DomainEventData<?>>> firstEvents(Collection<String> aggregates, int limit) {
-        return transactions.fetchInTransaction(() ->
-                session().doReturningWork(connection -> LoadStatement.ofSeveral(connection, aggregates, limit)));
+        return transactions.fetchInTransaction(
+                () -> session().doReturningWork(connection -> LoadStatement.ofSeveral(connection, aggregates, limit)));
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.request.IdempotencyKey;
 import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.RequestFingerprint;
-import dev.ordersaga.idempotency.IdempotencyScope;
 import dev.ordersaga.idempotency.GroupedRequests;
+import dev.ordersaga.idempotency.IdempotencyScope;
 import dev.ordersaga.order.command.Precondition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -43,8 +43,8 @@ class PlaceOrderController {
         String fingerprint = RequestFingerprint.of("POST", ORDERS, body);
         IdempotencyScope scope = new IdempotencyScope(Caller.ANONYMOUS, "POST " + ORDERS, key.value(), fingerprint);
         UUID id = newId();
-        return AcceptedResponse.of(grouped.once(
-                scope, id.toString(), orders.prepared(order.toCommand(id, fingerprint, null))));
+        return AcceptedResponse.of(
+                grouped.once(scope, id.toString(), orders.prepared(order.toCommand(id, fingerprint, null))));
     }
 
     @PutMapping(ORDERS + "/{orderId}")

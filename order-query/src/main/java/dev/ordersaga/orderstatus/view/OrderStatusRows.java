@@ -171,8 +171,8 @@ class OrderStatusRows implements OrderStatusReader {
 
     /** The driver takes byte arrays only in an array of their type. */
     private static SqlArrayValue documents(List<OrderStatus> rows) {
-        return new SqlArrayValue(
-                "bytea", (Object[]) rows.stream().map(OrderStatusDocument::write).toArray(byte[][]::new));
+        return new SqlArrayValue("bytea", (Object[])
+                rows.stream().map(OrderStatusDocument::write).toArray(byte[][]::new));
     }
 
     private static SqlArrayValue array(

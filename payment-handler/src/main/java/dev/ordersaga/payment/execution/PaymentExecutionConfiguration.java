@@ -75,7 +75,8 @@ public class PaymentExecutionConfiguration {
         return switch (event) {
             case PaymentRequested e -> Optional.of(e.paymentId().toString());
             case CaptureRequested e -> Optional.of(e.paymentId().toString());
-            case PaymentCheckRequested e -> Optional.of(PaymentIds.forOrder(e.orderId()).toString());
+            case PaymentCheckRequested e ->
+                Optional.of(PaymentIds.forOrder(e.orderId()).toString());
             case RefundRequested e -> Optional.of(e.paymentId().toString());
             case PaymentReleaseRequested e -> Optional.of(e.paymentId().toString());
             default -> Optional.empty();

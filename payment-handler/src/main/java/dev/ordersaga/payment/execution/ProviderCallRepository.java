@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Repository of due provider calls, which are tasks of the scheduler (a transactional outbox): written, rescheduled and
@@ -87,7 +87,9 @@ final class ProviderCallRepository {
     /** Removes the call, if it is scheduled; too late for one that is just being made. */
     void cancel(String key) {
         try {
-            rows.get().getExecution(TASK.instanceId(key)).ifPresent(execution -> rows.get().remove(execution));
+            rows.get()
+                    .getExecution(TASK.instanceId(key))
+                    .ifPresent(execution -> rows.get().remove(execution));
         } catch (ExecutionException e) {
             LOG.debug("{} changes while it is cancelled", key, e);
         }

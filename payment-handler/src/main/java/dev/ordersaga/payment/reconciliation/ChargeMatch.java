@@ -1,8 +1,8 @@
 package dev.ordersaga.payment.reconciliation;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.payment.Attempt.Progress;
 import dev.ordersaga.payment.Attempt;
+import dev.ordersaga.payment.Attempt.Progress;
 import dev.ordersaga.payment.PaymentState;
 import dev.ordersaga.payment.gateway.ProviderRecord;
 import org.jspecify.annotations.Nullable;

@@ -76,8 +76,10 @@ class PaymentFailureIT {
 
         service.awaitHistory(order, PaymentAttemptStarted.class, PaymentUnanswered.class);
         assertThat(service.events(order).getLast())
-                .isInstanceOfSatisfying(PaymentUnanswered.class, unanswered -> assertThat(unanswered.unansweredSince())
-                        .isBetween(before, before.plusSeconds(1)));
+                .isInstanceOfSatisfying(
+                        PaymentUnanswered.class,
+                        unanswered ->
+                                assertThat(unanswered.unansweredSince()).isBetween(before, before.plusSeconds(1)));
         service.advance(Duration.ofSeconds(4));
         service.awaitHistory(order, PaymentAttemptStarted.class, PaymentUnanswered.class, PaymentCaptured.class);
     }

@@ -189,7 +189,11 @@ class OrderCaseTest {
                 List.of(order.refundRequested(1, FIVE), order.refundFailed(1, FIVE), order.refundSucceeded(1, FIVE)));
         events.addAll(List.of(order.disputeOpened(FIVE), order.disputeClosed(FIVE, DisputeOutcome.LOST)));
         events.addAll(List.of(
-                order.actionRequested(), order.delayed(false), order.delayed(true), order.checkRequested(1), order.attemptDeclined()));
+                order.actionRequested(),
+                order.delayed(false),
+                order.delayed(true),
+                order.checkRequested(1),
+                order.attemptDeclined()));
         events.addAll(List.of(order.methodChosen(), order.rejectedByDecline(1), order.authorizationExpired(false)));
         return events;
     }

@@ -3,8 +3,8 @@ package dev.ordersaga.systemtests.model;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
-import dev.ordersaga.payment.gateway.ProviderUnavailableException.Reason;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
+import dev.ordersaga.payment.gateway.ProviderUnavailableException.Reason;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.payment.gateway.RequestRejectedException;
@@ -28,11 +28,7 @@ final class UnreliableGateway implements PaymentGateway {
      * @param onAsked called with each charge about which the provider is asked, whatever becomes of the call
      */
     UnreliableGateway(
-            PaymentGateway provider,
-            Faults faults,
-            PlantedBugs bugs,
-            Runnable meanwhile,
-            Consumer<Charge> onAsked) {
+            PaymentGateway provider, Faults faults, PlantedBugs bugs, Runnable meanwhile, Consumer<Charge> onAsked) {
         this.provider = provider;
         this.onAsked = onAsked;
         this.faults = faults;
@@ -101,7 +97,8 @@ final class UnreliableGateway implements PaymentGateway {
             throw new UnknownOutcomeException("the request was lost");
         }
         if (fault == Faults.InCall.POSTPONED) {
-            throw new ProviderUnavailableException("the circuit breaker is open", Reason.CIRCUIT_OPEN, Duration.ofSeconds(5));
+            throw new ProviderUnavailableException(
+                    "the circuit breaker is open", Reason.CIRCUIT_OPEN, Duration.ofSeconds(5));
         }
         proceed();
         A answer = effect.get();

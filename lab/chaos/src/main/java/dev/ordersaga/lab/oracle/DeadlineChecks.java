@@ -10,8 +10,7 @@ import java.util.Set;
 final class DeadlineChecks {
 
     /** What a payment records when its provider was asked and has not decided. */
-    private static final Set<String> ASKED =
-            Set.of("PaymentUnanswered", "PaymentProcessing", "PaymentActionRequired");
+    private static final Set<String> ASKED = Set.of("PaymentUnanswered", "PaymentProcessing", "PaymentActionRequired");
 
     private DeadlineChecks() {}
 
@@ -30,7 +29,8 @@ final class DeadlineChecks {
         for (FoldedOrder order : indexed.orders().values()) {
             long check = checked.getOrDefault(order.id(), Long.MAX_VALUE);
             if (order.isTimedOut() && asked.getOrDefault(order.id(), Long.MAX_VALUE) >= check) {
-                found.add(new Violation(Promise.O13, order.id(), "is rejected for time, and its provider was not asked"));
+                found.add(
+                        new Violation(Promise.O13, order.id(), "is rejected for time, and its provider was not asked"));
             }
         }
         return found;

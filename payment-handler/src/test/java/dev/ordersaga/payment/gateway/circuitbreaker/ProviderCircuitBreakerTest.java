@@ -32,12 +32,10 @@ class ProviderCircuitBreakerTest {
         assertThatThrownBy(() -> breaker.call(() -> {
                     throw new AssertionError("the provider was called");
                 }))
-                .isInstanceOfSatisfying(
-                        ProviderUnavailableException.class,
-                        e -> {
-                            assertThat(e.retryAfter()).isEqualTo(OPEN_DURATION);
-                            assertThat(e.isProviderFailing()).isTrue();
-                        });
+                .isInstanceOfSatisfying(ProviderUnavailableException.class, e -> {
+                    assertThat(e.retryAfter()).isEqualTo(OPEN_DURATION);
+                    assertThat(e.isProviderFailing()).isTrue();
+                });
 
         await().atMost(Duration.ofSeconds(10))
                 .ignoreException(ProviderUnavailableException.class)

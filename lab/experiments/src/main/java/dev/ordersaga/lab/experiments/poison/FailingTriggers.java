@@ -26,7 +26,8 @@ final class FailingTriggers implements AutoCloseable {
         create(
                 "eventstore.domain_event_entry",
                 "INSERT",
-                "NEW.payload_type LIKE '%.PaymentRequested' AND NEW.aggregate_identifier LIKE '%" + FAILING_REQUEST + "'");
+                "NEW.payload_type LIKE '%.PaymentRequested' AND NEW.aggregate_identifier LIKE '%" + FAILING_REQUEST
+                        + "'");
     }
 
     void drop() throws SQLException {

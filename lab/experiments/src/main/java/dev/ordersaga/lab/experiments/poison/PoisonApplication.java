@@ -3,9 +3,9 @@ package dev.ordersaga.lab.experiments.poison;
 import dev.ordersaga.lab.experiments.Experiment;
 import dev.ordersaga.lab.experiments.LoadOptions;
 import dev.ordersaga.lab.experiments.Report;
+import dev.ordersaga.lab.experiments.load.OrderLoad;
 import dev.ordersaga.lab.experiments.load.OrderLoad.Ids;
 import dev.ordersaga.lab.experiments.load.OrderLoad.Polling;
-import dev.ordersaga.lab.experiments.load.OrderLoad;
 import dev.ordersaga.lab.oracle.LedgerReconciliation;
 import dev.ordersaga.lab.system.Layout;
 import dev.ordersaga.lab.system.SystemUnderTest;
@@ -127,7 +127,8 @@ public final class PoisonApplication extends Experiment {
         if (number % oneIn != oneIn / 2) {
             return idEndingWith(HEALTHY);
         }
-        UUID id = idEndingWith(number / oneIn % 2 == 0 ? FailingTriggers.FAILING_VIEW : FailingTriggers.FAILING_REQUEST);
+        UUID id =
+                idEndingWith(number / oneIn % 2 == 0 ? FailingTriggers.FAILING_VIEW : FailingTriggers.FAILING_REQUEST);
         failing.add("/orders/" + id);
         return id;
     }
