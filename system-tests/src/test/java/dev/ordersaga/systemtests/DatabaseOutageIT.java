@@ -139,7 +139,9 @@ class DatabaseOutageIT {
     private static void whileOthersTakeTheConnections(Work work) throws Exception {
         List<Connection> taken = new ArrayList<>();
         try {
-            await("the server is back").ignoreExceptions().until(() -> taken.add(DriverManager.getConnection(address())));
+            await("the server is back")
+                    .ignoreExceptions()
+                    .until(() -> taken.add(DriverManager.getConnection(address())));
             assertThatThrownBy(() -> {
                         while (taken.size() < 200) {
                             taken.add(DriverManager.getConnection(address()));

@@ -35,8 +35,7 @@ final class StalledProcessorAlerts implements OperatorAlertSource {
 
     @Override
     public List<OperatorAlert> oldest(int limit) {
-        return alerts()
-                .sorted(Comparator.comparing(OperatorAlert::since))
+        return alerts().sorted(Comparator.comparing(OperatorAlert::since))
                 .limit(limit)
                 .toList();
     }

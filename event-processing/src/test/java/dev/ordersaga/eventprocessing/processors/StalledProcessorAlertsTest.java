@@ -78,6 +78,7 @@ class StalledProcessorAlertsTest {
     }
 
     private void stored(boolean paused, SegmentView... segments) {
-        when(processors.list()).thenReturn(List.of(new ProcessorInfo("view", "order-query", paused, List.of(segments))));
+        when(processors.list())
+                .thenReturn(List.of(new ProcessorInfo("view", "order-query", paused, List.of(segments))));
     }
 }
