@@ -133,11 +133,9 @@ class MoneyByHandIT {
     @Test
     void aRefusedRefundOfAnUnmatchedChargeIsAFindingAndTheOthersAreRefunded() {
         List<String> orders = Stream.generate(MoneyByHandIT::declined).limit(3).toList();
-        List<String> orphans =
-                orders.stream().map(order -> charge(order, true)).toList();
+        List<String> orphans = orders.stream().map(order -> charge(order, true)).toList();
         system.provider().fault("""
-                        {"fault":"refuse","op":"refund","times":1,"form":"validation","orderId":"%s"}"""
-                .formatted(orders.get(1)));
+                        {"fault":"refuse","op":"refund","times":1,"form":"validation","orderId":"%s"}""".formatted(orders.get(1)));
 
         JsonNode report = system.compare();
 

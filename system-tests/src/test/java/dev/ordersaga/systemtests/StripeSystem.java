@@ -73,8 +73,7 @@ final class StripeSystem {
     /** The operators' case of this kind of the order; null if there is none. */
     @Nullable
     JsonNode alert(String kind, String orderId) {
-        return operator
-                .json("/operations/alerts?limit=500")
+        return operator.json("/operations/alerts?limit=500")
                 .path("alerts")
                 .valueStream()
                 .filter(found -> found.path("kind").asString().equals(kind)

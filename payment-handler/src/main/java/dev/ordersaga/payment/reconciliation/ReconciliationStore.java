@@ -79,10 +79,7 @@ class ReconciliationStore {
     Set<String> openReferences(String provider) {
         return Set.copyOf(jdbc.sql("""
                         SELECT DISTINCT reference FROM paymenthandler.reconciliation_finding
-                         WHERE closed_at IS NULL AND provider = ?""")
-                .param(provider)
-                .query(String.class)
-                .set());
+                         WHERE closed_at IS NULL AND provider = ?""").param(provider).query(String.class).set());
     }
 
     /** Number of open findings. */

@@ -107,8 +107,7 @@ class StripeSurprisesIT {
         assertThat(gateway.refund(charge, refund(charge, FIVE))).isInstanceOf(RefundAnswer.Succeeded.class);
         assertRefused(charge, THREE, OTHER_AMOUNT);
         assertRefused(() -> gateway.findRefund(charge, refund(charge, THREE)), OTHER_AMOUNT);
-        assertThat(gateway.findRefund(charge, refund(charge, FIVE)))
-                .containsInstanceOf(RefundAnswer.Succeeded.class);
+        assertThat(gateway.findRefund(charge, refund(charge, FIVE))).containsInstanceOf(RefundAnswer.Succeeded.class);
         assertThat(stripe.postings("refund")).hasSize(1);
     }
 
