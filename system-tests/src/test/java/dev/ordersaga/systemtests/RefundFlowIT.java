@@ -94,6 +94,31 @@ class RefundFlowIT {
     }
 
     @Test
+    void anAmountThatTheCurrencyDoesNotHaveIsReported() {
+        String ariary = OrderClient.order("pm_card_visa")
+                .replace("GBP", "MGA")
+                .replace("\"quantity\":6,\"unitPrice\":\"2.55\"", "\"quantity\":1,\"unitPrice\":\"10.00\"");
+        HttpResponse<String> accepted = customer.place(ariary, OrderClient.newKey());
+        String location = accepted.headers().firstValue("Location").orElseThrow();
+        customer.settled(location);
+
+        HttpResponse<String> refused = customer.refund(location, "0.50");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"/amount\"", "Must be an amount that the order's currency has");
+        assertThat(customer.refund(location, "5.00").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void anOrderWhosePaymentIsRefundedDoesNotShip() {
+        String location = confirmed("pm_card_visa");
+        customer.refund(location, "");
+        JsonNode refunded = customer.settled(location);
+        assertThat(payment(refunded, "status")).isEqualTo("REFUNDED");
+        assertThat(links(refunded)).doesNotContain("shipment");
+        assertThat(refusal(customer.ship(location))).isEqualTo("409 payment-returned");
+    }
+
+    @Test
     void aFailedRefundCanBeRequestedAgain() {
         String location = confirmed("pm_card_refundFail");
         customer.refund(location, "");
