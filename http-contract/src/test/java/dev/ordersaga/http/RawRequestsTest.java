@@ -154,6 +154,31 @@ class RawRequestsTest {
                 .hasSizeBetween(1, 5);
     }
 
+    /** A customer who returns from the payment provider brings it, and any of his requests may be refused. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /things/1?%s HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\n\r\n",
+                "GET /things/boom?%s HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /unknown?%s HTTP/1.1\r\nHost: x\r\n\r\n",
+                "DELETE /things/1?%s HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /things/1;x?%s HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /things/%%?%s HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /things/1?%s|< HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /things/1?%s&more=%%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /parameter?%s&number=%%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /things/1?%s HTTP/9.9\r\nHost: x\r\n\r\n",
+                "GET /things/1?%s HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\n\r\n",
+                "GET /things/1 HTTP/1.1\r\nHost: x\r\nReferer: http://x/things/1?%s\r\nBad Header: 1\r\n\r\n",
+                "GET /things/1?%s\r\n"
+            })
+    void secretInTheQueryIsInNoLogAndInNoResponse(String request, CapturedOutput output) throws Exception {
+        String answer = raw(request.formatted("payment_intent=pi_1&payment_intent_client_secret=pi_1_secret_Zm9v"));
+
+        assertThat(answer).doesNotContain("Zm9v");
+        assertThat(output.toString()).doesNotContain("Zm9v");
+    }
+
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = socket.getOutputStream();

@@ -1,7 +1,9 @@
 package dev.ordersaga.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Bodies that arrive slowly, in part, broken or never, over a real Tomcat with four threads. */
+/** Heads and bodies that arrive slowly, in part, broken or never, over a real Tomcat with four threads. */
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(
         classes = TestApplication.class,
@@ -23,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "management.server.port=0",
             "server.tomcat.threads.max=4",
             "server.tomcat.threads.min-spare=4",
+            "http-contract.head-deadline=1s",
             "http-contract.body-deadline=1s"
         })
 class SlowBodiesTest {
@@ -87,6 +90,46 @@ class SlowBodiesTest {
             client.close();
         }
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
+    }
+
+    /** Their bytes come faster than Tomcat's time-out of 20 s, which begins again with each. */
+    @Test
+    void headThatDoesNotEndIsClosedAtItsDeadline() throws Exception {
+        RawClient second = new RawClient(port).send(SIZED + "{\"name\":\"a\"}");
+        second.readUntil("\r\n\r\na");
+        Instant start = Instant.now();
+        List<RawClient> endless = List.of(
+                new RawClient(port).send("POST /thi"), new RawClient(port).send(HEAD + "Endless: "), second.send(HEAD));
+
+        await().pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(8))
+                .until(() ->
+                        endless.stream().filter(SlowBodiesTest::isOpen).toList().isEmpty());
+        assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofSeconds(1));
+        for (RawClient client : endless) {
+            client.close();
+        }
+    }
+
+    private static boolean isOpen(RawClient client) {
+        try {
+            client.send("x");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void headMayArriveInPieces() throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            client.send("POST /th");
+            assertThat(send(SIZED + "{\"name\":\"a\"}")).isEqualTo("a");
+            client.send("ings HTTP/1.1\r\nHost: x\r\nContent-Type: application/js");
+            assertThat(send(SIZED + "{\"name\":\"a\"}")).isEqualTo("a");
+            client.send("on\r\nContent-Length: 12\r\n\r\n{\"name\":\"b\"}");
+            assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        }
     }
 
     @Test

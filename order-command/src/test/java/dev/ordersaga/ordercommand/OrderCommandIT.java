@@ -235,6 +235,22 @@ class OrderCommandIT {
     }
 
     @Test
+    void aTotalMustBeAnAmountThatNetworksTransfer() throws Exception {
+        HttpResponse<String> half = post("/orders", oneAt("MGA", "10.50"), key());
+        assertThat(half.statusCode()).isEqualTo(422);
+        assertThat(half.body()).contains("/lines", "out_of_range", "10.50 MGA");
+        assertThat(post("/orders", oneAt("KWD", "1.235"), key()).statusCode()).isEqualTo(422);
+        assertThat(post("/orders", oneAt("MGA", "10.00"), key()).statusCode()).isEqualTo(202);
+        assertThat(post("/orders", oneAt("KWD", "1.230"), key()).statusCode()).isEqualTo(202);
+    }
+
+    private static String oneAt(String currency, String price) {
+        return ORDER.replace("GBP", currency)
+                .replace("\"quantity\":6", "\"quantity\":1")
+                .replace("2.55", price);
+    }
+
+    @Test
     void numbersThatAreNoCardsAreAccepted() throws Exception {
         for (String text : List.of(
                 "978-3-1001-0912-5",

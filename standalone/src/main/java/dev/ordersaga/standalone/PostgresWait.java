@@ -21,7 +21,7 @@ record PostgresWait(Path dataDirectory, PostgresLog log, Duration patience) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWait.class);
     private static final long POLL_MILLIS = 50;
-    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
+    private static final Duration MOST_BETWEEN_REPORTS = Duration.ofSeconds(10);
 
     /** CPU time below this is no progress: idle processes need some as well. */
     private static final long CPU_MILLIS = 100;
@@ -109,7 +109,8 @@ record PostgresWait(Path dataDirectory, PostgresLog log, Duration patience) {
                 last = seen;
                 advancedAt = now;
             }
-            if (now - reportedAt > BETWEEN_REPORTS.toNanos()) {
+            // At least one before the patience ends.
+            if (now - reportedAt > Math.min(MOST_BETWEEN_REPORTS.toNanos(), patience.toNanos() / 2)) {
                 reportedAt = now;
                 LOG.info("PostgreSQL is {}: {}", doing, log.lastLine());
             }

@@ -18,8 +18,12 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class LocalPostgresIT {
 
     @TempDir
@@ -97,6 +101,33 @@ class LocalPostgresIT {
         assertThat(PostmasterFile.in(data).flatMap(PostmasterFile::server)).isEmpty();
     }
 
+    /** Each file of the archive takes less than the patience, all of them take more. */
+    @Test
+    void aRecoveryThatAdvancesMayTakeLongerThanThePatience(CapturedOutput output) throws Exception {
+        Path archive = folder.resolve("archive");
+        Path backup = folder.resolve("backup");
+        start(Duration.ofSeconds(10)).stop();
+        run("cp", "-a", data.toString(), backup.toString());
+        PostgresServer original = start(Duration.ofSeconds(10));
+        String url = "jdbc:postgresql://127.0.0.1:" + original.port() + "/postgres";
+        for (int i = 0; i < 6; i++) {
+            value(url, "SELECT pg_logical_emit_message(true, 'a', 'b')");
+            value(url, "SELECT pg_switch_wal()");
+        }
+        run("cp", "-a", data.resolve("pg_wal").toString(), archive.toString());
+        original.stop();
+        data = backup;
+        append("hot_standby = off");
+        recoverWith("sleep 0.3; cp %s/%%f %%p".formatted(archive));
+        Duration patience = Duration.ofMillis(1_500);
+        long begun = System.nanoTime();
+
+        PostgresServer recovered = start(patience);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(patience);
+        assertThat(output).contains("PostgreSQL is recovering: ");
+        recovered.stop();
+    }
+
     /** The number of a server that was killed belongs to another PostgreSQL now. */
     @Test
     void theFileOfAnEndedServerIsNotTakenForAnotherOne(@TempDir Path elsewhere) throws Exception {
@@ -138,9 +169,17 @@ class LocalPostgresIT {
     private Path recoveryUntil(String name) throws IOException {
         start(Duration.ofSeconds(10)).stop();
         Path end = folder.resolve(name);
-        Files.createFile(data.resolve("recovery.signal"));
-        append("restore_command = 'while [ ! -e %s ]; do sleep 0.05; done; false'".formatted(end));
+        recoverWith("while [ ! -e %s ]; do sleep 0.05; done; false".formatted(end));
         return end;
+    }
+
+    private void recoverWith(String restoreCommand) throws IOException {
+        Files.createFile(data.resolve("recovery.signal"));
+        append("restore_command = '" + restoreCommand + "'");
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
 
     private void append(String setting) throws IOException {

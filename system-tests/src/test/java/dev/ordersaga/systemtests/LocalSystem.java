@@ -78,11 +78,16 @@ final class LocalSystem implements AutoCloseable {
         return application.getBean(type);
     }
 
-    @Override
-    public void close() {
+    /** Stops it, and keeps its data for another start. */
+    void stop() {
         synchronized (ONE_AT_A_TIME) {
             application.close();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
         delete(data);
     }
 

@@ -1,11 +1,17 @@
 package dev.ordersaga.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.payment.PaymentIds;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +22,11 @@ class MoneyByHandIT {
 
     private static final StripeSystem system = StripeSystem.shared();
 
+    @AfterEach
+    void behave() {
+        system.provider().behave();
+    }
+
     @Test
     void aCancelledOrderGivesBackWhatIsLeft() {
         String location = confirmed("pm_card_visa");
@@ -25,8 +36,10 @@ class MoneyByHandIT {
         assertThat(system.customer().cancel(location).statusCode()).isEqualTo(202);
 
         JsonNode order = system.customer().settled(location);
+        assertThat(order.path("status").asString()).isEqualTo("CANCELLED");
         assertThat(order.path("payment").path("status").asString()).isEqualTo("REFUNDED");
         assertThat(order.path("payment").path("refundedTotal").asString()).isEqualTo("15.30");
+        assertThat(system.provider().net(StripeSystem.orderId(location))).isZero();
         assertThat(openFindings(system.compare())).doesNotContain(intent);
     }
 
@@ -53,23 +66,90 @@ class MoneyByHandIT {
 
         assertThat(system.customer().refund(location, "5.00").statusCode()).isEqualTo(202);
 
-        system.awaitOrder(
-                location,
-                order -> order.path("payment")
-                        .path("refunds")
-                        .path(0)
-                        .path("status")
-                        .asString()
-                        .equals("FAILED"));
+        JsonNode failed = firstRefundFailed(location);
+        assertThat(failed.path("failureCode").asString()).isEqualTo("charge_already_refunded");
+        assertThat(alert("refund-failed", location).path("cause").asString()).contains("charge_already_refunded");
         JsonNode finding = finding(system.compare(), intent);
         assertThat(finding.path("kind").asString()).isEqualTo("MISMATCH");
         assertThat(finding.path("what").asString()).contains("15.30 GBP is missing");
     }
 
+    /** Its message is lost: the refusal of the refund leads to it. */
+    @Test
+    void aDisputeThatRefusesARefundIsOnRecordAtOnce() {
+        String location = confirmed("pm_card_visa");
+        system.provider().fault("{\"fault\":\"webhook-never\"}");
+        dispute(location, "{}");
+
+        assertThat(system.customer().refund(location, "5.00").statusCode()).isEqualTo(202);
+
+        JsonNode failed = firstRefundFailed(location);
+        assertThat(failed.path("failureCode").asString()).isEqualTo("charge_disputed");
+        JsonNode order = OrderClient.json(system.customer().get(location));
+        assertThat(firstDispute(order).path("status").asString()).isEqualTo("OPEN");
+        assertThat(alert("dispute", location).path("amount").asString()).isEqualTo("15.30 GBP");
+    }
+
+    @Test
+    void aDisputeInAnotherCurrencyIsShownAndLeavesNothingToRefund() {
+        String location = confirmed("pm_card_visa");
+        dispute(location, "{\"currency\":\"usd\",\"amount\":2042}");
+
+        JsonNode order = system.customer().whenPaymentIs("DISPUTED", location);
+        assertThat(firstDispute(order).path("currency").asString()).isEqualTo("USD");
+        assertThat(firstDispute(order).path("amount").asString()).isEqualTo("20.42");
+        HttpResponse<String> refund = system.customer().refund(location, "5.00");
+        assertThat(refund.statusCode()).isEqualTo(409);
+        assertThat(OrderClient.json(refund).path("code").asString()).isEqualTo("nothing-to-refund");
+        assertThat(system.customer().ship(location).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void aVoucherIsPaidAtItsAddress() {
+        String location = system.customer().place("pm_boleto");
+        JsonNode order = system.customer().whenPaymentIs("ACTION_REQUIRED", location);
+        JsonNode action = order.path("payment").path("nextAction");
+        assertThat(action.path("type").asString()).isEqualTo("boleto_display_details");
+        assertThat(action.path("url").asString()).startsWith("http");
+
+        String path = "orders/" + StripeSystem.orderId(location) + "/authentication";
+        system.provider().control("POST", path, "{\"outcome\":\"succeed\"}");
+
+        system.customer().whenPaymentIs("CAPTURED", location);
+        assertThat(system.provider().net(StripeSystem.orderId(location))).isEqualTo(TOTAL);
+    }
+
+    /** Blik has no address: the order cannot show the customer what to do. */
+    @Test
+    void anActionThatCannotBeShownIsCancelledAndDeclined() {
+        String location = system.customer().place("pm_blik");
+        assertThat(system.customer().settled(location).path("status").asString())
+                .isEqualTo("REJECTED");
+        JsonNode intent = system.provider().get("payment_intents/" + intentOf(location));
+        assertThat(intent.path("status").asString()).isEqualTo("canceled");
+    }
+
+    /** Whatever the order of the list, one of the others follows the refused one. */
+    @Test
+    void aRefusedRefundOfAnUnmatchedChargeIsAFindingAndTheOthersAreRefunded() {
+        List<String> orders = Stream.generate(MoneyByHandIT::declined).limit(3).toList();
+        List<String> orphans = orders.stream().map(order -> charge(order, true)).toList();
+        system.provider().fault("""
+                        {"fault":"refuse","op":"refund","times":1,"form":"validation","orderId":"%s"}""".formatted(orders.get(1)));
+
+        JsonNode report = system.compare();
+
+        assertThat(orders).extracting(system.provider()::net).containsExactly(0L, (long) TOTAL, 0L);
+        assertThat(kinds(report, orphans.get(1))).contains("RELEASE_REFUSED");
+        assertThat(openFindings(report)).doesNotContain(orphans.get(0), orphans.get(2));
+
+        assertThat(openFindings(system.compare())).doesNotContain(orphans.get(1));
+        assertThat(system.provider().net(orders.get(1))).isZero();
+    }
+
     @Test
     void objectsThatCannotBeReadAreFindingsAndTheOthersAreCompared() {
-        String order = StripeSystem.orderId(system.customer().place("pm_card_chargeDeclined"));
-        system.customer().settled("/orders/" + order);
+        String order = declined();
         String orphan = charge(order, true);
         String unconfirmed = charge(order, false);
 
@@ -86,9 +166,12 @@ class MoneyByHandIT {
     @Test
     void aChargeThatIsUnknownHereIsAFindingAndTheOrderIsNotChargedTwice() {
         String order = UUID.randomUUID().toString();
+        long before = difference(system.compare());
         String unknown = charge(order, true);
 
-        assertThat(finding(system.compare(), unknown).path("kind").asString()).isEqualTo("NO_PAYMENT");
+        JsonNode report = system.compare();
+        assertThat(finding(report, unknown).path("kind").asString()).isEqualTo("NO_PAYMENT");
+        assertThat(difference(report) - before).isEqualTo(TOTAL);
 
         String location = "/orders/" + order;
         assertThat(system.customer()
@@ -124,6 +207,52 @@ class MoneyByHandIT {
         assertThat(system.customer().settled(location).path("status").asString())
                 .isEqualTo("CONFIRMED");
         return location;
+    }
+
+    private static String declined() {
+        String location = system.customer().place("pm_card_chargeDeclined");
+        system.customer().settled(location);
+        return StripeSystem.orderId(location);
+    }
+
+    private static void dispute(String location, String how) {
+        system.provider().control("POST", "orders/" + StripeSystem.orderId(location) + "/dispute", how);
+    }
+
+    private static JsonNode firstDispute(JsonNode order) {
+        return order.path("payment").path("disputes").path(0);
+    }
+
+    private static JsonNode firstRefundFailed(String location) {
+        return firstRefund(system.customer()
+                .when(order -> firstRefund(order).path("status").asString("").equals("FAILED"), location));
+    }
+
+    private static JsonNode firstRefund(JsonNode order) {
+        return order.path("payment").path("refunds").path(0);
+    }
+
+    private static JsonNode alert(String kind, String location) {
+        return await(kind + " of " + location)
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> system.alert(kind, StripeSystem.orderId(location)), Objects::nonNull);
+    }
+
+    /** Of all days, in minor units of GBP. */
+    private static long difference(JsonNode report) {
+        return report.path("totals")
+                .valueStream()
+                .filter(total -> total.path("currency").asString().equals("GBP"))
+                .mapToLong(total -> total.required("difference").asLong())
+                .sum();
+    }
+
+    private static List<String> kinds(JsonNode report, String reference) {
+        return report.path("open")
+                .valueStream()
+                .filter(finding -> finding.path("reference").asString().equals(reference))
+                .map(finding -> finding.path("kind").asString())
+                .toList();
     }
 
     private static String intentOf(String location) {

@@ -75,6 +75,7 @@ class OperatorCasesIT {
         JsonNode alert =
                 await().atMost(Duration.ofSeconds(20)).until(() -> alert("release-failed", order), Objects::nonNull);
 
+        assertThat(alert.path("cause").asString()).contains("could not be refunded (lost_or_stolen_card)");
         String path = "/operations/alerts/release-failed/close";
         String subject = alert.path("subject").asString();
         assertThat(system.operator()
@@ -116,14 +117,7 @@ class OperatorCasesIT {
     }
 
     private static @Nullable JsonNode alert(String kind, String order) {
-        return system.operator()
-                .json("/operations/alerts?limit=500")
-                .path("alerts")
-                .valueStream()
-                .filter(found -> found.path("kind").asString().equals(kind)
-                        && found.path("orderId").asString("").equals(order))
-                .findFirst()
-                .orElse(null);
+        return system.alert(kind, order);
     }
 
     private static Path root() {

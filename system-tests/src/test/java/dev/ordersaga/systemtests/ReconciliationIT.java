@@ -107,6 +107,13 @@ class ReconciliationIT {
         assertThat(today.path("providerCaptured").asLong()).isGreaterThanOrEqualTo(2 * TOTAL);
         assertThat(today.path("ownCaptured").asLong()).isGreaterThanOrEqualTo(2 * TOTAL);
         assertThat(today.path("providerRefunded").asLong()).isGreaterThanOrEqualTo(TOTAL);
+
+        JsonNode again = system.compare().path("totals").path(0);
+        for (String sum : List.of("providerCaptured", "ownCaptured", "providerRefunded", "ownRefunded")) {
+            assertThat(again.required(sum).asLong())
+                    .as(sum + " after another comparison of the same day")
+                    .isGreaterThanOrEqualTo(today.required(sum).asLong());
+        }
     }
 
     private static String settled(String method, String status) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,11 @@ import tools.jackson.databind.JsonNode;
 class RefundFlowIT {
 
     private static final int REFUNDERS = 50;
+    private static final int CENT_REFUNDERS = 8;
+    private static final Duration CENTS_DURATION = Duration.ofSeconds(3);
+
+    /** Without the refunds it takes 0.1 s; when all work waits for one order's, half a minute. */
+    private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(5);
 
     private static SystemUnderTest system;
     private static OrderClient customer;
@@ -84,6 +91,31 @@ class RefundFlowIT {
             assertThat(refused.statusCode()).as(body).isEqualTo(422);
             assertThat(refused.body()).contains("\"/amount\"");
         }
+    }
+
+    @Test
+    void anAmountThatTheCurrencyDoesNotHaveIsReported() {
+        String ariary = OrderClient.order("pm_card_visa")
+                .replace("GBP", "MGA")
+                .replace("\"quantity\":6,\"unitPrice\":\"2.55\"", "\"quantity\":1,\"unitPrice\":\"10.00\"");
+        HttpResponse<String> accepted = customer.place(ariary, OrderClient.newKey());
+        String location = accepted.headers().firstValue("Location").orElseThrow();
+        customer.settled(location);
+
+        HttpResponse<String> refused = customer.refund(location, "0.50");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"/amount\"", "Must be an amount that the order's currency has");
+        assertThat(customer.refund(location, "5.00").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void anOrderWhosePaymentIsRefundedDoesNotShip() {
+        String location = confirmed("pm_card_visa");
+        customer.refund(location, "");
+        JsonNode refunded = customer.settled(location);
+        assertThat(payment(refunded, "status")).isEqualTo("REFUNDED");
+        assertThat(links(refunded)).doesNotContain("shipment");
+        assertThat(refusal(customer.ship(location))).isEqualTo("409 payment-returned");
     }
 
     @Test
@@ -160,6 +192,58 @@ class RefundFlowIT {
         assertThat(order.path("payment").path("refunds")).hasSize(30);
         assertThat(sumOfSucceeded(order)).isEqualByComparingTo("15.00");
         assertThat(milestones(order, "REFUNDED")).isEqualTo(30);
+    }
+
+    /** Each client refunds a cent as soon as the refund before is answered. */
+    @Test
+    void manyRefundsOfOneOrderDoNotDelayTheOthers() throws Exception {
+        String one = confirmed("pm_card_visa");
+        AtomicBoolean ended = new AtomicBoolean();
+        List<Future<List<HttpResponse<String>>>> refunding;
+        try (var refunders = Executors.newFixedThreadPool(CENT_REFUNDERS)) {
+            refunding = Stream.generate(() -> refunders.submit(() -> refundCents(one, ended)))
+                    .limit(CENT_REFUNDERS)
+                    .toList();
+            long start = System.nanoTime();
+            try {
+                while (System.nanoTime() - start < CENTS_DURATION.toNanos()) {
+                    assertThat(timeToConfirmed()).isLessThan(CONFIRMED_WITHIN);
+                }
+            } finally {
+                ended.set(true);
+            }
+        }
+        List<HttpResponse<String>> answers =
+                refunding.stream().flatMap(each -> each.resultNow().stream()).toList();
+
+        assertThat(answers).allSatisfy(RefundFlowIT::isAcceptedOrToldToWait);
+        long accepted =
+                answers.stream().filter(answer -> answer.statusCode() == 202).count();
+        assertThat(accepted).isBetween(1L, 100L);
+        assertThat(customer.settled(one).path("payment").path("refunds")).hasSize((int) accepted);
+    }
+
+    private static List<HttpResponse<String>> refundCents(String location, AtomicBoolean ended) {
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        while (!ended.get()) {
+            answers.add(customer.refund(location, "0.01"));
+        }
+        return answers;
+    }
+
+    private static Duration timeToConfirmed() {
+        long placed = System.nanoTime();
+        confirmed("pm_card_visa");
+        return Duration.ofNanos(System.nanoTime() - placed);
+    }
+
+    private static void isAcceptedOrToldToWait(HttpResponse<String> answer) {
+        switch (answer.statusCode()) {
+            case 202 -> {}
+            case 429, 503 ->
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            default -> assertThat(refusal(answer)).isEqualTo("409 too-many-refunds");
+        }
     }
 
     /** One request under one key, retried on write conflicts. */

@@ -156,6 +156,13 @@ class RestoreDrillIT {
 
     @Test
     @Order(5)
+    void aLostOrderThatIsRepeatedOnHoldTakesOverItsCharge() {
+        repeat(LOST_ORDERS.getFirst());
+        assertThat(PROVIDER.ledger()).hasSize(movements);
+    }
+
+    @Test
+    @Order(6)
     void afterTheReleaseEveryOrderSettlesAndNoneIsChargedTwice() {
         String release = "/operations/hold/release";
         String reason = "{\"reason\": \"findings are followed up\"}";
@@ -181,6 +188,25 @@ class RestoreDrillIT {
                 .forEach((order, money) ->
                         assertThat(money.net()).as("charges of order " + order).isLessThanOrEqualTo(TOTAL));
         assertThat(management("/actuator/prometheus").body()).contains("ordersaga_hold 0.0");
+    }
+
+    @Test
+    @Order(7)
+    void aLostOrderThatIsRepeatedAfterTheReleaseTakesOverItsCharge() {
+        repeat(LOST_ORDERS.getLast());
+    }
+
+    /** A client repeats its PUT, whose first answer is in no backup. */
+    private static void repeat(String location) {
+        assertThat(customer().put(location, OrderClient.order("pm_card_visa")).statusCode())
+                .isEqualTo(202);
+        String order = StripeSystem.orderId(location);
+        awaitPutOff("provider-call", order + "/%");
+        reconcile();
+        assertThat(customer().settled(location).path("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(PROVIDER.net(order)).isEqualTo(TOTAL);
+        reconcile();
+        assertThat(findings()).doesNotContain(PROVIDER.intentOf(order));
     }
 
     private static void backUpUnderLoad(LocalSystem original, OrderClient client, Path data, Path copy)

@@ -10,14 +10,19 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Payments with Stripe's adapter and the embedded Stripe simulator: webhooks that are late, duplicated, reordered or
  * missing, and the simulator's ledger at the end.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class StripePaymentIT {
 
     private static final long TOTAL = 1530;
@@ -102,6 +107,23 @@ class StripePaymentIT {
             assertThat(customer.settled(location).path("status").asString()).isEqualTo("REJECTED");
             assertThat(provider.net(orderId(location))).isZero();
         }
+    }
+
+    /** Nor when it is refused: see RawRequestsTest. */
+    @Test
+    void theSecretOfAReturningCustomerIsInNoLog(CapturedOutput output) {
+        String location = customer.place("pm_card_authenticationRequired");
+        String back = location + "?payment_intent=pi_1&payment_intent_client_secret=pi_1_secret_Zm9v&redirect_status=";
+
+        HttpResponse<String> page = customer.get(back + "succeeded", "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.body()).doesNotContain("Zm9v");
+        assertThat(customer.get(back + "failed").statusCode()).isEqualTo(200);
+        customer.cancel(location);
+        customer.settled(location);
+        LoggerFactory.getLogger(StripePaymentIT.class).warn("the end of the log");
+        assertThat(output).contains("the end of the log").doesNotContain("Zm9v", "redirect_status");
     }
 
     @Test

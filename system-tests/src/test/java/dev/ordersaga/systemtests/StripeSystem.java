@@ -70,6 +70,18 @@ final class StripeSystem {
                 management("/actuator/reconciliation", "POST", "application/vnd.spring-boot.actuator.v3+json"));
     }
 
+    /** The operators' case of this kind of the order; null if there is none. */
+    @Nullable
+    JsonNode alert(String kind, String orderId) {
+        return operator.json("/operations/alerts?limit=500")
+                .path("alerts")
+                .valueStream()
+                .filter(found -> found.path("kind").asString().equals(kind)
+                        && found.path("orderId").asString("").equals(orderId))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The value of the first sample with this name. */
     double metric(String name) {
         return management("/actuator/prometheus", "GET", "text/plain")

@@ -6,6 +6,7 @@ import dev.ordersaga.eventprocessing.processors.ProcessorInfo.SegmentView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,7 +35,9 @@ final class StalledProcessorAlerts implements OperatorAlertSource {
 
     @Override
     public List<OperatorAlert> oldest(int limit) {
-        return alerts().limit(limit).toList();
+        return alerts().sorted(Comparator.comparing(OperatorAlert::since))
+                .limit(limit)
+                .toList();
     }
 
     private Stream<OperatorAlert> alerts() {

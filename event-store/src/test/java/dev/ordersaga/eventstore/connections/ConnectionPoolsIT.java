@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,12 @@ class ConnectionPoolsIT {
     private Relay relay;
     private ConnectionPools pools;
 
+    @BeforeAll
+    static void createRoles() throws SQLException {
+        direct("CREATE ROLE weakened LOGIN");
+        direct("CREATE ROLE sharing LOGIN CONNECTION LIMIT 30");
+    }
+
     @BeforeEach
     void open() throws Exception {
         URI address = URI.create(DATABASE.substring("jdbc:".length()));
@@ -42,7 +49,7 @@ class ConnectionPoolsIT {
         settings.setValidationTimeout(400);
         settings.addDataSourceProperty(
                 "options", "-c transaction_timeout=20s -c idle_in_transaction_session_timeout=10s");
-        pools = new ConnectionPools(settings, new ConnectionSettings(null));
+        pools = open(settings);
     }
 
     @AfterEach
@@ -169,12 +176,16 @@ class ConnectionPoolsIT {
     })
     void aSessionSetsWhatTheDatabaseOrTheRoleWeakens(String setting, String weakened, String expected)
             throws SQLException {
-        alterDatabase("SET " + setting + " = '" + weakened + "'");
-        try (ConnectionPools opened = new ConnectionPools(settings, new ConnectionSettings(null));
-                Connection connection = opened.getConnection()) {
-            assertThat(value(connection, "SHOW " + setting)).isEqualTo(expected);
-        } finally {
-            alterDatabase("RESET ALL");
+        settings.setJdbcUrl(as("weakened", settings.getJdbcUrl()));
+        for (String target : List.of("DATABASE " + databaseName(), "ROLE weakened")) {
+            direct("ALTER " + target + " SET " + setting + " = '" + weakened + "'");
+            try (ConnectionPools opened = open(settings);
+                    Connection connection = opened.getConnection()) {
+                assertThat(value(connection, "SELECT current_user")).isEqualTo("weakened");
+                assertThat(value(connection, "SHOW " + setting)).as(target).isEqualTo(expected);
+            } finally {
+                direct("ALTER " + target + " RESET ALL");
+            }
         }
     }
 
@@ -237,7 +248,7 @@ class ConnectionPoolsIT {
     void aDatabaseInAnotherEncodingIsRefused() throws SQLException {
         direct("CREATE DATABASE latin1 ENCODING LATIN1 TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
         settings.setJdbcUrl(DATABASE.replace(databaseName(), "latin1"));
-        assertThatThrownBy(() -> new ConnectionPools(settings, new ConnectionSettings(null)))
+        assertThatThrownBy(() -> open(settings))
                 .isInstanceOf(UnsafeDatabaseException.class)
                 .hasMessageContaining("database latin1 has the encoding LATIN1");
     }
@@ -246,12 +257,57 @@ class ConnectionPoolsIT {
     void aServerWithTooFewConnectionsIsRefused() throws SQLException {
         direct("ALTER DATABASE " + databaseName() + " CONNECTION LIMIT 13");
         try {
-            assertThatThrownBy(() -> new ConnectionPools(settings, new ConnectionSettings(null)))
+            assertThatThrownBy(() -> open(settings))
                     .isInstanceOf(UnsafeDatabaseException.class)
                     .hasMessageContaining("this process may open 14 connections and the server allows 13");
         } finally {
             direct("ALTER DATABASE " + databaseName() + " CONNECTION LIMIT -1");
         }
+    }
+
+    /** Each of three processes may open 14 connections, and other sessions leave them what they have opened already. */
+    @Test
+    void processesShareALimit() throws SQLException {
+        settings.setJdbcUrl(as("sharing", settings.getJdbcUrl()));
+        List<Connection> others = new ArrayList<>();
+        try (ConnectionPools first = open(settings);
+                ConnectionPools second = open(settings);
+                ConnectionPools third = open(settings)) {
+            assertThatThrownBy(() -> takeAll(others)).hasMessageContaining("too many connections");
+            assertThatThrownBy(() -> open(settings))
+                    .isInstanceOf(UnsafeDatabaseException.class)
+                    .hasMessageContaining("The database cannot be used: FATAL: too many connections for role")
+                    .hasMessageContaining("raise max_connections, or start fewer processes");
+            for (ConnectionPools process : List.of(first, second, third)) {
+                for (ConnectionPurpose purpose : ConnectionPurpose.values()) {
+                    purpose.during(() -> {
+                        try (Connection connection = process.getConnection()) {
+                            assertThat(connection.isValid(5)).isTrue();
+                        }
+                    });
+                }
+            }
+        } finally {
+            for (Connection other : others) {
+                other.close();
+            }
+        }
+        await().ignoreExceptions().untilAsserted(() -> open(settings).close());
+    }
+
+    private static void takeAll(List<Connection> taken) throws SQLException {
+        while (taken.size() < 300) {
+            taken.add(DriverManager.getConnection(as("sharing", DATABASE)));
+        }
+    }
+
+    /** The driver prefers the user in the URL. */
+    private static String as(String role, String url) {
+        return url.replace("user=postgres", "user=" + role);
+    }
+
+    private static ConnectionPools open(HikariConfig settings) {
+        return new ConnectionPools(settings, new ConnectionSettings(null));
     }
 
     private String sql(String query) throws SQLException {

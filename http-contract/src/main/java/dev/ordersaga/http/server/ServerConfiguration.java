@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,10 +17,10 @@ import org.springframework.core.Ordered;
 
 /** Wiring of the servlet container. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HeadSettings.class)
 public class ServerConfiguration {
 
     private static final Duration CONNECTION_WATCH = Duration.ofSeconds(1);
-    private static final Duration HEAD_DEADLINE = Duration.ofSeconds(14);
 
     /** Twice what the buffers of a connection take whose request is being read. */
     private static final long HEAP_PER_CONNECTION = 160 * 1024;
@@ -41,8 +42,8 @@ public class ServerConfiguration {
     }
 
     @Bean
-    ConnectionWatch connectionWatch() {
-        return new ConnectionWatch(CONNECTION_WATCH, HEAD_DEADLINE, System::nanoTime);
+    ConnectionWatch connectionWatch(HeadSettings heads) {
+        return new ConnectionWatch(CONNECTION_WATCH, heads.headDeadline(), System::nanoTime);
     }
 
     @Bean

@@ -82,7 +82,7 @@ class OrderCommandDispatcher {
 
     private static ProblemException refused(OrderRefused order) {
         if (order.refusal() == Refusal.AMOUNT_NOT_IN_CURRENCY) {
-            String detail = "Must have no more decimals than the order's currency.";
+            String detail = "Must be an amount that the order's currency has, and that can be paid in it.";
             return ProblemException.ofFaults(List.of(new FieldFault("/amount", FieldCode.INVALID_FORMAT, detail)));
         }
         String detail = order.version() < 0

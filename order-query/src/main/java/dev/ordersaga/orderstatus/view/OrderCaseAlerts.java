@@ -73,16 +73,23 @@ record OrderCaseAlerts(OrderCase.Kind caseKind, OrderCaseRows rows) implements O
     private String cause(OrderStatus order, OrderCase found) {
         String amount = found.amount().toString();
         return switch (caseKind) {
-            case CAPTURE_FAILED -> "The goods have left and the capture failed: " + amount + " was not collected.";
+            case CAPTURE_FAILED ->
+                "The goods have left and the capture failed" + code(found) + ": " + amount + " was not collected.";
             case RELEASE_FAILED ->
-                "The order ended as " + order.status() + ", but " + amount + " could not be refunded.";
-            case REFUND_FAILED -> "A refund of " + amount + " did not reach the customer.";
+                "The order ended as " + order.status() + ", but " + amount + " could not be refunded" + code(found)
+                        + ".";
+            case REFUND_FAILED -> "A refund of " + amount + " did not reach the customer" + code(found) + ".";
             case DISPUTE ->
                 "The customer disputes " + amount + "; the bank "
                         + (found.until() == null ? "decides." : "accepts evidence until " + found.until() + ".");
             case CHARGED_BACK ->
                 "The bank returned " + amount + " to the customer in a dispute, and the goods have not left.";
         };
+    }
+
+    /** The provider's, where it gave one. */
+    private static String code(OrderCase found) {
+        return found.failure() == null ? "" : " (" + found.failure() + ")";
     }
 
     private String remedy(UUID order) {

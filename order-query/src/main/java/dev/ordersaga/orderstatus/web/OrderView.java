@@ -66,9 +66,11 @@ record OrderView(
         }
     }
 
+    /** @param failureCode the provider's, of a capture or a release that failed */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Payment(
             String status,
+            @Nullable String failureCode,
             List<Attempt> attempts,
             String capturedTotal,
             String refundedTotal,
@@ -80,6 +82,7 @@ record OrderView(
             Currency currency = payment.balance().total().currency();
             return new Payment(
                     payment.status().name(),
+                    payment.failure(),
                     payment.attempts().requested().stream().map(Attempt::of).toList(),
                     payment.balance().captured().toDecimalString(),
                     payment.balance().refunded().toDecimalString(),
@@ -118,19 +121,22 @@ record OrderView(
         }
     }
 
+    /** @param failureCode the provider's, of a failed refund */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RefundLine(
             int number,
             String amount,
             String status,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String failureCode) {
 
         static RefundLine of(Refund refund) {
             return new RefundLine(
                     refund.number(),
                     refund.amount().toDecimalString(),
                     refund.status().name(),
-                    refund.reason());
+                    refund.reason(),
+                    refund.failure());
         }
     }
 

@@ -44,7 +44,7 @@ class OrderStatusDisputesTest {
 
         assertThat(status.payment().status()).isEqualTo(PaymentStatus.CAPTURED);
         assertThat(status.payment().refundable()).isEqualTo(TOTAL);
-        assertThat(status.availableActions()).contains(OrderAction.REFUNDS);
+        assertThat(status.availableActions()).contains(OrderAction.REFUNDS, OrderAction.SHIPMENT);
     }
 
     @Test
@@ -54,6 +54,7 @@ class OrderStatusDisputesTest {
         assertThat(status.payment().status()).isEqualTo(PaymentStatus.CHARGED_BACK);
         assertThat(status.payment().balance().refunded()).isEqualTo(ZERO);
         assertThat(status.payment().refundable()).isEqualTo(ZERO);
+        assertThat(status.availableActions()).doesNotContain(OrderAction.SHIPMENT);
         assertThat(status.timeline())
                 .extracting(TimelineEntry::what)
                 .endsWith(Milestone.DISPUTE_OPENED, Milestone.DISPUTE_CLOSED);

@@ -15,7 +15,7 @@ record OpenFindingAlerts(ReconciliationStore store) implements OperatorAlertSour
 
     @Override
     public long count() {
-        return store.open().size();
+        return store.countOpen();
     }
 
     @Override

@@ -16,7 +16,7 @@ record ReconciliationMetrics(ReconciliationStore store, PaymentProviders provide
         Gauge.builder("reconciliation.unmatched.charges", store, ReconciliationStore::countUnmatched)
                 .description("charges that no payment accounted for, and that were voided or refunded")
                 .register(registry);
-        Gauge.builder("reconciliation.findings.open", store, all -> all.open().size())
+        Gauge.builder("reconciliation.findings.open", store, ReconciliationStore::countOpen)
                 .description("differences between the providers' records and this system's that need a manual check")
                 .register(registry);
         providers.all().stream()

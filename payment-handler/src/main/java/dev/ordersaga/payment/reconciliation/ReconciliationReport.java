@@ -1,5 +1,6 @@
 package dev.ordersaga.payment.reconciliation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -63,6 +64,7 @@ record ReconciliationReport(List<Run> lastRuns, List<Finding> open, List<Total> 
             long ownRefunded) {
 
         /** The net amount that the provider holds beyond this system's records; negative if it holds less. */
+        @JsonProperty
         public long difference() {
             return (providerCaptured - providerRefunded) - (ownCaptured - ownRefunded);
         }

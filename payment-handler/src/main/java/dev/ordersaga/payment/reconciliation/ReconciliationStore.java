@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Repository of reconciliation runs, findings and totals. */
@@ -58,7 +57,7 @@ class ReconciliationStore {
                 .map(Instant::parse);
     }
 
-    /** Open findings, the oldest first. */
+    /** Open findings, the oldest first, up to the number that is shown. */
     List<Finding> open() {
         return jdbc.sql("""
                         SELECT provider, reference, kind, order_id, what, first_seen, last_seen
@@ -76,12 +75,18 @@ class ReconciliationStore {
                 .list();
     }
 
-    /** References of the provider's charges with an open finding. */
+    /** References of the provider's objects with an open finding: all of them, however many. */
     Set<String> openReferences(String provider) {
-        return open().stream()
-                .filter(finding -> finding.provider().equals(provider))
-                .map(Finding::reference)
-                .collect(Collectors.toSet());
+        return Set.copyOf(jdbc.sql("""
+                        SELECT DISTINCT reference FROM paymenthandler.reconciliation_finding
+                         WHERE closed_at IS NULL AND provider = ?""").param(provider).query(String.class).set());
+    }
+
+    /** Number of open findings. */
+    long countOpen() {
+        return jdbc.sql("SELECT count(*) FROM paymenthandler.reconciliation_finding WHERE closed_at IS NULL")
+                .query(Long.class)
+                .single();
     }
 
     /** Totals of the latest days, the newest first. */

@@ -69,6 +69,11 @@ final class InMemoryReconciliationStore extends ReconciliationStore {
     }
 
     @Override
+    long countOpen() {
+        return all().count();
+    }
+
+    @Override
     void save(Run run) {
         last = run;
     }

@@ -17,7 +17,7 @@ public final class ReconciliationHarness {
             Duration.ofHours(1),
             Duration.ofMinutes(1),
             Duration.ofHours(24),
-            Duration.ofDays(99));
+            Duration.ofDays(8));
 
     private final InMemoryReconciliationStore store;
     private final Reconciliation reconciliation;

@@ -69,7 +69,7 @@ public record OrderAggregateState(OrderState state, OrderPayment payment) {
             case OrderShipped e -> with(SHIPPED, payment);
             case CaptureRequested e -> with(state, payment.at(PaymentProgress.CAPTURING));
             case CaptureSucceeded e -> with(state, payment.captured(e));
-            case CaptureFailed e -> with(state, payment.captureFailed());
+            case CaptureFailed e -> with(state, payment.captureFailed(e));
             case RefundRequested e -> with(state, payment.with(payment.balance().requested(e)));
             case RefundSucceeded e -> with(state, payment.with(payment.balance().succeeded(e)));
             case RefundFailed e -> with(state, payment.with(payment.balance().failed(e)));

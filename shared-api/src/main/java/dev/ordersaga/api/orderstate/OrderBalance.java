@@ -93,7 +93,7 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
     }
 
     OrderBalance requested(RefundRequested event) {
-        var pending = new Refund(event.refund(), event.amount(), RefundStatus.PENDING, event.reason());
+        var pending = new Refund(event.refund(), event.amount(), RefundStatus.PENDING, event.reason(), null);
         List<Refund> more = new ArrayList<>(refunds);
         more.add(pending);
         return new OrderBalance(total, captured, refunded, more);
@@ -102,14 +102,14 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
     OrderBalance succeeded(RefundSucceeded event) {
         Refund pending = refund(event.refund());
         return new OrderBalance(
-                total, captured, refunded.plus(pending.amount()), replace(pending, RefundStatus.SUCCEEDED));
+                total, captured, refunded.plus(pending.amount()), replace(pending, pending.succeeded()));
     }
 
     /** A refund may fail before it succeeded, or afterwards, when the bank sends it back. */
     OrderBalance failed(RefundFailed event) {
         Refund refund = refund(event.refund());
         Money left = refund.status() == RefundStatus.SUCCEEDED ? refunded.minus(refund.amount()) : refunded;
-        return new OrderBalance(total, captured, left, replace(refund, RefundStatus.FAILED));
+        return new OrderBalance(total, captured, left, replace(refund, refund.failed(event.reason())));
     }
 
     /** The totals that the payment reports with the end of its release. */
@@ -124,10 +124,8 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
                 .orElseThrow(() -> new IllegalStateException("refund " + number + " was never requested"));
     }
 
-    private List<Refund> replace(Refund refund, RefundStatus status) {
-        return refunds.stream()
-                .map(other -> other == refund ? refund.withStatus(status) : other)
-                .toList();
+    private List<Refund> replace(Refund refund, Refund next) {
+        return refunds.stream().map(other -> other == refund ? next : other).toList();
     }
 
     private static Money pendingOf(List<Refund> refunds, Money first) {

@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  *     blanks, and starts with the kind's path
  * @param amount what is missing, owed or withheld
  * @param until when the possibility to act ends; null if it does not, or if the end is unknown
+ * @param failure the provider's code for it; null if there is none
  */
 public record OrderCase(
-        Kind kind, String id, Money amount, @Nullable Instant until) {
+        Kind kind,
+        String id,
+        Money amount,
+        @Nullable Instant until,
+        @Nullable String failure) {
 
     /** What an operator is needed for. */
     public enum Kind {
@@ -61,13 +66,15 @@ public record OrderCase(
         OrderBalance balance = payment.balance();
         return switch (payment.progress()) {
             case CAPTURE_FAILED ->
-                List.of(of(Kind.CAPTURE_FAILED, payment.attempts().latest(), balance.total(), null));
+                List.of(of(Kind.CAPTURE_FAILED, payment.attempts().latest(), balance.total(), null)
+                        .because(payment.failure()));
             case RELEASE_FAILED -> {
                 Money owed = payment.refundable();
                 // A later refund, or one that the bank returns after that, makes another case of it.
                 boolean isOwed = !owed.isZero() && balance.pending().isZero();
                 yield isOwed
-                        ? List.of(of(Kind.RELEASE_FAILED, balance.refunds().size() + "-" + owed.minor(), owed, null))
+                        ? List.of(of(Kind.RELEASE_FAILED, balance.refunds().size() + "-" + owed.minor(), owed, null)
+                                .because(payment.failure()))
                         : List.of();
             }
             case NOT_REQUESTED, PENDING, UNANSWERED, ACTION_REQUIRED, PROCESSING -> List.of();
@@ -82,13 +89,18 @@ public record OrderCase(
         return switch (order.state()) {
             case CONFIRMED, SHIPPED ->
                 order.payment().balance().failedRefunds().stream()
-                        .map(refund -> of(Kind.REFUND_FAILED, refund.number(), refund.amount(), null))
+                        .map(refund -> of(Kind.REFUND_FAILED, refund.number(), refund.amount(), null)
+                                .because(refund.failure()))
                         .toList();
             case PLACED, AWAITING_PAYMENT, REJECTED, CANCELLED -> List.of();
         };
     }
 
     private static OrderCase of(Kind kind, Object number, Money amount, @Nullable Instant until) {
-        return new OrderCase(kind, kind.path() + "/" + requireNonNull(number), amount, until);
+        return new OrderCase(kind, kind.path() + "/" + requireNonNull(number), amount, until, null);
+    }
+
+    private OrderCase because(@Nullable String code) {
+        return new OrderCase(kind, id, amount, until, code);
     }
 }

@@ -2,6 +2,7 @@ package dev.ordersaga.api.orderstate;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.order.AuthorizationExpired;
+import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
@@ -15,17 +16,27 @@ import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.status.PaymentStatus;
+import org.jspecify.annotations.Nullable;
 
-/** Payment of an order as its own stream records it: progress, attempts, balance with refunds, and disputes. */
+/**
+ * Payment of an order as its own stream records it: progress, attempts, balance with refunds, and disputes.
+ *
+ * @param failure the provider's code for why the capture or the release failed; null while neither has
+ */
 public record OrderPayment(
-        PaymentProgress progress, PaymentAttempts attempts, OrderBalance balance, OrderDisputes disputes) {
+        PaymentProgress progress,
+        PaymentAttempts attempts,
+        OrderBalance balance,
+        OrderDisputes disputes,
+        @Nullable String failure) {
 
     static OrderPayment of(OrderPlaced event) {
         return new OrderPayment(
                 PaymentProgress.NOT_REQUESTED,
                 PaymentAttempts.first(event.paymentMethod()),
                 OrderBalance.of(event.total()),
-                OrderDisputes.NONE);
+                OrderDisputes.NONE,
+                null);
     }
 
     /** What clients see: the progress, with refunds and disputes. */
@@ -127,8 +138,9 @@ public record OrderPayment(
                 PaymentProgress.CAPTURED, attempts.closed(AttemptStatus.CAPTURED), balance.captured(event.captured()));
     }
 
-    OrderPayment captureFailed() {
-        return with(PaymentProgress.CAPTURE_FAILED, attempts.closed(AttemptStatus.VOIDED), balance);
+    OrderPayment captureFailed(CaptureFailed event) {
+        return with(PaymentProgress.CAPTURE_FAILED, attempts.closed(AttemptStatus.VOIDED), balance)
+                .because(event.reason());
     }
 
     OrderPayment rejected(OrderRejected event) {
@@ -147,9 +159,10 @@ public record OrderPayment(
 
     OrderPayment releaseFailed(ReleaseFailed event) {
         return with(
-                PaymentProgress.RELEASE_FAILED,
-                attempts.closed(AttemptStatus.CAPTURED),
-                balance.totals(event.captured(), event.refunded()));
+                        PaymentProgress.RELEASE_FAILED,
+                        attempts.closed(AttemptStatus.CAPTURED),
+                        balance.totals(event.captured(), event.refunded()))
+                .because(event.reason());
     }
 
     OrderPayment at(PaymentProgress next) {
@@ -157,14 +170,18 @@ public record OrderPayment(
     }
 
     OrderPayment with(OrderBalance next) {
-        return with(progress, attempts, next);
+        return new OrderPayment(progress, attempts, next, disputes, failure);
     }
 
     OrderPayment with(OrderDisputes next) {
-        return new OrderPayment(progress, attempts, balance, next);
+        return new OrderPayment(progress, attempts, balance, next, failure);
+    }
+
+    private OrderPayment because(String code) {
+        return new OrderPayment(progress, attempts, balance, disputes, code);
     }
 
     private OrderPayment with(PaymentProgress nextProgress, PaymentAttempts nextAttempts, OrderBalance nextBalance) {
-        return new OrderPayment(nextProgress, nextAttempts, nextBalance, disputes);
+        return new OrderPayment(nextProgress, nextAttempts, nextBalance, disputes, null);
     }
 }

@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1 for the first
  * @param reason as the client stated it; null if none was given
+ * @param failure the provider's code of a failed one; null for the others
  */
 public record Refund(
         int number,
         Money amount,
         RefundStatus status,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String failure) {
 
-    Refund withStatus(RefundStatus next) {
-        return new Refund(number, amount, next, reason);
+    Refund succeeded() {
+        return new Refund(number, amount, RefundStatus.SUCCEEDED, reason, null);
+    }
+
+    Refund failed(String code) {
+        return new Refund(number, amount, RefundStatus.FAILED, reason, code);
     }
 }

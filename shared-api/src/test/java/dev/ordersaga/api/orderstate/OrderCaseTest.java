@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class OrderCaseTest {
 
     private static final Money FIVE = new Money(500, OrderEvents.GBP);
+    private static final String CODE = "expired_or_canceled_card";
     private static final Money SIX = new Money(600, OrderEvents.GBP);
 
     private final OrderEvents order = anOrder().capturedOnShipment();
@@ -35,7 +36,8 @@ class OrderCaseTest {
         OrderAggregateState failed = captureFailed();
 
         assertThat(failed.cases())
-                .containsExactly(new OrderCase(OrderCase.Kind.CAPTURE_FAILED, "capture-failed/1", TOTAL, null));
+                .containsExactly(new OrderCase(
+                        OrderCase.Kind.CAPTURE_FAILED, "capture-failed/1", TOTAL, null, "reservation_gone"));
         assertThat(failed.availableActions()).containsExactly(OrderAction.PAYMENT_ATTEMPTS);
 
         OrderAggregateState collecting = then(failed, order.methodChosen(), order.paymentRequested(2));
@@ -56,7 +58,9 @@ class OrderCaseTest {
         OrderAggregateState failed =
                 then(captured(), order.cancelled(true), order.releaseRequested(), order.releaseFailed());
 
-        assertThat(ids(failed)).containsExactly("release-failed/0-1530");
+        assertThat(failed.cases())
+                .containsExactly(
+                        new OrderCase(OrderCase.Kind.RELEASE_FAILED, "release-failed/0-1530", TOTAL, null, CODE));
         OrderAggregateState again = then(failed, order.refundRequested(1, TOTAL));
         assertThat(again.cases()).isEmpty();
         assertThat(ids(then(again, order.refundFailed(1, TOTAL)))).containsExactly("release-failed/1-1530");
@@ -66,8 +70,8 @@ class OrderCaseTest {
     @Test
     void aFailedRefundIsACaseUntilALaterOneReplacesIt() {
         OrderAggregateState failed = then(captured(), order.refundRequested(1, FIVE), order.refundFailed(1, FIVE));
-        assertThat(failed.cases()).extracting(OrderCase::amount).containsExactly(FIVE);
-        assertThat(ids(failed)).containsExactly("refund-failed/1");
+        assertThat(failed.cases())
+                .containsExactly(new OrderCase(OrderCase.Kind.REFUND_FAILED, "refund-failed/1", FIVE, null, CODE));
         assertThat(ids(then(failed, order.refundRequested(2, FIVE.minus(new Money(1, OrderEvents.GBP))))))
                 .as("a smaller one does not replace it")
                 .containsExactly("refund-failed/1");

@@ -90,6 +90,17 @@ class EntryProblemsTest {
         }
     }
 
+    /** The query of a customer who returns from the payment provider has the secret of his payment. */
+    @Test
+    void theLogHasNoQuery() {
+        Matcher formats = Pattern.compile("log_format ([^;]+);").matcher(configuration);
+        assertThat(formats.find()).isTrue();
+        assertThat(formats.group(1))
+                .contains("$request_method $uri\"")
+                .doesNotContainPattern("\\$(request|request_uri|args|query_string|arg_\\w+|is_args|http_referer)\\b");
+        assertThat(configuration).contains("access_log /dev/stdout entry;", "error_log /dev/stderr crit;");
+    }
+
     private Map<String, String> map(String variables) {
         int start = configuration.indexOf("map " + variables + " {");
         assertThat(start).as(variables).isNotNegative();

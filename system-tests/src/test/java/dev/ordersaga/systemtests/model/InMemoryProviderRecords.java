@@ -143,6 +143,9 @@ final class InMemoryProviderRecords implements ProviderRecords {
     }
 
     void disputed(ProviderCharge held) {
+        if (held.disputedAt == null) {
+            held.disputedAt = clock.instant();
+        }
         changed("du_of_" + held.reference, () -> "provider: dispute " + held.dispute);
     }
 
@@ -221,9 +224,9 @@ final class InMemoryProviderRecords implements ProviderRecords {
     }
 
     private static @Nullable ProviderRecord dispute(ProviderCharge held) {
-        return held.dispute == null
+        return held.dispute == null || held.disputedAt == null
                 ? null
-                : new ProviderRecord.OfDispute(held.charge.orderId(), held.createdAt, held.dispute);
+                : new ProviderRecord.OfDispute(held.charge.orderId(), held.disputedAt, held.dispute);
     }
 
     private @Nullable ProviderCharge byReference(String reference) {

@@ -36,6 +36,10 @@ final class ProviderCharge {
     @Nullable
     DisputeAnswer dispute;
 
+    /** When the dispute was opened, which may be long after the charge. */
+    @Nullable
+    Instant disputedAt;
+
     /** A refund in the provider's records. */
     static final class MadeRefund {
 

@@ -53,6 +53,9 @@ enum ArchitectureRule {
     ONLY_THE_EVENT_STORE_DEPENDS_ON_POSTGRESQL(
             "driver, notifications and Axon's tables stay replaceable behind one module",
             TechnologyRules::onlyTheEventStoreDependsOnPostgresql),
+    ONLY_CONNECTIONS_READ_SQL_STATES(
+            "with a second list, one failure is retried at one place and given up at another",
+            TechnologyRules::onlyConnectionsReadSqlStates),
     A_MODULE_ACCESSES_ONLY_ITS_OWN_SCHEMA(
             "services that read each other's tables are one service", TechnologyRules::aModuleAccessesOnlyItsOwnSchema),
     ONLY_GATEWAYS_CALL_EXTERNAL_SERVICES(

@@ -82,6 +82,17 @@ final class TechnologyRules {
                 .toList();
     }
 
+    static List<String> onlyConnectionsReadSqlStates(Codebase code) {
+        return code.violationsOf(classes()
+                .that()
+                .resideOutsideOfPackage(Codebase.below("eventstore.connections"))
+                .should(Conditions.report(
+                        "leave the classification of database errors to DatabaseFailure",
+                        type -> accesses(type)
+                                .filter(access -> access.getTarget().getName().equals("getSQLState"))
+                                .map(JavaCodeUnitAccess::getDescription))));
+    }
+
     static List<String> aModuleAccessesOnlyItsOwnSchema(Codebase code) {
         Map<String, Set<String>> schemas = code.sources().modules().stream()
                 .collect(Collectors.toMap(Function.identity(), module -> schemasOf(code, module)));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
 import dev.ordersaga.payment.gateway.RequestRejectedException;
 import dev.ordersaga.payment.gateway.UnknownOutcomeException;
+import dev.ordersaga.payment.gateway.UnreadableAnswerException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +51,18 @@ class ProviderCircuitBreakerTest {
                         throw new RequestRejectedException("too much", new IllegalStateException());
                     }))
                     .isInstanceOf(RequestRejectedException.class);
+        }
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    /** The provider has answered: an object that this version cannot read says nothing about its availability. */
+    @Test
+    void unreadableAnswersDoNotOpenTheCircuitBreaker() {
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> breaker.call(() -> {
+                        throw new UnreadableAnswerException("pi_1 is 'requires_something_new'");
+                    }))
+                    .isInstanceOf(UnreadableAnswerException.class);
         }
         assertThat(breaker.isOpen()).isFalse();
     }

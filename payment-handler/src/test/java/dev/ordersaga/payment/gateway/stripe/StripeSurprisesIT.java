@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.gateway.Charge;
+import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderAnswer.ActionRequired;
 import dev.ordersaga.payment.gateway.ProviderAnswer.Authorized;
@@ -25,6 +26,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,9 @@ class StripeSurprisesIT {
 
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
     private static final Money TOTAL = new Money(1530, Currency.getInstance("GBP"));
+    private static final Money FIVE = new Money(500, TOTAL.currency());
+    private static final Money THREE = new Money(300, TOTAL.currency());
+    private static final String OTHER_AMOUNT = "refund_of_other_amount";
 
     @TempDir
     Path directory;
@@ -84,14 +89,26 @@ class StripeSurprisesIT {
     void aRefundOfADisputedChargeFailsForGood() {
         Charge charge = paid("pm_card_visa", CaptureMode.ON_CONFIRMATION);
         stripe.control("orders/" + charge.orderId() + "/dispute", "{}");
-        assertRefusedForGood(charge);
+        assertRefused(charge, FIVE, "charge_disputed");
     }
 
     @Test
     void aRefundOfWhatWasRefundedByHandFailsForGood() {
         Charge charge = paid("pm_card_visa", CaptureMode.ON_CONFIRMATION);
         stripe.control("dashboard/orders/" + charge.orderId() + "/refund", "{}");
-        assertRefusedForGood(charge);
+        assertRefused(charge, FIVE, "charge_already_refunded");
+    }
+
+    /** After a restore the same number and key are given to another refund. */
+    @Test
+    void aRefundOfAnotherAmountUnderTheSameKeyIsNotTheOneAskedFor() {
+        Charge charge = paid("pm_card_visa", CaptureMode.ON_CONFIRMATION);
+        PaymentGateway gateway = stripe.provider().gateway();
+        assertThat(gateway.refund(charge, refund(charge, FIVE))).isInstanceOf(RefundAnswer.Succeeded.class);
+        assertRefused(charge, THREE, OTHER_AMOUNT);
+        assertRefused(() -> gateway.findRefund(charge, refund(charge, THREE)), OTHER_AMOUNT);
+        assertThat(gateway.findRefund(charge, refund(charge, FIVE))).containsInstanceOf(RefundAnswer.Succeeded.class);
+        assertThat(stripe.postings("refund")).hasSize(1);
     }
 
     @Test
@@ -122,14 +139,28 @@ class StripeSurprisesIT {
         assertThat(list())
                 .extracting(ProviderRecord::reference)
                 .contains(one.providerReference(), other.providerReference());
+        assertThat(list())
+                .filteredOn(found -> found.reference().equals(unreadable.providerReference()))
+                .singleElement()
+                .isInstanceOfSatisfying(ProviderRecord.Unreadable.class, found -> {
+                    assertThat(found.orderId()).isEqualTo(unreadable.orderId());
+                    assertThat(found.why()).contains("requires_something_new");
+                });
     }
 
-    private void assertRefusedForGood(Charge charge) {
-        var refund = new Refund(1, new Money(500, TOTAL.currency()), null, charge.orderId() + "/refund/1");
-        RefundAnswer answer = orNull(() -> stripe.provider().gateway().refund(charge, refund));
-        if (answer != null) {
-            assertThat(answer).isInstanceOf(RefundAnswer.Failed.class);
-        }
+    private void assertRefused(Charge charge, Money amount, String code) {
+        assertRefused(() -> stripe.provider().gateway().refund(charge, refund(charge, amount)), code);
+    }
+
+    private static void assertRefused(ThrowingCallable request, String code) {
+        assertThatThrownBy(request)
+                .isInstanceOfSatisfying(
+                        RequestRejectedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private static Refund refund(Charge charge, Money amount) {
+        return new Refund(1, amount, null, charge.orderId() + "/refund/1");
     }
 
     private @Nullable ProviderAnswer answerOrNull(Charge charge, String op, String key) {
