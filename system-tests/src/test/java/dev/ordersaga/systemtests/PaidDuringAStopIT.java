@@ -10,15 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The system is stopped while the customer pays at the bank, the provider's message finds no receiver, and the deadline has
  * passed when the system starts: the order is paid, and not rejected.
  */
+@Isolated("the system has to stop before the deadline")
 class PaidDuringAStopIT {
 
-    private static final Duration ACTION_DEADLINE = Duration.ofSeconds(5);
+    private static final Duration ACTION_DEADLINE = Duration.ofSeconds(12);
     private static final long TOTAL = 1530;
 
     private final Path data = LocalSystem.newFolder();

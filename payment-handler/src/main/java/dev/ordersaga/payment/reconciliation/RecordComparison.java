@@ -108,6 +108,17 @@ final class RecordComparison {
         ProviderRecord.OfCharge current = differs ? again(found, ProviderRecord.OfCharge.class) : found;
         ChargeMatch match = differs ? ChargeMatch.of(payment(current), provider, current) : first;
         follow(match.kind(), match.what(), current);
+        if (match.kind() == Kind.OUTDATED) {
+            compareRecorded(current);
+        }
+    }
+
+    /** What has just been recorded may differ in another way: the next comparison may no longer list it. */
+    private void compareRecorded(ProviderRecord.OfCharge recorded) {
+        ChargeMatch match = ChargeMatch.of(payment(recorded), provider, recorded);
+        if (match.kind() == Kind.MISMATCH) {
+            report(match.kind(), recorded, match.what());
+        }
     }
 
     private void compareRefund(ProviderRecord.OfRefund found) {

@@ -50,8 +50,10 @@ public final class HostileApplication extends Experiment {
             ServiceProcess service = system.commandService();
             String order = place(service.url());
             awaitConfirmed(reader, order);
+            String refunded = place(service.url());
+            awaitConfirmed(reader, refunded);
             long before = usedMegabytes(service);
-            HostileClients clients = attack(service, order);
+            HostileClients clients = attack(service, order, refunded);
             long after = usedMegabytes(service);
             boolean isConfirmed = awaitConfirmed(reader, place(service.url()));
             return report(clients, before, after, isConfirmed);
@@ -59,12 +61,13 @@ public final class HostileApplication extends Experiment {
     }
 
     /** The customer polls on connections of their own, as a new customer does. */
-    private HostileClients attack(ServiceProcess service, String order) throws IOException, InterruptedException {
+    private HostileClients attack(ServiceProcess service, String order, String refunded)
+            throws IOException, InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         URI url = URI.create(service.url());
         var address = new InetSocketAddress(url.getHost(), url.getPort());
-        HostileClients hostile =
-                new HostileClients(address, order, tagOf(service.url() + order), () -> System.nanoTime() < end);
+        HostileClients hostile = new HostileClients(
+                address, order, refunded, tagOf(service.url() + order), () -> System.nanoTime() < end);
         try (hostile) {
             hostile.start();
             while (System.nanoTime() < end) {

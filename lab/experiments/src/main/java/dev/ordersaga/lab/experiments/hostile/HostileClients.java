@@ -27,11 +27,17 @@ final class HostileClients implements AutoCloseable {
     private static final int HELD = 2_000;
     private static final int SLOW = 550;
     private static final int PAUSE_MILLIS = 1_000;
+    /** Connections are opened one after the other: their number is tried, not a burst. */
+    private static final int RAMP_MILLIS = 20_000;
+
+    private static final int HELD_PAUSE_MILLIS = 15_000;
+    private static final String HELD_POLL = "held poll";
     private static final int PATIENCE_MILLIS = 40_000;
     private static final String JSON = "Content-Type: application/json\r\n";
 
     private final InetSocketAddress service;
     private final String order;
+    private final String refunded;
     private final String tag;
     private final BooleanSupplier goesOn;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,12 +46,14 @@ final class HostileClients implements AutoCloseable {
 
     /**
      * @param order path of an order that is confirmed
-     * @param tag its ETag, with which a poll is held
+     * @param refunded path of another one, which is refunded
+     * @param tag the first one's ETag, with which a poll is held
      * @param goesOn whether to send more
      */
-    HostileClients(InetSocketAddress service, String order, String tag, BooleanSupplier goesOn) {
+    HostileClients(InetSocketAddress service, String order, String refunded, String tag, BooleanSupplier goesOn) {
         this.service = service;
         this.order = order;
+        this.refunded = refunded;
         this.tag = tag;
         this.goesOn = goesOn;
     }
@@ -58,7 +66,7 @@ final class HostileClients implements AutoCloseable {
         repeat(4, "faulty body", () -> post("/orders", faulty));
         repeat(2, "many names", () -> post("/orders", names));
         repeat(4, "long header", this::longHeader);
-        repeat(8, "refund of 0.01", () -> post(order + "/refunds", "{\"amount\":\"0.01\"}"));
+        repeat(8, "refund of 0.01", () -> post(refunded + "/refunds", "{\"amount\":\"0.01\"}"));
         repeat(
                 2,
                 "broken chunk",
@@ -72,7 +80,12 @@ final class HostileClients implements AutoCloseable {
                     () -> head("GET", order, "Prefer: wait=20\r\nIf-None-Match: " + tags + tag + "\r\n"));
         }
         for (int i = 0; i < SLOW; i++) {
-            threads.submit(this::slowBody);
+            int later = i * RAMP_MILLIS / SLOW;
+            threads.submit(() -> {
+                Pause.of(later);
+                slowBody();
+                return null;
+            });
         }
     }
 
@@ -108,14 +121,19 @@ final class HostileClients implements AutoCloseable {
     /** Each client pauses after an answer: what is tried is what a request costs, not how many there are. */
     private void repeat(int clients, String attack, Request request) {
         for (int i = 0; i < clients; i++) {
-            threads.submit(() -> {
-                while (goesOn.getAsBoolean()) {
-                    count(attack, answerTo(request.text()));
-                    Pause.of(PAUSE_MILLIS);
-                }
-                return null;
-            });
+            startLater(0, attack, request);
         }
+    }
+
+    private void startLater(int millis, String attack, Request request) {
+        threads.submit(() -> {
+            Pause.of(millis);
+            while (goesOn.getAsBoolean()) {
+                count(attack, answerTo(request.text()));
+                Pause.of(attack.equals(HELD_POLL) ? HELD_PAUSE_MILLIS : PAUSE_MILLIS);
+            }
+            return null;
+        });
     }
 
     /** The status; what happened to the connection if there is no answer. */
