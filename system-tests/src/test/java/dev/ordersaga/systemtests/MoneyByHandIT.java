@@ -13,9 +13,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Money that was moved, or made unreadable, straight at the provider: what an order and reconciliation make of it. */
+@ResourceLock("the shared Stripe simulator")
 class MoneyByHandIT {
 
     private static final int TOTAL = 1530;

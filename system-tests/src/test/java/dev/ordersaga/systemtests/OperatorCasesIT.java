@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Cases of the money, through HTTP: they are listed until they are solved, or closed by an operator with a reason. */
+@ResourceLock("the shared Stripe simulator")
 class OperatorCasesIT {
 
     private static StripeSystem system;

@@ -7,9 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** Reconciliation with the provider's records: charges and refunds made outside the system. */
+@ResourceLock("the shared Stripe simulator")
 class ReconciliationIT {
 
     private static final long TOTAL = 1530;
@@ -90,6 +92,18 @@ class ReconciliationIT {
         system.awaitOrder(
                 location,
                 order -> order.path("payment").path("refundedTotal").asString().equals("0.00"));
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerIsSaidToTheOperator() {
+        system.provider().fault("{\"fault\":\"hang\",\"op\":\"list\",\"seconds\":60}");
+
+        JsonNode problem = system.compareInVain();
+
+        assertThat(problem.path("code").asString()).isEqualTo("service-unavailable");
+        assertThat(problem.path("detail").asString()).contains("provider");
+        system.provider().behave();
+        assertThat(system.compare().path("lastRuns")).isNotEmpty();
     }
 
     @Test

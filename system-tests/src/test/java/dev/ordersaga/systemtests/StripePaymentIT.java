@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * missing, and the simulator's ledger at the end.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@ResourceLock("the shared Stripe simulator")
 class StripePaymentIT {
 
     private static final long TOTAL = 1530;

@@ -66,8 +66,18 @@ final class StripeSystem {
 
     /** Runs the reconciliation; returns the operators' report. */
     JsonNode compare() {
-        return JSON.readTree(
-                management("/actuator/reconciliation", "POST", "application/vnd.spring-boot.actuator.v3+json"));
+        return JSON.readTree(answerOf(requestComparison(), 200));
+    }
+
+    /** Runs the reconciliation while the provider does not answer; returns the problem. */
+    JsonNode compareInVain() {
+        return JSON.readTree(answerOf(requestComparison(), 503));
+    }
+
+    private HttpRequest requestComparison() {
+        return management("/actuator/reconciliation", "application/vnd.spring-boot.actuator.v3+json")
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
     }
 
     /** The operators' case of this kind of the order; null if there is none. */
@@ -84,7 +94,7 @@ final class StripeSystem {
 
     /** The value of the first sample with this name. */
     double metric(String name) {
-        return management("/actuator/prometheus", "GET", "text/plain")
+        return answerOf(management("/actuator/prometheus", "text/plain").build(), 200)
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
@@ -109,15 +119,17 @@ final class StripeSystem {
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
-    private String management(String path, String method, String type) {
+    private HttpRequest.Builder management(String path, String type) {
         String url = "http://127.0.0.1:" + system.setting("local.management.port") + path;
-        var request = HttpRequest.newBuilder(URI.create(url))
-                .header("Content-Type", type)
-                .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"))
-                .build();
+        return HttpRequest.newBuilder(URI.create(url)).header("Content-Type", type);
+    }
+
+    private String answerOf(HttpRequest request, int status) {
         try {
             var answer = http.send(request, BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+            assertThat(answer.statusCode())
+                    .as(request.uri() + " " + answer.body())
+                    .isEqualTo(status);
             return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -74,9 +74,9 @@ final class HostileClients implements AutoCloseable {
         repeat(2, "refused webhook", () -> post("/payments/webhooks/stripe", "{\"id\":\"evt_1\"}"));
         for (int i = 0; i < HELD; i++) {
             String tags = i % 2 == 0 ? manyTags : "";
-            repeat(
-                    1,
-                    "held poll",
+            startLater(
+                    i * RAMP_MILLIS / HELD,
+                    HELD_POLL,
                     () -> head("GET", order, "Prefer: wait=20\r\nIf-None-Match: " + tags + tag + "\r\n"));
         }
         for (int i = 0; i < SLOW; i++) {
