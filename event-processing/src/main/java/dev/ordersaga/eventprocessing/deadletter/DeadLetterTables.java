@@ -32,10 +32,11 @@ final class DeadLetterTables {
     }
 
     Set<String> sequences(String processor) {
-        return jdbc.sql("SELECT sequence FROM eventprocessing.dead_letter_sequence WHERE processor = :processor")
-                .param("processor", processor)
-                .query(String.class)
-                .set();
+        return Set.copyOf(
+                jdbc.sql("SELECT sequence FROM eventprocessing.dead_letter_sequence WHERE processor = :processor")
+                        .param("processor", processor)
+                        .query(String.class)
+                        .set());
     }
 
     /** Adds a sequence whose first event has failed, unless it exists. */

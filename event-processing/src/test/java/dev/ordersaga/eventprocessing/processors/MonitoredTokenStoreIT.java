@@ -158,9 +158,9 @@ class MonitoredTokenStoreIT {
     }
 
     private static List<Integer> missing() {
-        return SQL.sql("SELECT missing FROM eventprocessing.segment_request")
+        return List.copyOf(SQL.sql("SELECT missing FROM eventprocessing.segment_request")
                 .query(Integer.class)
-                .list();
+                .list());
     }
 
     /** As after a process whose clock was a day fast: nothing would be processed for a day. */

@@ -136,10 +136,10 @@ class SegmentChangesIT {
     }
 
     private List<Long> effectsOf(String sequence) {
-        return sql().sql("SELECT event FROM tally.effect WHERE sequence = ? ORDER BY number")
+        return List.copyOf(sql().sql("SELECT event FROM tally.effect WHERE sequence = ? ORDER BY number")
                 .param(sequence)
                 .query(Long.class)
-                .list();
+                .list());
     }
 
     private long effects() {
