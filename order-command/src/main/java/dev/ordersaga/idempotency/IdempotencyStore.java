@@ -104,12 +104,12 @@ class IdempotencyStore {
     /** Locks the keys until the transaction ends; returns those that no other transaction holds. */
     Set<IdempotencyScope> tryLock(Collection<IdempotencyScope> requests) {
         List<IdempotencyScope> all = List.copyOf(requests);
-        List<Boolean> locked = jdbc.sql("""
+        List<Boolean> locked = List.copyOf(jdbc.sql("""
                         SELECT pg_try_advisory_xact_lock(hashtextextended(k.name, 0))
                           FROM unnest(?) WITH ORDINALITY AS k (name, place) ORDER BY k.place""")
                 .param(texts(all, IdempotencyScope::lockName))
                 .query(Boolean.class)
-                .list();
+                .list());
         return IntStream.range(0, all.size())
                 .filter(locked::get)
                 .mapToObj(all::get)
@@ -174,7 +174,8 @@ class IdempotencyStore {
                 "bytea", (Object[]) responses.stream().map(StoredResponse::body).toArray(byte[][]::new));
     }
 
-    private static SqlArrayValue texts(List<IdempotencyScope> requests, Function<IdempotencyScope, Object> value) {
+    private static SqlArrayValue texts(
+            List<IdempotencyScope> requests, Function<IdempotencyScope, @Nullable Object> value) {
         return array("text", requests, value);
     }
 

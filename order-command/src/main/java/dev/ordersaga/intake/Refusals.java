@@ -1,5 +1,7 @@
 package dev.ordersaga.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ordersaga.http.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +46,7 @@ final class Refusals {
 
     /** Counts a refusal; {@code Retry-After} is spread, so that the clients do not come again all at once. */
     ProblemException problem(RefusalReason reason) {
-        counts.get(reason).increment();
+        countsOf(reason).increment();
         Instant now = clock.instant();
         last.updateAndGet(period -> new Period(isOver(period, now) ? now : period.since(), now));
         return new ProblemException(IntakeProblem.OVERLOADED, "This order was not accepted; repeat the request later.")
@@ -52,7 +54,11 @@ final class Refusals {
     }
 
     double count(RefusalReason reason) {
-        return counts.get(reason).sum();
+        return countsOf(reason).sum();
+    }
+
+    private LongAdder countsOf(RefusalReason reason) {
+        return requireNonNull(counts.get(reason), "every reason has a count");
     }
 
     /** Since when orders have been refused again and again; empty if none was refused lately. */

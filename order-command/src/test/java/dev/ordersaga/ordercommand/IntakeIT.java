@@ -51,7 +51,7 @@ class IntakeIT {
                         "--spring.datasource.url=" + TestPostgres.newDatabase(),
                         "--spring.datasource.username=postgres");
         port = Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
-        overload();
+        waiting = overload();
     }
 
     @AfterAll
@@ -65,14 +65,13 @@ class IntakeIT {
     }
 
     /** One order waits for a processor that is paused; the probes are malformed and place none. */
-    private static void overload() {
+    private static String overload() {
         ProcessorRegistry processors = service.getBean(ProcessorRegistry.class);
         await("the saga has its segment").until(() -> hasOwner(processors));
         assertThat(processors.pause(SAGA)).isTrue();
         await("the saga has stopped").until(() -> !hasOwner(processors));
         HttpResponse<String> placed = send("POST", "/orders", ORDER);
         assertThat(placed.statusCode()).isEqualTo(202);
-        waiting = placed.headers().firstValue("Location").orElseThrow();
         await("each order is refused")
                 .until(() -> send("POST", "/orders", MALFORMED).statusCode() == 503
                         && service.getBean(MeterRegistry.class)
@@ -80,6 +79,7 @@ class IntakeIT {
                                         .gauge()
                                         .value()
                                 == 1);
+        return placed.headers().firstValue("Location").orElseThrow();
     }
 
     private static void release() {

@@ -24,7 +24,13 @@ class ProviderCallRepositoryTest {
     private final Execution execution =
             new Execution(Instant.EPOCH, new TaskInstance<>(ProviderCallRepository.TASK.getTaskName(), KEY));
     private final ProviderCallRepository calls =
-            new ProviderCallRepository(() -> rows, task -> {}, pause -> {}, mock(JdbcClient.class), Clock.systemUTC());
+            new ProviderCallRepository(
+                    () -> rows,
+                    task -> {},
+                    made -> {},
+                    pause -> {},
+                    mock(JdbcClient.class),
+                    Clock.systemUTC());
 
     @Test
     void aCallThatWaitsIsRemoved() {
