@@ -11,7 +11,6 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -103,15 +102,10 @@ public class ProcessorsConfiguration {
         return new StalledProcessorAlerts(processors, clock);
     }
 
+    /** Replaces Axon's {@code MessageOriginProvider}, whose data would be repeated in every event and read by nothing. */
     @Bean
     CorrelationDataProvider metadataCorrelation(CorrelationSettings settings) {
         return new SimpleCorrelationDataProvider(settings.keys().toArray(String[]::new));
-    }
-
-    /** Axon's default provider, which the provider above would otherwise replace. */
-    @Bean
-    CorrelationDataProvider messageOriginProvider() {
-        return new MessageOriginProvider();
     }
 
     /** Health {@code processors}. */
@@ -121,8 +115,12 @@ public class ProcessorsConfiguration {
 
         @Bean
         HealthIndicator processorsHealthIndicator(
-                EventProcessingConfiguration processing, TransactionManager transactions) {
-            return new ProcessorHealth(processing, transactions);
+                EventProcessingConfiguration processing,
+                TransactionManager transactions,
+                ProcessorErrors errors,
+                ClaimSettings claims,
+                Clock clock) {
+            return new ProcessorHealth(processing, transactions, errors, claims.timeout(), clock);
         }
     }
 

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -16,12 +15,10 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
     private final OrderTable orders;
-    private final TransactionOperations transactions;
     private final WakeUp wakeUp;
 
-    OrderController(OrderTable orders, TransactionOperations transactions, WakeUp wakeUp) {
+    OrderController(OrderTable orders, WakeUp wakeUp) {
         this.orders = orders;
-        this.transactions = transactions;
         this.wakeUp = wakeUp;
     }
 
@@ -30,7 +27,7 @@ class OrderController {
         if (!request.isValid()) {
             return ResponseEntity.unprocessableContent().build();
         }
-        transactions.executeWithoutResult(status -> orders.place(id, request));
+        orders.place(id, request);
         wakeUp.request();
         return ResponseEntity.accepted()
                 .location(URI.create("/orders/" + id))

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The tables of orders and of the outbox. */
 final class OrderTable {
 
-    /** Both rows in one statement, which is one round trip in the request's transaction. */
+    /** Both rows in one statement, which is a transaction of its own and one round trip. */
     private static final String PLACE = """
             WITH placed AS (
                 INSERT INTO orders (id, customer_id, status, total_minor, currency, payment_method, lines, placed_at, updated_at)

@@ -1,5 +1,7 @@
 package dev.ordersaga.outboxreference;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,7 +13,8 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class OutboxBatch {
 
-    private static final String CLAIM = "SELECT id, order_id FROM outbox ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED";
+    private static final String CLAIM = "SELECT id, order_id, amount_minor, currency, payment_method FROM outbox"
+            + " ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED";
     private static final String CONFIRM = """
             UPDATE orders SET status = 'CONFIRMED', payment_reference = paid.reference, updated_at = now()
             FROM unnest(?::uuid[], ?::text[]) AS paid (order_id, reference) WHERE orders.id = paid.order_id""";
@@ -29,15 +32,12 @@ final class OutboxBatch {
         this.size = size;
     }
 
-    private record Message(long id, UUID orderId) {}
+    private record Message(long id, UUID orderId, PaymentProvider.Charge charge) {}
 
     /** Returns whether there may be more messages. */
     boolean process() {
         Integer processed = transactions.execute(status -> {
-            List<Message> messages = jdbc.query(
-                    CLAIM,
-                    (row, number) -> new Message(row.getLong("id"), row.getObject("order_id", UUID.class)),
-                    size);
+            List<Message> messages = jdbc.query(CLAIM, (row, number) -> message(row), size);
             if (!messages.isEmpty()) {
                 confirm(messages);
             }
@@ -46,10 +46,17 @@ final class OutboxBatch {
         return processed != null && processed > 0;
     }
 
+    private static Message message(ResultSet row) throws SQLException {
+        UUID order = row.getObject("order_id", UUID.class);
+        var charge = new PaymentProvider.Charge(
+                order, row.getLong("amount_minor"), row.getString("currency"), row.getString("payment_method"));
+        return new Message(row.getLong("id"), order, charge);
+    }
+
     private void confirm(List<Message> messages) {
         UUID[] orders = messages.stream().map(Message::orderId).toArray(UUID[]::new);
         String[] references = messages.stream()
-                .map(message -> provider.capture(message.orderId()))
+                .map(message -> provider.capture(message.charge()))
                 .toArray(String[]::new);
         Long[] ids = messages.stream().map(Message::id).toArray(Long[]::new);
         int confirmed = jdbc.update(CONFIRM, statement -> {

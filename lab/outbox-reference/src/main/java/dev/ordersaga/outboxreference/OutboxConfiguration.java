@@ -28,8 +28,8 @@ class OutboxConfiguration {
     }
 
     @Bean
-    OrderController orderController(OrderTable orders, TransactionOperations transactions, WakeUp wakeUp) {
-        return new OrderController(orders, transactions, wakeUp);
+    OrderController orderController(OrderTable orders, WakeUp wakeUp) {
+        return new OrderController(orders, wakeUp);
     }
 
     @Bean

@@ -42,7 +42,7 @@ final class CeilingTarget implements Target {
     /** Mean sizes of order-saga's events, and of the document of its view. */
     private static final int PAYLOAD = 300;
 
-    private static final int META_DATA = 100;
+    private static final int META_DATA = 73;
     private static final int DOCUMENT = 900;
     private static final int ACCEPTED = 202;
 
