@@ -25,6 +25,7 @@ import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
@@ -44,6 +45,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentPolicy.class)
 public class CoordinationConfiguration {
+
+    /** Events of an order after which the saga sends it a command. */
+    private static final Set<Class<?>> WITH_COMMANDS =
+            Set.of(OrderPlaced.class, PaymentMethodChosen.class, OrderCancelled.class, OrderRejected.class);
 
     /** The processor that delivers order and payment events to the process. */
     public static final String PROCESSOR = OrderPaymentSaga.PROCESSOR;
@@ -95,17 +100,12 @@ public class CoordinationConfiguration {
 
     /** The order that gets a command after this event. */
     private static Optional<String> order(Object event) {
-        return switch (event) {
-            case OrderPlaced e -> Optional.of(e.orderId().toString());
-            case PaymentMethodChosen e -> Optional.of(e.orderId().toString());
-            case OrderCancelled e -> Optional.of(e.orderId().toString());
-            case OrderRejected e -> Optional.of(e.orderId().toString());
-            case PaymentEvent e ->
-                PaymentFollowUps.WITHOUT_FOLLOW_UP.contains(e.getClass())
-                        ? Optional.empty()
-                        : Optional.of(e.orderId().toString());
-            default -> Optional.empty();
-        };
+        boolean hasFollowUp = event instanceof PaymentEvent
+                ? !PaymentFollowUps.WITHOUT_FOLLOW_UP.contains(event.getClass())
+                : WITH_COMMANDS.contains(event.getClass());
+        return hasFollowUp && event instanceof ConcernsOrder e
+                ? Optional.of(e.orderId().toString())
+                : Optional.empty();
     }
 
     /**

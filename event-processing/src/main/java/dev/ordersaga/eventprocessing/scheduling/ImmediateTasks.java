@@ -1,23 +1,10 @@
 package dev.ordersaga.eventprocessing.scheduling;
 
-import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
-import com.github.kagkarlsson.scheduler.HeartbeatConfig;
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.TaskRepository;
-import com.github.kagkarlsson.scheduler.TaskResolver;
-import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
-import com.github.kagkarlsson.scheduler.serializer.Serializer;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionContext;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.ordersaga.eventprocessing.scheduling.ImmediateTaskRows.TaskKey;
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +38,7 @@ final class ImmediateTasks {
     private static final Logger LOG = LoggerFactory.getLogger(ImmediateTasks.class);
     private static final int SHUTDOWN_SECONDS = 10;
 
-    private final Components db;
+    private final TaskExecutor db;
     private final ImmediateTaskRows rows;
     private final Semaphore permits;
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
@@ -60,24 +47,8 @@ final class ImmediateTasks {
     private final TaskTimeCorrection correction;
     private volatile boolean open;
 
-    /**
-     * The components of db-scheduler that execute tasks.
-     *
-     * @param process name of this process in claims
-     * @param listeners called for each task that is scheduled again
-     */
-    record Components(
-            Scheduler scheduler,
-            TaskRepository repository,
-            TaskResolver tasks,
-            Serializer data,
-            String process,
-            HeartbeatConfig heartbeat,
-            Clock clock,
-            SchedulerListeners listeners) {}
-
     /** @param maxRunning how many may run at a time */
-    ImmediateTasks(Components db, JdbcClient jdbc, String table, int maxRunning) {
+    ImmediateTasks(TaskExecutor db, JdbcClient jdbc, String table, int maxRunning) {
         this.db = db;
         this.permits = new Semaphore(maxRunning);
         this.rows = new ImmediateTaskRows(jdbc, table, db.data());
@@ -183,7 +154,7 @@ final class ImmediateTasks {
         @Override
         public void run() {
             try {
-                ImmediateTasks.this.run(execution);
+                db.run(execution);
             } catch (ExecutionException e) {
                 LOG.debug("{} {}: cancelled or rescheduled meanwhile", execution.getTaskName(), execution.getId(), e);
             } catch (RuntimeException e) {
@@ -203,28 +174,6 @@ final class ImmediateTasks {
                 permits.release();
             }
         }
-    }
-
-    /** Like db-scheduler's own execution of a task that was polled: the task defines what follows success and failure. */
-    @SuppressWarnings("unchecked")
-    private void run(Execution execution) {
-        Task<Object> task = db.tasks().resolve(execution).orElseThrow();
-        Instant started = db.clock().instant();
-        var operations = new ExecutionOperations<>(db.repository(), db.listeners(), execution);
-        var current = new CurrentlyExecuting(execution, db.clock()::instant, db.heartbeat());
-        var context = new ExecutionContext(db.scheduler().getSchedulerState(), execution, db.scheduler(), current);
-        CompletionHandler<Object> completion;
-        try {
-            completion = task.execute(execution.taskInstance, context);
-        } catch (RuntimeException e) {
-            LOG.warn("{} {} failed: {}", execution.getTaskName(), execution.getId(), e.toString());
-            var failed =
-                    ExecutionComplete.failure(execution, started, db.clock().instant(), e);
-            task.getFailureHandler().onFailure(failed, operations);
-            return;
-        }
-        completion.complete(
-                ExecutionComplete.success(execution, started, db.clock().instant()), operations);
     }
 
     void start() {

@@ -48,7 +48,7 @@ public final class ServiceScheduler implements SmartLifecycle {
     private final DueTaskTrigger due;
 
     private ServiceScheduler(
-            ImmediateTasks.Components db,
+            TaskExecutor db,
             List<RecurringTask<?>> recurring,
             ImmediateTasks immediate,
             DueTaskTrigger due) {
@@ -90,7 +90,7 @@ public final class ServiceScheduler implements SmartLifecycle {
         var repository =
                 new JdbcTaskRepository(transactional, false, postgres, table, known, name, json, false, clock::instant);
         var listeners = new SchedulerListeners(due);
-        var db = new ImmediateTasks.Components(
+        var db = new TaskExecutor(
                 scheduler, repository, known, json, name.getName(), heartbeat(settings), clock, listeners);
         var immediate = new ImmediateTasks(db, JdbcClient.create(transactional), table, settings.threads());
         return new ServiceScheduler(db, recurring, immediate, due);

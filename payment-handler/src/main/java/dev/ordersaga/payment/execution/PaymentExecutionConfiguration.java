@@ -43,6 +43,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties({ProviderCallSettings.class, TaskSettings.class})
 public class PaymentExecutionConfiguration {
 
+    private static final Set<Class<?>> DECIDED_BY_PAYMENT = Set.of(
+            PaymentRequested.class,
+            CaptureRequested.class,
+            PaymentCheckRequested.class,
+            RefundRequested.class,
+            PaymentReleaseRequested.class);
+
     /** Name of the processor that delivers order events to payments. It is stored: part of the schema. */
     public static final String PROCESSOR = "payment-execution";
 
@@ -72,15 +79,9 @@ public class PaymentExecutionConfiguration {
 
     /** The payment that decides on this event. */
     private static Optional<String> payment(Object event) {
-        return switch (event) {
-            case PaymentRequested e -> Optional.of(e.paymentId().toString());
-            case CaptureRequested e -> Optional.of(e.paymentId().toString());
-            case PaymentCheckRequested e ->
-                Optional.of(PaymentIds.forOrder(e.orderId()).toString());
-            case RefundRequested e -> Optional.of(e.paymentId().toString());
-            case PaymentReleaseRequested e -> Optional.of(e.paymentId().toString());
-            default -> Optional.empty();
-        };
+        return DECIDED_BY_PAYMENT.contains(event.getClass()) && event instanceof ConcernsOrder e
+                ? Optional.of(PaymentIds.forOrder(e.orderId()).toString())
+                : Optional.empty();
     }
 
     @Bean
