@@ -49,7 +49,7 @@ class RebuildStepsTest {
 
     @Test
     void eventsThatTheProcessorHandledMeanwhileAreAppliedWhileTheOldViewIsLocked() throws InterruptedException {
-        storeReturns(true, true, false, false, true);
+        storeReturns(true, true, false, true);
         when(processors.highestPosition(VIEW)).thenReturn(3L);
         steps.run(view);
         assertThat(view.calls).containsExactly("prepared", "1", "2", "frozen", "3", "swapped", "old dropped");
@@ -57,7 +57,7 @@ class RebuildStepsTest {
 
     @Test
     void aSlowStorePostponesTheSwap() throws InterruptedException {
-        storeReturns(true, true, false, false, false, true);
+        storeReturns(true, true, false, false, true);
         when(processors.highestPosition(VIEW)).thenReturn(3L);
         steps.run(view);
         assertThat(view.calls).containsExactly("prepared", "1", "2", "frozen", "3", "frozen", "swapped", "old dropped");

@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.aggregates;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -9,8 +10,8 @@ import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,6 +34,7 @@ public final class AggregateStreams {
     /** The plan for the actual range; compiling it would take longer than executing it. */
     private static final String PLANNING = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off";
 
+    private static final byte[] NO_METADATA = "{}".getBytes(StandardCharsets.UTF_8);
     private static final int FETCHED_ROWS = 1_000;
 
     private final JdbcTemplate jdbc;
@@ -69,7 +71,7 @@ public final class AggregateStreams {
             jdbc.execute(PLANNING);
             try (Stream<DomainEventData<?>> rows =
                     jdbc.queryForStream(STATEMENT, (row, number) -> event(row), after, upTo, type)) {
-                EventUtils.upcastAndDeserializeDomainEvents(rows, serializer, upcasters.get())
+                EventStreamUtils.upcastAndDeserializeDomainEvents(rows, serializer, upcasters.get())
                         .forEachRemaining(action);
             }
         });
@@ -85,6 +87,6 @@ public final class AggregateStreams {
                 row.getString(6),
                 row.getString(7),
                 row.getBytes(8),
-                null);
+                NO_METADATA);
     }
 }
