@@ -31,8 +31,12 @@ public final class AggregateStreams {
             WHERE f.global_index > ? AND f.global_index <= ? AND f.sequence_number = 0 AND f.type = ?
             ORDER BY f.global_index, e.sequence_number""";
 
-    /** The plan for the actual range; compiling it would take longer than executing it. */
-    private static final String PLANNING = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off";
+    /**
+     * The plan for the actual range; compiling it would take longer than executing it. The session is idle while the rows
+     * that it returned are processed, and nothing waits for its transaction.
+     */
+    private static final String SETTINGS = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off;"
+            + " SET LOCAL idle_in_transaction_session_timeout = '2min'; SET LOCAL transaction_timeout = '10min'";
 
     private static final byte[] NO_METADATA = "{}".getBytes(StandardCharsets.UTF_8);
     private static final int FETCHED_ROWS = 1_000;
@@ -68,7 +72,7 @@ public final class AggregateStreams {
      */
     public void forEachEvent(String type, long after, long upTo, Consumer<DomainEventMessage<?>> action) {
         transactions.executeInTransaction(() -> {
-            jdbc.execute(PLANNING);
+            jdbc.execute(SETTINGS);
             try (Stream<DomainEventData<?>> rows =
                     jdbc.queryForStream(STATEMENT, (row, number) -> event(row), after, upTo, type)) {
                 EventStreamUtils.upcastAndDeserializeDomainEvents(rows, serializer, upcasters.get())
