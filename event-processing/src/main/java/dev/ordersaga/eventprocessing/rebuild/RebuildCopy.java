@@ -17,7 +17,7 @@ import org.axonframework.common.transaction.TransactionManager;
  */
 final class RebuildCopy {
 
-    /** Of indexes: bounds the memory for rows, and what a process that dies has done in vain. */
+    /** Of indexes: bounds the memory for rows, and what is repeated if the process dies. */
     private static final int RANGE = 5_000;
 
     private static final int THREADS = 2;

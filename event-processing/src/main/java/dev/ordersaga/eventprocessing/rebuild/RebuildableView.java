@@ -31,7 +31,7 @@ public interface RebuildableView {
      *
      * @param after the range begins after this index
      * @param upTo the last index of the range
-     * @return one row each, in the format of {@link CopyRows}
+     * @return one row each, in the format of {@link dev.ordersaga.eventstore.copy.CopyRows}
      */
     byte[] fold(long after, long upTo);
 

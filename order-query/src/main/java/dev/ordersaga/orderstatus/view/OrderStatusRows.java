@@ -9,7 +9,7 @@ import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.status.RejectionReason;
-import dev.ordersaga.eventprocessing.rebuild.CopyRows;
+import dev.ordersaga.eventstore.copy.CopyRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

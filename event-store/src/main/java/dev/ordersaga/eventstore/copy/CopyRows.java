@@ -1,4 +1,4 @@
-package dev.ordersaga.eventprocessing.rebuild;
+package dev.ordersaga.eventstore.copy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
