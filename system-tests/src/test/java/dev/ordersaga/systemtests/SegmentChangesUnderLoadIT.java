@@ -101,7 +101,8 @@ class SegmentChangesUnderLoadIT {
                     assertThat(placing).as("the client").isNotCompleted();
                     assertThat(PROCESSORS)
                             .as("segments with an owner")
-                            .allSatisfy(name -> assertThat(claimedSegments(name)).isEqualTo(segmentsAfter));
+                            .allSatisfy(
+                                    name -> assertThat(claimedSegments(name)).isEqualTo(segmentsAfter));
                     assertThat(confirmed()).as("confirmed orders").isGreaterThan(before + AHEAD);
                 });
     }

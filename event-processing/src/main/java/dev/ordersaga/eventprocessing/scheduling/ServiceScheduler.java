@@ -48,10 +48,7 @@ public final class ServiceScheduler implements SmartLifecycle {
     private final DueTaskTrigger due;
 
     private ServiceScheduler(
-            TaskExecutor db,
-            List<RecurringTask<?>> recurring,
-            ImmediateTasks immediate,
-            DueTaskTrigger due) {
+            TaskExecutor db, List<RecurringTask<?>> recurring, ImmediateTasks immediate, DueTaskTrigger due) {
         this.scheduler = db.scheduler();
         this.repository = db.repository();
         this.clock = db.clock();

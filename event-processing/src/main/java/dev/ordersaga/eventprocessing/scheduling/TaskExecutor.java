@@ -49,12 +49,10 @@ record TaskExecutor(
             completion = task.execute(execution.taskInstance, context);
         } catch (RuntimeException e) {
             LOG.warn("{} {} failed: {}", execution.getTaskName(), execution.getId(), e.toString());
-            var failed =
-                    ExecutionComplete.failure(execution, started, clock().instant(), e);
+            var failed = ExecutionComplete.failure(execution, started, clock().instant(), e);
             task.getFailureHandler().onFailure(failed, operations);
             return;
         }
-        completion.complete(
-                ExecutionComplete.success(execution, started, clock().instant()), operations);
+        completion.complete(ExecutionComplete.success(execution, started, clock().instant()), operations);
     }
 }

@@ -32,8 +32,8 @@ class ProcessorHealthTest {
     private final EventProcessingConfiguration processing = mock(EventProcessingConfiguration.class);
     private final ProcessorErrors errors = new ProcessorErrors();
     private final SettableClock clock = new SettableClock(Instant.EPOCH);
-    private final ProcessorHealth indicator = new ProcessorHealth(
-            processing, NoTransactionManager.instance(), errors, Duration.ofSeconds(10), clock);
+    private final ProcessorHealth indicator =
+            new ProcessorHealth(processing, NoTransactionManager.instance(), errors, Duration.ofSeconds(10), clock);
 
     @BeforeEach
     void oneProcessorWithOneSegment() {

@@ -9,6 +9,7 @@ import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.status.RejectionReason;
+import dev.ordersaga.eventstore.copy.CopyRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,10 +34,14 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** Table of the read model. Writes belong to the caller's transaction. */
 class OrderStatusRows implements OrderStatusReader {
 
+    static final String COLUMNS = "order_id, customer_id, status, reason, payment_status, version, settled, cases,"
+            + " total_minor, currency, placed_at, updated_at, actions, document";
+
+    static final int COLUMN_COUNT = 14;
+
     /** Idempotent: redelivered events never bring back an older version. One statement for all rows of a batch. */
     private static final String UPSERT = """
-            INSERT INTO %s AS known (order_id, customer_id, status, reason, payment_status, version, settled, cases,
-                total_minor, currency, placed_at, updated_at, actions, document)
+            INSERT INTO %s AS known (%s)
             SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[],
                 ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bytea[])
             ON CONFLICT (order_id) DO UPDATE SET status = excluded.status, reason = excluded.reason,
@@ -54,7 +59,7 @@ class OrderStatusRows implements OrderStatusReader {
     /** @param table qualified name: the current table, or the one that a rebuild fills */
     OrderStatusRows(JdbcTemplate jdbc, String table) {
         this.table = table;
-        this.upsert = UPSERT.formatted(table);
+        this.upsert = UPSERT.formatted(table, COLUMNS);
         this.client = JdbcClient.create(jdbc);
     }
 
@@ -103,6 +108,25 @@ class OrderStatusRows implements OrderStatusReader {
                 .param(array("text", all, OrderStatusRows::actions))
                 .param(documents(all))
                 .update();
+    }
+
+    /** Adds a row, its columns in the order of {@link #COLUMNS}. */
+    static void add(OrderStatus status, CopyRows rows) {
+        rows.row()
+                .uuid(status.orderId())
+                .text(status.customerId())
+                .text(status.status().name())
+                .text(rejection(status))
+                .text(status.payment().status().name())
+                .bigint(status.version())
+                .bool(status.isSettled())
+                .text(cases(status))
+                .bigint(status.total().minor())
+                .text(status.total().currency().getCurrencyCode())
+                .timestamp(status.placedAt())
+                .timestamp(status.updatedAt())
+                .text(actions(status))
+                .bytea(OrderStatusDocument.write(status));
     }
 
     void deleteAll() {

@@ -11,6 +11,7 @@ import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.rebuild.RebuildableView;
+import dev.ordersaga.eventstore.aggregates.AggregateStreams;
 import dev.ordersaga.eventstore.wakeup.CommitNotifications;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,8 +82,8 @@ public class OrderStatusViewConfiguration {
     }
 
     @Bean
-    RebuildableView orderStatusRebuild(JdbcTemplate template, JdbcClient jdbc, OrderStream stream) {
-        return new OrderStatusRebuild(jdbc, new OrderStatusRows(template, OrderStatusRebuild.TABLE), stream);
+    RebuildableView orderStatusRebuild(JdbcTemplate jdbc, OrderStream stream, AggregateStreams streams) {
+        return new OrderStatusRebuild(jdbc, new OrderStatusRows(jdbc, OrderStatusRebuild.TABLE), stream, streams);
     }
 
     @Bean
