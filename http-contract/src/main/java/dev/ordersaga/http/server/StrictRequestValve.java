@@ -46,7 +46,8 @@ public final class StrictRequestValve extends ValveBase {
                     () -> request.getCoyoteRequest().action(ActionCode.ACK, ContinueResponseTiming.ALWAYS);
             request.setAttribute(SEND_CONTINUE, sendContinue);
         }
-        if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+        // The length is not read as a number: an invalid one is refused later, by the container.
+        if (request.getHeader("Content-Length") != null || request.getHeader("Transfer-Encoding") != null) {
             request.setAttribute(WITH_BODY, request);
         }
         getNext().invoke(request, response);

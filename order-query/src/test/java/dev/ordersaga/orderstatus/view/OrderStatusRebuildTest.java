@@ -11,7 +11,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.UnknownSerializedType;
-import org.axonframework.serialization.json.JacksonSerializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.Test;
 
 /** A stream that cannot be folded fails the rebuild: the old view remains. */
@@ -36,7 +36,7 @@ class OrderStatusRebuildTest {
     void anEventOfAnUnknownTypeOfTheFamilyFails() {
         fold.add(event(0, order.placed()));
         var unknown = new UnknownSerializedType(
-                JacksonSerializer.defaultSerializer(),
+                Jackson3Serializer.builder().build(),
                 new SimpleSerializedObject<>("{}", String.class, "dev.ordersaga.api.order.OrderTeleported", null));
         assertThatThrownBy(() -> fold.add(event(1, unknown)))
                 .isInstanceOf(UnregisteredTypeException.class)
