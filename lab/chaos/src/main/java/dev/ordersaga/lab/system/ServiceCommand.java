@@ -18,8 +18,11 @@ final class ServiceCommand {
     /** Without the service's settings. */
     static List<String> of(SystemBuilder config, String module) throws IOException {
         List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx" + config.heap));
+        if (config.isShortLived || config.mainClass != null) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         if (config.mainClass != null) {
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dloader.main=" + config.mainClass));
+            command.add("-Dloader.main=" + config.mainClass);
         }
         Path classPath = additionalClassPath(config);
         if (classPath != null) {
