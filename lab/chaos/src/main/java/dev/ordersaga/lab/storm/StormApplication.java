@@ -92,6 +92,7 @@ public final class StormApplication implements Callable<Integer> {
     private SystemUnderTest start(Path folder, SmallDisk disk) throws IOException, InterruptedException {
         return options.system(folder)
                 .nodes(nodes, "256m")
+                .shortLived()
                 .simulatorWithWebhooks()
                 .proxies()
                 .skewedClocks()
