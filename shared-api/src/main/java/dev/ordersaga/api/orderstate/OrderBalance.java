@@ -79,10 +79,7 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
             if (refund.status() == RefundStatus.FAILED) {
                 failed.add(refund);
             } else {
-                failed.stream()
-                        .filter(refund::replaces)
-                        .findFirst()
-                        .ifPresent(failed::remove);
+                failed.stream().filter(refund::replaces).findFirst().ifPresent(failed::remove);
             }
         }
         return failed;

@@ -91,8 +91,7 @@ class OrderCaseTest {
     /** Two refunds at a time: the customer is owed both. */
     @Test
     void aRefundThatWasRequestedBeforeTheFailureDoesNotReplaceIt() {
-        OrderAggregateState both =
-                then(captured(), order.refundRequested(1, FIVE), order.refundRequested(2, SIX));
+        OrderAggregateState both = then(captured(), order.refundRequested(1, FIVE), order.refundRequested(2, SIX));
 
         assertThat(ids(then(both, order.refundFailed(1, FIVE)))).containsExactly("refund-failed/1");
         assertThat(ids(then(both, order.refundSucceeded(2, SIX), order.refundFailed(1, FIVE))))
@@ -101,7 +100,8 @@ class OrderCaseTest {
                         .cases())
                 .as("requested after the failure")
                 .isEmpty();
-        assertThat(ids(then(both, order.refundFailed(1, FIVE), order.refundFailed(2, SIX), order.refundRequested(3, FIVE))))
+        assertThat(ids(then(
+                        both, order.refundFailed(1, FIVE), order.refundFailed(2, SIX), order.refundRequested(3, FIVE))))
                 .as("one refund replaces one")
                 .containsExactly("refund-failed/2");
     }
