@@ -55,7 +55,7 @@ class OrderStatusBalanceTest {
         assertBalance(done, PaymentStatus.PARTIALLY_REFUNDED, TOTAL, FIVE);
         assertThat(done.isSettled()).isTrue();
         assertThat(done.payment().balance().refunds())
-                .containsExactly(new Refund(1, FIVE, RefundStatus.SUCCEEDED, "damaged", null));
+                .containsExactly(new Refund(1, FIVE, RefundStatus.SUCCEEDED, "damaged", null, 0));
     }
 
     @Test
@@ -92,7 +92,7 @@ class OrderStatusBalanceTest {
                         order.refundFailed(1, FIVE)));
         assertBalance(late, PaymentStatus.CAPTURED, TOTAL, ZERO);
         assertThat(late.payment().balance().refunds())
-                .containsExactly(new Refund(1, FIVE, RefundStatus.FAILED, "damaged", "expired_or_canceled_card"));
+                .containsExactly(new Refund(1, FIVE, RefundStatus.FAILED, "damaged", "expired_or_canceled_card", 2));
     }
 
     @Test

@@ -67,8 +67,8 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
     }
 
     /**
-     * The refunds that failed and that no later one replaces. A later refund, successful or under way, replaces one that
-     * failed if it is of at least its amount; a balance without a remainder owes nothing.
+     * The refunds that failed and that no later one replaces. A refund that was requested after the failure, successful
+     * or under way, replaces it if it is of at least its amount; a balance without a remainder owes nothing.
      */
     List<Refund> failedRefunds() {
         List<Refund> failed = new ArrayList<>();
@@ -79,10 +79,7 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
             if (refund.status() == RefundStatus.FAILED) {
                 failed.add(refund);
             } else {
-                failed.stream()
-                        .filter(earlier -> !earlier.amount().isMoreThan(refund.amount()))
-                        .findFirst()
-                        .ifPresent(failed::remove);
+                failed.stream().filter(refund::replaces).findFirst().ifPresent(failed::remove);
             }
         }
         return failed;
@@ -93,7 +90,7 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
     }
 
     OrderBalance requested(RefundRequested event) {
-        var pending = new Refund(event.refund(), event.amount(), RefundStatus.PENDING, event.reason(), null);
+        var pending = new Refund(event.refund(), event.amount(), RefundStatus.PENDING, event.reason(), null, 0);
         List<Refund> more = new ArrayList<>(refunds);
         more.add(pending);
         return new OrderBalance(total, captured, refunded, more);
@@ -109,7 +106,7 @@ public record OrderBalance(Money total, Money captured, Money refunded, List<Ref
     OrderBalance failed(RefundFailed event) {
         Refund refund = refund(event.refund());
         Money left = refund.status() == RefundStatus.SUCCEEDED ? refunded.minus(refund.amount()) : refunded;
-        return new OrderBalance(total, captured, left, replace(refund, refund.failed(event.reason())));
+        return new OrderBalance(total, captured, left, replace(refund, refund.failed(event.reason(), nextRefund())));
     }
 
     /** The totals that the payment reports with the end of its release. */

@@ -88,6 +88,24 @@ class OrderCaseTest {
                 .containsExactly("refund-failed/1");
     }
 
+    /** Two refunds at a time: the customer is owed both. */
+    @Test
+    void aRefundThatWasRequestedBeforeTheFailureDoesNotReplaceIt() {
+        OrderAggregateState both = then(captured(), order.refundRequested(1, FIVE), order.refundRequested(2, SIX));
+
+        assertThat(ids(then(both, order.refundFailed(1, FIVE)))).containsExactly("refund-failed/1");
+        assertThat(ids(then(both, order.refundSucceeded(2, SIX), order.refundFailed(1, FIVE))))
+                .containsExactly("refund-failed/1");
+        assertThat(then(both, order.refundFailed(1, FIVE), order.refundRequested(3, FIVE))
+                        .cases())
+                .as("requested after the failure")
+                .isEmpty();
+        assertThat(ids(then(
+                        both, order.refundFailed(1, FIVE), order.refundFailed(2, SIX), order.refundRequested(3, FIVE))))
+                .as("one refund replaces one")
+                .containsExactly("refund-failed/2");
+    }
+
     @Test
     void anOpenDisputeIsACaseAndALostOneOnlyWhileTheGoodsCanBeKept() {
         OrderAggregateState disputed = then(captured(), order.disputeOpened(FIVE));

@@ -2,10 +2,10 @@ package dev.ordersaga.lab.oracle;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,10 @@ final class FoldedOrder {
 
     private final String id;
     private final Map<Integer, Long> refunds = new HashMap<>();
-    private final Set<Integer> failedRefunds = new HashSet<>();
+    private final NavigableMap<Integer, Long> requestedRefunds = new TreeMap<>();
+    /** Number of the last refund that was requested when this one failed. */
+    private final NavigableMap<Integer, Integer> failedRefunds = new TreeMap<>();
+
     private String status = "";
     private String customer = "";
     private long total;
@@ -70,13 +73,14 @@ final class FoldedOrder {
 
     private void applyReturn(StoredEvent event) {
         switch (event.type()) {
+            case "RefundRequested" -> requestedRefunds.put(refund(event), event.minor("amount"));
             case "RefundSucceeded" -> {
                 refunds.put(refund(event), event.minor("amount"));
                 failedRefunds.remove(refund(event));
             }
             case "RefundFailed" -> {
                 refunds.remove(refund(event));
-                failedRefunds.add(refund(event));
+                failedRefunds.put(refund(event), requestedRefunds.isEmpty() ? 0 : requestedRefunds.lastKey());
             }
             case "PaymentReleased", "ReleaseFailed" -> {
                 captured = event.minor("captured");
@@ -132,9 +136,22 @@ final class FoldedOrder {
         return captured - refunded();
     }
 
-    /** Whether a refund failed, so that the customer did not get the amount. */
+    /**
+     * Whether a refund failed, so that the customer did not get the amount, and no refund of at least that amount was
+     * requested afterwards; each replaces one.
+     */
     boolean hasFailedRefund() {
-        return !failedRefunds.isEmpty();
+        Map<Integer, Integer> owed = new TreeMap<>(failedRefunds);
+        requestedRefunds.forEach((number, amount) -> {
+            if (!failedRefunds.containsKey(number)) {
+                owed.entrySet().stream()
+                        .filter(failed -> failed.getValue() < number
+                                && requestedRefunds.getOrDefault(failed.getKey(), Long.MAX_VALUE) <= amount)
+                        .findFirst()
+                        .ifPresent(failed -> owed.remove(failed.getKey()));
+            }
+        });
+        return !owed.isEmpty() && net() != 0;
     }
 
     /** The deadline for the customer's action by which the order was rejected; null if it was not. */

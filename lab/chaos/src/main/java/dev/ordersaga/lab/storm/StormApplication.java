@@ -80,6 +80,7 @@ public final class StormApplication implements Callable<Integer> {
             try (ReleaseRunbook runbook = new ReleaseRunbook(system)) {
                 runbook.follow(Duration.ofSeconds(settleSeconds));
             }
+            recovery.settle(Duration.ofSeconds(settleSeconds));
             recovery.store();
             Files.write(folder.resolve("faults.log"), injector.log());
             StoredRun run = StoredRun.read(folder);

@@ -144,6 +144,12 @@ class OracleTest {
                                 s -> new FinalOrder("cancelled", "CANCELLED", 4, true, 1530, 1530, "RELEASING", 4))),
                 "a failed refund has no case",
                 new Bug(Promise.O12, run -> run.event("back", "RefundFailed", ",'refund':2")),
+                "a refund hides the failure of one that was requested before",
+                new Bug(Promise.O12, run -> {
+                    run.event("back", "RefundRequested", ",'refund':2,'amount':{'minor':100}");
+                    run.event("back", "RefundRequested", ",'refund':3,'amount':{'minor':600}");
+                    run.event("back", "RefundFailed", ",'refund':2,'amount':{'minor':100}");
+                }),
                 "a refund by hand is not noticed",
                 new Bug(Promise.O12, run -> run.ledger("refund", "re_hand", null, "paid", 500)),
                 "the deadline runs before the provider is asked",
@@ -181,6 +187,15 @@ class OracleTest {
 
         run.remove("cancelled", "RefundSucceeded");
         assertThat(run.brokenPromises()).contains(Promise.O5);
+    }
+
+    @Test
+    void aRefundThatIsRequestedAfterAFailureReplacesIt() {
+        SampleRun run = SampleRun.successful();
+        run.event("back", "RefundRequested", ",'refund':2,'amount':{'minor':100}");
+        run.event("back", "RefundFailed", ",'refund':2,'amount':{'minor':100}");
+        run.event("back", "RefundRequested", ",'refund':3,'amount':{'minor':100}");
+        assertThat(run.brokenPromises()).doesNotContain(Promise.O12);
     }
 
     @Test
