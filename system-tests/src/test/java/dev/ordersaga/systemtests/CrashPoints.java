@@ -1,6 +1,7 @@
 package dev.ordersaga.systemtests;
 
 import dev.ordersaga.systemtests.CrashingApplication.HaltPoint;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.axonframework.config.ConfigurerModule;
@@ -82,15 +83,17 @@ class CrashPoints {
                 point.becomes(wanted);
             }
             boolean isOrder = wanted == null && !http.getMethod().equals("GET");
-            if (isOrder) {
+            if (isOrder && http.getDispatcherType() == DispatcherType.REQUEST) {
                 point.reached("request:read");
             }
             chain.doFilter(request, response);
-            if (isOrder) {
+            // The body is read without a thread: then the answer follows in another dispatch.
+            if (isOrder && !http.isAsyncStarted()) {
                 response.flushBuffer();
                 point.reached("request:answered");
             }
         });
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

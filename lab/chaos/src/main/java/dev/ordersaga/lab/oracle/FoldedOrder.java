@@ -20,8 +20,10 @@ final class FoldedOrder {
     private String customer = "";
     private long total;
     private long captured;
+    /** What the release says was refunded; it includes {@link #refundedAtRelease}. */
     private long releasedRefund;
-    private boolean released;
+
+    private long refundedAtRelease;
     private boolean paymentRequested;
     private long version = -1;
     private @Nullable Instant actUntil;
@@ -77,9 +79,9 @@ final class FoldedOrder {
                 failedRefunds.add(refund(event));
             }
             case "PaymentReleased", "ReleaseFailed" -> {
-                released = true;
                 captured = event.minor("captured");
                 releasedRefund = event.minor("refunded");
+                refundedAtRelease = sumOfRefunds();
             }
             default -> {}
         }
@@ -118,9 +120,11 @@ final class FoldedOrder {
     }
 
     long refunded() {
-        return released
-                ? releasedRefund
-                : refunds.values().stream().mapToLong(Long::longValue).sum();
+        return releasedRefund + sumOfRefunds() - refundedAtRelease;
+    }
+
+    private long sumOfRefunds() {
+        return refunds.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Captured minus refunded amount. */

@@ -77,6 +77,9 @@ public final class StormApplication implements Callable<Integer> {
             recovery.repeatUnknown();
             recovery.settle(Duration.ofSeconds(settleSeconds));
             recovery.compare();
+            try (ReleaseRunbook runbook = new ReleaseRunbook(system)) {
+                runbook.follow(Duration.ofSeconds(settleSeconds));
+            }
             recovery.store();
             Files.write(folder.resolve("faults.log"), injector.log());
             StoredRun run = StoredRun.read(folder);
@@ -89,6 +92,7 @@ public final class StormApplication implements Callable<Integer> {
     private SystemUnderTest start(Path folder, SmallDisk disk) throws IOException, InterruptedException {
         return options.system(folder)
                 .nodes(nodes, "256m")
+                .shortLived()
                 .simulatorWithWebhooks()
                 .proxies()
                 .skewedClocks()

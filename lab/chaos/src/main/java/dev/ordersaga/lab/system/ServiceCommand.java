@@ -19,12 +19,15 @@ final class ServiceCommand {
     static List<String> of(SystemBuilder config, String module) throws IOException {
         List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx" + config.heap));
         command.addAll(config.jvmOptions);
+        if (config.isShortLived || config.mainClass != null) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         if (config.jar != null) {
             command.addAll(List.of("-jar", config.jar.toAbsolutePath().toString()));
             return command;
         }
         if (config.mainClass != null) {
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dloader.main=" + config.mainClass));
+            command.add("-Dloader.main=" + config.mainClass);
         }
         Path classPath = additionalClassPath(config);
         if (classPath != null) {

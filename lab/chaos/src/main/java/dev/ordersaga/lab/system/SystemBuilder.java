@@ -13,6 +13,7 @@ public final class SystemBuilder {
     final Jars jars;
     final Path folder;
     Layout layout = Layout.ONE;
+    boolean isShortLived;
     int nodes = 1;
     Engine engine = Engine.OURS;
     String heap = "512m";
@@ -48,6 +49,12 @@ public final class SystemBuilder {
         layout = Layout.THREE;
         nodes = value;
         heap = heapOfEach;
+        return this;
+    }
+
+    /** For processes that are killed within minutes: without the second compiler tier, which would take most of their CPU time. */
+    public SystemBuilder shortLived() {
+        isShortLived = true;
         return this;
     }
 

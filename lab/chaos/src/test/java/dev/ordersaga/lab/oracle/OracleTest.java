@@ -170,6 +170,20 @@ class OracleTest {
     }
 
     @Test
+    void aRefundAfterAFailedReleaseCounts() {
+        SampleRun run = SampleRun.successful();
+        run.event("cancelled", "ReleaseFailed", ",'captured':{'minor':1530},'refunded':{'minor':0}");
+        run.event("cancelled", "RefundRequested", ",'refund':1,'amount':{'minor':1530}");
+        run.event("cancelled", "RefundSucceeded", ",'refund':1,'amount':{'minor':1530}");
+        run.replaceFinalOrder(
+                "cancelled", s -> new FinalOrder("cancelled", "CANCELLED", 7, false, 1530, 1530, "REFUNDED", 7));
+        assertThat(Oracle.judge(run.stored())).isEmpty();
+
+        run.remove("cancelled", "RefundSucceeded");
+        assertThat(run.brokenPromises()).contains(Promise.O5);
+    }
+
+    @Test
     void whoPaysAfterTheDeadlineIsRejected() {
         SampleRun run = SampleRun.successful();
         run.remove("paid", "OrderConfirmed");

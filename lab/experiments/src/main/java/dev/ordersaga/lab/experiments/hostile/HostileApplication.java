@@ -8,11 +8,13 @@ import dev.ordersaga.lab.system.ServiceProcess;
 import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.HdrHistogram.Histogram;
@@ -29,6 +31,7 @@ public final class HostileApplication extends Experiment {
     private static final long MAX_MICROS = 1_000_000;
     private static final long MAX_ANSWER = 64 * 1024;
     private static final int MORE_HEAP = 96;
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private static final String ORDER = """
             {"customerId":"17850","currency":"GBP","paymentMethod":"pm_card_visa","lines":[
@@ -36,6 +39,13 @@ public final class HostileApplication extends Experiment {
 
     @Option(names = "--seconds", defaultValue = "60", description = "Seconds of it. Default: ${DEFAULT-VALUE}")
     int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "20",
+            description =
+                    "Seconds of orders and polls before, so that the service's code is compiled. Default: ${DEFAULT-VALUE}")
+    int warmUp;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -52,11 +62,22 @@ public final class HostileApplication extends Experiment {
             awaitConfirmed(reader, order);
             String refunded = place(service.url());
             awaitConfirmed(reader, refunded);
+            warmUp(service.url(), order);
             long before = usedMegabytes(service);
             HostileClients clients = attack(service, order, refunded);
             long after = usedMegabytes(service);
             boolean isConfirmed = awaitConfirmed(reader, place(service.url()));
             return report(clients, before, after, isConfirmed);
+        }
+    }
+
+    private void warmUp(String service, String order) throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(warmUp).toNanos();
+        URI url = URI.create(service + order);
+        while (System.nanoTime() < end) {
+            place(service);
+            statusOf(url);
+            Pause.of(20);
         }
     }
 
@@ -71,25 +92,31 @@ public final class HostileApplication extends Experiment {
         try (hostile) {
             hostile.start();
             while (System.nanoTime() < end) {
-                poll(service.url() + order);
+                poll(URI.create(service.url() + order));
                 Pause.of(50);
             }
         }
         return hostile;
     }
 
-    private void poll(String url) throws InterruptedException {
+    private void poll(URI url) {
         long start = System.nanoTime();
-        try (HttpClient customer = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                    .timeout(Duration.ofSeconds(10))
-                    .build();
-            int status = customer.send(request, BodyHandlers.discarding()).statusCode();
-            unanswered += status == 200 ? 0 : 1;
-        } catch (IOException e) {
-            unanswered++;
-        }
+        unanswered += statusOf(url).equals("200") ? 0 : 1;
         answered.recordValue((System.nanoTime() - start) / 1_000);
+    }
+
+    /** On a plain socket: what a client library costs is not measured. */
+    private static String statusOf(URI url) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            String request = "GET " + url.getPath() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            return answer.length < 12 ? "closed" : new String(answer, 9, 3, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return e.getClass().getSimpleName();
+        }
     }
 
     private String tagOf(String url) throws IOException, InterruptedException {
