@@ -1,12 +1,13 @@
 package dev.ordersaga.eventprocessing.groupcommit;
 
 import dev.ordersaga.eventprocessing.failure.FailureKind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -31,8 +32,9 @@ public final class GroupCommit<W> {
     private final Consumer<W> alone;
     private final Function<W, Object> key;
     private final int most;
-    private final Queue<Waiting<W>> queue = new ConcurrentLinkedQueue<>();
-    private final Lock leading = new ReentrantLock();
+    private final Queue<Waiting<W>> queue = new ArrayDeque<>();
+    private final Lock lock = new ReentrantLock();
+    private boolean isTransactionRunning;
 
     /**
      * @param together does several works in one transaction; throws if none of them was done
@@ -50,16 +52,16 @@ public final class GroupCommit<W> {
     private static final class Waiting<W> {
 
         private final W work;
+        private final Object key;
+        private final Condition called;
+        private boolean isLeading;
         private boolean isDone;
         private @Nullable Throwable failure;
 
-        Waiting(W work) {
+        Waiting(W work, Object key, Condition called) {
             this.work = work;
-        }
-
-        void done(@Nullable Throwable how) {
-            isDone = true;
-            failure = how;
+            this.key = key;
+            this.called = called;
         }
 
         void rethrow() {
@@ -78,27 +80,69 @@ public final class GroupCommit<W> {
      * @throws RuntimeException the failure of this work alone
      */
     public void commit(W work) {
-        Waiting<W> own = new Waiting<>(work);
-        queue.add(own);
-        leading.lock();
-        try {
-            while (!own.isDone) {
-                commitNext();
+        Waiting<W> own = new Waiting<>(work, key.apply(work), lock.newCondition());
+        List<Waiting<W>> batch = joinOrLead(own);
+        if (!batch.isEmpty()) {
+            try {
+                execute(batch);
+            } finally {
+                finish(batch);
             }
-        } finally {
-            leading.unlock();
         }
         own.rethrow();
     }
 
-    /** Number of works that no transaction has taken yet. */
-    int waiting() {
-        return queue.size();
+    /** Waits until the work is done, or until it is first in the queue and no transaction runs: then the next batch. */
+    private List<Waiting<W>> joinOrLead(Waiting<W> own) {
+        lock.lock();
+        try {
+            queue.add(own);
+            if (!isTransactionRunning) {
+                isTransactionRunning = true;
+                own.isLeading = true;
+            }
+            while (!own.isDone && !own.isLeading) {
+                own.called.awaitUninterruptibly();
+            }
+            return own.isDone ? List.of() : next();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Done by the caller that has waited longest: at the latest its own work is the next one. */
-    private void commitNext() {
-        List<Waiting<W>> batch = next();
+    /**
+     * Begins the next transaction by the caller that waits longest, and calls those that have a result. A lock that is held
+     * during a transaction would let them wait for the next one, too.
+     */
+    private void finish(List<Waiting<W>> batch) {
+        lock.lock();
+        try {
+            Waiting<W> leader = queue.peek();
+            isTransactionRunning = leader != null;
+            if (leader != null) {
+                leader.isLeading = true;
+                leader.called.signal();
+            }
+            for (Waiting<W> done : batch) {
+                done.isDone = true;
+                done.called.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Number of works that no transaction has taken yet. */
+    int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void execute(List<Waiting<W>> batch) {
         if (batch.size() > 1 && isDoneTogether(batch)) {
             return;
         }
@@ -109,7 +153,7 @@ public final class GroupCommit<W> {
         List<Waiting<W>> batch = new ArrayList<>();
         Set<Object> keys = new HashSet<>();
         Waiting<W> first = queue.peek();
-        while (first != null && batch.size() < most && keys.add(key.apply(first.work))) {
+        while (first != null && batch.size() < most && keys.add(first.key)) {
             batch.add(queue.remove());
             first = queue.peek();
         }
@@ -119,12 +163,11 @@ public final class GroupCommit<W> {
     private boolean isDoneTogether(List<Waiting<W>> batch) {
         try {
             together.accept(batch.stream().map(waiting -> waiting.work).toList());
-            batch.forEach(waiting -> waiting.done(null));
             return true;
         } catch (RuntimeException | Error e) {
             if (FailureKind.of(e) == FailureKind.OUTAGE) {
                 // Each would fail in the same way, one after the other.
-                batch.forEach(waiting -> waiting.done(e));
+                batch.forEach(waiting -> waiting.failure = e);
                 return true;
             }
             LOG.debug("{} works failed together and are done alone", batch.size(), e);
@@ -135,9 +178,8 @@ public final class GroupCommit<W> {
     private void doAlone(Waiting<W> waiting) {
         try {
             alone.accept(waiting.work);
-            waiting.done(null);
         } catch (RuntimeException | Error e) {
-            waiting.done(e);
+            waiting.failure = e;
         }
     }
 }
