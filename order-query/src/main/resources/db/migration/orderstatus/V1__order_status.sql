@@ -26,10 +26,7 @@ CREATE TABLE order_status (
     placed_at   timestamptz NOT NULL,
     updated_at  timestamptz NOT NULL,
     document    bytea       NOT NULL
-) WITH (fillfactor = 70, toast_tuple_target = 256, autovacuum_vacuum_scale_factor = 0.02,
-        autovacuum_vacuum_threshold = 500);
--- Documents of some hundred bytes are compressed, too, and stay in their row.
-ALTER TABLE order_status ALTER COLUMN document SET STORAGE MAIN;
+) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 
 -- Keyset pagination, newest first: for all orders, for one customer, and for one state (also counts orders by state).
 CREATE INDEX order_status_newest ON order_status (placed_at DESC, order_id DESC);

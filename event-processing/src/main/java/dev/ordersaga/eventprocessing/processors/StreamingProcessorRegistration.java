@@ -125,6 +125,7 @@ public final class StreamingProcessorRegistration {
                 event -> isUrgent(event.getPayloadType(), processor, handlers)
                         ? processor.debounce()
                         : DEBOUNCE_OF_UNHANDLED_EVENTS,
+                !processor.debounce().isZero(),
                 timer(configuration, processor.name() + "-debounce"));
     }
 

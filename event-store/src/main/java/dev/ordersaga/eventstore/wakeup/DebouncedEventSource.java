@@ -21,6 +21,7 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final Delay delay;
+    private final boolean collects;
     private final ScheduledExecutorService timer;
 
     /** How long an event may stay unread. */
@@ -28,11 +29,19 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
         Duration of(TrackedEventMessage<?> event);
     }
 
-    /** @param timer wakes readers after a delay, in its own thread */
+    /**
+     * @param collects whether a reader that is awake has to wait, too, for events that arrived after its wake-up: under load
+     *     its batches then are as large as the delay makes them, however often it looks for events
+     * @param timer wakes readers after a delay, in its own thread
+     */
     public DebouncedEventSource(
-            StreamableMessageSource<TrackedEventMessage<?>> source, Delay delay, ScheduledExecutorService timer) {
+            StreamableMessageSource<TrackedEventMessage<?>> source,
+            Delay delay,
+            boolean collects,
+            ScheduledExecutorService timer) {
         this.source = source;
         this.delay = delay;
+        this.collects = collects;
         this.timer = timer;
     }
 
@@ -69,6 +78,11 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
         /** Time of the reader's next wake-up, by {@link System#nanoTime()}. */
         private final AtomicLong next = new AtomicLong(NONE);
 
+        /** Index of the newest event that became available. */
+        private volatile long newest = -1;
+        /** Index of the last event that may be read before the next wake-up. */
+        private volatile long last = Long.MAX_VALUE;
+
         DebouncedStream(TrackingEventStream events) {
             this.events = events;
         }
@@ -78,12 +92,22 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
             if (!(events instanceof WakeUpEventStream wakeable)) {
                 return events.setOnAvailableCallback(callback);
             }
-            wakeable.onAvailable(event -> wake(callback, event == null ? Duration.ZERO : delay.of(event)));
+            wakeable.onAvailable(event -> {
+                if (event != null) {
+                    newest = position(event);
+                }
+                wake(callback, event == null ? Duration.ZERO : delay.of(event));
+            });
             return true;
+        }
+
+        private static long position(TrackedEventMessage<?> event) {
+            return event.trackingToken().position().orElse(Long.MAX_VALUE);
         }
 
         private void wake(Runnable reader, Duration within) {
             if (within.isZero()) {
+                last = Long.MAX_VALUE;
                 reader.run();
                 return;
             }
@@ -92,6 +116,8 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
                 Future<?> unused = timer.schedule(
                         () -> {
                             next.set(NONE);
+                            // After the line above: a later event schedules a wake-up of its own.
+                            last = collects ? newest : Long.MAX_VALUE;
                             reader.run();
                         },
                         within.toNanos(),
@@ -106,7 +132,9 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return events.hasNextAvailable(timeout, unit);
+            return events.hasNextAvailable(timeout, unit)
+                    && (last == Long.MAX_VALUE
+                            || events.peek().map(DebouncedStream::position).orElse(Long.MAX_VALUE) <= last);
         }
 
         @Override

@@ -72,8 +72,7 @@ final class OrderStatusRebuild implements RebuildableView {
         dropOld();
         execute(
                 "CREATE TABLE orderstatus.order_status_next (LIKE orderstatus.order_status INCLUDING ALL EXCLUDING INDEXES) WITH"
-                        + " (fillfactor = 70, toast_tuple_target = 256, autovacuum_vacuum_scale_factor = 0.02,"
-                        + " autovacuum_vacuum_threshold = 500)");
+                        + " (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500)");
     }
 
     @Override
