@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamingProcessorRegistration {
 
+    /** How many times longer a processor without a latency requirement collects events under load. */
+    private static final int LOADED_DEBOUNCE = 5;
+
     private static final Duration DEBOUNCE_OF_UNHANDLED_EVENTS = Duration.ofMillis(200);
 
     private final ServiceSchemas schemas;
@@ -125,7 +128,7 @@ public final class StreamingProcessorRegistration {
                 event -> isUrgent(event.getPayloadType(), processor, handlers)
                         ? processor.debounce()
                         : DEBOUNCE_OF_UNHANDLED_EVENTS,
-                !processor.debounce().isZero(),
+                processor.debounce().multipliedBy(LOADED_DEBOUNCE),
                 timer(configuration, processor.name() + "-debounce"));
     }
 

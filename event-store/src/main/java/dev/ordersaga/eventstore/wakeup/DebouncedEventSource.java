@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DebouncedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    private static final int LOAD = 100;
+
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final Delay delay;
-    private final boolean collects;
+    private final Duration delayUnderLoad;
     private final ScheduledExecutorService timer;
 
     /** How long an event may stay unread. */
@@ -30,18 +32,18 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
     }
 
     /**
-     * @param collects whether a reader that is awake has to wait, too, for events that arrived after its wake-up: under load
-     *     its batches then are as large as the delay makes them, however often it looks for events
+     * @param delayUnderLoad the delay after a wake-up with more than {@value #LOAD} events, and then a reader that is awake
+     *     waits, too, for what arrives later, so that its batches are as large as the delay makes them; zero for neither
      * @param timer wakes readers after a delay, in its own thread
      */
     public DebouncedEventSource(
             StreamableMessageSource<TrackedEventMessage<?>> source,
             Delay delay,
-            boolean collects,
+            Duration delayUnderLoad,
             ScheduledExecutorService timer) {
         this.source = source;
         this.delay = delay;
-        this.collects = collects;
+        this.delayUnderLoad = delayUnderLoad;
         this.timer = timer;
     }
 
@@ -82,6 +84,10 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
         private volatile long newest = -1;
         /** Index of the last event that may be read before the next wake-up. */
         private volatile long last = Long.MAX_VALUE;
+        /** Events read since the last wake-up; approximate. */
+        private volatile int read;
+
+        private volatile boolean isUnderLoad;
 
         DebouncedStream(TrackingEventStream events) {
             this.events = events;
@@ -96,9 +102,14 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
                 if (event != null) {
                     newest = position(event);
                 }
-                wake(callback, event == null ? Duration.ZERO : delay.of(event));
+                wake(callback, event == null ? Duration.ZERO : delayOf(event));
             });
             return true;
+        }
+
+        private Duration delayOf(TrackedEventMessage<?> event) {
+            Duration usual = delay.of(event);
+            return isUnderLoad && usual.compareTo(delayUnderLoad) < 0 ? delayUnderLoad : usual;
         }
 
         private static long position(TrackedEventMessage<?> event) {
@@ -116,8 +127,12 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
                 Future<?> unused = timer.schedule(
                         () -> {
                             next.set(NONE);
-                            // After the line above: a later event schedules a wake-up of its own.
-                            last = collects ? newest : Long.MAX_VALUE;
+                            if (delayUnderLoad.isPositive()) {
+                                isUnderLoad = read > LOAD;
+                                read = 0;
+                                // After "next" was reset: a later event schedules a wake-up of its own.
+                                last = newest;
+                            }
                             reader.run();
                         },
                         within.toNanos(),
@@ -138,7 +153,9 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
         }
 
         @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // A count that is off by some is as good.
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            read++;
             return events.nextAvailable();
         }
 

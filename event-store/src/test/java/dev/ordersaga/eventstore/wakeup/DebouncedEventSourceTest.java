@@ -45,7 +45,7 @@ class DebouncedEventSourceTest {
     private final DebouncedEventSource source = new DebouncedEventSource(
             token -> new WakeUpEventStream(new Empty(), waiting, new NeverReplaced()),
             event -> Duration.ofMillis(event == URGENT ? 0 : event == PLAIN ? 25 : 200),
-            false,
+            Duration.ZERO,
             timer);
 
     private final TrackingEventStream stream = source.openStream(null);
@@ -128,7 +128,7 @@ class DebouncedEventSourceTest {
         TrackingEventStream collecting = new DebouncedEventSource(
                         token -> new WakeUpEventStream(new Following(), waiting, new NeverReplaced()),
                         event -> Duration.ofMillis(25),
-                        true,
+                        Duration.ofMillis(100),
                         timer)
                 .openStream(null);
         collecting.setOnAvailableCallback(wakeUps::incrementAndGet);
@@ -148,6 +148,27 @@ class DebouncedEventSourceTest {
 
         waiting.wakeAll();
         assertThat(collecting.hasNextAvailable()).as("whatever there is").isTrue();
+    }
+
+    @Test
+    void aReaderThatCollectsWaitsLongerUnderLoad() throws InterruptedException {
+        TrackingEventStream collecting = new DebouncedEventSource(
+                        token -> new WakeUpEventStream(new Following(), waiting, new NeverReplaced()),
+                        event -> Duration.ofMillis(25),
+                        Duration.ofMillis(100),
+                        timer)
+                .openStream(null);
+        collecting.setOnAvailableCallback(wakeUps::incrementAndGet);
+        for (int i = 0; i < 200; i++) {
+            collecting.nextAvailable();
+        }
+        waiting.wakeFor(at(200));
+        scheduled.remove().run();
+        waiting.wakeFor(at(201));
+        scheduled.remove().run();
+        waiting.wakeFor(at(202));
+
+        assertThat(delays).extracting(Duration::toMillis).containsExactly(25L, 100L, 25L);
     }
 
     private void listen() {

@@ -38,10 +38,10 @@ public class OrderStatusViewConfiguration {
     private static final int BATCH = 1_000;
 
     /**
-     * How long events are collected into a batch: lists may be this late. Most orders settle within it, so that their row is
-     * written once. Single orders are read-your-writes all the same.
+     * How long events are collected into a batch, five times as long under load: lists may be this late. Most orders settle
+     * within it, so that their row is written once. Single orders are read-your-writes all the same.
      */
-    private static final Duration DEBOUNCE = Duration.ofMillis(500);
+    private static final Duration DEBOUNCE = Duration.ofMillis(200);
 
     /** At most; Tomcat accepts 8,192 connections. */
     private static final int MAX_HELD_REQUESTS = 2_000;
