@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetteringProcessor.class);
-    private static final int MAX_ATTEMPTS_UNDER_CONTENTION = 4;
+    private static final int MAX_ATTEMPTS_UNDER_CONTENTION = 10;
 
     private final TokenStore tokens;
     private final TransactionManager transactions;
@@ -108,6 +108,10 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
      */
     private record Part(List<? extends EventMessage<?>> events, Segment segment, int attempts) {
 
+        int size() {
+            return events.size();
+        }
+
         Part of(int from, int to) {
             return new Part(events.subList(from, to), segment, 1);
         }
@@ -118,25 +122,40 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
     }
 
     private void isolate(Part part, Exception failure, @Nullable EventMessage<?> failed) throws Exception {
-        FailureKind kind = FailureKind.of(failure);
-        if (kind == FailureKind.OUTAGE
-                || kind == FailureKind.CONTENTION && part.attempts() == MAX_ATTEMPTS_UNDER_CONTENTION) {
+        switch (FailureKind.of(failure)) {
+            case OUTAGE -> throw failure;
+            case CONTENTION -> repeat(part, failure);
+            case EVENT -> divide(part, failure, failed);
+        }
+    }
+
+    /** A short transaction is less likely to conflict again, and an aggregate under contention delays only its own events. */
+    private void repeat(Part part, Exception failure) throws Exception {
+        if (part.size() > 1 && part.attempts() > 1) {
+            handleHalves(part);
+        } else if (part.attempts() < MAX_ATTEMPTS_UNDER_CONTENTION) {
+            handle(part.again());
+        } else {
             throw failure;
         }
-        int size = part.events().size();
-        if (kind == FailureKind.CONTENTION) {
-            handle(part.again());
-        } else if (size == 1) {
+    }
+
+    private void divide(Part part, Exception failure, @Nullable EventMessage<?> failed) throws Exception {
+        if (part.size() == 1) {
             addDeadLetter(part.events().getFirst(), part.segment(), failure);
         } else if (failed == null) {
-            handle(part.of(0, size / 2));
-            handle(part.of(size / 2, size));
+            handleHalves(part);
         } else {
             int culprit = part.events().indexOf(failed);
             handle(part.of(0, culprit));
             handle(part.of(culprit, culprit + 1));
-            handle(part.of(culprit + 1, size));
+            handle(part.of(culprit + 1, part.size()));
         }
+    }
+
+    private void handleHalves(Part part) throws Exception {
+        handle(part.of(0, part.size() / 2));
+        handle(part.of(part.size() / 2, part.size()));
     }
 
     private void handle(Part part) throws Exception {
