@@ -41,12 +41,16 @@ import dev.ordersaga.order.command.RejectUnpaid;
 import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.RequestPaymentRelease;
 import dev.ordersaga.order.command.RequestRefund;
+import dev.ordersaga.order.command.Requester;
 import dev.ordersaga.order.command.ShipOrder;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +69,21 @@ class Order {
     private @Nullable OrderAggregateState order;
 
     Order() {}
+
+    /** For a requester who may not access it, the order does not exist. */
+    @CommandHandlerInterceptor
+    @Nullable
+    Object admit(CommandMessage<?> command, InterceptorChain handler) throws Exception {
+        boolean isAccessible = placed == null
+                || Requester.of(command)
+                        .map(requester -> requester.mayAccess(placed()))
+                        .orElse(true);
+        if (isAccessible) {
+            return handler.proceed();
+        }
+        boolean isTaken = command.getPayload() instanceof PlaceOrder;
+        return new OrderRefused(id(), isTaken ? Refusal.ORDER_EXISTS : Refusal.NOT_ACCESSIBLE, -1);
+    }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
