@@ -1,7 +1,7 @@
 package dev.ordersaga.order;
 
 import dev.ordersaga.eventstore.aggregates.ReleasingLockFactory;
-import dev.ordersaga.order.command.Requester;
+import dev.ordersaga.order.requester.Requester;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;

@@ -14,7 +14,7 @@ import dev.ordersaga.order.command.OrderAccepted;
 import dev.ordersaga.order.command.OrderAnswer;
 import dev.ordersaga.order.command.OrderRefused;
 import dev.ordersaga.order.command.Refusal;
-import dev.ordersaga.order.command.Requester;
+import dev.ordersaga.order.requester.Requester;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

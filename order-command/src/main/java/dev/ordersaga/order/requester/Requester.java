@@ -1,4 +1,4 @@
-package dev.ordersaga.order.command;
+package dev.ordersaga.order.requester;
 
 import dev.ordersaga.api.order.OrderPlaced;
 import java.util.HashMap;
@@ -26,10 +26,15 @@ public record Requester(String name, @Nullable String tenant, @Nullable String c
     private static final String CUSTOMER = "callerCustomer";
 
     /** The requester of a command; empty for a command of the process. */
-    public static Optional<Requester> of(CommandMessage<?> command) {
+    private static Optional<Requester> of(CommandMessage<?> command) {
         MetaData metadata = command.getMetaData();
         return Optional.ofNullable((String) metadata.get(CALLER))
                 .map(name -> new Requester(name, (String) metadata.get(TENANT), (String) metadata.get(CUSTOMER)));
+    }
+
+    /** Whether the requester of a command may see and change this order. */
+    public static boolean permits(CommandMessage<?> command, OrderPlaced order) {
+        return of(command).map(requester -> requester.mayAccess(order)).orElse(true);
     }
 
     public MetaData asMetaData() {
@@ -48,8 +53,7 @@ public record Requester(String name, @Nullable String tenant, @Nullable String c
                 : Map.of();
     }
 
-    /** Whether it may see and change this order. */
-    public boolean mayAccess(OrderPlaced order) {
+    private boolean mayAccess(OrderPlaced order) {
         return (tenant == null || tenant.equals(order.tenant()))
                 && (customerId == null || customerId.equals(order.customerId()));
     }
