@@ -97,7 +97,7 @@ public final class StartCache {
                 .redirectOutput(folder.resolve("start-cache.log").toFile())
                 .start();
         try {
-            use("http://127.0.0.1:" + port, application);
+            use("http://127.0.0.1:" + port, data.resolve("api-key"), application);
             application.destroy();
             if (!application.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IOException("the application did not end, see " + folder.resolve("start-cache.log"));
@@ -112,38 +112,43 @@ public final class StartCache {
         System.out.printf("AOT cache: %s, %d MB%n", folder.resolve(CACHE), Files.size(folder.resolve(CACHE)) >> 20);
     }
 
-    private void use(String url, Process application) throws IOException, InterruptedException {
+    private void use(String url, Path key, Process application) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady(url)) {
+        while (!isReady(url, key)) {
             if (!application.isAlive() || System.nanoTime() > end) {
                 throw new IOException("the application did not start, see " + folder.resolve("start-cache.log"));
             }
             Thread.sleep(200);
         }
         for (int i = 0; i < ORDERS; i++) {
-            String order = place(url);
+            String order = place(url, key);
             if (order != null) {
-                send(HttpRequest.newBuilder(URI.create(url + order)).build());
+                send(request(url + order, key).build());
             }
         }
     }
 
-    private boolean isReady(String url) throws InterruptedException {
+    private boolean isReady(String url, Path key) throws InterruptedException {
         try {
-            return place(url) != null;
+            return place(url, key) != null;
         } catch (IOException e) {
             return false;
         }
     }
 
     /** Path of the order; null if it was not accepted. */
-    private String place(String url) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/orders"))
+    private String place(String url, Path key) throws IOException, InterruptedException {
+        HttpRequest request = request(url + "/orders", key)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(ORDER))
                 .build();
         return send(request).headers().firstValue("Location").orElse(null);
+    }
+
+    private static HttpRequest.Builder request(String url, Path key) throws IOException {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + Files.readString(key).strip());
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

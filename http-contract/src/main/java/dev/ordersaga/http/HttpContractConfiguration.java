@@ -1,6 +1,8 @@
 package dev.ordersaga.http;
 
+import dev.ordersaga.http.access.AccessConfiguration;
 import dev.ordersaga.http.body.BodyConfiguration;
+import dev.ordersaga.http.limit.LimitConfiguration;
 import dev.ordersaga.http.problem.ProblemConfiguration;
 import dev.ordersaga.http.route.RouteConfiguration;
 import dev.ordersaga.http.server.ServerConfiguration;
@@ -15,6 +17,8 @@ import org.springframework.context.annotation.Import;
     TraceConfiguration.class,
     ProblemConfiguration.class,
     BodyConfiguration.class,
-    RouteConfiguration.class
+    RouteConfiguration.class,
+    AccessConfiguration.class,
+    LimitConfiguration.class
 })
 public class HttpContractConfiguration {}

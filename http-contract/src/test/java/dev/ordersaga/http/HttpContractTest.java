@@ -225,7 +225,8 @@ class HttpContractTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", TestApplication.BEARER);
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -16,9 +16,15 @@ final class RawClient implements AutoCloseable {
         socket.setSoTimeout(20_000);
     }
 
+    /** With the token of the tests. */
+    static String authenticated(String request) {
+        return request.replace(
+                "Host: x\r\n", "Host: x\r\nAuthorization: " + TestApplication.BEARER + "\r\n");
+    }
+
     RawClient send(String bytes) throws IOException {
         OutputStream out = socket.getOutputStream();
-        out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        out.write(authenticated(bytes).getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
         return this;
     }

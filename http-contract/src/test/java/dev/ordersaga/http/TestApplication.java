@@ -1,5 +1,9 @@
 package dev.ordersaga.http;
 
+import dev.ordersaga.http.access.ApiKeys;
+import dev.ordersaga.http.access.Caller;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.DatabaseErrors;
 import dev.ordersaga.http.problem.ProblemException;
@@ -7,7 +11,9 @@ import dev.ordersaga.http.problem.ProblemKind;
 import dev.ordersaga.http.route.PublicRoutes;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.springframework.boot.SpringBootConfiguration;
@@ -49,6 +55,13 @@ class TestApplication {
         }
     }
 
+    static final String BEARER = "Bearer osk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA0DofJ8";
+
+    @Bean
+    ApiKeys apiKeys() {
+        return key -> Optional.of(new Caller("default", "key:test", null, EnumSet.allOf(Scope.class)));
+    }
+
     @Bean
     DatabaseErrors databaseErrors() {
         return failure -> "40P01".equals(failure.getSQLState());
@@ -62,6 +75,7 @@ class TestApplication {
     @RestController
     static class Things {
 
+        @Needs(Scope.ORDERS_READ)
         @GetMapping(path = "/things/{id}", produces = "application/json")
         ResponseEntity<String> thing(@PathVariable String id) throws Exception {
             return switch (id) {
@@ -75,6 +89,7 @@ class TestApplication {
             };
         }
 
+        @Needs(Scope.ORDERS_WRITE)
         @PostMapping("/things")
         String create(JsonBody body) {
             return body.read(fields -> {
@@ -83,11 +98,13 @@ class TestApplication {
             });
         }
 
+        @Needs(Scope.ORDERS_READ)
         @GetMapping("/parameter")
         int parameter(@RequestParam int number) {
             return number;
         }
 
+        @Needs(Scope.ORDERS_READ)
         @GetMapping("/header")
         String header(@RequestHeader("Wanted") String wanted) {
             return wanted;

@@ -1,6 +1,7 @@
 package dev.ordersaga.operations;
 
-import dev.ordersaga.operations.access.AccessConfiguration;
+import dev.ordersaga.operations.access.OperationsPortConfiguration;
+import dev.ordersaga.operations.apikey.ApiKeyConfiguration;
 import dev.ordersaga.operations.audit.AuditConfiguration;
 import dev.ordersaga.operations.monitoring.MonitoringConfiguration;
 import dev.ordersaga.operations.web.OperationsWebConfiguration;
@@ -10,7 +11,8 @@ import org.springframework.context.annotation.Import;
 /** Composition of the operators' API. */
 @Configuration(proxyBeanMethods = false)
 @Import({
-    AccessConfiguration.class,
+    OperationsPortConfiguration.class,
+    ApiKeyConfiguration.class,
     AuditConfiguration.class,
     MonitoringConfiguration.class,
     OperationsWebConfiguration.class

@@ -3,7 +3,7 @@
 CREATE TABLE action (
     id              uuid         NOT NULL PRIMARY KEY,
     at              timestamptz  NOT NULL,
-    operator        varchar(64)  NOT NULL,
+    operator        varchar(128) NOT NULL,
     name            varchar(64)  NOT NULL,
     target          varchar(512) NOT NULL,
     reason          varchar(256) NOT NULL,

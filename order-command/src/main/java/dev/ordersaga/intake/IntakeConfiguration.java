@@ -9,12 +9,11 @@ import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs;
 import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs.Backlog;
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
-import dev.ordersaga.http.problem.ProblemWriter;
+import dev.ordersaga.http.body.RefusedRequests;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -46,7 +45,6 @@ public class IntakeConfiguration {
     /** The bodies are read at 20, by http-contract. */
     private static final int BEFORE_BODY = Ordered.HIGHEST_PRECEDENCE + 15;
 
-    private static final int AFTER_BODY = Ordered.HIGHEST_PRECEDENCE + 25;
 
     private static final DoubleSupplier RANDOM =
             () -> ThreadLocalRandom.current().nextDouble();
@@ -74,25 +72,11 @@ public class IntakeConfiguration {
     }
 
     @Bean
-    IntakeFilter intakeFilterOfOrders(IntakeGate gate, Refusals refusals, ProblemWriter writer) {
-        return new IntakeFilter(gate, refusals, writer);
-    }
-
-    @Bean
-    FilterRegistrationBean<IntakeFilter> intakeFilter(IntakeFilter filter) {
-        var registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<IntakeFilter> intakeFilter(IntakeGate gate, Refusals refusals, RefusedRequests refused) {
+        var registration = new FilterRegistrationBean<>(new IntakeFilter(gate, refusals, refused));
         registration.setOrder(BEFORE_BODY);
         // Not again when the body has arrived.
         registration.setDispatcherTypes(DispatcherType.REQUEST);
-        return registration;
-    }
-
-    @Bean
-    FilterRegistrationBean<Filter> intakeAnswers(IntakeFilter filter) {
-        var registration = new FilterRegistrationBean<>(filter.afterBody());
-        registration.setName("intakeAnswers");
-        registration.setOrder(AFTER_BODY);
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return registration;
     }
 

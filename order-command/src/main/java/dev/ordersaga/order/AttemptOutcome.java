@@ -1,5 +1,6 @@
 package dev.ordersaga.order;
 
+import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.OrderConfirmed;
@@ -10,11 +11,12 @@ import dev.ordersaga.api.orderstate.OrderAggregateState;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.order.command.ConfirmOrder;
 import dev.ordersaga.order.command.DeclineAttempt;
+import dev.ordersaga.order.command.ExpireAuthorization;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * What follows for an order from the outcome of its pending payment attempt. An order that was shipped is neither confirmed
+ * What follows for an order from the outcome of its payment attempt. An order that was shipped is neither confirmed
  * again nor rejected: the attempt collects what its failed capture did not, or fails as that one did.
  */
 record AttemptOutcome(UUID orderId, OrderAggregateState order) {
@@ -29,6 +31,22 @@ record AttemptOutcome(UUID orderId, OrderAggregateState order) {
         return order.isShipped()
                 ? new CaptureSucceeded(orderId, command.captured())
                 : new OrderConfirmed(orderId, command.attempt(), command.captured());
+    }
+
+    /** Empty if the authorization is neither waiting for its capture nor being captured. */
+    List<OrderEvent> of(ExpireAuthorization command) {
+        PaymentGuards guards = new PaymentGuards(order.payment());
+        if (guards.isCapturing(command.attempt())) {
+            return List.of(new CaptureFailed(orderId, RESERVATION_GONE));
+        }
+        if (!guards.isAuthorized(command.attempt())) {
+            return List.of();
+        }
+        boolean renewed = order.payment().attempts().renewals() < command.renewalsAllowed();
+        OrderEvent expired = new AuthorizationExpired(orderId, command.attempt(), renewed);
+        return renewed
+                ? List.of(expired)
+                : List.of(expired, new OrderRejected(orderId, RejectionReason.AUTHORIZATION_EXPIRED, null));
     }
 
     List<OrderEvent> of(DeclineAttempt command) {

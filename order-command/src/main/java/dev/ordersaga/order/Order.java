@@ -5,8 +5,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import dev.ordersaga.api.money.Money;
-import dev.ordersaga.api.order.AuthorizationExpired;
-import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderEvent;
@@ -42,11 +40,15 @@ import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.RequestPaymentRelease;
 import dev.ordersaga.order.command.RequestRefund;
 import dev.ordersaga.order.command.ShipOrder;
+import dev.ordersaga.order.requester.Requester;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,15 @@ class Order {
 
     Order() {}
 
+    /** For a requester who may not access it, the order does not exist. */
+    @CommandHandlerInterceptor
+    @Nullable
+    Object admit(CommandMessage<?> command, InterceptorChain handler) throws Exception {
+        return placed == null || Requester.permits(command, placed)
+                ? handler.proceed()
+                : OrderRefusals.ofInaccessible(command.getPayload(), placed.orderId());
+    }
+
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     OrderAnswer decide(PlaceOrder command) {
@@ -76,7 +87,10 @@ class Order {
             apply(command.toEvent());
             return accepted();
         }
-        return placed().fingerprint().equals(command.fingerprint()) ? firstAnswer() : refused(Refusal.ORDER_EXISTS);
+        // The answer that the first request under this id got, whatever happened to the order since.
+        return placed().fingerprint().equals(command.fingerprint())
+                ? OrderAccepted.of(placed(), OrderAggregateState.of(placed()), 0)
+                : refused(Refusal.ORDER_EXISTS);
     }
 
     @CommandHandler
@@ -120,15 +134,7 @@ class Order {
 
     @CommandHandler
     void decide(ExpireAuthorization command) {
-        if (guards().isCapturing(command.attempt())) {
-            apply(new CaptureFailed(id(), AttemptOutcome.RESERVATION_GONE));
-        } else if (guards().isAuthorized(command.attempt())) {
-            boolean renewed = payment().attempts().renewals() < command.renewalsAllowed();
-            apply(new AuthorizationExpired(id(), command.attempt(), renewed));
-            if (!renewed) {
-                apply(new OrderRejected(id(), RejectionReason.AUTHORIZATION_EXPIRED, null));
-            }
-        }
+        new AttemptOutcome(id(), order()).of(command).forEach(event -> apply(event));
     }
 
     @CommandHandler
@@ -202,13 +208,7 @@ class Order {
     }
 
     private OrderAnswer accepted() {
-        return new OrderAccepted(id(), order().state(), getVersion(), placed().total(), order().availableActions());
-    }
-
-    /** The answer that the first request under this id got, whatever happened to the order since. */
-    private OrderAnswer firstAnswer() {
-        OrderAggregateState first = OrderAggregateState.of(placed());
-        return new OrderAccepted(id(), first.state(), 0, placed().total(), first.availableActions());
+        return OrderAccepted.of(placed(), order(), getVersion());
     }
 
     private OrderAnswer refused(Refusal refusal) {

@@ -1,8 +1,10 @@
 package dev.ordersaga.order;
 
 import dev.ordersaga.eventstore.aggregates.ReleasingLockFactory;
+import dev.ordersaga.order.requester.Requester;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,5 +16,11 @@ public class OrderConfiguration {
     ConfigurerModule orderAggregate() {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Order.class)
                 .configureLockFactory(c -> new ReleasingLockFactory()));
+    }
+
+    /** Who changed an order is stored with the events of the command. */
+    @Bean
+    CorrelationDataProvider requesterCorrelation() {
+        return Requester::correlationOf;
     }
 }

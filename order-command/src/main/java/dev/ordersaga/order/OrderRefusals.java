@@ -2,10 +2,13 @@ package dev.ordersaga.order;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.orderstate.OrderAggregateState;
+import dev.ordersaga.order.command.OrderRefused;
+import dev.ordersaga.order.command.PlaceOrder;
 import dev.ordersaga.order.command.Refusal;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param isExpected whether the order has a version that the client's precondition allows
  */
 record OrderRefusals(OrderAggregateState order, boolean isExpected) {
+
+    /** The answer to a requester who may not access the order: that there is none, unless an id in use is asked for. */
+    static OrderRefused ofInaccessible(Object command, UUID orderId) {
+        Refusal refusal = command instanceof PlaceOrder ? Refusal.ORDER_EXISTS : Refusal.NOT_ACCESSIBLE;
+        return new OrderRefused(orderId, refusal, -1);
+    }
 
     Optional<Refusal> ofCancellation() {
         if (!isExpected) {

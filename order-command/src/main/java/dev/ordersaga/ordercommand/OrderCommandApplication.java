@@ -1,5 +1,6 @@
 package dev.ordersaga.ordercommand;
 
+import dev.ordersaga.operations.apikey.ApiKeyCommandConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,6 +13,8 @@ import org.springframework.context.annotation.Import;
 public class OrderCommandApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(OrderCommandApplication.class, args);
+        if (!ApiKeyCommandConfiguration.runs(args)) {
+            SpringApplication.run(OrderCommandApplication.class, args);
+        }
     }
 }

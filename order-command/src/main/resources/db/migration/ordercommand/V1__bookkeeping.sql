@@ -56,7 +56,7 @@ DELETE FROM scheduled_tasks;
 -- Idempotency store: one row per executed request, written in the transaction of its events; a repeated request gets the
 -- same response.
 CREATE TABLE stored_response (
-    caller          varchar(64)  NOT NULL,
+    caller          varchar(255) NOT NULL,
     route           varchar(128) NOT NULL,
     idempotency_key varchar(255) NOT NULL,
     fingerprint     char(64)     NOT NULL,

@@ -2,6 +2,7 @@ package dev.ordersaga.order;
 
 import static dev.ordersaga.api.testing.OrderEvents.FINGERPRINT;
 import static dev.ordersaga.api.testing.OrderEvents.LINES;
+import static dev.ordersaga.api.testing.OrderEvents.TENANT;
 import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
 import static dev.ordersaga.api.testing.OrderEvents.anOrder;
 import static dev.ordersaga.api.testing.OrderEvents.method;
@@ -264,12 +265,12 @@ class OrderTest {
     }
 
     private static PlaceOrder place(String fingerprint) {
-        return new PlaceOrder(ID, fingerprint, ORDER.customerId(), LINES, TOTAL, method(1), ORDER.capture());
+        return new PlaceOrder(ID, fingerprint, TENANT, ORDER.customerId(), LINES, TOTAL, method(1), ORDER.capture());
     }
 
     private static PlaceOrder place(String fingerprint, Precondition precondition) {
         return new PlaceOrder(
-                ID, fingerprint, ORDER.customerId(), LINES, TOTAL, method(1), ORDER.capture(), precondition);
+                ID, fingerprint, TENANT, ORDER.customerId(), LINES, TOTAL, method(1), ORDER.capture(), precondition);
     }
 
     private static ConfirmOrder confirm() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.eventprocessing.processors.ProcessorInfo.SegmentView;
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -44,6 +45,7 @@ class IntakeIT {
         service = new SpringApplicationBuilder(OrderCommandApplication.class)
                 .run(
                         "--server.port=0",
+                        TestApiKey.SETTING,
                         "--management.server.port=0",
                         "--order-command.intake.target-delay=200ms",
                         "--order-command.intake.longest-delay=1s",
@@ -159,7 +161,8 @@ class IntakeIT {
     }
 
     private static String head(String headers) {
-        return "POST /orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + headers + "\r\n\r\n";
+        return "POST /orders HTTP/1.1\r\nHost: x\r\nAuthorization: " + TestApiKey.BEARER
+                + "\r\nContent-Type: application/json\r\n" + headers + "\r\n\r\n";
     }
 
     private static Socket connect(String head) throws IOException {
@@ -180,6 +183,7 @@ class IntakeIT {
 
     private static HttpResponse<String> send(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", TestApiKey.BEARER)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

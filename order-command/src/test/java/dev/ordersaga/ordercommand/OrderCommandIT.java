@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.testing.PaymentEvents;
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +46,7 @@ class OrderCommandIT {
         service = new SpringApplicationBuilder(OrderCommandApplication.class)
                 .run(
                         "--server.port=0",
+                        TestApiKey.SETTING,
                         "--management.server.port=0",
                         "--order-command.payment.deadline=1s",
                         "--event-processing.segments.order-payment-saga=4",
@@ -303,6 +305,7 @@ class OrderCommandIT {
     private static HttpResponse<String> post(String path, String body, String key, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
+                .header("Authorization", TestApiKey.BEARER)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
@@ -315,6 +318,7 @@ class OrderCommandIT {
     private static HttpResponse<String> put(String path, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
+                .header("Authorization", TestApiKey.BEARER)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {

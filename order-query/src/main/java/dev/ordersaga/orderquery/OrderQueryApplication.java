@@ -1,5 +1,6 @@
 package dev.ordersaga.orderquery;
 
+import dev.ordersaga.operations.apikey.ApiKeyCommandConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,6 +13,8 @@ import org.springframework.context.annotation.Import;
 public class OrderQueryApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(OrderQueryApplication.class, args);
+        if (!ApiKeyCommandConfiguration.runs(args)) {
+            SpringApplication.run(OrderQueryApplication.class, args);
+        }
     }
 }

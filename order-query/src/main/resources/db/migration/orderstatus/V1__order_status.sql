@@ -13,6 +13,7 @@ CREATE TABLE token_entry (
 -- metrics use the columns; the document is the whole status, read for one order at a time.
 CREATE TABLE order_status (
     order_id    uuid        NOT NULL PRIMARY KEY,
+    tenant      text        NOT NULL,
     customer_id text        NOT NULL,
     status      text        NOT NULL,
     reason      text,
@@ -28,11 +29,12 @@ CREATE TABLE order_status (
     document    bytea       NOT NULL
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 
--- Keyset pagination, newest first: for all orders, for one customer, and for one state (also counts orders by state).
-CREATE INDEX order_status_newest ON order_status (placed_at DESC, order_id DESC);
-CREATE INDEX order_status_of_customer ON order_status (customer_id, placed_at DESC, order_id DESC);
-CREATE INDEX order_status_in_state ON order_status (status, placed_at DESC, order_id DESC);
-CREATE INDEX order_status_in_payment_status ON order_status (payment_status, placed_at DESC, order_id DESC);
+-- Keyset pagination of one tenant, newest first: for all orders, for one customer, and for one state (also counts orders
+-- by state).
+CREATE INDEX order_status_newest ON order_status (tenant, placed_at DESC, order_id DESC);
+CREATE INDEX order_status_of_customer ON order_status (tenant, customer_id, placed_at DESC, order_id DESC);
+CREATE INDEX order_status_in_state ON order_status (tenant, status, placed_at DESC, order_id DESC);
+CREATE INDEX order_status_in_payment_status ON order_status (tenant, payment_status, placed_at DESC, order_id DESC);
 -- Orders with cases: a small part of the table, queried with each scrape.
 CREATE INDEX order_status_cases ON order_status (updated_at) WHERE cases IS NOT NULL;
 

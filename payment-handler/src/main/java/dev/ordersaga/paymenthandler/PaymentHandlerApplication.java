@@ -1,5 +1,6 @@
 package dev.ordersaga.paymenthandler;
 
+import dev.ordersaga.operations.apikey.ApiKeyCommandConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -12,7 +13,9 @@ import org.springframework.context.annotation.Import;
 public class PaymentHandlerApplication {
 
     public static void main(String[] args) {
-        builder().run(args);
+        if (!ApiKeyCommandConfiguration.runs(args)) {
+            builder().run(args);
+        }
     }
 
     /** The application as {@link #main} starts it, for tests. */

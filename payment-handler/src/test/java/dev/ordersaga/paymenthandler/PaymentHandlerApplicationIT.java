@@ -2,6 +2,7 @@ package dev.ordersaga.paymenthandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.payment.execution.PaymentHandlerFixture;
 import java.io.IOException;
 import java.net.URI;
@@ -44,7 +45,9 @@ class PaymentHandlerApplicationIT {
     }
 
     private HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(uri(port, path)).build());
+        return send(HttpRequest.newBuilder(uri(port, path))
+                .header("Authorization", TestApiKey.BEARER)
+                .build());
     }
 
     private URI uri(String port, String path) {

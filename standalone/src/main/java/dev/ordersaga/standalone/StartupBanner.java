@@ -40,16 +40,17 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
 
                 order-saga is ready%7$s.
 
-                  Place an order:
-                    curl -i %1$s/orders -H 'Content-Type: application/json' -H 'Idempotency-Key: "my-first-order"' -d '
+                  Place an order, with the API key of this folder:
+                    AUTH="Authorization: Bearer $(cat '%8$s')"
+                    curl -i %1$s/orders -H "$AUTH" -H 'Content-Type: application/json' -H 'Idempotency-Key: "my-first-order"' -d '
                       { "customerId": "17850", "currency": "GBP", "paymentMethod": "pm_card_visa",
                         "lines": [ { "sku": "85123A", "quantity": 6, "unitPrice": "2.55" } ] }'
 
                   Poll its status (the Location of the response), or list all orders:
-                    curl -i %1$s/orders
+                    curl -i -H "$AUTH" %1$s/orders
 
                   Health and metrics:  %2$s/actuator/health  %2$s/actuator/prometheus
-                  Operator alerts:     curl -H 'Operator: me' http://127.0.0.1:%5$d/operations/alerts
+                  Operator alerts:     curl -H "$AUTH" http://127.0.0.1:%5$d/operations/alerts
                   Database:            psql '%3$s'
                   Payment provider:    %6$s
                   Data folder:         %4$s (kept across restarts; delete it to start empty)
@@ -63,7 +64,8 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
                 paymentProvider(),
                 hold.isInForce()
                         ? ", ON HOLD: no payment call is made, no deadline fires, until POST /operations/hold/release"
-                        : "");
+                        : "",
+                InitialApiKey.fileIn(settings.dataFolder().toAbsolutePath().normalize()));
     }
 
     private String paymentProvider() {

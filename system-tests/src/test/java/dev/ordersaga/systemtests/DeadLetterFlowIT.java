@@ -3,6 +3,7 @@ package dev.ordersaga.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -86,7 +87,7 @@ class DeadLetterFlowIT {
                 .filteredOn(action -> action.path("name").asString().equals("retry-all"))
                 .singleElement()
                 .satisfies(action -> {
-                    assertThat(action.path("operator").asString()).isEqualTo("ada");
+                    assertThat(action.path("operator").asString()).isEqualTo("key:initial");
                     assertThat(action.path("reason").asString()).isEqualTo("the handlers are repaired");
                 });
     }
@@ -181,6 +182,7 @@ class DeadLetterFlowIT {
 
     private static void place(UUID order) {
         HttpResponse<String> answer = operator.send(HttpRequest.newBuilder(URI.create(publicUrl + "/orders/" + order))
+                .header("Authorization", TestApiKey.BEARER)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(OrderClient.order("pm_card_visa"))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);

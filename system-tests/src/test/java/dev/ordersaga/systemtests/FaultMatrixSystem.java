@@ -2,6 +2,7 @@ package dev.ordersaga.systemtests;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.simulator.SimulatorOptions;
 import dev.ordersaga.simulator.SimulatorServer;
 import java.io.IOException;
@@ -122,6 +123,7 @@ final class FaultMatrixSystem implements AutoCloseable {
                 "--server.port=" + port,
                 "--management.server.port=" + managementPort,
                 "--operations.port=0",
+                TestApiKey.SETTING,
                 "--standalone.data-folder=" + folder.resolve("data"),
                 "--order-command.payment.deadline=10m",
                 "--payment-handler.providers=stripe",

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.standalone.StandaloneApplication;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ class KillAndRestartIT {
         int port = freePort();
         start(port);
         List<String> accepted = new ArrayList<>();
-        try (OrderClient customer = new OrderClient("http://127.0.0.1:" + port)) {
+        try (OrderClient customer = client(port)) {
             awaitReady(customer);
             for (int i = 0; i < 60; i++) {
                 accepted.add(customer.place(i % 3 == 0 ? "pm_slow_3s" : "pm_card_visa"));
@@ -48,7 +50,7 @@ class KillAndRestartIT {
         kill();
         start(port);
 
-        try (OrderClient customer = new OrderClient("http://127.0.0.1:" + port)) {
+        try (OrderClient customer = client(port)) {
             awaitReady(customer);
             for (String location : accepted.subList(1, accepted.size())) {
                 JsonNode order = customer.settled(location);
@@ -89,6 +91,20 @@ class KillAndRestartIT {
                         "--management.server.port=0",
                         "--standalone.data-folder=" + data)
                 .redirectErrorStream(true);
+    }
+
+    /** With the key that the first start has written. */
+    private OrderClient client(int port) {
+        Path file = data.resolve("api-key");
+        await("the API key")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> Files.exists(file) && !Files.readString(file).isBlank());
+        try {
+            assertThat(Files.getPosixFilePermissions(file)).hasToString("[OWNER_READ, OWNER_WRITE]");
+            return new OrderClient("http://127.0.0.1:" + port, Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void awaitReady(OrderClient customer) {

@@ -1,5 +1,6 @@
 package dev.ordersaga.systemtests;
 
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.operations.access.OperationsPort;
 import dev.ordersaga.standalone.StandaloneApplication;
 import java.io.IOException;
@@ -52,8 +53,11 @@ final class LocalSystem implements AutoCloseable {
     }
 
     private static LocalSystem start(SpringApplicationBuilder builder, Path data, String... settings) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--management.server.port=0", "--standalone.data-folder=" + data));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--standalone.data-folder=" + data,
+                TestApiKey.SETTING));
         arguments.addAll(List.of(settings));
         synchronized (ONE_AT_A_TIME) {
             return new LocalSystem(builder.run(arguments.toArray(String[]::new)), data);

@@ -1,5 +1,6 @@
 package dev.ordersaga.systemtests;
 
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,7 +32,7 @@ final class OperatorClient implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).header("Operator", "ada"));
+        return send(HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", TestApiKey.BEARER));
     }
 
     /** The body of a response that must be successful. */
@@ -48,7 +49,7 @@ final class OperatorClient implements AutoCloseable {
 
     HttpResponse<String> post(String path, String key, String body) {
         return send(HttpRequest.newBuilder(URI.create(url + path))
-                .header("Operator", "ada")
+                .header("Authorization", TestApiKey.BEARER)
                 .header("Idempotency-Key", '"' + key + '"')
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));

@@ -2,6 +2,7 @@ package dev.ordersaga.systemtests;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,12 +23,21 @@ final class OrderClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final String KEY_OF_A_RUNNING_ONE = "system.api-key";
+
     private final String api;
+    private final String authorization;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** With the key of the tests, or with {@code -Dsystem.api-key=…} for a running system. */
     OrderClient(String api) {
+        this(api, System.getProperty(KEY_OF_A_RUNNING_ONE, TestApiKey.KEY));
+    }
+
+    OrderClient(String api, String key) {
         this.api = api;
+        this.authorization = "Bearer " + key;
     }
 
     @Override
@@ -150,7 +160,11 @@ final class OrderClient implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+            return http.send(
+                    request.header("Authorization", authorization)
+                            .timeout(Duration.ofSeconds(30))
+                            .build(),
+                    BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -286,10 +286,9 @@ class RestoreDrillIT {
     }
 
     private static void reconcile() {
-        try (OrderClient management = new OrderClient(managementUrl())) {
-            HttpResponse<String> answer = management.post("/actuator/reconciliation", "{}", "reconcile");
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        }
+        HttpResponse<String> answer =
+                operator().post("/operations/comparisons", OrderClient.newKey(), "{\"reason\": \"the drill\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private static HttpResponse<String> management(String path) {

@@ -3,6 +3,7 @@ package dev.ordersaga.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -80,6 +81,7 @@ class StatementBudgetIT {
         for (int i = 0; i < count; i++) {
             UUID id = UUID.randomUUID();
             HttpRequest request = HttpRequest.newBuilder(URI.create(orders + id))
+                    .header("Authorization", TestApiKey.BEARER)
                     .header("Content-Type", "application/json")
                     .PUT(BodyPublishers.ofString(BODY))
                     .build();

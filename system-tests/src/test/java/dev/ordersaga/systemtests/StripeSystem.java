@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -66,18 +66,18 @@ final class StripeSystem {
 
     /** Runs the reconciliation; returns the operators' report. */
     JsonNode compare() {
-        return JSON.readTree(answerOf(requestComparison(), 200));
+        return OperatorClient.json(requestComparison());
     }
 
     /** Runs the reconciliation while the provider does not answer; returns the problem. */
     JsonNode compareInVain() {
-        return JSON.readTree(answerOf(requestComparison(), 503));
+        HttpResponse<String> answer = requestComparison();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        return JSON.readTree(answer.body());
     }
 
-    private HttpRequest requestComparison() {
-        return management("/actuator/reconciliation", "application/vnd.spring-boot.actuator.v3+json")
-                .POST(BodyPublishers.ofString("{}"))
-                .build();
+    private HttpResponse<String> requestComparison() {
+        return operator.post("/operations/comparisons", OrderClient.newKey(), "{\"reason\": \"a test\"}");
     }
 
     /** The operators' case of this kind of the order; null if there is none. */

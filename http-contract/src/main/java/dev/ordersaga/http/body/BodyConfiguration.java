@@ -27,6 +27,11 @@ public class BodyConfiguration {
     }
 
     @Bean
+    RefusedRequests refusedRequests(ProblemWriter writer, BodySettings settings) {
+        return new RefusedRequests(writer, settings.bodyDeadline().toMillis());
+    }
+
+    @Bean
     WebMvcConfigurer jsonBodies() {
         return new WebMvcConfigurer() {
 

@@ -40,6 +40,16 @@ public final class PublicRoutes {
         return all.stream().flatMap(routes -> routes.allow(path).stream()).findFirst();
     }
 
+    /** The template of a path of any of these, such as {@code /orders/{orderId}}. */
+    public static Optional<String> template(Collection<PublicRoutes> all, String path) {
+        PathContainer parsed = PathContainer.parsePath(path);
+        return all.stream()
+                .flatMap(routes -> routes.allowByPath.keySet().stream())
+                .filter(pattern -> pattern.matches(parsed))
+                .map(PathPattern::getPatternString)
+                .findFirst();
+    }
+
     /** The value of {@code Allow} for a path with these methods. */
     public static String allow(Set<String> methods) {
         Set<String> all = new TreeSet<>(methods);

@@ -5,6 +5,7 @@ import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.OrderStatusReader;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import dev.ordersaga.orderstatus.view.OrderSummary;
+import dev.ordersaga.orderstatus.view.Viewer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,13 +22,13 @@ public class StockStatusViewAutoConfiguration {
     OrderStatuses orderStatuses(OrderStatusReader rows) {
         return new OrderStatuses() {
             @Override
-            public Optional<OrderStatus> find(UUID orderId) {
-                return rows.find(orderId);
+            public Optional<OrderStatus> find(UUID orderId, Viewer viewer) {
+                return Optional.ofNullable(rows.find(orderId, viewer).status());
             }
 
             @Override
             public OrderStatus refresh(OrderStatus known) {
-                return find(known.orderId()).orElse(known);
+                return find(known.orderId(), Viewer.UNLIMITED).orElse(known);
             }
 
             @Override

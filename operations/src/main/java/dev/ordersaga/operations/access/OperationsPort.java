@@ -1,6 +1,7 @@
 package dev.ordersaga.operations.access;
 
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
+import dev.ordersaga.http.access.OperatorsPort;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +16,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
  * The operators' port: a second connector of the same server with its own few threads and its own connection pool
  * (bulkhead), so that it responds when clients have used up theirs.
  */
-public final class OperationsPort implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, DisposableBean {
+public final class OperationsPort
+        implements OperatorsPort, WebServerFactoryCustomizer<TomcatServletWebServerFactory>, DisposableBean {
 
     private static final int THREADS = 8;
 
@@ -32,18 +34,13 @@ public final class OperationsPort implements WebServerFactoryCustomizer<TomcatSe
         protocol.setExecutor(threads);
     }
 
-    /** @throws IllegalStateException if the port is reachable from other machines and no operators are configured */
     static OperationsPort of(OperationsSettings settings, int defaultPort) {
         InetAddress address = addressOf(settings);
-        if (!address.isLoopbackAddress() && settings.operators().isEmpty()) {
-            throw new IllegalStateException("operations.address is " + settings.address()
-                    + ": configure operations.operators, or listen on loopback only");
-        }
         Integer port = settings.port();
         return new OperationsPort(port == null ? defaultPort : port, address);
     }
 
-    /** The port number it listens on. */
+    @Override
     public int number() {
         return connector.getLocalPort();
     }

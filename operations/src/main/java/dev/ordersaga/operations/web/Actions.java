@@ -1,9 +1,9 @@
 package dev.ordersaga.operations.web;
 
 import dev.ordersaga.eventprocessing.deadletter.SequenceKey;
+import dev.ordersaga.http.access.Caller;
 import dev.ordersaga.http.body.Fields;
 import dev.ordersaga.http.body.JsonBody;
-import dev.ordersaga.operations.access.OperationsAccessInterceptor;
 import dev.ordersaga.operations.audit.ActionRequest;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import dev.ordersaga.operations.audit.AuditedActions;
@@ -49,7 +49,11 @@ public final class Actions {
     public ResponseEntity<String> once(
             HttpServletRequest request, JsonBody body, String name, Subject subject, Supplier<?> action) {
         ActionRequest audit =
-                ActionRequest.of(request, body, OperationsAccessInterceptor.operatorOf(request), name, subject);
+                ActionRequest.of(request, body, operator(), name, subject);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(audited.once(audit, action));
+    }
+
+    private static String operator() {
+        return Caller.current().map(Caller::subject).orElseThrow();
     }
 }

@@ -1,5 +1,7 @@
 package dev.ordersaga.operations.web;
 
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.operations.audit.AuditedActions;
 import dev.ordersaga.operations.audit.OperatorAction;
@@ -24,6 +26,7 @@ class ActionsController {
 
     record Listed(List<OperatorAction> actions) {}
 
+    @Needs(Scope.OPS_READ)
     @GetMapping("/operations/actions")
     Listed list(HttpServletRequest request) {
         int limit = QueryParameters.of(request, Set.of(LIMIT)).integer(LIMIT, 1, MAX_LIMIT, 100);

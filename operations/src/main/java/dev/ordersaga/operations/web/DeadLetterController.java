@@ -7,6 +7,8 @@ import dev.ordersaga.eventprocessing.deadletter.DeadLetterSequence;
 import dev.ordersaga.eventprocessing.deadletter.DeadLetterState;
 import dev.ordersaga.eventprocessing.deadletter.RecordedFailure;
 import dev.ordersaga.eventprocessing.deadletter.SequenceKey;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -96,6 +98,7 @@ class DeadLetterController {
 
     record Discarded(long position, String eventId, String type) {}
 
+    @Needs(Scope.OPS_READ)
     @GetMapping(ALL)
     Listed list(HttpServletRequest request) {
         QueryParameters query = QueryParameters.of(request, Set.of(PROCESSOR, STATE, SEQUENCE, ERROR, LIMIT, OFFSET));
@@ -110,6 +113,7 @@ class DeadLetterController {
         return new Listed(page, found.size() > limit);
     }
 
+    @Needs(Scope.OPS_READ)
     @GetMapping(ONE)
     Shown show(@PathVariable Map<String, String> path, HttpServletRequest request) {
         QueryParameters.of(request, Set.of());
@@ -121,11 +125,13 @@ class DeadLetterController {
         return new Shown(Sequence.of(found), events, deadLetters.failures(key, MAX_FAILURES));
     }
 
+    @Needs(Scope.OPS_WRITE)
     @PostMapping(ONE + "/retry")
     ResponseEntity<String> retry(@PathVariable Map<String, String> path, HttpServletRequest request, JsonBody body) {
         return change("retry", key(path), request, body, deadLetters::retry);
     }
 
+    @Needs(Scope.OPS_WRITE)
     @PostMapping(ONE + "/park")
     ResponseEntity<String> park(@PathVariable Map<String, String> path, HttpServletRequest request, JsonBody body) {
         return change("park", key(path), request, body, deadLetters::park);
@@ -144,6 +150,7 @@ class DeadLetterController {
     private record Discard(int position, String reason) {}
 
     /** The operator names the position of the event, so that no other event is discarded. */
+    @Needs(Scope.OPS_ADMIN)
     @PostMapping(ONE + "/discard")
     ResponseEntity<String> discard(@PathVariable Map<String, String> path, HttpServletRequest request, JsonBody body) {
         SequenceKey key = key(path);
@@ -169,6 +176,7 @@ class DeadLetterController {
     private record BulkRetry(DeadLetterSearch search, int perSecond, int atMost, String reason) {}
 
     /** Retries the sequences in state DEAD, unless another state is given. */
+    @Needs(Scope.OPS_WRITE)
     @PostMapping(ALL + "/retries")
     ResponseEntity<String> retryAll(HttpServletRequest request, JsonBody body) {
         BulkRetry bulk = body.read(fields -> {

@@ -1,6 +1,8 @@
 package dev.ordersaga.operations.web;
 
 import dev.ordersaga.eventprocessing.hold.Hold;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -36,6 +38,7 @@ class HoldController {
 
     record Released(String hold) {}
 
+    @Needs(Scope.OPS_READ)
     @GetMapping("/operations/hold")
     State state() {
         return hold.current()
@@ -44,6 +47,7 @@ class HoldController {
     }
 
     /** All processes of the database continue within seconds. */
+    @Needs(Scope.OPS_ADMIN)
     @PostMapping("/operations/hold/release")
     ResponseEntity<String> release(HttpServletRequest request, JsonBody body) {
         Subject subject = new Subject("hold", Actions.reasonIn(body));

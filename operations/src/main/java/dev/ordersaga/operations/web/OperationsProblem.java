@@ -6,7 +6,8 @@ import dev.ordersaga.http.problem.ProblemKind;
 enum OperationsProblem implements ProblemKind {
     QUARANTINE_CHANGED("What waits in quarantine has changed"),
     REBUILD_RUNNING("The view is being rebuilt"),
-    SEGMENTS_UNFIT("The segments do not permit this change");
+    SEGMENTS_UNFIT("The segments do not permit this change"),
+    API_KEYS_UNFIT("The keys of the client do not permit this change");
 
     private static final int CONFLICT = 409;
 

@@ -9,6 +9,8 @@ import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.eventprocessing.processors.SegmentChanges;
 import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
 import dev.ordersaga.eventprocessing.scheduling.ScheduledTasks;
+import dev.ordersaga.operations.apikey.ApiKeyAdministration;
+import dev.ordersaga.operations.apikey.ApiKeySettings;
 import dev.ordersaga.operations.audit.AuditedActions;
 import java.time.Clock;
 import java.util.List;
@@ -61,6 +63,12 @@ public class OperationsWebConfiguration {
     RedeliveriesController redeliveriesController(
             Redeliveries redeliveries, ProcessorRegistry processors, AuditedActions audited) {
         return new RedeliveriesController(redeliveries, processors, new Actions(audited));
+    }
+
+    @Bean
+    ApiKeysController apiKeysController(
+            ApiKeyAdministration keys, ApiKeySettings settings, Clock clock, AuditedActions audited) {
+        return new ApiKeysController(keys, settings, clock, new Actions(audited));
     }
 
     @Bean

@@ -2,6 +2,8 @@ package dev.ordersaga.operations.web;
 
 import dev.ordersaga.eventprocessing.alert.OperatorAlert;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -55,6 +57,7 @@ class OperatorAlertController {
      */
     record Listed(Map<String, Long> counts, List<OperatorAlert> alerts, Map<String, String> unavailable) {}
 
+    @Needs(Scope.OPS_READ)
     @GetMapping("/operations/alerts")
     Listed list(HttpServletRequest request) {
         int limit = QueryParameters.of(request, Set.of(LIMIT)).integer(LIMIT, 1, MAX_LIMIT, 100);
@@ -78,6 +81,7 @@ class OperatorAlertController {
     }
 
     /** Closes an alert whose cause persists: an amount is written off, a difference is intended. */
+    @Needs(Scope.OPS_WRITE)
     @PostMapping("/operations/alerts/{kind}/close")
     ResponseEntity<String> close(@PathVariable String kind, HttpServletRequest request, JsonBody body) {
         Close close = body.read(fields -> {

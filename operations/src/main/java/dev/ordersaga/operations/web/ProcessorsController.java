@@ -2,6 +2,8 @@ package dev.ordersaga.operations.web;
 
 import dev.ordersaga.eventprocessing.processors.ProcessorInfo;
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -33,17 +35,20 @@ class ProcessorsController {
 
     record Done(String processor, boolean paused) {}
 
+    @Needs(Scope.OPS_READ)
     @GetMapping("/operations/processors")
     Listed list(HttpServletRequest request) {
         QueryParameters.of(request, Set.of());
         return new Listed(processors.list());
     }
 
+    @Needs(Scope.OPS_WRITE)
     @PostMapping("/operations/processors/{processor}/pause")
     ResponseEntity<String> pause(@PathVariable String processor, HttpServletRequest request, JsonBody body) {
         return set(processor, true, request, body);
     }
 
+    @Needs(Scope.OPS_WRITE)
     @PostMapping("/operations/processors/{processor}/resume")
     ResponseEntity<String> resume(@PathVariable String processor, HttpServletRequest request, JsonBody body) {
         return set(processor, false, request, body);

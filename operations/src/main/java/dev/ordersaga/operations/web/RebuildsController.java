@@ -3,6 +3,8 @@ package dev.ordersaga.operations.web;
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.eventprocessing.rebuild.Rebuild;
 import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -47,12 +49,14 @@ class RebuildsController {
 
     record Started(String view) {}
 
+    @Needs(Scope.OPS_READ)
     @GetMapping("/operations/rebuilds")
     Listed list(HttpServletRequest request) {
         QueryParameters.of(request, Set.of());
         return new Listed(rebuilds.list().stream().map(this::progressOf).toList());
     }
 
+    @Needs(Scope.OPS_WRITE)
     @PostMapping("/operations/rebuilds/{view}")
     ResponseEntity<String> start(@PathVariable String view, HttpServletRequest request, JsonBody body) {
         if (!rebuilds.has(view)) {

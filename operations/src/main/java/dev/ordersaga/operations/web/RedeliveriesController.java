@@ -2,6 +2,8 @@ package dev.ordersaga.operations.web;
 
 import dev.ordersaga.eventprocessing.completeness.Redeliveries;
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -32,6 +34,7 @@ class RedeliveriesController {
     record Redelivered(int events) {}
 
     /** {@code from} is the position of the first event to redeliver, such as the unhandled one; 0 for all. */
+    @Needs(Scope.OPS_ADMIN)
     @PostMapping("/operations/processors/{processor}/redeliveries/{sequence}")
     ResponseEntity<String> redeliver(
             @PathVariable String processor,

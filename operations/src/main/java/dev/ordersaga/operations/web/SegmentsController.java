@@ -1,6 +1,8 @@
 package dev.ordersaga.operations.web;
 
 import dev.ordersaga.eventprocessing.processors.SegmentChanges;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -28,12 +30,14 @@ class SegmentsController {
 
     record Changed(String processor, int segment) {}
 
+    @Needs(Scope.OPS_WRITE)
     @PostMapping(ONE + "/split")
     ResponseEntity<String> split(
             @PathVariable String processor, @PathVariable String segment, HttpServletRequest request, JsonBody body) {
         return change("split-segment", new Changed(processor, number(segment)), request, body, segments::split);
     }
 
+    @Needs(Scope.OPS_WRITE)
     @PostMapping(ONE + "/merge")
     ResponseEntity<String> merge(
             @PathVariable String processor, @PathVariable String segment, HttpServletRequest request, JsonBody body) {

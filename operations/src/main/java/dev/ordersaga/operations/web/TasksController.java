@@ -2,6 +2,8 @@ package dev.ordersaga.operations.web;
 
 import dev.ordersaga.eventprocessing.scheduling.ScheduledTask;
 import dev.ordersaga.eventprocessing.scheduling.ScheduledTasks;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.request.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -33,6 +35,7 @@ class TasksController {
     record Listed(List<ScheduledTask> tasks, boolean more) {}
 
     /** Next due first; {@code failing=YES} for tasks whose last run failed. */
+    @Needs(Scope.OPS_READ)
     @GetMapping("/operations/tasks")
     Listed list(HttpServletRequest request) {
         QueryParameters query = QueryParameters.of(request, Set.of(NAME, FAILING, LIMIT));

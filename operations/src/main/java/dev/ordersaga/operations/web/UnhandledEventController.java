@@ -3,6 +3,8 @@ package dev.ordersaga.operations.web;
 import dev.ordersaga.eventprocessing.completeness.AuditProgress;
 import dev.ordersaga.eventprocessing.completeness.OpenUnhandledEvent;
 import dev.ordersaga.eventprocessing.completeness.UnhandledEvents;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -39,12 +41,14 @@ class UnhandledEventController {
 
     record Closed(int closed) {}
 
+    @Needs(Scope.OPS_READ)
     @GetMapping("/operations/unhandled-events")
     Listed list(HttpServletRequest request) {
         int limit = QueryParameters.of(request, Set.of(LIMIT)).integer(LIMIT, 1, MAX_LIMIT, 100);
         return new Listed(unhandled.checks(), unhandled.open(limit));
     }
 
+    @Needs(Scope.OPS_ADMIN)
     @PostMapping("/operations/unhandled-events/{audit}/{sequence}/close")
     ResponseEntity<String> close(
             @PathVariable String audit, @PathVariable String sequence, HttpServletRequest request, JsonBody body) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Place this order.
  *
  * @param fingerprint SHA-256 (hex) of the canonical request: the same request under the same id is the same order
+ * @param tenant the merchant that the order belongs to
  * @param lines 1 to 2 000, all in the currency of the total
  * @param total the sum of the rounded lines, above zero
  * @param paymentMethod an opaque token of the payment provider, never a card number
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record PlaceOrder(
         @TargetAggregateIdentifier UUID orderId,
         String fingerprint,
+        String tenant,
         String customerId,
         List<OrderLine> lines,
         Money total,
@@ -31,16 +33,17 @@ public record PlaceOrder(
     public PlaceOrder(
             UUID orderId,
             String fingerprint,
+            String tenant,
             String customerId,
             List<OrderLine> lines,
             Money total,
             String paymentMethod,
             CaptureMode capture) {
-        this(orderId, fingerprint, customerId, lines, total, paymentMethod, capture, null);
+        this(orderId, fingerprint, tenant, customerId, lines, total, paymentMethod, capture, null);
     }
 
     /** The event that records the order as it was requested. */
     public OrderPlaced toEvent() {
-        return new OrderPlaced(orderId, fingerprint, customerId, lines, total, paymentMethod, capture);
+        return new OrderPlaced(orderId, fingerprint, tenant, customerId, lines, total, paymentMethod, capture);
     }
 }

@@ -2,6 +2,8 @@ package dev.ordersaga.order.command;
 
 /** Why an order refuses a client's command. */
 public enum Refusal {
+    /** The requester may not access the order: it is answered as if there were none. */
+    NOT_ACCESSIBLE,
     /** The id belongs to an order that was placed with another request. */
     ORDER_EXISTS,
     ORDER_ALREADY_CANCELLED,

@@ -2,6 +2,9 @@ package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.status.CancelledBy;
 import dev.ordersaga.api.status.OrderAction;
+import dev.ordersaga.http.access.Caller;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.order.command.CancelOrder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,14 +26,21 @@ class CancelOrderController {
         this.actions = actions;
     }
 
+    @Needs(Scope.ORDERS_CANCEL)
     @PostMapping("/orders/{orderId}/cancellation")
-    ResponseEntity<byte[]> cancel(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
+    ResponseEntity<byte[]> cancel(
+            @PathVariable String orderId, Caller caller, HttpServletRequest request, JsonBody body) {
         return actions.handle(
                 OrderAction.CANCELLATION,
-                orderId,
-                request,
-                body,
-                id -> new CancelOrder(id, CancelledBy.CUSTOMER, reason(body), Preconditions.of(request)));
+                orderId, new ClientRequest(caller, request, body),
+                id -> new CancelOrder(id, by(caller), reason(body), Preconditions.of(request)));
+    }
+
+    private static CancelledBy by(Caller caller) {
+        if (caller.customerId() != null) {
+            return CancelledBy.CUSTOMER;
+        }
+        return caller.isOfAllTenants() ? CancelledBy.OPERATOR : CancelledBy.MERCHANT;
     }
 
     private static @Nullable String reason(JsonBody body) {

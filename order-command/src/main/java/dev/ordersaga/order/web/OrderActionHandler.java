@@ -2,13 +2,11 @@ package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderLinks;
-import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.request.IdempotencyKey;
 import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.RequestFingerprint;
 import dev.ordersaga.idempotency.IdempotencyScope;
 import dev.ordersaga.idempotency.IdempotentExecutor;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
@@ -28,17 +26,16 @@ class OrderActionHandler {
 
     /** @param reader validates the rest of the request and converts it to the order's command */
     ResponseEntity<byte[]> handle(
-            OrderAction action,
-            String orderId,
-            HttpServletRequest request,
-            JsonBody body,
-            Function<UUID, Object> reader) {
+            OrderAction action, String orderId, ClientRequest request, Function<UUID, Object> reader) {
         UUID id = PathId.uuid(orderId);
-        IdempotencyKey key = IdempotencyKey.of(request);
+        IdempotencyKey key = IdempotencyKey.of(request.http());
         Object command = reader.apply(id);
         String path = OrderLinks.to(id, action);
         IdempotencyScope scope = new IdempotencyScope(
-                Caller.ANONYMOUS, "POST " + path, key.value(), RequestFingerprint.of("POST", path, body));
-        return AcceptedResponse.of(inFlight.within(id, () -> executor.once(scope, () -> orders.dispatch(command))));
+                request.caller().id(),
+                "POST " + path,
+                key.value(),
+                RequestFingerprint.of("POST", path, request.body()));
+        return AcceptedResponse.of(inFlight.within(id, () -> executor.once(scope, () -> orders.dispatch(command, request.caller()))));
     }
 }

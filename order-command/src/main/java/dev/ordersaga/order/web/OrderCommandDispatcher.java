@@ -2,6 +2,7 @@ package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.status.OrderLinks;
 import dev.ordersaga.api.status.OrderState;
+import dev.ordersaga.http.access.Caller;
 import dev.ordersaga.http.problem.FieldCode;
 import dev.ordersaga.http.problem.FieldFault;
 import dev.ordersaga.http.problem.HttpProblem;
@@ -13,6 +14,7 @@ import dev.ordersaga.order.command.OrderAccepted;
 import dev.ordersaga.order.command.OrderAnswer;
 import dev.ordersaga.order.command.OrderRefused;
 import dev.ordersaga.order.command.Refusal;
+import dev.ordersaga.order.requester.Requester;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +34,8 @@ class OrderCommandDispatcher {
     /** The metadata key that carries the trace context (W3C) from the request to the last event that it causes. */
     private static final String TRACEPARENT = "traceparent";
 
+    private static final String CUSTOMER = "customer";
+
     private final CommandGateway commands;
     private final JsonMapper json;
 
@@ -41,17 +45,25 @@ class OrderCommandDispatcher {
     }
 
     /** @throws ProblemException if there is no such order, or if it refuses the command */
-    StoredResponse dispatch(Object command) {
-        return prepared(command).get();
+    StoredResponse dispatch(Object command, Caller caller) {
+        return prepared(command, caller).get();
     }
 
     /** As {@link #dispatch}, to be executed in any thread: the trace is that of the current request. */
-    Supplier<StoredResponse> prepared(Object command) {
-        MetaData trace = TraceContext.current()
-                .map(context -> MetaData.with(TRACEPARENT, context.traceparent()))
-                .orElse(MetaData.emptyInstance());
-        CommandMessage<?> message = new GenericCommandMessage<>(command, trace);
+    Supplier<StoredResponse> prepared(Object command, Caller caller) {
+        MetaData metadata = requester(caller).asMetaData();
+        CommandMessage<?> message = new GenericCommandMessage<>(
+                command,
+                TraceContext.current()
+                        .map(context -> metadata.and(TRACEPARENT, context.traceparent()))
+                        .orElse(metadata));
         return () -> send(message);
+    }
+
+    /** Stored names are never a customer's: their data can be erased, events cannot. */
+    private static Requester requester(Caller caller) {
+        String name = caller.customerId() == null ? caller.subject() : CUSTOMER;
+        return new Requester(name, caller.isOfAllTenants() ? null : caller.tenant(), caller.customerId());
     }
 
     private StoredResponse send(CommandMessage<?> command) {
@@ -63,8 +75,12 @@ class OrderCommandDispatcher {
             };
         } catch (AggregateNotFoundException | IncompatibleAggregateException e) {
             // The second one for the id of something else, such as a payment.
-            throw new ProblemException(HttpProblem.NOT_FOUND, "There is no order with this id.");
+            throw notFound();
         }
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(HttpProblem.NOT_FOUND, "There is no order with this id.");
     }
 
     private record Body(UUID orderId, OrderState status, long version, String total, Map<String, String> links) {}
@@ -85,14 +101,24 @@ class OrderCommandDispatcher {
             String detail = "Must be an amount that the order's currency has, and that can be paid in it.";
             return ProblemException.ofFaults(List.of(new FieldFault("/amount", FieldCode.INVALID_FORMAT, detail)));
         }
-        String detail = order.version() < 0
-                ? "There is no order with this id."
-                : "The order is at version " + order.version() + ".";
-        return new ProblemException(kindOf(order.refusal()), detail);
+        if (order.refusal() == Refusal.NOT_ACCESSIBLE) {
+            return notFound();
+        }
+        return new ProblemException(kindOf(order.refusal()), detail(order));
+    }
+
+    private static String detail(OrderRefused order) {
+        if (order.version() >= 0) {
+            return "The order is at version " + order.version() + ".";
+        }
+        return order.refusal() == Refusal.ORDER_EXISTS
+                ? "The id is in use."
+                : "There is no order with this id.";
     }
 
     private static ProblemKind kindOf(Refusal refusal) {
         return switch (refusal) {
+            case NOT_ACCESSIBLE -> HttpProblem.NOT_FOUND;
             case ORDER_EXISTS -> OrderProblem.ORDER_EXISTS;
             case ORDER_ALREADY_CANCELLED -> OrderProblem.ORDER_ALREADY_CANCELLED;
             case ORDER_ALREADY_REJECTED -> OrderProblem.ORDER_ALREADY_REJECTED;

@@ -1,6 +1,9 @@
 package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.status.OrderAction;
+import dev.ordersaga.http.access.Caller;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.Fields;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.order.command.PayWithAnotherMethod;
@@ -24,13 +27,13 @@ class PaymentAttemptController {
         this.actions = actions;
     }
 
+    @Needs(Scope.ORDERS_WRITE)
     @PostMapping("/orders/{orderId}/payment-attempts")
-    ResponseEntity<byte[]> pay(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
+    ResponseEntity<byte[]> pay(
+            @PathVariable String orderId, Caller caller, HttpServletRequest request, JsonBody body) {
         return actions.handle(
                 OrderAction.PAYMENT_ATTEMPTS,
-                orderId,
-                request,
-                body,
+                orderId, new ClientRequest(caller, request, body),
                 id -> body.read((Fields fields) -> command(id, fields, Preconditions.of(request))));
     }
 

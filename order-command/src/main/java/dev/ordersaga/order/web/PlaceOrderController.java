@@ -1,5 +1,8 @@
 package dev.ordersaga.order.web;
 
+import dev.ordersaga.http.access.Caller;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.request.IdempotencyKey;
 import dev.ordersaga.http.request.PathId;
@@ -35,20 +38,23 @@ class PlaceOrderController {
         this.inFlight = inFlight;
     }
 
+    @Needs(Scope.ORDERS_WRITE)
     @PostMapping(ORDERS)
-    ResponseEntity<byte[]> place(HttpServletRequest request, JsonBody body) {
+    ResponseEntity<byte[]> place(Caller caller, HttpServletRequest request, JsonBody body) {
         IdempotencyKey key = IdempotencyKey.of(request);
         Preconditions.ofList(request);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("POST", ORDERS, body);
-        IdempotencyScope scope = new IdempotencyScope(Caller.ANONYMOUS, "POST " + ORDERS, key.value(), fingerprint);
+        IdempotencyScope scope = new IdempotencyScope(caller.id(), "POST " + ORDERS, key.value(), fingerprint);
         UUID id = newId();
         return AcceptedResponse.of(
-                grouped.once(scope, id.toString(), orders.prepared(order.toCommand(id, fingerprint, null))));
+                grouped.once(scope, id.toString(), orders.prepared(order.toCommand(id, fingerprint, caller, null), caller)));
     }
 
+    @Needs(Scope.ORDERS_WRITE)
     @PutMapping(ORDERS + "/{orderId}")
-    ResponseEntity<byte[]> placeWithId(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
+    ResponseEntity<byte[]> placeWithId(
+            @PathVariable String orderId, Caller caller, HttpServletRequest request, JsonBody body) {
         UUID id = PathId.newUuid(orderId);
         Precondition precondition = Preconditions.of(request);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
@@ -56,7 +62,7 @@ class PlaceOrderController {
         return AcceptedResponse.of(inFlight.within(
                 id,
                 () -> grouped.inherentlyIdempotent(
-                        id.toString(), orders.prepared(order.toCommand(id, fingerprint, precondition)))));
+                        id.toString(), orders.prepared(order.toCommand(id, fingerprint, caller, precondition), caller))));
     }
 
     private static UUID newId() {

@@ -3,6 +3,7 @@ package dev.ordersaga.order.web;
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.api.status.OrderLine;
+import dev.ordersaga.http.access.Caller;
 import dev.ordersaga.http.body.Fields;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.FieldCode;
@@ -40,8 +41,9 @@ record PlaceOrderRequest(
         return body.read(PlaceOrderRequest::order);
     }
 
-    PlaceOrder toCommand(UUID orderId, String fingerprint, @Nullable Precondition precondition) {
-        return new PlaceOrder(orderId, fingerprint, customerId, lines, total, paymentMethod, capture, precondition);
+    PlaceOrder toCommand(UUID orderId, String fingerprint, Caller caller, @Nullable Precondition precondition) {
+        return new PlaceOrder(
+                orderId, fingerprint, caller.tenant(), customerId, lines, total, paymentMethod, capture, precondition);
     }
 
     private static Supplier<PlaceOrderRequest> order(Fields fields) {

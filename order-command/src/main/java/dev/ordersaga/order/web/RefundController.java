@@ -1,6 +1,9 @@
 package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.status.OrderAction;
+import dev.ordersaga.http.access.Caller;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.Fields;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.FieldCode;
@@ -30,10 +33,12 @@ class RefundController {
         this.actions = actions;
     }
 
+    @Needs(Scope.PAYMENTS_REFUND)
     @PostMapping("/orders/{orderId}/refunds")
-    ResponseEntity<byte[]> refund(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
+    ResponseEntity<byte[]> refund(
+            @PathVariable String orderId, Caller caller, HttpServletRequest request, JsonBody body) {
         return actions.handle(
-                OrderAction.REFUNDS, orderId, request, body, id -> command(id, body, Preconditions.of(request)));
+                OrderAction.REFUNDS, orderId, new ClientRequest(caller, request, body), id -> command(id, body, Preconditions.of(request)));
     }
 
     private static RequestRefund command(UUID orderId, JsonBody body, @Nullable Precondition precondition) {

@@ -1,6 +1,9 @@
 package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.status.OrderAction;
+import dev.ordersaga.http.access.Caller;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.order.command.Precondition;
 import dev.ordersaga.order.command.ShipOrder;
@@ -24,10 +27,12 @@ class ShipmentController {
         this.actions = actions;
     }
 
+    @Needs(Scope.ORDERS_SHIP)
     @PostMapping("/orders/{orderId}/shipment")
-    ResponseEntity<byte[]> ship(@PathVariable String orderId, HttpServletRequest request, JsonBody body) {
+    ResponseEntity<byte[]> ship(
+            @PathVariable String orderId, Caller caller, HttpServletRequest request, JsonBody body) {
         return actions.handle(
-                OrderAction.SHIPMENT, orderId, request, body, id -> command(id, body, Preconditions.of(request)));
+                OrderAction.SHIPMENT, orderId, new ClientRequest(caller, request, body), id -> command(id, body, Preconditions.of(request)));
     }
 
     /** No body, or an object without fields. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Filter and page of a list of orders, newest first.
  *
+ * @param viewer whose orders are listed
  * @param customerId only this customer's; null for all customers
  * @param status only orders in this state; null for any
  * @param paymentStatus only orders whose payment has this status; null for any
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the maximum number of orders
  */
 public record OrderSearch(
+        Viewer viewer,
         @Nullable String customerId,
         @Nullable OrderState status,
         @Nullable PaymentStatus paymentStatus,

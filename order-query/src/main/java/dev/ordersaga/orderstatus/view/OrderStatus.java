@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Read model of one order: the state of its aggregate and what only clients need. It is the fold of the order's stream and of
  * nothing else.
  *
+ * @param tenant the merchant that the order belongs to
  * @param order the state that the aggregate has after the same events
  * @param rejection null unless rejected
  * @param cancellation null unless cancelled
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrderStatus(
         UUID orderId,
+        String tenant,
         String customerId,
         OrderAggregateState order,
         @Nullable RejectionReason rejection,
@@ -48,6 +50,7 @@ public record OrderStatus(
     static OrderStatus of(OrderPlaced event, Instant at) {
         return new OrderStatus(
                 event.orderId(),
+                event.tenant(),
                 event.customerId(),
                 OrderAggregateState.of(event),
                 null,
@@ -80,6 +83,7 @@ public record OrderStatus(
         var entry = new TimelineEntry(at, Milestone.of(event));
         return new OrderStatus(
                 orderId,
+                tenant,
                 customerId,
                 next,
                 event instanceof OrderRejected rejected ? rejected.reason() : rejection,

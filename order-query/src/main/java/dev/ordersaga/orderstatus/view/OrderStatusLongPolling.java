@@ -62,35 +62,23 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
     }
 
     /**
-     * The status with which a request is answered.
-     *
-     * @param wasHeld false if there was no place to hold the request
-     */
-    public record Found(OrderStatus order, boolean wasHeld) {}
-
-    /**
      * Waits until the order has a version that the client does not know, until it is settled, or until the timeout.
      *
      * @param isKnown whether the client knows a version; null if it knows the version that is current now
-     * @param client whose places are limited
-     * @return empty if no order has this id; cancel the future when the client is gone
+     * @param client whose places are limited; an order that the viewer does not see takes none
+     * @return empty if the viewer sees no order with this id; cancel the future when the client is gone
      */
     public Optional<CompletableFuture<Found>> await(
-            UUID orderId, @Nullable LongPredicate isKnown, Duration timeout, String client) {
-        if (!running || !places.tryTake(client)) {
-            return orders.find(orderId).map(order -> CompletableFuture.completedFuture(new Found(order, false)));
-        }
+            UUID orderId, Viewer viewer, @Nullable LongPredicate isKnown, Duration timeout, String client) {
         // Registered before the first read, so that no event between the read and the registration is missed.
         HeldRequest request = new HeldRequest(orderId, client);
-        Optional<OrderStatus> first = Optional.empty();
         try {
-            first = orders.find(orderId);
-            first.ifPresent(order -> request.begin(order, isKnown, timeout));
-            return first.map(order -> request.answer);
+            return orders.find(orderId, viewer)
+                    .map(first -> request.begins(first, isKnown, timeout)
+                            ? request.answer
+                            : CompletableFuture.completedFuture(new Found(first, false)));
         } finally {
-            if (first.isEmpty()) {
-                request.release();
-            }
+            request.releaseUnlessHeld();
         }
     }
 
@@ -125,6 +113,7 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
         private final AtomicInteger triggers = new AtomicInteger(1);
 
         private final AtomicBoolean isReleased = new AtomicBoolean();
+        private volatile boolean hasPlace;
         private volatile LongPredicate isKnown = version -> true;
         /** Null if it is too large to keep. */
         private volatile @Nullable OrderStatus last;
@@ -144,12 +133,17 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
             });
         }
 
-        void begin(OrderStatus first, @Nullable LongPredicate known, Duration atMost) {
-            long current = first.version();
-            isKnown = known == null ? version -> version == current : known;
-            keep(first);
-            timeout = timer.schedule(this::answerLast, atMost.toNanos(), TimeUnit.NANOSECONDS);
-            refreshed(first, 1);
+        /** False if there is no place for it. */
+        boolean begins(OrderStatus first, @Nullable LongPredicate known, Duration atMost) {
+            hasPlace = running && places.tryTake(client);
+            if (hasPlace) {
+                long current = first.version();
+                isKnown = known == null ? version -> version == current : known;
+                keep(first);
+                timeout = timer.schedule(this::answerLast, atMost.toNanos(), TimeUnit.NANOSECONDS);
+                refreshed(first, 1);
+            }
+            return hasPlace;
         }
 
         void refresh() {
@@ -172,7 +166,7 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
 
         private OrderStatus read() {
             OrderStatus known = last;
-            return known == null ? orders.find(orderId).orElseThrow() : orders.refresh(known);
+            return known == null ? orders.find(orderId, Viewer.UNLIMITED).orElseThrow() : orders.refresh(known);
         }
 
         private void keep(OrderStatus found) {
@@ -203,6 +197,12 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
             answer.complete(new Found(status, true));
         }
 
+        void releaseUnlessHeld() {
+            if (!hasPlace) {
+                release();
+            }
+        }
+
         /** Before the answer, so that the client's next request finds a place. */
         void release() {
             if (!isReleased.compareAndSet(false, true)) {
@@ -212,7 +212,9 @@ public final class OrderStatusLongPolling implements SmartLifecycle {
                 all.remove(this);
                 return all.isEmpty() ? null : all;
             });
-            places.free(client);
+            if (hasPlace) {
+                places.free(client);
+            }
             Future<?> scheduled = timeout;
             if (scheduled != null) {
                 scheduled.cancel(false);

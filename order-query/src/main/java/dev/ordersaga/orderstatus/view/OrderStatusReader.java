@@ -1,13 +1,12 @@
 package dev.ordersaga.orderstatus.view;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Reads the rows of the read model as the projection wrote them: eventually consistent, without later events of the stream. */
 public interface OrderStatusReader {
 
-    Optional<OrderStatus> find(UUID orderId);
+    RowOfOrder find(UUID orderId, Viewer viewer);
 
     /** Newest first. */
     List<OrderSummary> list(OrderSearch search);

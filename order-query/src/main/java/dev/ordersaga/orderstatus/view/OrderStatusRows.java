@@ -22,7 +22,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -34,16 +33,16 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** Table of the read model. Writes belong to the caller's transaction. */
 class OrderStatusRows implements OrderStatusReader {
 
-    static final String COLUMNS = "order_id, customer_id, status, reason, payment_status, version, settled, cases,"
+    static final String COLUMNS = "order_id, tenant, customer_id, status, reason, payment_status, version, settled, cases,"
             + " total_minor, currency, placed_at, updated_at, actions, document";
 
-    static final int COLUMN_COUNT = 14;
+    static final int COLUMN_COUNT = 15;
 
     /** Idempotent: redelivered events never bring back an older version. One statement for all rows of a batch. */
     private static final String UPSERT = """
             INSERT INTO %s AS known (%s)
-            SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[],
-                ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bytea[])
+            SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                ?::boolean[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bytea[])
             ON CONFLICT (order_id) DO UPDATE SET status = excluded.status, reason = excluded.reason,
                 payment_status = excluded.payment_status, version = excluded.version, settled = excluded.settled,
                 cases = excluded.cases, updated_at = excluded.updated_at, actions = excluded.actions,
@@ -64,8 +63,19 @@ class OrderStatusRows implements OrderStatusReader {
     }
 
     @Override
-    public Optional<OrderStatus> find(UUID orderId) {
-        return Optional.ofNullable(findAll(List.of(orderId)).get(orderId));
+    public RowOfOrder find(UUID orderId, Viewer viewer) {
+        return client.sql("SELECT CASE WHEN tenant = coalesce(?, tenant) AND customer_id = coalesce(?, customer_id)"
+                        + " THEN document END FROM " + table + " WHERE order_id = ?")
+                .params(viewer.tenant(), viewer.customerId(), orderId)
+                .query((row, number) -> row(row.getBytes(1)))
+                .optional()
+                .orElse(RowOfOrder.NONE);
+    }
+
+    private static RowOfOrder row(byte @Nullable [] document) {
+        return document == null
+                ? new RowOfOrder(null, true)
+                : new RowOfOrder(OrderStatusDocument.read(document), false);
     }
 
     /** The orders that have a row, by id. */
@@ -94,6 +104,7 @@ class OrderStatusRows implements OrderStatusReader {
         List<OrderStatus> all = List.copyOf(statuses);
         client.sql(upsert)
                 .param(array("uuid", all, OrderStatus::orderId))
+                .param(array("text", all, OrderStatus::tenant))
                 .param(array("text", all, OrderStatus::customerId))
                 .param(array("text", all, status -> status.status().name()))
                 .param(array("text", all, OrderStatusRows::rejection))
@@ -114,6 +125,7 @@ class OrderStatusRows implements OrderStatusReader {
     static void add(OrderStatus status, CopyRows rows) {
         rows.row()
                 .uuid(status.orderId())
+                .text(status.tenant())
                 .text(status.customerId())
                 .text(status.status().name())
                 .text(rejection(status))
@@ -149,6 +161,8 @@ class OrderStatusRows implements OrderStatusReader {
     public List<OrderSummary> list(OrderSearch search) {
         OrderSearch.PageKey after = search.after();
         return client.sql(listSql(search))
+                .param("tenant", search.viewer().tenant())
+                .param("owner", search.viewer().customerId())
                 .param("customerId", search.customerId())
                 .param(
                         "status",
@@ -170,6 +184,8 @@ class OrderStatusRows implements OrderStatusReader {
     private String listSql(OrderSearch search) {
         return "SELECT order_id, customer_id, status, reason, payment_status, version, total_minor, currency, placed_at, updated_at,"
                 + " actions FROM " + table + " WHERE true"
+                + (search.viewer().tenant() == null ? "" : " AND tenant = :tenant")
+                + (search.viewer().customerId() == null ? "" : " AND customer_id = :owner")
                 + (search.customerId() == null ? "" : " AND customer_id = :customerId")
                 + (search.status() == null ? "" : " AND status = :status")
                 + (search.paymentStatus() == null ? "" : " AND payment_status = :paymentStatus")

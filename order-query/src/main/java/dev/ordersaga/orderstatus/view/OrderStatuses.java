@@ -9,9 +9,10 @@ public interface OrderStatuses {
 
     /**
      * The status with every event that was committed before the call (read-your-writes): a client that saw a version never
-     * sees an older one, and an accepted order is always found, however far the projection is behind.
+     * sees an older one, and an accepted order is always found, however far the projection is behind. An order that
+     * the viewer does not see costs what an absent one costs.
      */
-    Optional<OrderStatus> find(UUID orderId);
+    Optional<OrderStatus> find(UUID orderId, Viewer viewer);
 
     /** The status of the same order with every event that was committed before the call. */
     OrderStatus refresh(OrderStatus known);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the stream of one order from the event store and folds it into a status. */
 final class OrderStream {
 
+    private static final long BEYOND_ALL = Long.MAX_VALUE;
+
     private final EventStore events;
 
     OrderStream(EventStore events) {
@@ -34,5 +36,12 @@ final class OrderStream {
             }
         }
         return status;
+    }
+
+    /** Costs what reading the stream of an absent order costs. */
+    void readNothing(UUID orderId) {
+        if (events.readEvents(orderId.toString(), BEYOND_ALL).hasNext()) {
+            throw new IllegalStateException("event " + BEYOND_ALL + " of order " + orderId);
+        }
     }
 }

@@ -18,8 +18,13 @@ final class ReadYourWritesOrderStatuses implements OrderStatuses {
     }
 
     @Override
-    public Optional<OrderStatus> find(UUID orderId) {
-        return Optional.ofNullable(stream.catchUp(orderId, rows.find(orderId).orElse(null)));
+    public Optional<OrderStatus> find(UUID orderId, Viewer viewer) {
+        RowOfOrder row = rows.find(orderId, viewer);
+        if (row.isHidden()) {
+            stream.readNothing(orderId);
+            return Optional.empty();
+        }
+        return Optional.ofNullable(stream.catchUp(orderId, row.status())).filter(viewer::sees);
     }
 
     @Override

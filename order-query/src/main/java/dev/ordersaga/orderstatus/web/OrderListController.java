@@ -2,6 +2,9 @@ package dev.ordersaga.orderstatus.web;
 
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.http.access.Caller;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
@@ -43,23 +46,26 @@ final class OrderListController {
         this.orders = orders;
     }
 
+    @Needs(Scope.ORDERS_READ)
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<OrderListView> list(HttpServletRequest request) {
+    ResponseEntity<OrderListView> list(Caller caller, HttpServletRequest request) {
         QueryParameters query = QueryParameters.of(request, PARAMETERS);
         int limit = query.integer(LIMIT, 1, MAX_LIMIT, DEFAULT_LIMIT);
         // One more than the page: it exists if there is a next page.
-        List<OrderSummary> found = orders.list(search(query, limit + 1));
+        List<OrderSummary> found = orders.list(search(caller, query, limit + 1));
         List<OrderSummary> page = found.subList(0, Math.min(limit, found.size()));
         HttpHeaders headers = new HttpHeaders();
         headers.setCacheControl(CacheControl.noCache().cachePrivate());
+        headers.setVary(List.of(HttpHeaders.AUTHORIZATION));
         if (found.size() > limit) {
             headers.set(HttpHeaders.LINK, nextPage(query, limit, page.getLast()));
         }
         return new ResponseEntity<>(OrderListView.of(page), headers, HttpStatus.OK);
     }
 
-    private static OrderSearch search(QueryParameters query, int limit) {
+    private static OrderSearch search(Caller caller, QueryParameters query, int limit) {
         return new OrderSearch(
+                OrdersOf.caller(caller),
                 query.text(CUSTOMER, MAX_CUSTOMER_LENGTH).orElse(null),
                 query.oneOf(STATUS, OrderState.class).orElse(null),
                 query.oneOf(PAYMENT_STATUS, PaymentStatus.class).orElse(null),

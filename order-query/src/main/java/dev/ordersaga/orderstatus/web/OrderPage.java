@@ -66,7 +66,7 @@ final class OrderPage {
         return ResponseEntity.ok()
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
-                .varyBy(HttpHeaders.ACCEPT)
+                .varyBy(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION)
                 .header(HttpHeaders.CONTENT_LANGUAGE, "en")
                 .body(page.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,15 +1,19 @@
 package dev.ordersaga.orderstatus.web;
 
 import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.http.access.Caller;
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.request.EntityTags;
 import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.PreferredWait;
+import dev.ordersaga.orderstatus.view.Found;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling;
-import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
+import dev.ordersaga.orderstatus.view.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -45,27 +49,30 @@ final class OrderStatusController {
     }
 
     /** Returns a {@link ResponseEntity}, or a {@link DeferredResult} of one. */
+    @Needs(Scope.ORDERS_READ)
     @GetMapping(
             path = "/orders/{orderId}",
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE})
-    Object status(@PathVariable String orderId, HttpServletRequest request) {
+    Object status(@PathVariable String orderId, Caller caller, HttpServletRequest request) {
         ReturnParameters.allowIn(request);
         Optional<EntityTags> known = EntityTags.ifNoneMatch(request);
         Optional<PreferredWait> preferred = PreferredWait.of(request);
         UUID id = PathId.uuid(orderId);
+        Viewer viewer = OrdersOf.caller(caller);
         if (OrderPage.isPreferredBy(request)) {
-            return OrderPage.of(orders.find(id).orElseThrow(OrderStatusController::notFound));
+            return OrderPage.of(orders.find(id, viewer).orElseThrow(OrderStatusController::notFound));
         }
         if (preferred.isEmpty()) {
-            OrderStatus order = orders.find(id).orElseThrow(OrderStatusController::notFound);
+            OrderStatus order = orders.find(id, viewer).orElseThrow(OrderStatusController::notFound);
             return answer(new Found(order, false), known, preferred);
         }
         CompletableFuture<Found> found = longPolling
                 .await(
                         id,
+                        viewer,
                         known.map(OrderStatusController::isKnown).orElse(null),
                         preferred.get().duration(),
-                        request.getRemoteAddr())
+                        caller.id())
                 .orElseThrow(OrderStatusController::notFound);
         return found.isDone()
                 ? answer(found.join(), known, preferred)
@@ -112,7 +119,7 @@ final class OrderStatusController {
     private static HttpHeaders headers(OrderStatus order, boolean wasHeld) {
         HttpHeaders headers = new HttpHeaders();
         headers.setETag(EntityTags.ofVersion(order.version()));
-        headers.setVary(List.of("Accept", "Prefer"));
+        headers.setVary(List.of("Accept", "Authorization", "Prefer"));
         headers.setCacheControl(CacheControl.noCache().cachePrivate());
         if (!order.isSettled()) {
             headers.set(HttpHeaders.RETRY_AFTER, secondsToNextPoll(order, wasHeld));

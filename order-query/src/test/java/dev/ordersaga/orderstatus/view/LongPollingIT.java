@@ -9,8 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.testing.OrderEvents;
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.wakeup.CommitNotifications;
-import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
+import dev.ordersaga.orderstatus.view.Found;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -58,7 +59,7 @@ class LongPollingIT {
         OrderEvents order = anOrder();
         publish(order, 0, order.placed());
         CompletableFuture<Found> answer = notifiedOnly
-                .await(order.id(), null, Duration.ofHours(1), "192.0.2.1")
+                .await(order.id(), Viewer.UNLIMITED, null, Duration.ofHours(1), "192.0.2.1")
                 .orElseThrow();
 
         publish(order, 1, order.paymentRequested());
@@ -85,7 +86,8 @@ class LongPollingIT {
         OrderEvents order = anOrder();
         publish(order, 0, order.placed());
         int port = Integer.parseInt(SERVICE.getEnvironment().getRequiredProperty("local.server.port"));
-        String request = "GET /orders/" + order.id() + " HTTP/1.1\r\nHost: x\r\nPrefer: wait=30\r\n\r\n";
+        String request = "GET /orders/" + order.id() + " HTTP/1.1\r\nHost: x\r\nPrefer: wait=30\r\n"
+                + "Authorization: " + TestApiKey.BEARER + "\r\n\r\n";
 
         for (int i = 0; i < 5; i++) {
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {

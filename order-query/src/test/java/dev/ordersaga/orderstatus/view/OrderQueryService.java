@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.testing.OrderEvents;
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import dev.ordersaga.orderquery.OrderQueryApplication;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class OrderQueryService {
     static final ConfigurableApplicationContext SERVICE = new SpringApplicationBuilder(OrderQueryApplication.class)
             .run(
                     "--server.port=0",
+                    TestApiKey.SETTING,
                     "--management.server.port=0",
                     "--logging.structured.format.console=",
                     "--spring.datasource.url=" + TestPostgres.newDatabase(),
@@ -73,7 +75,7 @@ final class OrderQueryService {
 
     /** @param headers names and values, alternating */
     static HttpResponse<String> get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(API + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(API + path)).header("Authorization", TestApiKey.BEARER);
         if (headers.length > 0) {
             request.headers(headers);
         }

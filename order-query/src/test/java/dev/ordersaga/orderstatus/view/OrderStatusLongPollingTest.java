@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.testing.OrderEvents;
-import dev.ordersaga.orderstatus.view.OrderStatusLongPolling.Found;
+import dev.ordersaga.orderstatus.view.Found;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +25,7 @@ class OrderStatusLongPollingTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String CLIENT = "192.0.2.1";
+    private static final Viewer VIEWER = new Viewer(OrderEvents.TENANT, "17850");
 
     private final OrderEvents order = anOrder();
     private final OneOrder orders = new OneOrder();
@@ -37,8 +38,8 @@ class OrderStatusLongPollingTest {
         volatile Optional<OrderStatus> status = Optional.empty();
 
         @Override
-        public Optional<OrderStatus> find(UUID orderId) {
-            return status;
+        public Optional<OrderStatus> find(UUID orderId, Viewer viewer) {
+            return status.filter(viewer::sees);
         }
 
         @Override
@@ -81,7 +82,7 @@ class OrderStatusLongPollingTest {
         OrderStatusLongPolling polling = new OrderStatusLongPolling(orders, 1, 1, Duration.ofMillis(20));
         polling.start();
         CompletableFuture<Found> answer =
-                polling.await(order.id(), null, LONG, CLIENT).orElseThrow();
+                polling.await(order.id(), VIEWER, null, LONG, CLIENT).orElseThrow();
 
         orders.status = Optional.of(statusAfter(order, order.placed(), order.paymentRequested()));
 
@@ -105,8 +106,18 @@ class OrderStatusLongPollingTest {
     void aMissingOrderIsNotWaitedFor() {
         orders.status = Optional.empty();
 
-        assertThat(longPolling.await(order.id(), null, LONG, CLIENT)).isEmpty();
+        assertThat(longPolling.await(order.id(), VIEWER, null, LONG, CLIENT)).isEmpty();
         assertThat(longPolling.held()).isZero();
+    }
+
+    @Test
+    void anOrderOfSomeoneElseIsNotWaitedForAndTakesNoPlace() {
+        for (Viewer other : List.of(new Viewer("other", null), new Viewer(OrderEvents.TENANT, "12346"))) {
+            assertThat(longPolling.await(order.id(), other, null, LONG, CLIENT)).isEmpty();
+        }
+
+        assertThat(longPolling.held()).isZero();
+        assertThat(hold(null, Duration.ofMillis(1)).join()).as("the place is free").isEqualTo(found(true));
     }
 
     @Test
@@ -134,10 +145,10 @@ class OrderStatusLongPollingTest {
 
         assertThat(hold(null, LONG).join()).isEqualTo(found(false));
         CompletableFuture<Found> ofAnother =
-                longPolling.await(order.id(), null, LONG, "192.0.2.2").orElseThrow();
+                longPolling.await(order.id(), VIEWER, null, LONG, "192.0.2.2").orElseThrow();
         awaitHeld(2);
         assertThat(longPolling
-                        .await(order.id(), null, LONG, "192.0.2.3")
+                        .await(order.id(), VIEWER, null, LONG, "192.0.2.3")
                         .orElseThrow()
                         .join())
                 .isEqualTo(found(false));
@@ -175,6 +186,7 @@ class OrderStatusLongPollingTest {
     private static OrderStatus withLines(OrderStatus status, int count) {
         return new OrderStatus(
                 status.orderId(),
+                status.tenant(),
                 status.customerId(),
                 status.order(),
                 status.rejection(),
@@ -203,7 +215,7 @@ class OrderStatusLongPollingTest {
     }
 
     private CompletableFuture<Found> hold(@Nullable LongPredicate isKnown, Duration atMost) {
-        return longPolling.await(order.id(), isKnown, atMost, CLIENT).orElseThrow();
+        return longPolling.await(order.id(), VIEWER, isKnown, atMost, CLIENT).orElseThrow();
     }
 
     private void awaitHeld(int count) {

@@ -143,7 +143,8 @@ class OrderStatusRebuildIT {
         orders.forEach(order -> awaitRow(order, 1));
         OrderStatusRows rows = SERVICE.getBean("orderStatusRows", OrderStatusRows.class);
         for (OrderEvents order : orders) {
-            assertThat(rows.find(order.id())).hasValue(statusAfter(order, order.placed(), order.paymentRequested()));
+            assertThat(rows.find(order.id(), Viewer.UNLIMITED).status())
+                    .isEqualTo(statusAfter(order, order.placed(), order.paymentRequested()));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderSummary;
+import dev.ordersaga.orderstatus.view.Viewer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @WebMvcTest
 class OrderListControllerTest {
+
+    private static final Viewer VIEWER = new Viewer("default", null);
 
     private final MockMvcTester http;
     private final StatusViewsApplication.KnownOrders orders;
@@ -45,7 +48,7 @@ class OrderListControllerTest {
                   "links":{"self":"/orders/%1$s","cancellation":"/orders/%1$s/cancellation",
                            "shipment":"/orders/%1$s/shipment"}}]}
                 """.formatted(order.orderId()));
-        assertThat(orders.searches).containsExactly(new OrderSearch(null, null, null, null, null, 21));
+        assertThat(orders.searches).containsExactly(new OrderSearch(VIEWER, null, null, null, null, null, 21));
     }
 
     @Test
@@ -72,6 +75,7 @@ class OrderListControllerTest {
                 .hasStatus(200);
         assertThat(orders.searches.getLast())
                 .isEqualTo(new OrderSearch(
+                        VIEWER,
                         "a&b",
                         OrderState.CONFIRMED,
                         PaymentStatus.CAPTURED,

@@ -212,7 +212,7 @@ class OrderStatusControllerTest {
                 .hasValue("ETag", "\"1\"")
                 .hasValue("Preference-Applied", "wait=30")
                 .hasValue("Retry-After", "0")
-                .hasValue("Vary", "Accept, Prefer");
+                .hasValue("Vary", "Accept, Authorization, Prefer");
     }
 
     @Test

@@ -1,19 +1,26 @@
 package dev.ordersaga.orderstatus.web;
 
 import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.http.HttpContractConfiguration;
+import dev.ordersaga.http.access.ApiKeys;
+import dev.ordersaga.http.access.Caller;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.OrderStatusLongPolling;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import dev.ordersaga.orderstatus.view.OrderSummary;
+import dev.ordersaga.orderstatus.view.Viewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +28,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
 
 /** The web layer alone, over statuses that a test adds. */
 @SpringBootConfiguration
@@ -39,6 +48,17 @@ class StatusViewsApplication {
     @Bean
     OrderStatusLongPolling orderStatusLongPolling(KnownOrders orders) {
         return new OrderStatusLongPolling(orders, MAX_HELD_REQUESTS, MAX_HELD_REQUESTS, Duration.ofSeconds(5));
+    }
+
+    @Bean
+    ApiKeys apiKeys() {
+        return key -> Optional.of(new Caller("default", "key:shop", null, EnumSet.of(Scope.ORDERS_READ)));
+    }
+
+    @Bean
+    MockMvcBuilderCustomizer authenticated() {
+        return builder ->
+                builder.defaultRequest(get("/").header(HttpHeaders.AUTHORIZATION, TestApiKey.BEARER));
     }
 
     /** Statuses and summaries that a test adds. */
@@ -70,7 +90,7 @@ class StatusViewsApplication {
         }
 
         @Override
-        public Optional<OrderStatus> find(UUID orderId) {
+        public Optional<OrderStatus> find(UUID orderId, Viewer viewer) {
             return Optional.ofNullable(byId.get(orderId));
         }
 

@@ -1,5 +1,7 @@
 package dev.ordersaga.payment.execution;
 
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -48,6 +50,7 @@ class FailedCallsController {
     record Retried(int calls, int perSecond) {}
 
     /** Failed calls; {@code state=GIVEN_UP} for those that are not retried automatically. */
+    @Needs(Scope.OPS_READ)
     @GetMapping(CALLS)
     Listed list(HttpServletRequest request) {
         QueryParameters query = QueryParameters.of(request, Set.of(STATE, LIMIT));
@@ -56,6 +59,7 @@ class FailedCallsController {
     }
 
     /** The key of a call has three parts: order, operation, number. */
+    @Needs(Scope.OPS_WRITE)
     @PostMapping(CALLS + "/{order}/{operation}/{number}/retry")
     ResponseEntity<String> retry(
             @PathVariable String order,
@@ -77,6 +81,7 @@ class FailedCallsController {
     private record Bulk(State state, int perSecond, int atMost, String reason) {}
 
     /** Retries the calls that were given up, unless the body names another state. */
+    @Needs(Scope.OPS_WRITE)
     @PostMapping(CALLS + "/retries")
     ResponseEntity<String> retryAll(HttpServletRequest request, JsonBody body) {
         Bulk bulk = body.read(fields -> {

@@ -1,5 +1,7 @@
 package dev.ordersaga.payment.reconciliation;
 
+import dev.ordersaga.http.access.Needs;
+import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -40,12 +42,14 @@ class FindingsController {
 
     record Closed(String reference) {}
 
+    @Needs(Scope.OPS_READ)
     @GetMapping("/operations/findings")
     Listed list(HttpServletRequest request) {
         int limit = QueryParameters.of(request, Set.of(LIMIT)).integer(LIMIT, 1, MAX_LIMIT, 100);
         return new Listed(store.open().stream().limit(limit).toList());
     }
 
+    @Needs(Scope.OPS_WRITE)
     @PostMapping("/operations/findings/{reference}/close")
     ResponseEntity<String> close(@PathVariable String reference, HttpServletRequest request, JsonBody body) {
         Subject subject = new Subject("finding/" + reference, Actions.reasonIn(body));

@@ -71,8 +71,8 @@ public class ReconciliationConfiguration {
     }
 
     @Bean
-    ReconciliationEndpoint reconciliationEndpoint(Reconciliation reconciliation) {
-        return new ReconciliationEndpoint(reconciliation);
+    ComparisonsController comparisonsController(Reconciliation reconciliation, AuditedActions audited) {
+        return new ComparisonsController(reconciliation, new Actions(audited));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.ordersaga.payment.webhook;
 
+import dev.ordersaga.http.access.NeedsNoCaller;
 import dev.ordersaga.http.log.RateLimitedLog;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
@@ -33,6 +34,7 @@ class WebhookController {
         this.rejected = rejected;
     }
 
+    @NeedsNoCaller(because = "the provider's signature is the credential")
     @PostMapping("/payments/webhooks/{provider}")
     ResponseEntity<Void> receive(
             @PathVariable String provider, @RequestHeader HttpHeaders headers, HttpServletRequest request)

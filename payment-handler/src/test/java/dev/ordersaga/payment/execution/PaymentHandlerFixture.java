@@ -14,6 +14,7 @@ import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import dev.ordersaga.payment.SamplePayment;
 import dev.ordersaga.payment.gateway.simulated.SimulatedGateway;
@@ -83,6 +84,7 @@ public final class PaymentHandlerFixture {
     public static PaymentHandlerFixture start(Class<?> beans, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                TestApiKey.SETTING,
                 "--management.server.port=0",
                 "--operations.port=0",
                 "--logging.structured.format.console=",

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customer or an operator cancelled the order.
+ * The customer, the merchant or an operator cancelled the order.
  *
  * @param reason as they stated it; null if none was given
  * @param paymentRequested whether the payment had been requested, so that it has to be released (compensation)

@@ -10,6 +10,7 @@ import java.util.UUID;
  * The order is accepted and stored; its payment is not requested yet.
  *
  * @param fingerprint SHA-256 (hex) of the canonical request: the same request under the same id is the same order
+ * @param tenant the merchant that the order belongs to
  * @param lines 1 to 2 000, all in the currency of the total
  * @param total the sum of the rounded lines, above zero
  * @param paymentMethod an opaque token of the payment provider, never a card number
@@ -17,6 +18,7 @@ import java.util.UUID;
 public record OrderPlaced(
         UUID orderId,
         String fingerprint,
+        String tenant,
         String customerId,
         List<OrderLine> lines,
         Money total,

@@ -52,6 +52,8 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
     public static final List<OrderLine> LINES =
             List.of(new OrderLine("85123A", "WHITE HANGING HEART T-LIGHT HOLDER", 6, new BigDecimal("2.5500"), TOTAL));
     public static final String FINGERPRINT = "f".repeat(64);
+
+    public static final String TENANT = "default";
     public static final NextAction ACTION = new NextAction("redirect_to_url", "https://bank.example/1");
     public static final String DISPUTE = "du_1";
     public static final String REASON = "damaged";
@@ -92,7 +94,7 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
     }
 
     public OrderPlaced placed() {
-        return new OrderPlaced(id, FINGERPRINT, customerId, LINES, TOTAL, method(1), capture);
+        return new OrderPlaced(id, FINGERPRINT, TENANT, customerId, LINES, TOTAL, method(1), capture);
     }
 
     public PaymentRequested paymentRequested() {

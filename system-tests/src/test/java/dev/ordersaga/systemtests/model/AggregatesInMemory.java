@@ -19,6 +19,8 @@ import org.axonframework.common.Registration;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -78,10 +80,16 @@ final class AggregatesInMemory implements CommandGateway {
         try {
             String id = String.valueOf(handling.target().get(message.getPayload()));
             onRollback.accept(() -> loaded.remove(id));
-            return (R) load(id, handling).handle(message);
-        } catch (RuntimeException e) {
+            // The aggregate's interceptors need the unit of work of their command.
+            ResultMessage<Object> result = DefaultUnitOfWork.startAndGet(message)
+                    .executeWithResult(() -> load(id, handling).handle(message));
+            if (result.isExceptional()) {
+                throw result.exceptionResult();
+            }
+            return (R) result.getPayload();
+        } catch (RuntimeException | Error e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
     }

@@ -56,7 +56,7 @@ final class Clients {
         UUID id = new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_0001L + orders.size());
         orders.add(id);
         CaptureMode capture = CaptureMode.values()[choices.below(CaptureMode.values().length)];
-        request(id, new PlaceOrder(id, "f", "17850", List.of(), TOTAL, "pm_1", capture));
+        request(id, new PlaceOrder(id, "f", "default", "17850", List.of(), TOTAL, "pm_1", capture));
     }
 
     void sendRequest() {

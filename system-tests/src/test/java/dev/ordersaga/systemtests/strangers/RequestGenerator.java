@@ -1,5 +1,6 @@
 package dev.ordersaga.systemtests.strangers;
 
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,6 @@ final class RequestGenerator {
             "Origin",
             "TE",
             "Authorization",
-            "Operator",
             "Stripe-Signature",
             "X",
             "Bad Name");
@@ -213,7 +213,7 @@ final class RequestGenerator {
         if (random.nextInt(4) != 0) {
             head.append("Content-Type: application/json\r\nIdempotency-Key: ")
                     .append(new UUID(random.nextLong(), random.nextLong()));
-            head.append("\r\nOperator: stranger\r\n");
+            head.append("\r\nAuthorization: ").append(TestApiKey.BEARER).append("\r\n");
         }
         int headers = random.nextInt(4);
         for (int i = 0; i < headers; i++) {

@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.storm;
 
+import dev.ordersaga.lab.system.LabKey;
 import dev.ordersaga.lab.system.ServiceProcess;
 import dev.ordersaga.lab.system.SystemOptions;
 import dev.ordersaga.lab.system.SystemUnderTest;
@@ -46,6 +47,7 @@ final class CrashingSystem implements AutoCloseable {
         }
         http.send(
                 HttpRequest.newBuilder(URI.create(process.url() + "/orders?limit=1"))
+                        .header(LabKey.HEADER, LabKey.BEARER)
                         .header("Halt-At", point + ":" + time)
                         .build(),
                 BodyHandlers.discarding());

@@ -79,8 +79,8 @@ final class Recovery {
     /** Lets the system compare its records with the provider's, so that changes by hand become cases. */
     void compare() throws IOException, InterruptedException {
         try (OperatorClient operator = new OperatorClient()) {
-            String url = system.paymentService().managementUrl() + "/actuator/reconciliation";
-            int status = operator.post(url, "recovery-comparison", "").statusCode();
+            String url = system.paymentService().operationsUrl() + "/comparisons";
+            int status = operator.post(url, "recovery-comparison", "{\"reason\": \"recovery\"}").statusCode();
             if (status >= 300) {
                 throw new IllegalStateException("the comparison with the provider got " + status);
             }

@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.storm;
 
+import dev.ordersaga.lab.system.LabKey;
 import dev.ordersaga.lab.system.OperatorClient;
 import dev.ordersaga.lab.system.Pause;
 import dev.ordersaga.lab.system.SystemUnderTest;
@@ -66,6 +67,7 @@ final class ReleaseRunbook implements AutoCloseable {
     private void refund(String order, String amount) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(system.commandService().url() + "/orders/" + order + "/refunds"))
+                .header(LabKey.HEADER, LabKey.BEARER)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString("{\"amount\": \"" + amount + "\"}"))

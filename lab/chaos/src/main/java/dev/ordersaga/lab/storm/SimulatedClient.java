@@ -2,6 +2,7 @@ package dev.ordersaga.lab.storm;
 
 import dev.ordersaga.lab.oracle.ClientOperation;
 import dev.ordersaga.lab.oracle.ClientOperation.Outcome;
+import dev.ordersaga.lab.system.LabKey;
 import dev.ordersaga.lab.system.Pause;
 import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
@@ -132,6 +133,7 @@ final class SimulatedClient {
         long started = System.currentTimeMillis();
         HttpRequest request = HttpRequest.newBuilder(URI.create(system.queryUrl(random) + "/orders/" + order))
                 .timeout(TIMEOUT)
+                .header(LabKey.HEADER, LabKey.BEARER)
                 .build();
         try {
             HttpResponse<String> response = connection.send(request);
@@ -151,6 +153,7 @@ final class SimulatedClient {
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(system.commandUrl(random) + path))
                 .timeout(TIMEOUT)
+                .header(LabKey.HEADER, LabKey.BEARER)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body));
         if (idempotencyKey != null) {

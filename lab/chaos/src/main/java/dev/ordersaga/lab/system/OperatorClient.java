@@ -101,7 +101,7 @@ public final class OperatorClient implements AutoCloseable {
     }
 
     private static HttpRequest.Builder request(String url) {
-        return HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Operator", "lab");
+        return HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header(LabKey.HEADER, LabKey.BEARER);
     }
 
     @Override

@@ -92,6 +92,7 @@ public final class SystemUnderTest implements AutoCloseable {
         if (simulator != null && isPaying) {
             command.addAll(SimulatorProcess.serviceSettings(port(simulator.port(), simulatorProxies)));
         }
+        command.addAll(LabKey.settings(config.folder));
         command.addAll(config.settings);
         return new ServiceProcess(name, command, firstPort + PORTS_PER_NODE * number, config.folder, clock);
     }

@@ -30,9 +30,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class OrderClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int UNAUTHENTICATED = 401;
+    private static final int FORBIDDEN = 403;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ReplayOptions options;
+    private final String apiKey;
     private final RetryPolicy retryPolicy;
     private final Semaphore writes;
     private final Semaphore reads;
@@ -45,14 +48,19 @@ final class OrderClient implements AutoCloseable {
 
     OrderClient(ReplayOptions options, RetryPolicy retryPolicy) {
         this.options = options;
+        this.apiKey = options.apiKey();
         this.retryPolicy = retryPolicy;
         this.writes = new Semaphore(options.concurrency, true);
         this.reads = new Semaphore(options.concurrency, true);
     }
 
-    /** Sends one request without retry. Throws {@link IOException} when the service does not respond. */
+    /** Sends one request without retry. Throws {@link IOException} when the service does not respond, or refuses the key. */
     void requireReachable() throws IOException, InterruptedException {
-        http.send(request("/orders/" + new UUID(0, 0)).build(), BodyHandlers.discarding());
+        int status = http.send(request("/orders/" + new UUID(0, 0)).build(), BodyHandlers.discarding())
+                .statusCode();
+        if (status == UNAUTHENTICATED || status == FORBIDDEN) {
+            throw new IOException("the API key is refused with " + status + ": see --api-key");
+        }
     }
 
     /**
@@ -108,6 +116,7 @@ final class OrderClient implements AutoCloseable {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(options.url.resolve(path))
                 .timeout(options.responseTimeout)
+                .header("Authorization", "Bearer " + apiKey)
                 .header("Accept", "application/json, application/problem+json");
     }
 

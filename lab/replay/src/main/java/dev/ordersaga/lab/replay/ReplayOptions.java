@@ -5,9 +5,11 @@ import dev.ordersaga.lab.replay.shop.InvoiceFiles;
 import dev.ordersaga.lab.replay.shop.Invoices;
 import dev.ordersaga.lab.replay.shop.SyntheticInvoices;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Currency;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Option;
 
 /** Options that decide which orders are sent and how: a picocli mixin, in the order of its help. */
 final class ReplayOptions {
+
+    /** Where the one-process start leaves its key. */
+    private static final Path LOCAL_KEY = Path.of("order-saga-data", "api-key");
 
     @ArgGroup(multiplicity = "1")
     Input input = new Input();
@@ -38,6 +43,15 @@ final class ReplayOptions {
 
     @Option(names = "--url", description = "Address of the service, without a path.")
     URI url = URI.create("http://127.0.0.1:8080");
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:ORDER_SAGA_API_KEY:-}",
+            description = "API key of a merchant. Default: the environment's ORDER_SAGA_API_KEY, or the key of a"
+                    + " service that runs in this folder.")
+    String apiKey = "";
+
 
     @Option(names = "--currency", paramLabel = "CODE", description = "Currency of all amounts; the files have none.")
     Currency currency = Currency.getInstance("GBP");
@@ -149,5 +163,16 @@ final class ReplayOptions {
 
     private Generated generated() {
         return input.generated == null ? new Generated() : input.generated;
+    }
+
+    /** The key to send; empty if none is known. */
+    String apiKey() {
+        try {
+            return apiKey.isEmpty() && Files.exists(LOCAL_KEY)
+                    ? Files.readString(LOCAL_KEY).strip()
+                    : apiKey;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + LOCAL_KEY, e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.ordersaga.lab.experiments.hostile;
 import dev.ordersaga.lab.experiments.Experiment;
 import dev.ordersaga.lab.experiments.Report;
 import dev.ordersaga.lab.experiments.load.OrderReader;
+import dev.ordersaga.lab.system.LabKey;
 import dev.ordersaga.lab.system.Pause;
 import dev.ordersaga.lab.system.ServiceProcess;
 import dev.ordersaga.lab.system.SystemUnderTest;
@@ -110,7 +111,8 @@ public final class HostileApplication extends Experiment {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
-            String request = "GET " + url.getPath() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            String request = "GET " + url.getPath() + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + LabKey.HEADER + ": " + LabKey.BEARER + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             byte[] answer = socket.getInputStream().readAllBytes();
             return answer.length < 12 ? "closed" : new String(answer, 9, 3, StandardCharsets.ISO_8859_1);
@@ -120,7 +122,9 @@ public final class HostileApplication extends Experiment {
     }
 
     private String tagOf(String url) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
+        return http.send(HttpRequest.newBuilder(URI.create(url))
+                                .header(LabKey.HEADER, LabKey.BEARER)
+                                .build(), BodyHandlers.discarding())
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow();
@@ -128,6 +132,7 @@ public final class HostileApplication extends Experiment {
 
     private String place(String url) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/orders"))
+                .header(LabKey.HEADER, LabKey.BEARER)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(BodyPublishers.ofString(ORDER))

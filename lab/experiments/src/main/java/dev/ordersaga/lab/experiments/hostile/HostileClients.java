@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.experiments.hostile;
 
+import dev.ordersaga.lab.system.LabKey;
 import dev.ordersaga.lab.system.Pause;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,7 +112,8 @@ final class HostileClients implements AutoCloseable {
     }
 
     private static String head(String method, String path, String headers) {
-        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n";
+        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + LabKey.HEADER + ": "
+                + LabKey.BEARER + "\r\n" + headers + "\r\n";
     }
 
     private interface Request {

@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.experiments.load;
 
+import dev.ordersaga.lab.system.LabKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,6 +64,7 @@ public final class BlockingHttpClient {
         connection.setReadTimeout(timeoutMillis);
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
+        connection.setRequestProperty(LabKey.HEADER, LabKey.BEARER);
         return connection;
     }
 

@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.experiments.load;
 
+import dev.ordersaga.lab.system.LabKey;
 import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,7 @@ public final class OrderReader implements AutoCloseable {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(queryUrl + path))
                     .timeout(Duration.ofSeconds(30))
+                    .header(LabKey.HEADER, LabKey.BEARER)
                     .build();
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
             String body = response.body();

@@ -1,6 +1,7 @@
 package dev.ordersaga.lab.experiments.load;
 
 import dev.ordersaga.lab.experiments.load.ClientResponse.Kind;
+import dev.ordersaga.lab.system.LabKey;
 import dev.ordersaga.lab.system.Pause;
 import dev.ordersaga.lab.system.SystemUnderTest;
 import java.net.URI;
@@ -130,7 +131,8 @@ public final class RequestLoad implements AutoCloseable {
     private CompletableFuture<ClientResponse> send(Kind kind, String path, long due, HttpRequest.Builder request) {
         pending.incrementAndGet();
         long sentMillis = nowMillis();
-        return http.sendAsync(request.timeout(TIMEOUT).build(), BodyHandlers.discarding())
+        return http.sendAsync(
+                        request.timeout(TIMEOUT).header(LabKey.HEADER, LabKey.BEARER).build(), BodyHandlers.discarding())
                 .handle((response, failure) -> {
                     ClientResponse outcome = new ClientResponse(
                             kind,

@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.experiments.rebuild;
 
+import dev.ordersaga.lab.system.LabKey;
 import dev.ordersaga.lab.system.Pause;
 import java.io.IOException;
 import java.net.URI;
@@ -80,7 +81,10 @@ final class PollingClients implements AutoCloseable {
     private void read(String path, Map<String, Long> newest) throws InterruptedException {
         try {
             HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(URI.create(queryUrl + path)).build(), BodyHandlers.ofString());
+                    HttpRequest.newBuilder(URI.create(queryUrl + path))
+                            .header(LabKey.HEADER, LabKey.BEARER)
+                            .build(),
+                    BodyHandlers.ofString());
             reads.incrementAndGet();
             if (response.statusCode() != 200) {
                 failures.add(path + " got " + response.statusCode());

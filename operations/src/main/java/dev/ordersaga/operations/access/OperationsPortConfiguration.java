@@ -1,7 +1,5 @@
 package dev.ordersaga.operations.access;
 
-import dev.ordersaga.http.log.RateLimitedLog;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,10 +7,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Wiring of the operators' port and its access control. */
+/** Wiring of the operators' port. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OperationsSettings.class)
-public class AccessConfiguration {
+public class OperationsPortConfiguration {
 
     private static final int DEFAULT_PORT = 8082;
 
@@ -23,16 +21,11 @@ public class AccessConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer operationsAccess(OperationsPort port, OperationsSettings settings) {
-        OperationsAccessInterceptor interceptor = new OperationsAccessInterceptor(
-                port,
-                new OperatorAuthenticator(
-                        settings.operators(),
-                        new RateLimitedLog(LoggerFactory.getLogger(OperatorAuthenticator.class), System::nanoTime)));
+    WebMvcConfigurer operationsOnTheirPort(OperationsPort port) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(interceptor);
+                registry.addInterceptor(new OperationsAccessInterceptor(port));
             }
         };
     }

@@ -1,0 +1,215 @@
+package dev.ordersaga.operations.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.ordersaga.eventstore.schema.SchemaMigration;
+import dev.ordersaga.eventstore.testing.SettableClock;
+import dev.ordersaga.eventstore.testing.TestPostgres;
+import dev.ordersaga.http.access.ApiKey;
+import dev.ordersaga.http.access.Caller;
+import dev.ordersaga.http.access.JwtSettings;
+import dev.ordersaga.http.access.Role;
+import dev.ordersaga.http.access.Scope;
+import dev.ordersaga.operations.apikey.ApiKeyAdministration.Made;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** API keys on a real PostgreSQL. */
+class ApiKeysIT {
+
+    private static final Duration OVERLAP = Duration.ofHours(24);
+
+    private static DriverManagerDataSource dataSource;
+    private static JdbcClient jdbc;
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T09:30:00Z"));
+    private final AtomicLong nanos = new AtomicLong();
+    private final ApiKeyTable table = new ApiKeyTable(jdbc);
+    private final ApiKeyAdministration keys =
+            new ApiKeyAdministration(table, clock, UUID::randomUUID, new SecureRandom());
+    private final CachedApiKeys cache = new CachedApiKeys(table, clock, Runnable::run, nanos::get);
+
+    @BeforeAll
+    static void migrate() throws Exception {
+        dataSource = new DriverManagerDataSource(TestPostgres.newDatabase(), "postgres", "");
+        SchemaMigration.of(dataSource, ApiKeyConfiguration.SCHEMA).afterPropertiesSet();
+        jdbc = JdbcClient.create(dataSource);
+    }
+
+    @BeforeEach
+    void empty() {
+        jdbc.sql("DELETE FROM access.api_key").update();
+    }
+
+    @Test
+    void aKeyNamesItsCallerAndIsNotStored() {
+        Made made = make("shop", null);
+
+        assertThat(cache.find(made.key()))
+                .hasValue(new Caller("default", "key:shop", null, Role.MERCHANT.scopes()));
+        assertThat(cache.find(ApiKey.generate(new SecureRandom()))).isEmpty();
+        assertThat(jdbc.sql("SELECT api_key::text FROM access.api_key")
+                        .query(String.class)
+                        .single())
+                .doesNotContain(made.key().text().substring(4));
+    }
+
+    @Test
+    void aKeyExpires() {
+        Made made = make("shop", clock.instant().plusSeconds(60));
+        assertThat(cache.find(made.key())).isPresent();
+
+        clock.advance(Duration.ofSeconds(60));
+
+        assertThat(cache.find(made.key())).isEmpty();
+    }
+
+    @Test
+    void aRevocationIsSeenWithinSeconds() {
+        Made made = make("shop", null);
+        assertThat(cache.find(made.key())).isPresent();
+
+        assertThat(keys.revoke(made.id())).isTrue();
+        assertThat(keys.revoke(made.id())).as("again").isFalse();
+
+        assertThat(cache.find(made.key())).as("from memory").isPresent();
+        nanos.addAndGet(CachedApiKeys.OLDEST.toNanos());
+        assertThat(cache.find(made.key())).isEmpty();
+    }
+
+    @Test
+    void aKeyInUseIsReadAgainInTheBackground() {
+        Made made = make("shop", null);
+        assertThat(cache.find(made.key())).isPresent();
+        keys.revoke(made.id());
+
+        nanos.addAndGet(CachedApiKeys.REFRESH.toNanos() + 1);
+        cache.find(made.key());
+
+        assertThat(cache.find(made.key())).isEmpty();
+    }
+
+    @Test
+    void theLastUseIsNotedOnceAMinute() {
+        Made made = make("shop", null);
+        Instant first = clock.instant();
+        cache.find(made.key());
+        assertThat(lastUse(made)).isEqualTo(first);
+
+        clock.advance(Duration.ofSeconds(59));
+        nanos.addAndGet(CachedApiKeys.OLDEST.toNanos());
+        cache.find(made.key());
+        assertThat(lastUse(made)).isEqualTo(first);
+
+        clock.advance(Duration.ofSeconds(1));
+        nanos.addAndGet(CachedApiKeys.OLDEST.toNanos());
+        cache.find(made.key());
+        assertThat(lastUse(made)).isEqualTo(first.plusSeconds(60));
+    }
+
+    @Test
+    void aClientHasTwoValidKeysAtMostAndRotatesWithoutAGap() {
+        Made old = make("shop", null);
+        Made next = keys.draw();
+        assertThat(keys.rotate(old.id(), next, OVERLAP)).isTrue();
+        assertThat(keys.rotate(old.id(), keys.draw(), OVERLAP)).as("again").isFalse();
+        assertThat(keys.make(keys.draw(), merchant("shop", null))).as("a third").isFalse();
+
+        assertThat(cache.find(old.key())).isEqualTo(cache.find(next.key())).isPresent();
+        clock.advance(OVERLAP);
+        assertThat(cache.find(old.key())).isEmpty();
+        assertThat(cache.find(next.key())).isPresent();
+        assertThat(keys.rotate(next.id(), keys.draw(), OVERLAP)).as("one is left").isTrue();
+    }
+
+    @Test
+    void aKeyNeedsAScope() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NewApiKey("*", "shop", null, Set.of(Scope.ORDERS_WRITE), null));
+    }
+
+    @Test
+    void aServiceDoesNotStartWithoutCredentials() {
+        assertThatExceptionOfType(MissingCredentialsException.class).isThrownBy(() -> start(null));
+
+        start("osk_OnlyForTestsOnlyForTestsOnlyForTestsOnlyFor3hFwr6\n");
+        start("osk_OnlyForTestsOnlyForTestsOnlyForTestsOnlyFor3hFwr6");
+        assertThat(keys.list(10)).hasSize(1);
+        start(null);
+
+        keys.revoke(keys.list(1).getFirst().id());
+        assertThatExceptionOfType(MissingCredentialsException.class)
+                .as("a revoked key is not revived")
+                .isThrownBy(() -> start("osk_OnlyForTestsOnlyForTestsOnlyForTestsOnlyFor3hFwr6"));
+    }
+
+    @Test
+    void theCommandMakesListsRotatesAndRevokes() {
+        String made = command("create", "client", "shop", "role", "merchant", "expires-in", "90d");
+        UUID id = keys.list(1).getFirst().id();
+        assertThat(made).contains(id.toString(), "osk_");
+        assertThat(keys.list(1).getFirst().expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
+
+        assertThat(command("rotate", "id", id.toString())).contains("osk_");
+        assertThat(command("list").lines()).hasSize(2).noneMatch(line -> line.contains("osk_"));
+        assertThat(command("revoke", "id", id.toString())).startsWith("Revoked.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> command("create", "client", "shop"))
+                .withMessageContaining("--role");
+        assertThatIllegalArgumentException().isThrownBy(() -> command("erase"));
+    }
+
+    private String command(String action, String... options) {
+        MockEnvironment environment = new MockEnvironment();
+        for (int i = 0; i < options.length; i += 2) {
+            environment.setProperty(options[i], options[i + 1]);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new ApiKeyCommand(
+                        keys,
+                        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+                        clock,
+                        new PrintStream(out, true, StandardCharsets.UTF_8))
+                .run(action, environment);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void start(String initialKey) {
+        ApiKeySettings settings = new ApiKeySettings(
+                initialKey == null ? null : new ByteArrayResource(initialKey.getBytes(StandardCharsets.US_ASCII)), OVERLAP);
+        JwtSettings noJwt = new JwtSettings(null, null, null, null, "tenant", "customer_id");
+        new StartWithCredentials(table, settings, noJwt, clock, UUID::randomUUID).afterPropertiesSet();
+    }
+
+    private Made make(String client, Instant expiresAt) {
+        Made made = keys.draw();
+        assertThat(keys.make(made, merchant(client, expiresAt))).isTrue();
+        return made;
+    }
+
+    private static NewApiKey merchant(String client, Instant expiresAt) {
+        return new NewApiKey("default", client, null, Role.MERCHANT.scopes(), expiresAt);
+    }
+
+    private Instant lastUse(Made made) {
+        return table.find(made.id()).orElseThrow().lastUsedAt();
+    }
+}
