@@ -13,6 +13,8 @@ CREATE TABLE token_entry (
 -- metrics use the columns; the document is the whole status, read for one order at a time.
 CREATE TABLE order_status (
     order_id    uuid        NOT NULL PRIMARY KEY,
+    -- The customer: the random identifier of the key, by which lists find the orders, and the customer's id, encrypted.
+    subject     uuid        NOT NULL,
     customer_id text        NOT NULL,
     status      text        NOT NULL,
     reason      text,
@@ -30,7 +32,7 @@ CREATE TABLE order_status (
 
 -- Keyset pagination, newest first: for all orders, for one customer, and for one state (also counts orders by state).
 CREATE INDEX order_status_newest ON order_status (placed_at DESC, order_id DESC);
-CREATE INDEX order_status_of_customer ON order_status (customer_id, placed_at DESC, order_id DESC);
+CREATE INDEX order_status_of_customer ON order_status (subject, placed_at DESC, order_id DESC);
 CREATE INDEX order_status_in_state ON order_status (status, placed_at DESC, order_id DESC);
 CREATE INDEX order_status_in_payment_status ON order_status (payment_status, placed_at DESC, order_id DESC);
 -- Orders with cases: a small part of the table, queried with each scrape.

@@ -1,6 +1,7 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import dev.ordersaga.eventstore.reading.StoredEvents;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,9 +27,12 @@ final class DeadLetterTables {
             + " AND position = (SELECT min(position) FROM eventprocessing.dead_letter WHERE " + SAME + ")";
 
     private final JdbcClient jdbc;
+    private final PayloadProtection protection;
 
-    DeadLetterTables(JdbcClient jdbc) {
+    /** @param protection encrypts the messages of failures, which may quote what an event contains */
+    DeadLetterTables(JdbcClient jdbc, PayloadProtection protection) {
         this.jdbc = jdbc;
+        this.protection = protection;
     }
 
     Set<String> sequences(String processor) {
@@ -109,7 +113,7 @@ final class DeadLetterTables {
                 .param("position", position)
                 .param("at", utc(at))
                 .param("error", cause.error())
-                .param("message", cause.message())
+                .param("message", protection.protect(key.sequence(), cause.message()))
                 .update();
     }
 

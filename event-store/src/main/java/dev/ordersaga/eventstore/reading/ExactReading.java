@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.reading;
 
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,17 @@ public final class ExactReading {
 
     /** @param dataSource connections to the primary; each statement uses one for its duration */
     public ExactReading(DataSource dataSource, Clock clock) {
-        this(new PostgresSequenceLock(dataSource), new PostgresEventLog(dataSource), clock, System::nanoTime, TIMEOUT);
+        this(dataSource, clock, PayloadProtection.NONE);
+    }
+
+    /** @param protection is told the payloads of each page */
+    public ExactReading(DataSource dataSource, Clock clock, PayloadProtection protection) {
+        this(
+                new PostgresSequenceLock(dataSource),
+                new AnnouncedEventLog(new PostgresEventLog(dataSource), protection),
+                clock,
+                System::nanoTime,
+                TIMEOUT);
     }
 
     ExactReading(SequenceLock lock, EventLog log, Clock clock, LongSupplier nanoTime, Duration timeout) {

@@ -1,6 +1,7 @@
 package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.status.OrderLinks;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import dev.ordersaga.http.route.PublicRoutes;
 import dev.ordersaga.idempotency.GroupedRequests;
 import dev.ordersaga.idempotency.IdempotentExecutor;
@@ -33,8 +34,11 @@ public class OrderWebConfiguration {
 
     @Bean
     PlaceOrderController placeOrderController(
-            GroupedRequests grouped, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
-        return new PlaceOrderController(grouped, orders, inFlight);
+            GroupedRequests grouped,
+            OrderCommandDispatcher orders,
+            RequestsInFlight inFlight,
+            PayloadProtection protection) {
+        return new PlaceOrderController(grouped, orders, inFlight, protection::pseudonym);
     }
 
     @Bean

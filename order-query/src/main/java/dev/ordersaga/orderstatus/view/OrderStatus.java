@@ -9,6 +9,9 @@ import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.orderstate.OrderAggregateState;
 import dev.ordersaga.api.orderstate.OrderPayment;
 import dev.ordersaga.api.orderstate.PaymentProgress;
+import dev.ordersaga.api.privacy.DataSubjectId;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderLine;
 import dev.ordersaga.api.status.OrderState;
@@ -32,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeline oldest first
  */
 public record OrderStatus(
-        UUID orderId,
-        String customerId,
+        @DataSubjectRecord UUID orderId,
+        @DataSubjectId @PersonalData String customerId,
         OrderAggregateState order,
         @Nullable RejectionReason rejection,
         @Nullable Cancellation cancellation,

@@ -10,6 +10,8 @@ import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.eventstore.copy.CopyRows;
+import dev.ordersaga.orderstatus.persons.StoredPersons;
+import dev.ordersaga.orderstatus.view.OrderSearch.PageKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,15 +36,15 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** Table of the read model. Writes belong to the caller's transaction. */
 class OrderStatusRows implements OrderStatusReader {
 
-    static final String COLUMNS = "order_id, customer_id, status, reason, payment_status, version, settled, cases,"
+    static final String COLUMNS = "order_id, subject, customer_id, status, reason, payment_status, version, settled, cases,"
             + " total_minor, currency, placed_at, updated_at, actions, document";
 
-    static final int COLUMN_COUNT = 14;
+    static final int COLUMN_COUNT = 15;
 
     /** Idempotent: redelivered events never bring back an older version. One statement for all rows of a batch. */
     private static final String UPSERT = """
             INSERT INTO %s AS known (%s)
-            SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[],
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[],
                 ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bytea[])
             ON CONFLICT (order_id) DO UPDATE SET status = excluded.status, reason = excluded.reason,
                 payment_status = excluded.payment_status, version = excluded.version, settled = excluded.settled,
@@ -55,10 +57,14 @@ class OrderStatusRows implements OrderStatusReader {
     private final JdbcClient client;
     private final String table;
     private final String upsert;
+    private final OrderStatusDocument documents;
+    private final StoredPersons persons;
 
     /** @param table qualified name: the current table, or the one that a rebuild fills */
-    OrderStatusRows(JdbcTemplate jdbc, String table) {
+    OrderStatusRows(JdbcTemplate jdbc, String table, OrderStatusDocument documents, StoredPersons persons) {
         this.table = table;
+        this.documents = documents;
+        this.persons = persons;
         this.upsert = UPSERT.formatted(table, COLUMNS);
         this.client = JdbcClient.create(jdbc);
     }
@@ -74,12 +80,30 @@ class OrderStatusRows implements OrderStatusReader {
         if (orderIds.isEmpty()) {
             return found;
         }
-        client.sql("SELECT document FROM " + table + " WHERE order_id = ANY (?)")
+        List<byte[]> stored = client.sql("SELECT document FROM " + table + " WHERE order_id = ANY (?)")
                 .param(new SqlArrayValue("uuid", orderIds.toArray()))
-                .query((row, number) -> OrderStatusDocument.read(row.getBytes(1)))
-                .list()
-                .forEach(status -> found.put(status.orderId(), status));
+                .query((row, number) -> row.getBytes(1))
+                .list();
+        read(stored).forEach(status -> found.put(status.orderId(), status));
         return found;
+    }
+
+    @Override
+    public List<OrderStatus> ofSubject(UUID subject, @Nullable PageKey after, int limit) {
+        return read(client.sql("SELECT document FROM " + table + " WHERE subject = :subject"
+                        + (after == null ? "" : " AND (placed_at, order_id) < (:afterTime, :afterId)")
+                        + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit")
+                .param("subject", subject)
+                .param("afterTime", after == null ? null : utc(after.placedAt()))
+                .param("afterId", after == null ? null : after.orderId())
+                .param("limit", limit)
+                .query((row, number) -> row.getBytes(1))
+                .list());
+    }
+
+    private List<OrderStatus> read(List<byte[]> stored) {
+        persons.announceDocuments(stored);
+        return stored.stream().map(documents::read).toList();
     }
 
     /**
@@ -94,7 +118,8 @@ class OrderStatusRows implements OrderStatusReader {
         List<OrderStatus> all = List.copyOf(statuses);
         client.sql(upsert)
                 .param(array("uuid", all, OrderStatus::orderId))
-                .param(array("text", all, OrderStatus::customerId))
+                .param(array("uuid", all, this::subject))
+                .param(array("text", all, this::customer))
                 .param(array("text", all, status -> status.status().name()))
                 .param(array("text", all, OrderStatusRows::rejection))
                 .param(array("text", all, status -> status.payment().status().name()))
@@ -111,10 +136,11 @@ class OrderStatusRows implements OrderStatusReader {
     }
 
     /** Adds a row, its columns in the order of {@link #COLUMNS}. */
-    static void add(OrderStatus status, CopyRows rows) {
+    void add(OrderStatus status, CopyRows rows) {
         rows.row()
                 .uuid(status.orderId())
-                .text(status.customerId())
+                .uuid(subject(status))
+                .text(customer(status))
                 .text(status.status().name())
                 .text(rejection(status))
                 .text(status.payment().status().name())
@@ -126,7 +152,7 @@ class OrderStatusRows implements OrderStatusReader {
                 .timestamp(status.placedAt())
                 .timestamp(status.updatedAt())
                 .text(actions(status))
-                .bytea(OrderStatusDocument.write(status));
+                .bytea(documents.write(status));
     }
 
     void deleteAll() {
@@ -147,9 +173,14 @@ class OrderStatusRows implements OrderStatusReader {
 
     @Override
     public List<OrderSummary> list(OrderSearch search) {
-        OrderSearch.PageKey after = search.after();
-        return client.sql(listSql(search))
-                .param("customerId", search.customerId())
+        PageKey after = search.after();
+        UUID subject =
+                search.customerId() == null ? null : persons.find(search.customerId()).orElse(null);
+        if (search.customerId() != null && subject == null) {
+            return List.of();
+        }
+        List<OrderSummary> found = client.sql(listSql(search))
+                .param("subject", subject)
                 .param(
                         "status",
                         search.status() == null ? null : search.status().name())
@@ -162,15 +193,18 @@ class OrderStatusRows implements OrderStatusReader {
                 .param("afterTime", after == null ? null : utc(after.placedAt()))
                 .param("afterId", after == null ? null : after.orderId())
                 .param("limit", search.limit())
-                .query((row, number) -> summary(row))
+                .query((row, number) -> OrderSummary.of(row))
                 .list();
+        persons.announce(found.stream().map(OrderSummary::subject).collect(toUnmodifiableSet()));
+        return found.stream()
+                .map(row -> row.withCustomer(persons.reveal(row.customerId())))
+                .toList();
     }
 
     /** Contains only the conditions of this search, so that each combination gets the plan of its index. */
     private String listSql(OrderSearch search) {
-        return "SELECT order_id, customer_id, status, reason, payment_status, version, total_minor, currency, placed_at, updated_at,"
-                + " actions FROM " + table + " WHERE true"
-                + (search.customerId() == null ? "" : " AND customer_id = :customerId")
+        return "SELECT " + OrderSummary.COLUMNS + " FROM " + table + " WHERE true"
+                + (search.customerId() == null ? "" : " AND subject = :subject")
                 + (search.status() == null ? "" : " AND status = :status")
                 + (search.paymentStatus() == null ? "" : " AND payment_status = :paymentStatus")
                 + (search.placedAfter() == null ? "" : " AND placed_at > :placedAfter")
@@ -178,30 +212,23 @@ class OrderStatusRows implements OrderStatusReader {
                 + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit";
     }
 
-    private static OrderSummary summary(ResultSet row) throws SQLException {
-        String reason = row.getString("reason");
-        return new OrderSummary(
-                row.getObject("order_id", UUID.class),
-                row.getString("customer_id"),
-                OrderState.valueOf(row.getString("status")),
-                reason == null ? null : RejectionReason.valueOf(reason),
-                PaymentStatus.valueOf(row.getString("payment_status")),
-                row.getLong("version"),
-                new Money(row.getLong("total_minor"), Currency.getInstance(row.getString("currency"))),
-                row.getObject("placed_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                actions(row.getString("actions")));
-    }
-
     /** The driver takes byte arrays only in an array of their type. */
-    private static SqlArrayValue documents(List<OrderStatus> rows) {
-        return new SqlArrayValue("bytea", (Object[])
-                rows.stream().map(OrderStatusDocument::write).toArray(byte[][]::new));
+    private SqlArrayValue documents(List<OrderStatus> rows) {
+        return new SqlArrayValue(
+                "bytea", (Object[]) rows.stream().map(documents::write).toArray(byte[][]::new));
     }
 
     private static SqlArrayValue array(
             String type, List<OrderStatus> rows, Function<OrderStatus, @Nullable Object> column) {
         return new SqlArrayValue(type, rows.stream().map(column).toArray());
+    }
+
+    private UUID subject(OrderStatus status) {
+        return persons.subjectOf(status.orderId(), status.customerId());
+    }
+
+    private String customer(OrderStatus status) {
+        return persons.encrypted(status.orderId(), status.customerId());
     }
 
     private static @Nullable String rejection(OrderStatus status) {
@@ -210,12 +237,6 @@ class OrderStatusRows implements OrderStatusReader {
 
     private static String actions(OrderStatus status) {
         return status.availableActions().stream().map(OrderAction::name).collect(joining(" "));
-    }
-
-    private static Set<OrderAction> actions(String names) {
-        return names.isEmpty()
-                ? Set.of()
-                : Arrays.stream(names.split(" ", -1)).map(OrderAction::valueOf).collect(toUnmodifiableSet());
     }
 
     /** The ids of its cases, separated by blanks; null if it has none. */
