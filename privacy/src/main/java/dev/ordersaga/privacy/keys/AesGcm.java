@@ -21,6 +21,8 @@ final class AesGcm {
     /** Creating a cipher takes longer than encrypting a short text. */
     private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(AesGcm::cipher);
 
+    private static final ThreadLocal<byte[]> LAST_NONCE = ThreadLocal.withInitial(() -> new byte[0]);
+
     private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(AesGcm::mac);
 
     private AesGcm() {}
@@ -53,9 +55,18 @@ final class AesGcm {
         return encrypt(key, Arrays.copyOf(hmac(nonceKey, text), NONCE_BYTES), text, context);
     }
 
+    /** The JDK refuses the last nonce of a cipher, which is that of the same text here. */
+    private static Cipher cipherFor(byte[] nonce) {
+        if (Arrays.equals(nonce, LAST_NONCE.get())) {
+            CIPHER.remove();
+        }
+        LAST_NONCE.set(nonce);
+        return CIPHER.get();
+    }
+
     private static byte[] encrypt(SecretKey key, byte[] nonce, byte[] text, byte[] context) {
         try {
-            Cipher cipher = CIPHER.get();
+            Cipher cipher = cipherFor(nonce);
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(context);
             ByteBuffer result = ByteBuffer.allocate(NONCE_BYTES + cipher.getOutputSize(text.length))
