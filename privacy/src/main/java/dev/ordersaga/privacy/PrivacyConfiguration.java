@@ -1,6 +1,5 @@
 package dev.ordersaga.privacy;
 
-import dev.ordersaga.eventstore.reading.ExactReading;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import dev.ordersaga.privacy.erasure.ErasureJournal;
@@ -79,7 +78,6 @@ public class PrivacyConfiguration {
             PrivacySettings settings,
             Clock clock,
             TransactionManager transactions,
-            ExactReading reading,
             ObjectProvider<OpenRecords> records,
             ObjectProvider<ErasureParticipant> participants) {
         return new Erasures(
@@ -87,7 +85,6 @@ public class PrivacyConfiguration {
                 keys,
                 new ErasureJournal(settings.erasureJournal(), clock),
                 transactions,
-                reading,
                 records.getIfAvailable(),
                 participants.stream().toList(),
                 settings.keyLease());

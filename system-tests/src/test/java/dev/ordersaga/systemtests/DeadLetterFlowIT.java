@@ -78,6 +78,12 @@ class DeadLetterFlowIT {
                 .allMatch(found -> found.path("message").asString().contains("fails for this order in this test"))
                 .extracting(found -> UUID.fromString(found.path("sequence").asString()))
                 .containsExactlyInAnyOrderElementsOf(poisoned));
+        assertThat(sql.sql("SELECT message FROM eventprocessing.dead_letter_failure")
+                        .query(String.class)
+                        .list())
+                .as("a message may quote what the event contains, and is stored encrypted")
+                .isNotEmpty()
+                .allMatch(message -> message.startsWith("enc1:"));
 
         repairAndRetryAll();
         orders.forEach(DeadLetterFlowIT::isSettledOnce);
@@ -139,6 +145,13 @@ class DeadLetterFlowIT {
         OperatorClient.json(operator.post(one + "/retry", "again", "{\"reason\": \"perhaps\"}"));
         soon().until(() ->
                 operator.json(one).path("deadLetter").path("state").asString().equals("DEAD"));
+
+        assertThat(operator.get("/operations/actions").body()).contains("\"tomorrow\"");
+        assertThat(sql.sql("SELECT count(*) FROM operatorlog.action WHERE reason = 'tomorrow'")
+                        .query(Long.class)
+                        .single())
+                .as("a reason about an order is stored encrypted")
+                .isZero();
 
         discardTheFirst(one);
         FailingHandlers.POISONED.clear();

@@ -1,11 +1,13 @@
 package dev.ordersaga.orderstatus.customerdata;
 
+import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.operations.audit.AuditedActions;
 import dev.ordersaga.operations.web.Actions;
 import dev.ordersaga.orderstatus.view.OrderStatusReader;
 import dev.ordersaga.privacy.erasure.Erasures;
 import dev.ordersaga.privacy.erasure.OpenRecords;
 import dev.ordersaga.privacy.keys.SubjectKeys;
+import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,5 +27,10 @@ public class CustomerDataConfiguration {
     ErasuresController erasuresController(
             SubjectKeys keys, Erasures erasures, OpenRecords orders, AuditedActions audited) {
         return new ErasuresController(keys, erasures, orders, new Actions(audited));
+    }
+
+    @Bean
+    OperatorAlertSource overdueErasures(Erasures erasures, Clock clock) {
+        return new OverdueErasures(erasures, clock);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Everything that is stored about a customer, as JSON, for whom it concerns (right of access). Written while it is read, so that
+ * Everything that is stored about a customer, as JSON, for the customer (right of access). Written while it is read, so that
  * its size does not matter; after many orders it ends with a link to the rest.
  */
 @RestController

@@ -2,30 +2,59 @@ package dev.ordersaga.orderstatus.persons;
 
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.eventprocessing.deadletter.DeadLetterQueue;
+import dev.ordersaga.eventprocessing.deadletter.DeadLetterSearch;
 import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs;
 import dev.ordersaga.privacy.erasure.OpenRecords;
+import dev.ordersaga.privacy.keys.RecordSubjects;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** The orders of a customer whose money is not settled: it takes the payment method to collect it, or an operator to return it. */
 public final class OpenOrders implements OpenRecords {
 
+    private static final int MOST_DEAD_LETTERS = 1_000;
+
     private final JdbcClient jdbc;
     private final ProcessorBacklogs backlogs;
+    private final DeadLetterQueue deadLetters;
+    private final RecordSubjects records;
     private final String projection;
 
     /** @param projection the processor that fills the read model */
-    public OpenOrders(JdbcClient jdbc, ProcessorBacklogs backlogs, String projection) {
+    public OpenOrders(
+            JdbcClient jdbc,
+            ProcessorBacklogs backlogs,
+            DeadLetterQueue deadLetters,
+            RecordSubjects records,
+            String projection) {
+        this.deadLetters = deadLetters;
+        this.records = records;
         this.jdbc = jdbc;
         this.backlogs = backlogs;
         this.projection = projection;
     }
 
+    /** An order that the projection cannot handle may be open: its row does not tell. */
     @Override
     public List<String> of(UUID subject, int limit) {
+        return Stream.concat(unsettled(subject, limit).stream(), unknown(subject))
+                .distinct()
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<String> unknown(UUID subject) {
+        return deadLetters.list(new DeadLetterSearch(projection, null, null, null), 0, MOST_DEAD_LETTERS).stream()
+                .map(waiting -> waiting.key().sequence())
+                .filter(order -> records.of(order).equals(subject));
+    }
+
+    private List<String> unsettled(UUID subject, int limit) {
         return jdbc.sql("SELECT order_id::text FROM orderstatus.order_status WHERE subject = :subject"
                         + " AND (NOT settled OR payment_status = ANY (:open)) ORDER BY placed_at DESC, order_id LIMIT :limit")
                 .param("subject", subject)
@@ -38,7 +67,7 @@ public final class OpenOrders implements OpenRecords {
     @Override
     public boolean isCurrent(long index) {
         return backlogs.of(projection, OrderEvent.class)
-                .filter(backlog -> backlog.position() >= index || backlog.behind() == 0)
+                .filter(backlog -> backlog.position() >= index)
                 .isPresent();
     }
 

@@ -8,6 +8,7 @@ import dev.ordersaga.api.orderstate.OrderCase;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
+import dev.ordersaga.eventprocessing.deadletter.DeadLetterQueue;
 import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
@@ -75,8 +76,9 @@ public class OrderStatusViewConfiguration {
     }
 
     @Bean
-    OpenRecords openOrders(JdbcClient jdbc, ProcessorBacklogs backlogs) {
-        return new OpenOrders(jdbc, backlogs, OrderStatusProjection.PROCESSOR);
+    OpenRecords openOrders(
+            JdbcClient jdbc, ProcessorBacklogs backlogs, DeadLetterQueue deadLetters, RecordSubjects records) {
+        return new OpenOrders(jdbc, backlogs, deadLetters, records, OrderStatusProjection.PROCESSOR);
     }
 
     @Bean

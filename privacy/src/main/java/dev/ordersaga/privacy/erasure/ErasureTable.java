@@ -1,5 +1,6 @@
 package dev.ordersaga.privacy.erasure;
 
+import dev.ordersaga.eventstore.reading.StoredEvents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -48,6 +49,13 @@ final class ErasureTable {
 
     List<Erasure> newest(int limit) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM privacy.erasure ORDER BY requested_at DESC, subject LIMIT ?")
+                .param(limit)
+                .query(ErasureTable::erasure)
+                .list();
+    }
+
+    List<Erasure> unfinished(int limit) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM privacy.erasure WHERE state <> 'DONE' ORDER BY requested_at LIMIT ?")
                 .param(limit)
                 .query(ErasureTable::erasure)
                 .list();
@@ -104,9 +112,11 @@ final class ErasureTable {
                 .findFirst();
     }
 
-    void setLastIndex(UUID subject, long index) {
-        jdbc.sql("UPDATE privacy.erasure SET last_index = ? WHERE subject = ?")
-                .params(index, subject)
+    /** Stores the index of the last event that is committed. */
+    void setLastIndex(UUID subject) {
+        jdbc.sql("UPDATE privacy.erasure SET last_index = (SELECT coalesce(max(global_index), 0) FROM "
+                        + StoredEvents.TABLE + ") WHERE subject = ?")
+                .param(subject)
                 .update();
     }
 

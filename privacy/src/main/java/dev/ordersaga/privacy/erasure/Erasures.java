@@ -1,6 +1,5 @@
 package dev.ordersaga.privacy.erasure;
 
-import dev.ordersaga.eventstore.reading.ExactReading;
 import dev.ordersaga.privacy.keys.SubjectKeys;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class Erasures {
     private final SubjectKeys keys;
     private final ErasureJournal journal;
     private final TransactionManager transactions;
-    private final ExactReading reading;
     private final @Nullable OpenRecords records;
     private final List<ErasureParticipant> participants;
     /** Twice the lease of keys: a time of the database may be that of the begin of a transaction, which commits later. */
@@ -38,7 +36,6 @@ public final class Erasures {
             SubjectKeys keys,
             ErasureJournal journal,
             TransactionManager transactions,
-            ExactReading reading,
             @Nullable OpenRecords records,
             List<ErasureParticipant> participants,
             Duration lease) {
@@ -46,7 +43,6 @@ public final class Erasures {
         this.keys = keys;
         this.journal = journal;
         this.transactions = transactions;
-        this.reading = reading;
         this.records = records;
         this.participants = List.copyOf(participants);
         this.expiry = lease.multipliedBy(2);
@@ -66,6 +62,11 @@ public final class Erasures {
     /** The latest ones. */
     public List<Erasure> newest(int limit) {
         return table.newest(limit);
+    }
+
+    /** Those that are not done, the oldest first. */
+    public List<Erasure> unfinished(int limit) {
+        return table.unfinished(limit);
     }
 
     /** Registers the participants, and requests again what the journal contains and a restored backup has brought back. */
@@ -105,9 +106,9 @@ public final class Erasures {
         UUID subject = erasure.subject();
         OptionalLong last = table.lastIndex(subject);
         if (last.isEmpty()) {
-            // Whoever still saw the key as one that accepts records has stored them before this index.
+            // A process that still saw the key as one that accepts records has stored them before this index.
             if (!table.isAnyOlder(erasure.requestedAt(), expiry)) {
-                table.setLastIndex(subject, reading.head());
+                table.setLastIndex(subject);
             }
         } else if (records.isCurrent(last.getAsLong()) && records.of(subject, 1).isEmpty()) {
             journal.add(subject);

@@ -58,7 +58,7 @@ public final class KeyRing {
     /** The lines of a new key file. */
     static List<String> generate(String wrappingKey, SecureRandom random) {
         List<String> lines = new ArrayList<>();
-        lines.add("# Keys of personal data. Without this file nobody can read them: keep a copy, apart from the database's.");
+        lines.add("# Keys of personal data. Without this file they cannot be read: keep a copy, apart from the database's.");
         for (String name : List.of(SEARCH, wrappingKey)) {
             lines.add(name + " "
                     + Base64.getEncoder().encodeToString(AesGcm.random(AesGcm.KEY_BYTES, random)));

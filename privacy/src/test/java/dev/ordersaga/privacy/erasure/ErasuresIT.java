@@ -3,9 +3,8 @@ package dev.ordersaga.privacy.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ordersaga.eventstore.reading.ExactReading;
-import dev.ordersaga.eventstore.testing.JpaOnPostgres;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
+import dev.ordersaga.eventstore.testing.JpaOnPostgres;
 import dev.ordersaga.privacy.erasure.Erasure.State;
 import dev.ordersaga.privacy.keys.KeyFile;
 import dev.ordersaga.privacy.keys.KeyRing;
@@ -195,7 +194,6 @@ class ErasuresIT {
                 keys,
                 new ErasureJournal(folder.resolve("erasures.journal"), clock),
                 DATABASE.transactions(),
-                new ExactReading(DATABASE.dataSource(), clock),
                 records,
                 participants,
                 LEASE);

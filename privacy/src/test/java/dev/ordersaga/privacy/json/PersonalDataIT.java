@@ -148,7 +148,7 @@ class PersonalDataIT {
     }
 
     @Test
-    void aDocumentThatBelongsToNobodyIsNotWritten() {
+    void aDocumentThatBelongsToNoPersonIsNotWritten() {
         assertThatThrownBy(() -> process.write(new NextAction("redirect", "https://bank/?secret")))
                 .hasMessageContaining("@DataSubjectRecord")
                 .hasMessageNotContaining("secret");
