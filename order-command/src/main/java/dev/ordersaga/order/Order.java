@@ -21,7 +21,6 @@ import dev.ordersaga.api.orderstate.OrderAggregateState;
 import dev.ordersaga.api.orderstate.OrderPayment;
 import dev.ordersaga.api.orderstate.PaymentProgress;
 import dev.ordersaga.api.payment.PaymentIds;
-import dev.ordersaga.api.privacy.DataSubjectRecord;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.RejectionReason;
@@ -60,7 +59,6 @@ import org.jspecify.annotations.Nullable;
 class Order {
 
     @AggregateIdentifier
-    @DataSubjectRecord
     private @Nullable UUID orderId;
 
     private @Nullable OrderPlaced placed;

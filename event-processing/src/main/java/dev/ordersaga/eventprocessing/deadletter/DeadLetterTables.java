@@ -29,7 +29,6 @@ final class DeadLetterTables {
     private final JdbcClient jdbc;
     private final PayloadProtection protection;
 
-    /** @param protection encrypts the messages of failures, which may quote what an event contains */
     DeadLetterTables(JdbcClient jdbc, PayloadProtection protection) {
         this.jdbc = jdbc;
         this.protection = protection;
@@ -113,6 +112,7 @@ final class DeadLetterTables {
                 .param("position", position)
                 .param("at", utc(at))
                 .param("error", cause.error())
+                // It may quote what the event contains.
                 .param("message", protection.protect(key.sequence(), cause.message()))
                 .update();
     }
@@ -129,7 +129,9 @@ final class DeadLetterTables {
                 .query((row, number) -> new Waiting(
                         new SequenceKey(processor, row.getString("sequence")),
                         row.getInt("attempts"),
-                        instant(row, "due_at")))
+                        Optional.ofNullable(row.getObject("due_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null)))
                 .list();
     }
 
@@ -239,11 +241,6 @@ final class DeadLetterTables {
                 row.getLong("sequence_number"),
                 row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("replayed"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     private static OffsetDateTime utc(Instant time) {

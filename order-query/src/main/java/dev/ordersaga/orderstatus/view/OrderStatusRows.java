@@ -80,11 +80,11 @@ class OrderStatusRows implements OrderStatusReader {
         if (orderIds.isEmpty()) {
             return found;
         }
-        List<byte[]> stored = client.sql("SELECT document FROM " + table + " WHERE order_id = ANY (?)")
-                .param(new SqlArrayValue("uuid", orderIds.toArray()))
-                .query((row, number) -> row.getBytes(1))
-                .list();
-        read(stored).forEach(status -> found.put(status.orderId(), status));
+        read(client.sql("SELECT document FROM " + table + " WHERE order_id = ANY (?)")
+                        .param(new SqlArrayValue("uuid", orderIds.toArray()))
+                        .query((row, number) -> row.getBytes(1))
+                        .list())
+                .forEach(status -> found.put(status.orderId(), status));
         return found;
     }
 
@@ -106,10 +106,7 @@ class OrderStatusRows implements OrderStatusReader {
         return stored.stream().map(documents::read).toList();
     }
 
-    /**
-     * The running transaction, which stores no event, needs no flush: rows and token are lost together, and events handled
-     * again.
-     */
+    /** For a transaction that stores no event: rows and token are lost together, and events handled again. */
     void commitWithoutFlush() {
         client.sql("SET LOCAL synchronous_commit TO off").update();
     }
