@@ -8,7 +8,7 @@ import dev.ordersaga.eventprocessing.scheduling.WatchedTasks;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
-import dev.ordersaga.orderstatus.customerdata.CustomerDataConfiguration;
+import dev.ordersaga.orderstatus.customerdata.web.CustomerDataConfiguration;
 import dev.ordersaga.orderstatus.view.OrderStatusViewConfiguration;
 import dev.ordersaga.orderstatus.web.OrderStatusWebConfiguration;
 import dev.ordersaga.privacy.PrivacyConfiguration;

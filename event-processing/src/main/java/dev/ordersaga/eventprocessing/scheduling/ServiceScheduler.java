@@ -63,12 +63,12 @@ public final class ServiceScheduler implements SmartLifecycle {
      */
     public static ServiceScheduler of(
             String schema, DataSource dataSource, Clock clock, TaskSettings settings, List<? extends Task<?>> tasks) {
-        return of(new TaskTable(schema, dataSource, new TaskDataJson()), clock, settings, tasks);
+        return of(new StoredTasks(schema, dataSource, new TaskDataJson()), clock, settings, tasks);
     }
 
     /** As {@link #of(String, DataSource, Clock, TaskSettings, List)}, with task data in a form of their own. */
     public static ServiceScheduler of(
-            TaskTable tasksOf, Clock clock, TaskSettings settings, List<? extends Task<?>> tasks) {
+            StoredTasks tasksOf, Clock clock, TaskSettings settings, List<? extends Task<?>> tasks) {
         String schema = tasksOf.schema();
         var transactional = new TransactionAwareDataSourceProxy(tasksOf.dataSource());
         var table = schema + ".scheduled_tasks";

@@ -8,4 +8,4 @@ import javax.sql.DataSource;
  * @param schema the service's schema
  * @param data the stored form of task data
  */
-public record TaskTable(String schema, DataSource dataSource, TaskDataJson data) {}
+public record StoredTasks(String schema, DataSource dataSource, TaskDataJson data) {}

@@ -1,4 +1,4 @@
-package dev.ordersaga.orderstatus.customerdata;
+package dev.ordersaga.orderstatus.customerdata.web;
 
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.operations.audit.AuditedActions;

@@ -1,4 +1,4 @@
-package dev.ordersaga.orderstatus.customerdata;
+package dev.ordersaga.orderstatus.customerdata.web;
 
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;

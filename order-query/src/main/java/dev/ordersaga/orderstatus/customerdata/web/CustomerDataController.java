@@ -1,4 +1,4 @@
-package dev.ordersaga.orderstatus.customerdata;
+package dev.ordersaga.orderstatus.customerdata.web;
 
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;

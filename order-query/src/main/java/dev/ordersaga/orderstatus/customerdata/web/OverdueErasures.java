@@ -1,4 +1,4 @@
-package dev.ordersaga.orderstatus.customerdata;
+package dev.ordersaga.orderstatus.customerdata.web;
 
 import dev.ordersaga.eventprocessing.alert.OperatorAlert;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
