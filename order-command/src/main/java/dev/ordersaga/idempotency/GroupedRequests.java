@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.ordersaga.eventprocessing.groupcommit.GroupCommit;
 import dev.ordersaga.eventstore.aggregates.AggregatePrefetch;
 import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.idempotency.IdempotencyStore.Stored;
 import dev.ordersaga.privacy.keys.SubjectKey;
 import dev.ordersaga.privacy.keys.SubjectKeys;
-import dev.ordersaga.idempotency.IdempotencyStore.Stored;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +36,7 @@ public final class GroupedRequests {
             new GroupCommit<>(this::executeTogether, this::executeAlone, Request::key, REQUESTS_PER_TRANSACTION);
 
     GroupedRequests(
-            IdempotentExecutor executor,
-            IdempotencyStore store,
-            TransactionManager transactions,
-            SubjectKeys persons) {
+            IdempotentExecutor executor, IdempotencyStore store, TransactionManager transactions, SubjectKeys persons) {
         this.executor = executor;
         this.store = store;
         this.transactions = transactions;
@@ -141,8 +138,7 @@ public final class GroupedRequests {
                 .collect(Collectors.toSet());
         Set<IdempotencyScope> locked = scopes.isEmpty() ? scopes : store.tryLock(scopes);
         Map<IdempotencyScope, Stored> stored = locked.isEmpty() ? Map.of() : store.find(locked);
-        requests.forEach(request -> request.isRepeated =
-                request.scope != null && stored.containsKey(request.scope));
+        requests.forEach(request -> request.isRepeated = request.scope != null && stored.containsKey(request.scope));
         Map<String, SubjectKey> keys = persons.ofPersons(requests.stream()
                 .filter(request -> !request.isRepeated)
                 .map(request -> request.created.person())

@@ -31,10 +31,7 @@ public class IdempotencyConfiguration {
 
     @Bean
     GroupedRequests groupedRequests(
-            IdempotentExecutor executor,
-            IdempotencyStore store,
-            TransactionManager transactions,
-            SubjectKeys persons) {
+            IdempotentExecutor executor, IdempotencyStore store, TransactionManager transactions, SubjectKeys persons) {
         return new GroupedRequests(executor, store, transactions, persons);
     }
 

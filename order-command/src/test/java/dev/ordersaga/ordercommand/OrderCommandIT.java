@@ -160,7 +160,8 @@ class OrderCommandIT {
         String key = key();
         HttpResponse<String> before = post("/orders", order, key);
         assertThat(before.statusCode()).isEqualTo(202);
-        UUID subject = service.getBean(SubjectKeys.class).subjectOf("to be erased").orElseThrow();
+        UUID subject =
+                service.getBean(SubjectKeys.class).subjectOf("to be erased").orElseThrow();
         service.getBean(TransactionManager.class)
                 .executeInTransaction(() -> service.getBean(Erasures.class).request(subject));
         await().untilAsserted(() -> {

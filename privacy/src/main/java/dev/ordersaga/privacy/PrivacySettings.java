@@ -41,8 +41,9 @@ public record PrivacySettings(
     /** @throws IllegalStateException if it is not set */
     Path requiredKeyFile() {
         if (keyFile == null) {
-            throw new IllegalStateException("Set privacy.key-file: the file with the keys of personal data, the same for all"
-                    + " services. docs/privacy.md says how to create one.");
+            throw new IllegalStateException(
+                    "Set privacy.key-file: the file with the keys of personal data, the same for all"
+                            + " services. docs/privacy.md says how to create one.");
         }
         return keyFile;
     }

@@ -93,9 +93,7 @@ class DeadLetterFlowIT {
 
     /** Free text about an order may name its customer. */
     private static void assertEncrypted(String query) {
-        assertThat(sql.sql(query).query(String.class).list())
-                .isNotEmpty()
-                .allMatch(text -> text.startsWith("enc1:"));
+        assertThat(sql.sql(query).query(String.class).list()).isNotEmpty().allMatch(text -> text.startsWith("enc1:"));
     }
 
     /** Twice, as an operator who lost the first response. */

@@ -35,7 +35,12 @@ class PersonalDataErasureIT {
     private static final String CUSTOMER = "maria.mustermann@example.org";
     private static final String OTHER = "other.customer@example.org";
     private static final List<String> PERSONAL = List.of(
-            CUSTOMER, "engraved for Maria", "Maria broke it", "Maria changed her mind", "pm_card_visa", "about Maria",
+            CUSTOMER,
+            "engraved for Maria",
+            "Maria broke it",
+            "Maria changed her mind",
+            "pm_card_visa",
+            "about Maria",
             "key-of-maria");
     /** Not personal: shows that the search finds what is there. */
     private static final String SKU = "SKU-85123A";
@@ -122,8 +127,7 @@ class PersonalDataErasureIT {
     @Test
     @Order(4)
     void anOpenOrderKeepsItsCustomer() {
-        HttpResponse<String> placed = client.place(
-                OrderClient.forShipment(order(CUSTOMER)), OrderClient.newKey());
+        HttpResponse<String> placed = client.place(OrderClient.forShipment(order(CUSTOMER)), OrderClient.newKey());
         String open = placed.headers().firstValue("Location").orElseThrow();
         client.settled(open);
         soon(() -> assertThat(ordersOf(CUSTOMER)).hasSize(3));
@@ -163,11 +167,18 @@ class PersonalDataErasureIT {
             JsonNode shown = OrderClient.json(client.get(order));
             assertThat(shown.path("customerId").asString()).isEqualTo(PersonalData.ERASED);
             assertThat(shown.path("payment").path("capturedTotal").asString()).isEqualTo("15.30");
-            assertThat(shown.path("lines").get(0).path("description").asString()).isEqualTo(PersonalData.ERASED);
+            assertThat(shown.path("lines").get(0).path("description").asString())
+                    .isEqualTo(PersonalData.ERASED);
         }
-        assertThat(OrderClient.json(client.get(refunded)).path("payment").path("refundedTotal").asString())
+        assertThat(OrderClient.json(client.get(refunded))
+                        .path("payment")
+                        .path("refundedTotal")
+                        .asString())
                 .isEqualTo("5.30");
-        assertThat(OrderClient.json(client.get(cancelled)).path("cancellation").path("reason").asString())
+        assertThat(OrderClient.json(client.get(cancelled))
+                        .path("cancellation")
+                        .path("reason")
+                        .asString())
                 .isEqualTo(PersonalData.ERASED);
         assertThat(ordersOf(CUSTOMER)).isEmpty();
         assertThat(client.get("/customers/" + CUSTOMER + "/data").statusCode()).isEqualTo(404);
@@ -191,14 +202,15 @@ class PersonalDataErasureIT {
     @Order(8)
     void theRestCanStillBeRefundedAndTheOracleHolds() throws Exception {
         client.post(refunded + "/refunds", "{\"reason\":\"Maria broke it\"}", OrderClient.newKey());
-        JsonNode shown =
-                client.when(order -> order.path("payment").path("status").asString().equals("REFUNDED"), refunded);
+        JsonNode shown = client.when(
+                order -> order.path("payment").path("status").asString().equals("REFUNDED"), refunded);
         assertThat(shown.path("payment").path("refunds").get(1).path("reason").asString())
                 .as("free text about an erased person is not stored")
                 .isEqualTo(PersonalData.ERASED);
         assertThat(found()).isEmpty();
         int port = URI.create(databaseUrl().substring("jdbc:".length())).getPort();
-        assertThat(LedgerReconciliation.violations(FOLDER.resolve("stripe-simulator").resolve("ledger.jsonl"), port))
+        assertThat(LedgerReconciliation.violations(
+                        FOLDER.resolve("stripe-simulator").resolve("ledger.jsonl"), port))
                 .isEmpty();
     }
 
@@ -214,9 +226,11 @@ class PersonalDataErasureIT {
     /** Texts of the person that were found, and where. The ledger is the provider's. */
     private static Map<String, List<String>> found() {
         return PERSONAL.stream()
-                .collect(Collectors.toMap(text -> text, text -> stored.filesWith(text).stream()
-                        .filter(file -> !file.startsWith("stripe-simulator"))
-                        .toList()))
+                .collect(Collectors.toMap(
+                        text -> text,
+                        text -> stored.filesWith(text).stream()
+                                .filter(file -> !file.startsWith("stripe-simulator"))
+                                .toList()))
                 .entrySet()
                 .stream()
                 .filter(entry -> !entry.getValue().isEmpty())
@@ -266,11 +280,12 @@ class PersonalDataErasureIT {
     }
 
     private static String databaseUrl() {
-        return system.bean(JdbcConnectionDetails.class)
-                .getJdbcUrl();
+        return system.bean(JdbcConnectionDetails.class).getJdbcUrl();
     }
 
     private static void soon(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(assertion);
     }
 }

@@ -55,8 +55,9 @@ public final class OpenOrders implements OpenRecords {
     }
 
     private List<String> unsettled(UUID subject, int limit) {
-        return jdbc.sql("SELECT order_id::text FROM orderstatus.order_status WHERE subject = :subject"
-                        + " AND (NOT settled OR payment_status = ANY (:open)) ORDER BY placed_at DESC, order_id LIMIT :limit")
+        return jdbc.sql(
+                        "SELECT order_id::text FROM orderstatus.order_status WHERE subject = :subject"
+                                + " AND (NOT settled OR payment_status = ANY (:open)) ORDER BY placed_at DESC, order_id LIMIT :limit")
                 .param("subject", subject)
                 .param("open", unsettled())
                 .param("limit", limit)

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason as they stated it; null if none was given
  */
-public record Cancellation(CancelledBy by, @PersonalData @Nullable String reason) {
+public record Cancellation(
+        CancelledBy by, @PersonalData @Nullable String reason) {
 
     static Cancellation of(OrderCancelled event) {
         return new Cancellation(event.by(), event.reason());

@@ -3,29 +3,21 @@ package dev.ordersaga.orderstatus.view;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.orderstate.OrderCase;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
-import dev.ordersaga.api.status.PaymentStatus;
-import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.eventstore.copy.CopyRows;
 import dev.ordersaga.orderstatus.persons.StoredPersons;
 import dev.ordersaga.orderstatus.view.OrderSearch.PageKey;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +28,9 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** Table of the read model. Writes belong to the caller's transaction. */
 class OrderStatusRows implements OrderStatusReader {
 
-    static final String COLUMNS = "order_id, subject, customer_id, status, reason, payment_status, version, settled, cases,"
-            + " total_minor, currency, placed_at, updated_at, actions, document";
+    static final String COLUMNS =
+            "order_id, subject, customer_id, status, reason, payment_status, version, settled, cases,"
+                    + " total_minor, currency, placed_at, updated_at, actions, document";
 
     static final int COLUMN_COUNT = 15;
 
@@ -171,8 +164,9 @@ class OrderStatusRows implements OrderStatusReader {
     @Override
     public List<OrderSummary> list(OrderSearch search) {
         PageKey after = search.after();
-        UUID subject =
-                search.customerId() == null ? null : persons.find(search.customerId()).orElse(null);
+        UUID subject = search.customerId() == null
+                ? null
+                : persons.find(search.customerId()).orElse(null);
         if (search.customerId() != null && subject == null) {
             return List.of();
         }

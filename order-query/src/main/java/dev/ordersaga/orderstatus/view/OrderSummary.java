@@ -37,8 +37,9 @@ public record OrderSummary(
         Instant updatedAt,
         Set<OrderAction> availableActions) {
 
-    static final String COLUMNS = "order_id, subject, customer_id, status, reason, payment_status, version, total_minor,"
-            + " currency, placed_at, updated_at, actions";
+    static final String COLUMNS =
+            "order_id, subject, customer_id, status, reason, payment_status, version, total_minor,"
+                    + " currency, placed_at, updated_at, actions";
 
     /** The row as it is stored, with the customer's id encrypted. */
     static OrderSummary of(ResultSet row) throws SQLException {

@@ -79,7 +79,9 @@ class OrderStatusAttemptsTest {
                 .isEqualTo(new RequiredAction(
                         order.actionRequested().nextAction(), order.placedAt().plusSeconds(900)));
         assertThat(waiting.isSettled()).isFalse();
-        assertThat(new OrderStatusDocument(PayloadProtection.NONE).read(new OrderStatusDocument(PayloadProtection.NONE).write(waiting))).isEqualTo(waiting);
+        assertThat(new OrderStatusDocument(PayloadProtection.NONE)
+                        .read(new OrderStatusDocument(PayloadProtection.NONE).write(waiting)))
+                .isEqualTo(waiting);
 
         OrderStatus proceeding = statusAfter(
                 order, order.placed(), order.paymentRequested(), order.actionRequested(), order.delayed(false));

@@ -34,7 +34,9 @@ class OrderStatusDisputesTest {
                 .containsExactly(new Dispute("du_1", PART, "fraudulent", null, null));
         assertThat(status.payment().refundable()).isEqualTo(TOTAL.minus(PART));
         assertThat(status.isSettled()).isTrue();
-        assertThat(new OrderStatusDocument(PayloadProtection.NONE).read(new OrderStatusDocument(PayloadProtection.NONE).write(status))).isEqualTo(status);
+        assertThat(new OrderStatusDocument(PayloadProtection.NONE)
+                        .read(new OrderStatusDocument(PayloadProtection.NONE).write(status)))
+                .isEqualTo(status);
 
         assertThat(afterCapture(order.disputeOpened(TOTAL)).availableActions()).doesNotContain(OrderAction.REFUNDS);
     }

@@ -205,7 +205,8 @@ class OrderStatusTest {
 
         byte[] document = new OrderStatusDocument(PayloadProtection.NONE).write(status);
 
-        assertThat(new OrderStatusDocument(PayloadProtection.NONE).read(document)).isEqualTo(status);
+        assertThat(new OrderStatusDocument(PayloadProtection.NONE).read(document))
+                .isEqualTo(status);
         assertThat(new String(document, StandardCharsets.UTF_8))
                 .contains("\"unitPrice\":2.5500")
                 .doesNotContain("settled", "zero");

@@ -40,8 +40,8 @@ public final class ErasureJournal {
             return;
         }
         byte[] line = (clock.instant() + " " + subject + "\n").getBytes(StandardCharsets.UTF_8);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             ByteBuffer bytes = ByteBuffer.wrap(line);
             while (bytes.hasRemaining()) {
                 int unused = channel.write(bytes);

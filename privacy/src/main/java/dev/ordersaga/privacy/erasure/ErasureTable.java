@@ -55,7 +55,8 @@ final class ErasureTable {
     }
 
     List<Erasure> unfinished(int limit) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM privacy.erasure WHERE state <> 'DONE' ORDER BY requested_at LIMIT ?")
+        return jdbc.sql("SELECT " + COLUMNS
+                        + " FROM privacy.erasure WHERE state <> 'DONE' ORDER BY requested_at LIMIT ?")
                 .param(limit)
                 .query(ErasureTable::erasure)
                 .list();

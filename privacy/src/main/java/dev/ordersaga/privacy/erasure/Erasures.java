@@ -77,7 +77,9 @@ public final class Erasures {
             List<UUID> restored = erasedBefore.isEmpty() ? List.of() : table.withKey(erasedBefore);
             restored.forEach(table::request);
             if (!restored.isEmpty()) {
-                LOG.warn("{} keys exist that were erased before, as in a restored backup: they are erased again", restored.size());
+                LOG.warn(
+                        "{} keys exist that were erased before, as in a restored backup: they are erased again",
+                        restored.size());
             }
         });
     }
@@ -85,8 +87,9 @@ public final class Erasures {
     /** Takes the next step of each open erasure that this process can take. */
     void advance() {
         keys.lease().check();
-        table.open().forEach(subject -> transactions.executeInTransaction(
-                () -> table.lock(subject).ifPresent(this::advance)));
+        table.open()
+                .forEach(subject -> transactions.executeInTransaction(
+                        () -> table.lock(subject).ifPresent(this::advance)));
     }
 
     private void advance(Erasure erasure) {

@@ -24,8 +24,10 @@ final class PersonalDataCodec {
     /** Values are encrypted as JSON of their fields. */
     private static final JsonMapper PLAIN = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .changeDefaultVisibility(visibility ->
-                    visibility.withFieldVisibility(ANY).withGetterVisibility(NONE).withIsGetterVisibility(NONE))
+            .changeDefaultVisibility(visibility -> visibility
+                    .withFieldVisibility(ANY)
+                    .withGetterVisibility(NONE)
+                    .withIsGetterVisibility(NONE))
             .build();
 
     private final SubjectKeys keys;

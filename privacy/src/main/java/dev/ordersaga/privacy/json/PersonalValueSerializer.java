@@ -30,8 +30,9 @@ final class PersonalValueSerializer extends ValueSerializer<Object> {
     private String stored(Object value, SerializationContext context) {
         Optional<?> key = (Optional<?>) context.getAttribute(SubjectSerializer.KEY);
         if (key == null) {
-            context.reportMappingProblem("The document has personal data and belongs to no person: mark the component that"
-                    + " identifies what it is about as @DataSubjectRecord.");
+            context.reportMappingProblem(
+                    "The document has personal data and belongs to no person: mark the component that"
+                            + " identifies what it is about as @DataSubjectRecord.");
         }
         return value.equals(PersonalData.ERASED) || key == null || key.isEmpty()
                 ? PersonalData.ERASED

@@ -24,8 +24,7 @@ final class RecordIdDeserializer extends ValueDeserializer<Object> {
 
     @Override
     public ValueDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
-        return new RecordIdDeserializer(
-                codec, context.findContextualValueDeserializer(property.getType(), property));
+        return new RecordIdDeserializer(codec, context.findContextualValueDeserializer(property.getType(), property));
     }
 
     @Override

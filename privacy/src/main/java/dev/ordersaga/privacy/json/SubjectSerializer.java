@@ -50,8 +50,7 @@ final class SubjectSerializer extends ValueSerializer<Object> {
     }
 
     @Override
-    public void serializeWithType(
-            Object value, JsonGenerator json, SerializationContext context, TypeSerializer type) {
+    public void serializeWithType(Object value, JsonGenerator json, SerializationContext context, TypeSerializer type) {
         Object outer = context.getAttribute(KEY);
         context.setAttribute(KEY, key(value));
         fields.serializeWithType(value, json, context, type);

@@ -78,7 +78,8 @@ public final class KeyFile {
     private static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
         Path folder = file.getParent();
         boolean isPosix = folder != null
-                && Files.getFileStore(folder.toRealPath(LinkOption.NOFOLLOW_LINKS)).supportsFileAttributeView("posix");
+                && Files.getFileStore(folder.toRealPath(LinkOption.NOFOLLOW_LINKS))
+                        .supportsFileAttributeView("posix");
         return isPosix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))

@@ -58,10 +58,10 @@ public final class KeyRing {
     /** The lines of a new key file. */
     static List<String> generate(String wrappingKey, SecureRandom random) {
         List<String> lines = new ArrayList<>();
-        lines.add("# Keys of personal data. Without this file they cannot be read: keep a copy, apart from the database's.");
+        lines.add(
+                "# Keys of personal data. Without this file they cannot be read: keep a copy, apart from the database's.");
         for (String name : List.of(SEARCH, wrappingKey)) {
-            lines.add(name + " "
-                    + Base64.getEncoder().encodeToString(AesGcm.random(AesGcm.KEY_BYTES, random)));
+            lines.add(name + " " + Base64.getEncoder().encodeToString(AesGcm.random(AesGcm.KEY_BYTES, random)));
         }
         return lines;
     }
@@ -88,8 +88,8 @@ public final class KeyRing {
     private SecretKey named(String name) {
         SecretKey key = wrapping.get(name);
         if (key == null) {
-            throw new IllegalStateException("The key file has no key " + name + ", with which personal data are encrypted."
-                    + " It must keep all keys that were ever in use.");
+            throw new IllegalStateException("The key file has no key " + name
+                    + ", with which personal data are encrypted." + " It must keep all keys that were ever in use.");
         }
         return key;
     }
@@ -115,7 +115,7 @@ public final class KeyRing {
     }
 
     private static IllegalArgumentException invalid(int number) {
-        return new IllegalArgumentException(
-                "line " + number + " of the key file is not a name and 32 bytes in Base64, or its name is not the only one");
+        return new IllegalArgumentException("line " + number
+                + " of the key file is not a name and 32 bytes in Base64, or its name is not the only one");
     }
 }

@@ -46,10 +46,12 @@ final class SubjectKeyTable {
                         SELECT n.* FROM unnest(?, ?, ?, ?) AS n (subject, person, wrapped_key, wrapping_key)
                          ORDER BY n.person
                         ON CONFLICT (person) DO NOTHING RETURNING subject""")
-                .param(new SqlArrayValue("uuid", keys.stream().map(StoredKey::subject).toArray()))
+                .param(new SqlArrayValue(
+                        "uuid", keys.stream().map(StoredKey::subject).toArray()))
                 .param(bytes(keys, StoredKey::person))
                 .param(bytes(keys, StoredKey::wrapped))
-                .param(new SqlArrayValue("text", keys.stream().map(StoredKey::wrappingKey).toArray()))
+                .param(new SqlArrayValue(
+                        "text", keys.stream().map(StoredKey::wrappingKey).toArray()))
                 .query(UUID.class)
                 .list());
     }

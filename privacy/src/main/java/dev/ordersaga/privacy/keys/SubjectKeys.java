@@ -34,8 +34,7 @@ public final class SubjectKeys {
     private final TransactionalCache<UUID, Optional<SubjectKey>> keys;
     private final TransactionalCache<String, UUID> subjects;
 
-    SubjectKeys(
-            JdbcClient jdbc, KeyRing ring, SecureRandom random, CacheLimits limits, LongSupplier nanoTime) {
+    SubjectKeys(JdbcClient jdbc, KeyRing ring, SecureRandom random, CacheLimits limits, LongSupplier nanoTime) {
         this.table = new SubjectKeyTable(jdbc);
         this.ring = ring;
         this.random = random;
@@ -53,8 +52,9 @@ public final class SubjectKeys {
         SubjectKeys keys = new SubjectKeys(jdbc, ring, random, limits, System::nanoTime);
         byte[] hash = ring.hash(CHECKED_TEXT);
         if (!MessageDigest.isEqual(hash, keys.table.searchKeyCheck(hash))) {
-            throw new IllegalStateException("The search key of the key file is not the one that this database was filled with:"
-                    + " persons would not be found. Use the key file of the other services.");
+            throw new IllegalStateException(
+                    "The search key of the key file is not the one that this database was filled with:"
+                            + " persons would not be found. Use the key file of the other services.");
         }
         return keys;
     }
@@ -77,9 +77,8 @@ public final class SubjectKeys {
     /** Loads those that are not in memory by one statement. */
     public void announce(Collection<UUID> wanted) {
         lease.require();
-        Set<UUID> missing = wanted.stream()
-                .filter(subject -> keys.get(subject) == null)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<UUID> missing =
+                wanted.stream().filter(subject -> keys.get(subject) == null).collect(Collectors.toUnmodifiableSet());
         if (!missing.isEmpty()) {
             load(missing);
         }

@@ -18,7 +18,10 @@ final class TransactionalCache<K, V> {
 
     TransactionalCache(long atMost) {
         // The caller's thread maintains it: entries are small, and the common pool has one thread on two cores.
-        committed = Caffeine.newBuilder().maximumSize(atMost).executor(Runnable::run).build();
+        committed = Caffeine.newBuilder()
+                .maximumSize(atMost)
+                .executor(Runnable::run)
+                .build();
     }
 
     @Nullable

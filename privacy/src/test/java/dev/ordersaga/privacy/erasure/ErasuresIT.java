@@ -107,7 +107,9 @@ class ErasuresIT {
             return state(subject) == State.ERASED;
         });
         assertDoneOnceAllHaveActed(subject);
-        assertThat(keysHere.ofPerson("maria").subject()).as("a new relationship").isNotEqualTo(subject);
+        assertThat(keysHere.ofPerson("maria").subject())
+                .as("a new relationship")
+                .isNotEqualTo(subject);
     }
 
     private void assertDoneOnceAllHaveActed(UUID subject) {
@@ -173,14 +175,14 @@ class ErasuresIT {
         List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("privacy.keys")));
         lines.add("next " + java.util.Base64.getEncoder().encodeToString(new byte[32]));
         KeyRing both = KeyRing.parse(lines);
-        SubjectKeys rotating =
-                SubjectKeys.of(DATABASE.sql(), both, RANDOM, new CacheLimits(100, LEASE));
-        assertThat(DATABASE.transactions().fetchInTransaction(() -> rotating.rewrap(1_000))).isPositive();
-        assertThat(DATABASE.transactions().fetchInTransaction(() -> rotating.rewrap(1_000))).isZero();
+        SubjectKeys rotating = SubjectKeys.of(DATABASE.sql(), both, RANDOM, new CacheLimits(100, LEASE));
+        assertThat(DATABASE.transactions().fetchInTransaction(() -> rotating.rewrap(1_000)))
+                .isPositive();
+        assertThat(DATABASE.transactions().fetchInTransaction(() -> rotating.rewrap(1_000)))
+                .isZero();
 
         lines.removeIf(line -> line.startsWith("wrapping-"));
-        SubjectKeys after =
-                SubjectKeys.of(DATABASE.sql(), KeyRing.parse(lines), RANDOM, new CacheLimits(100, LEASE));
+        SubjectKeys after = SubjectKeys.of(DATABASE.sql(), KeyRing.parse(lines), RANDOM, new CacheLimits(100, LEASE));
         assertThat(after.find(subject).orElseThrow().key())
                 .isEqualTo(keysHere.find(subject).orElseThrow().key());
         DATABASE.sql().sql("DELETE FROM privacy.subject_key").update();

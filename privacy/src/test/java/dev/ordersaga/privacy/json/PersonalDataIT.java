@@ -115,12 +115,15 @@ class PersonalDataIT {
         OrderAggregateState state = OrderAggregateState.of(placed);
         List<OrderEvent> events = eventsOf(order);
         for (int i = 1; i < events.size(); i++) {
-            state = state.evolve((OrderEvent) other.read(stored.get(i), events.get(i).getClass()));
+            state = state.evolve(
+                    (OrderEvent) other.read(stored.get(i), events.get(i).getClass()));
         }
-        assertThat(state.payment().balance().captured()).isEqualTo(order.placed().total());
+        assertThat(state.payment().balance().captured())
+                .isEqualTo(order.placed().total());
 
         assertThat(other.write(order.cancelled(true, "said by Maria"))).doesNotContain("Maria", "enc1");
-        assertThat(other.protection.protect(order.id().toString(), "about Maria")).isEqualTo(PersonalData.ERASED);
+        assertThat(other.protection.protect(order.id().toString(), "about Maria"))
+                .isEqualTo(PersonalData.ERASED);
         assertThat(other.write(order.placed()))
                 .as("what a process still has in memory does not come back")
                 .doesNotContain("erased\"", "enc1")
@@ -170,8 +173,8 @@ class PersonalDataIT {
         OrderEvents order = anOrder().placedBy("enc1:AAAAAAAAAAAAAAAAAAAAAAAA!");
         String stored = process.write(order.placed());
         process.protection.announce(List.of(stored.getBytes(StandardCharsets.UTF_8)));
-        process.protection.announce(List.of("{\"sku\":\"enc1:!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!\"}"
-                .getBytes(StandardCharsets.UTF_8)));
+        process.protection.announce(
+                List.of("{\"sku\":\"enc1:!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!\"}".getBytes(StandardCharsets.UTF_8)));
         assertThat(process.read(stored, OrderPlaced.class)).isEqualTo(order.placed());
         assertThat(process.protection.reveal("enc1:nothing")).isEqualTo("enc1:nothing");
     }

@@ -61,8 +61,11 @@ class KeyRingTest {
         String created = Files.readString(file);
         KeyFile.createIfMissing(file, random, Clock.systemUTC());
         assertThat(file).hasContent(created);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThat(KeyFile.read(file).hash("a")).isEqualTo(KeyFile.read(file).hash("a")).hasSize(32);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(KeyFile.read(file).hash("a"))
+                .isEqualTo(KeyFile.read(file).hash("a"))
+                .hasSize(32);
         assertThat(folder.resolve("keys")).isDirectoryNotContaining("glob:**.new");
     }
 }

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param paymentRequested whether the payment had been requested, so that it has to be released (compensation)
  */
 public record OrderCancelled(
-        @DataSubjectRecord UUID orderId, CancelledBy by, @PersonalData @Nullable String reason, boolean paymentRequested) implements OrderEvent {}
+        @DataSubjectRecord UUID orderId,
+        CancelledBy by,
+        @PersonalData @Nullable String reason,
+        boolean paymentRequested)
+        implements OrderEvent {}

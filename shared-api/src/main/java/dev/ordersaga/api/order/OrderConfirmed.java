@@ -6,4 +6,5 @@ import dev.ordersaga.api.privacy.DataSubjectRecord;
 import java.util.UUID;
 
 /** The payment is authorized or captured; the goods will be delivered. */
-public record OrderConfirmed(@DataSubjectRecord UUID orderId, PaymentAttempt attempt, Money captured) implements OrderEvent {}
+public record OrderConfirmed(@DataSubjectRecord UUID orderId, PaymentAttempt attempt, Money captured)
+        implements OrderEvent {}

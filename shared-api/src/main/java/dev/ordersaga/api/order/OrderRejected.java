@@ -13,4 +13,6 @@ import org.jspecify.annotations.Nullable;
  *     bank's answer, the payment is released, since it may still succeed
  */
 public record OrderRejected(
-        @DataSubjectRecord UUID orderId, RejectionReason reason, @Nullable PaymentAttempt attempt) implements OrderEvent {}
+        @DataSubjectRecord UUID orderId,
+        RejectionReason reason,
+        @Nullable PaymentAttempt attempt) implements OrderEvent {}

@@ -10,5 +10,6 @@ import java.util.UUID;
  *
  * @param actUntil deadline of the order for it
  */
-public record PaymentActionRequested(@DataSubjectRecord UUID orderId, int attempt, NextAction nextAction, Instant actUntil)
+public record PaymentActionRequested(
+        @DataSubjectRecord UUID orderId, int attempt, NextAction nextAction, Instant actUntil)
         implements OrderEvent, PaymentUpdate {}

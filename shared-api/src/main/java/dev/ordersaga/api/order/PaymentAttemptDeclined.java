@@ -10,5 +10,6 @@ import java.util.UUID;
  * @param hard whether the bank would decline the same payment method again, so that the order does not accept it again
  * @param attemptsLeft how many more attempts may follow, at least 1
  */
-public record PaymentAttemptDeclined(@DataSubjectRecord UUID orderId, PaymentAttempt attempt, boolean hard, int attemptsLeft)
+public record PaymentAttemptDeclined(
+        @DataSubjectRecord UUID orderId, PaymentAttempt attempt, boolean hard, int attemptsLeft)
         implements OrderEvent {}

@@ -9,4 +9,7 @@ import java.util.UUID;
  *
  * @param attempt the number of the attempt that will use it, from 2
  */
-public record PaymentMethodChosen(@DataSubjectRecord UUID orderId, int attempt, @PersonalData String paymentMethod) implements OrderEvent {}
+public record PaymentMethodChosen(
+        @DataSubjectRecord UUID orderId,
+        int attempt,
+        @PersonalData String paymentMethod) implements OrderEvent {}

@@ -12,5 +12,10 @@ import java.util.UUID;
  * @param attempt 1 for the first payment method
  */
 public record PaymentRequested(
-        @DataSubjectRecord UUID orderId, UUID paymentId, int attempt, @PersonalData String paymentMethod, Money amount, CaptureMode capture)
+        @DataSubjectRecord UUID orderId,
+        UUID paymentId,
+        int attempt,
+        @PersonalData String paymentMethod,
+        Money amount,
+        CaptureMode capture)
         implements OrderEvent {}

@@ -17,4 +17,5 @@ public record RefundRequested(
         UUID paymentId,
         int refund,
         Money amount,
-        @PersonalData @Nullable String reason) implements OrderEvent {}
+        @PersonalData @Nullable String reason)
+        implements OrderEvent {}

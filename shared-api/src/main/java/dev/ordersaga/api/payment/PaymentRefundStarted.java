@@ -19,4 +19,5 @@ public record PaymentRefundStarted(
         int refund,
         Money amount,
         @PersonalData @Nullable String reason,
-        String idempotencyKey) implements PaymentEvent {}
+        String idempotencyKey)
+        implements PaymentEvent {}

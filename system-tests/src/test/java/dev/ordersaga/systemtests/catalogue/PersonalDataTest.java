@@ -20,32 +20,50 @@ class PersonalDataTest {
 
     /** Texts that are stored in the clear: of the provider, of the shop's catalogue, or keys of this system. */
     private static final Set<String> NOT_PERSONAL = Set.of(
-            "declineCode", "customerCode", "dispute", "fingerprint", "idempotencyKey", "key", "messageId", "provider",
-            "providerReference", "reference", "sku", "type");
+            "declineCode",
+            "customerCode",
+            "dispute",
+            "fingerprint",
+            "idempotencyKey",
+            "key",
+            "messageId",
+            "provider",
+            "providerReference",
+            "reference",
+            "sku",
+            "type");
 
     /** Reasons that are codes of the provider, unlike those that clients state. */
     private static final Set<String> REASONS_OF_THE_PROVIDER = Set.of(
-            "CaptureFailed", "DisputeOpened", "PaymentCaptureFailed", "PaymentDisputeOpened", "PaymentRefundFailed",
-            "PaymentReleaseFailed", "RefundFailed", "ReleaseFailed");
+            "CaptureFailed",
+            "DisputeOpened",
+            "PaymentCaptureFailed",
+            "PaymentDisputeOpened",
+            "PaymentRefundFailed",
+            "PaymentReleaseFailed",
+            "RefundFailed",
+            "ReleaseFailed");
 
     private static final StoredNames STORED = new StoredNames(Codebase.ofThisCheckout());
 
     @Test
     void aTextIsMarkedOrKnownNotToBePersonal() {
         Set<String> unknown = new TreeSet<>();
-        stored().flatMap(PersonalDataTest::records).forEach(type -> Arrays.stream(type.getRecordComponents())
-                .filter(component -> Types.in(component.getGenericType()).anyMatch(String.class::equals))
-                .filter(component -> !component.isAnnotationPresent(PersonalData.class))
-                .filter(component -> !isKnown(type, component.getName()))
-                .forEach(component -> unknown.add(type.getSimpleName() + "." + component.getName())));
+        stored().flatMap(PersonalDataTest::records)
+                .forEach(type -> Arrays.stream(type.getRecordComponents())
+                        .filter(component ->
+                                Types.in(component.getGenericType()).anyMatch(String.class::equals))
+                        .filter(component -> !component.isAnnotationPresent(PersonalData.class))
+                        .filter(component -> !isKnown(type, component.getName()))
+                        .forEach(component -> unknown.add(type.getSimpleName() + "." + component.getName())));
         assertThat(unknown).isEmpty();
     }
 
     /** Otherwise its personal data could not be written. */
     @Test
     void whatHasPersonalDataBelongsToARecord() {
-        List<Class<?>> withoutRecord = stored()
-                .filter(type -> records(type).anyMatch(part -> has(part, PersonalData.class)))
+        List<Class<?>> withoutRecord = stored().filter(
+                        type -> records(type).anyMatch(part -> has(part, PersonalData.class)))
                 .filter(type -> records(type).noneMatch(part -> has(part, DataSubjectRecord.class)))
                 .toList();
         assertThat(withoutRecord).isEmpty();
@@ -60,8 +78,7 @@ class PersonalDataTest {
 
     private static Stream<Class<?>> stored() {
         return Stream.concat(
-                STORED.events().stream(),
-                STORED.tasks().values().stream().filter(type -> !type.equals(Void.class)));
+                STORED.events().stream(), STORED.tasks().values().stream().filter(type -> !type.equals(Void.class)));
     }
 
     /** The record and those in its components, at any depth. */

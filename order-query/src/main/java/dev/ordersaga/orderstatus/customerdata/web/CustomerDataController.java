@@ -43,7 +43,8 @@ class CustomerDataController {
                 .map(ListCursor::parse)
                 .orElse(null);
         UUID subject = keys.subjectOf(customerId)
-                .orElseThrow(() -> new ProblemException(HttpProblem.NOT_FOUND, "No data are stored about this customer."));
+                .orElseThrow(
+                        () -> new ProblemException(HttpProblem.NOT_FOUND, "No data are stored about this customer."));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         export.write(customerId, subject, after, response.getOutputStream());

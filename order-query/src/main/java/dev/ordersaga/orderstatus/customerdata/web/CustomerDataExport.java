@@ -27,8 +27,10 @@ final class CustomerDataExport {
 
     /** The stored fields, in the clear. */
     private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultVisibility(visibility ->
-                    visibility.withFieldVisibility(ANY).withGetterVisibility(NONE).withIsGetterVisibility(NONE))
+            .changeDefaultVisibility(visibility -> visibility
+                    .withFieldVisibility(ANY)
+                    .withGetterVisibility(NONE)
+                    .withIsGetterVisibility(NONE))
             .build();
 
     private final OrderStatusReader orders;
@@ -93,7 +95,8 @@ final class CustomerDataExport {
     }
 
     private static String next(String customerId, PageKey last) {
-        return "/customers/" + URLEncoder.encode(customerId, StandardCharsets.UTF_8).replace("+", "%20") + "/data?cursor="
+        return "/customers/"
+                + URLEncoder.encode(customerId, StandardCharsets.UTF_8).replace("+", "%20") + "/data?cursor="
                 + ListCursor.after(last);
     }
 }

@@ -65,7 +65,8 @@ class ErasuresController {
     ResponseEntity<String> erase(HttpServletRequest request, JsonBody body) {
         Requested requested = body.read(ErasuresController::requested);
         UUID subject = keys.subjectOf(requested.customerId())
-                .orElseThrow(() -> new ProblemException(HttpProblem.NOT_FOUND, "No data are stored about this customer."));
+                .orElseThrow(
+                        () -> new ProblemException(HttpProblem.NOT_FOUND, "No data are stored about this customer."));
         Subject target = new Subject("erasure/" + subject, requested.reason());
         return actions.once(request, body, "erase-customer", target, () -> {
             requireClosed(subject);
@@ -77,7 +78,8 @@ class ErasuresController {
     @PostMapping(PATH + "/key-rotation")
     ResponseEntity<String> rotate(HttpServletRequest request, JsonBody body) {
         Subject target = new Subject("wrapping-key", Actions.reasonIn(body));
-        return actions.once(request, body, "rotate-wrapping-key", target, () -> new Rotated(keys.rewrap(KEYS_AT_A_TIME)));
+        return actions.once(
+                request, body, "rotate-wrapping-key", target, () -> new Rotated(keys.rewrap(KEYS_AT_A_TIME)));
     }
 
     private static Supplier<Requested> requested(Fields fields) {
@@ -85,7 +87,10 @@ class ErasuresController {
         String confirmed = fields.identifier("confirmedCustomerId", MAX_CUSTOMER);
         String reason = Actions.reason(fields);
         if (!confirmed.equals(customerId)) {
-            fields.refuse("confirmedCustomerId", FieldCode.INVALID_FORMAT, "Must be the customerId again: it cannot be undone.");
+            fields.refuse(
+                    "confirmedCustomerId",
+                    FieldCode.INVALID_FORMAT,
+                    "Must be the customerId again: it cannot be undone.");
         }
         return () -> new Requested(customerId, reason);
     }

@@ -43,11 +43,10 @@ final class OverdueErasures implements OperatorAlertSource {
     }
 
     private OperatorAlert alert(Erasure erasure) {
-        String cause =
-                switch (erasure.state()) {
-                    case REQUESTED -> "an order of the customer is not settled, or order-query does not run";
-                    case ERASED, DONE -> "a service that has to act does not run";
-                };
+        String cause = switch (erasure.state()) {
+            case REQUESTED -> "an order of the customer is not settled, or order-query does not run";
+            case ERASED, DONE -> "a service that has to act does not run";
+        };
         return new OperatorAlert(
                 kind(),
                 erasure.subject().toString(),
