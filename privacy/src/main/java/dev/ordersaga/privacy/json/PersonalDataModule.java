@@ -3,9 +3,7 @@ package dev.ordersaga.privacy.json;
 import dev.ordersaga.api.privacy.DataSubjectId;
 import dev.ordersaga.api.privacy.DataSubjectRecord;
 import dev.ordersaga.api.privacy.PersonalData;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Version;
 import tools.jackson.databind.BeanDescription;
@@ -68,7 +66,9 @@ final class PersonalDataModule extends JacksonModule {
             if (member.hasAnnotation(PersonalData.class)) {
                 return new PersonalValueDeserializer(codec, null);
             }
-            return member.hasAnnotation(DataSubjectRecord.class) ? new RecordIdDeserializer(codec, null) : null;
+            boolean isRecordId = member.hasAnnotation(DataSubjectRecord.class)
+                    && !member.getRawType().isRecord();
+            return isRecordId ? new RecordIdDeserializer(codec, null) : null;
         }
     }
 
@@ -87,22 +87,11 @@ final class PersonalDataModule extends JacksonModule {
         @SuppressWarnings("unchecked")
         public ValueSerializer<?> modifySerializer(
                 SerializationConfig config, BeanDescription.Supplier type, ValueSerializer<?> serializer) {
-            Field record = marked(type.getBeanClass(), DataSubjectRecord.class);
-            Field person = marked(type.getBeanClass(), DataSubjectId.class);
+            Field record = SubjectSerializer.marked(type.getBeanClass(), DataSubjectRecord.class);
+            Field person = SubjectSerializer.marked(type.getBeanClass(), DataSubjectId.class);
             return record == null && person == null
                     ? serializer
                     : new SubjectSerializer(codec, (ValueSerializer<Object>) serializer, record, person);
-        }
-
-        private static @Nullable Field marked(Class<?> type, Class<? extends Annotation> annotation) {
-            Field found = Arrays.stream(type.getDeclaredFields())
-                    .filter(field -> field.isAnnotationPresent(annotation))
-                    .findFirst()
-                    .orElse(null);
-            if (found != null) {
-                found.setAccessible(true);
-            }
-            return found;
         }
     }
 }

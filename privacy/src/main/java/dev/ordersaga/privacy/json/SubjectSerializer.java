@@ -1,7 +1,10 @@
 package dev.ordersaga.privacy.json;
 
+import dev.ordersaga.api.privacy.DataSubjectRecord;
 import dev.ordersaga.privacy.keys.SubjectKey;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -67,9 +70,24 @@ final class SubjectSerializer extends ValueSerializer<Object> {
         }
         try {
             Object value = field.get(owner);
-            return value == null ? null : value.toString();
+            // Of a record in it, which says on its own what it is about.
+            return value instanceof Record inner
+                    ? text(marked(inner.getClass(), DataSubjectRecord.class), inner)
+                    : value == null ? null : value.toString();
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("made accessible before", e);
         }
+    }
+
+    /** The field with this mark; null if there is none. */
+    static @Nullable Field marked(Class<?> type, Class<? extends Annotation> mark) {
+        Field found = Arrays.stream(type.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(mark))
+                .findFirst()
+                .orElse(null);
+        if (found != null) {
+            found.setAccessible(true);
+        }
+        return found;
     }
 }

@@ -9,6 +9,7 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.orderstate.OrderAggregateState;
 import dev.ordersaga.api.payment.NextAction;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
 import dev.ordersaga.api.privacy.PersonalData;
 import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
@@ -155,6 +156,22 @@ class PersonalDataIT {
         assertThatThrownBy(() -> process.write(new NextAction("redirect", "https://bank/?secret")))
                 .hasMessageContaining("@DataSubjectRecord")
                 .hasMessageNotContaining("secret");
+    }
+
+    private record Charge(@DataSubjectRecord UUID orderId, int amount) {}
+
+    private record Call(@DataSubjectRecord Charge charge, @PersonalData String reason) {}
+
+    @Test
+    void theRecordMayBeNamedByARecordInIt() {
+        OrderEvents order = anOrder().placedBy("of a call");
+        process.write(order.placed());
+        Call call = new Call(new Charge(order.id(), 1), "Maria broke it");
+        String stored = process.write(call);
+        assertThat(stored).doesNotContain("Maria");
+        assertThat(PersonalText.subjectsIn(stored.getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(subjectOf("of a call"));
+        assertThat(new Process().read(stored, Call.class)).isEqualTo(call);
     }
 
     @Test
