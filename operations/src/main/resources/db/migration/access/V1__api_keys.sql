@@ -4,8 +4,6 @@ CREATE TABLE api_key (
     -- A client has two valid keys at most, so that a key can be replaced without a gap.
     tenant       varchar(32)  NOT NULL,
     client       varchar(64)  NOT NULL,
-    -- Null for all customers of the tenant.
-    customer_id  varchar(64),
     -- Separated by blanks.
     scopes       varchar(255) NOT NULL,
     -- SHA-256.

@@ -6,9 +6,11 @@ CREATE TABLE action (
     operator        varchar(128) NOT NULL,
     name            varchar(64)  NOT NULL,
     target          varchar(512) NOT NULL,
-    reason          varchar(256) NOT NULL,
+    -- Encrypted with the key of the person whose record the target is.
+    reason          text         NOT NULL,
     idempotency_key varchar(255) NOT NULL,
-    fingerprint     char(64)     NOT NULL,
+    -- Keyed hash.
+    fingerprint     text         NOT NULL,
     result          text         NOT NULL,
     UNIQUE (operator, idempotency_key)
 );

@@ -6,6 +6,8 @@ import dev.ordersaga.eventprocessing.groupcommit.GroupCommit;
 import dev.ordersaga.eventstore.aggregates.AggregatePrefetch;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.idempotency.IdempotencyStore.Stored;
+import dev.ordersaga.privacy.keys.SubjectKey;
+import dev.ordersaga.privacy.keys.SubjectKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,32 +31,46 @@ public final class GroupedRequests {
     private final IdempotentExecutor executor;
     private final IdempotencyStore store;
     private final TransactionManager transactions;
+    private final SubjectKeys persons;
     private final GroupCommit<Request> group =
             new GroupCommit<>(this::executeTogether, this::executeAlone, Request::key, REQUESTS_PER_TRANSACTION);
 
-    GroupedRequests(IdempotentExecutor executor, IdempotencyStore store, TransactionManager transactions) {
+    GroupedRequests(
+            IdempotentExecutor executor, IdempotencyStore store, TransactionManager transactions, SubjectKeys persons) {
         this.executor = executor;
         this.store = store;
         this.transactions = transactions;
+        this.persons = persons;
     }
+
+    /**
+     * What a request creates.
+     *
+     * @param id of the aggregate: generated for the request, or the client's
+     * @param person whose it will be
+     */
+    public record Created(String id, String person) {}
 
     private static final class Request {
 
         private final @Nullable IdempotencyScope scope;
-        private final String aggregate;
+        private final Created created;
         private final Supplier<StoredResponse> decision;
+        /** The answer is stored already. */
+        private boolean isRepeated;
+
         private @Nullable StoredResponse response;
         private @Nullable ProblemException problem;
 
-        Request(@Nullable IdempotencyScope scope, String aggregate, Supplier<StoredResponse> decision) {
+        Request(@Nullable IdempotencyScope scope, Created created, Supplier<StoredResponse> decision) {
             this.scope = scope;
-            this.aggregate = aggregate;
+            this.created = created;
             this.decision = decision;
         }
 
         /** Without a scope the aggregate is the client's, and may exist. */
         Object key() {
-            return scope == null ? aggregate : scope.lockName();
+            return scope == null ? created.id() : scope.lockName();
         }
 
         StoredResponse response() {
@@ -68,19 +84,19 @@ public final class GroupedRequests {
     /**
      * As {@link IdempotentExecutor#once}.
      *
-     * @param aggregate the id that was generated for this request
+     * @param created with the id that was generated for this request
      */
-    public StoredResponse once(IdempotencyScope scope, String aggregate, Supplier<StoredResponse> decision) {
-        return execute(new Request(scope, aggregate, decision));
+    public StoredResponse once(IdempotencyScope scope, Created created, Supplier<StoredResponse> decision) {
+        return execute(new Request(scope, created, decision));
     }
 
     /**
      * As {@link IdempotentExecutor#inherentlyIdempotent}.
      *
-     * @param aggregate the client's id
+     * @param created with the client's id
      */
-    public StoredResponse inherentlyIdempotent(String aggregate, Supplier<StoredResponse> decision) {
-        return execute(new Request(null, aggregate, decision));
+    public StoredResponse inherentlyIdempotent(Created created, Supplier<StoredResponse> decision) {
+        return execute(new Request(null, created, decision));
     }
 
     private StoredResponse execute(Request request) {
@@ -90,9 +106,13 @@ public final class GroupedRequests {
 
     private void executeAlone(Request request) {
         request.problem = null;
+        Supplier<StoredResponse> decision = () -> {
+            requireNotErasing(request, persons.ofPersons(Set.of(request.created.person())));
+            return request.decision.get();
+        };
         request.response = request.scope == null
-                ? executor.inherentlyIdempotent(request.decision)
-                : executor.once(request.scope, request.decision);
+                ? executor.inherentlyIdempotent(decision)
+                : executor.once(request.scope, decision);
     }
 
     private void executeTogether(List<Request> requests) {
@@ -105,9 +125,9 @@ public final class GroupedRequests {
 
     private static void announce(Request request, UnitOfWork<?> unitOfWork) {
         if (request.scope == null) {
-            AggregatePrefetch.announce(unitOfWork, Set.of(request.aggregate));
+            AggregatePrefetch.announce(unitOfWork, Set.of(request.created.id()));
         } else {
-            AggregatePrefetch.announceNew(unitOfWork, request.aggregate);
+            AggregatePrefetch.announceNew(unitOfWork, request.created.id());
         }
     }
 
@@ -118,9 +138,15 @@ public final class GroupedRequests {
                 .collect(Collectors.toSet());
         Set<IdempotencyScope> locked = scopes.isEmpty() ? scopes : store.tryLock(scopes);
         Map<IdempotencyScope, Stored> stored = locked.isEmpty() ? Map.of() : store.find(locked);
+        requests.forEach(request -> request.isRepeated = request.scope != null && stored.containsKey(request.scope));
+        Map<String, SubjectKey> keys = persons.ofPersons(requests.stream()
+                .filter(request -> !request.isRepeated)
+                .map(request -> request.created.person())
+                .collect(Collectors.toSet()));
         Map<IdempotencyScope, StoredResponse> decided = new LinkedHashMap<>();
         for (Request request : requests) {
             try {
+                requireNotErasing(request, keys);
                 request.response = response(request, locked, stored, decided);
             } catch (ProblemException e) {
                 // The decision has stored nothing: the other requests are not affected.
@@ -129,6 +155,15 @@ public final class GroupedRequests {
         }
         if (!decided.isEmpty()) {
             store.save(decided);
+        }
+    }
+
+    /** A repeated request gets its answer whatever becomes of the person's data. */
+    private static void requireNotErasing(Request request, Map<String, SubjectKey> keys) {
+        SubjectKey key = keys.get(request.created.person());
+        if (!request.isRepeated && key != null && key.isErasing()) {
+            throw new ProblemException(
+                    PersonProblem.PERSON_BEING_ERASED, "The data of this customer are being erased. Repeat it later.");
         }
     }
 
@@ -146,7 +181,7 @@ public final class GroupedRequests {
         }
         Stored known = stored.get(scope);
         if (known != null) {
-            return known.of(scope);
+            return known.answer();
         }
         StoredResponse response = request.decision.get();
         decided.put(scope, response);

@@ -3,6 +3,8 @@ package dev.ordersaga.idempotency;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
+import dev.ordersaga.privacy.keys.SubjectKeys;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.common.transaction.TransactionManager;
@@ -17,8 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class IdempotencyConfiguration {
 
     @Bean
-    IdempotencyStore idempotencyStore(JdbcClient jdbc, Clock clock, IdempotencySettings settings) {
-        return new IdempotencyStore(jdbc, clock, settings.retention());
+    IdempotencyStore idempotencyStore(
+            JdbcClient jdbc, Clock clock, IdempotencySettings settings, PayloadProtection protection) {
+        return new IdempotencyStore(jdbc, clock, settings.retention(), protection::pseudonym);
     }
 
     @Bean
@@ -28,8 +31,8 @@ public class IdempotencyConfiguration {
 
     @Bean
     GroupedRequests groupedRequests(
-            IdempotentExecutor executor, IdempotencyStore store, TransactionManager transactions) {
-        return new GroupedRequests(executor, store, transactions);
+            IdempotentExecutor executor, IdempotencyStore store, TransactionManager transactions, SubjectKeys persons) {
+        return new GroupedRequests(executor, store, transactions, persons);
     }
 
     @Bean

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -93,12 +94,17 @@ class IdempotencyStore {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Duration retention;
+    private final UnaryOperator<String> pseudonym;
 
-    /** @param retention how long a response is stored at least */
-    IdempotencyStore(JdbcClient jdbc, Clock clock, Duration retention) {
+    /**
+     * @param retention how long a response is stored at least
+     * @param pseudonym keyed hash: keys are texts of clients, and fingerprints those of requests that name persons
+     */
+    IdempotencyStore(JdbcClient jdbc, Clock clock, Duration retention, UnaryOperator<String> pseudonym) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.retention = retention;
+        this.pseudonym = pseudonym;
     }
 
     /** Locks the keys until the transaction ends; returns those that no other transaction holds. */
@@ -116,12 +122,16 @@ class IdempotencyStore {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A stored response, and the request that it answers. */
-    record Stored(String fingerprint, StoredResponse response) {
+    /**
+     * A stored response.
+     *
+     * @param isSameRequest whether the key was used for the same request
+     */
+    record Stored(boolean isSameRequest, StoredResponse response) {
 
         /** @throws ProblemException if the key was used for another request */
-        StoredResponse of(IdempotencyScope request) {
-            if (fingerprint.equals(request.fingerprint())) {
+        StoredResponse answer() {
+            if (isSameRequest) {
                 return response;
             }
             throw new ProblemException(
@@ -140,11 +150,12 @@ class IdempotencyStore {
                 .params(
                         texts(all, IdempotencyScope::caller),
                         texts(all, IdempotencyScope::route),
-                        texts(all, IdempotencyScope::key))
+                        texts(all, this::key))
                 .query(row -> {
                     var response =
                             new StoredResponse(row.getInt("status"), row.getString("location"), row.getBytes("body"));
-                    found.put(all.get(row.getInt("place") - 1), new Stored(row.getString("fingerprint"), response));
+                    IdempotencyScope request = all.get(row.getInt("place") - 1);
+                    found.put(request, new Stored(fingerprint(request).equals(row.getString("fingerprint")), response));
                 });
         return found;
     }
@@ -160,12 +171,20 @@ class IdempotencyStore {
                 .params(Timestamp.from(now), Timestamp.from(now.plus(retention)))
                 .param(texts(requests, IdempotencyScope::caller))
                 .param(texts(requests, IdempotencyScope::route))
-                .param(texts(requests, IdempotencyScope::key))
-                .param(texts(requests, IdempotencyScope::fingerprint))
+                .param(texts(requests, this::key))
+                .param(texts(requests, this::fingerprint))
                 .param(array("integer", values, StoredResponse::status))
                 .param(array("text", values, StoredResponse::location))
                 .param(bodies(values))
                 .update();
+    }
+
+    private String key(IdempotencyScope request) {
+        return pseudonym.apply(request.key());
+    }
+
+    private String fingerprint(IdempotencyScope request) {
+        return pseudonym.apply(request.fingerprint());
     }
 
     /** The driver takes byte arrays only in an array of their type. */

@@ -54,7 +54,7 @@ public class IdempotentExecutor {
             }
             Stored stored = store.find(Set.of(request)).get(request);
             if (stored != null) {
-                return stored.of(request);
+                return stored.answer();
             }
             StoredResponse response = decision.get();
             store.save(Map.of(request, response));

@@ -18,10 +18,14 @@ import dev.ordersaga.intake.IntakeConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
 import dev.ordersaga.order.OrderConfiguration;
 import dev.ordersaga.order.web.OrderWebConfiguration;
+import dev.ordersaga.privacy.PrivacyConfiguration;
+import dev.ordersaga.privacy.erasure.ErasureParticipant;
+import dev.ordersaga.privacy.erasure.ErasureTombstone;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventBus;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({
     HttpContractConfiguration.class,
     OperationsConfiguration.class,
+    PrivacyConfiguration.class,
     OrderConfiguration.class,
     OrderWebConfiguration.class,
     IdempotencyConfiguration.class,
@@ -49,6 +54,11 @@ public class OrderCommandConfiguration {
     @Bean
     SchemaMigration orderCommandSchema(DataSource dataSource) {
         return SchemaMigration.of(dataSource, SCHEMA);
+    }
+
+    @Bean
+    ErasureParticipant erasureTombstone(EventBus events) {
+        return new ErasureTombstone(events);
     }
 
     @Bean

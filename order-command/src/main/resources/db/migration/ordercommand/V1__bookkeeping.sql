@@ -58,8 +58,9 @@ DELETE FROM scheduled_tasks;
 CREATE TABLE stored_response (
     caller          varchar(255) NOT NULL,
     route           varchar(128) NOT NULL,
-    idempotency_key varchar(255) NOT NULL,
-    fingerprint     char(64)     NOT NULL,
+    -- Keyed hashes: the key is the client's text, and the request may name a person.
+    idempotency_key text         NOT NULL,
+    fingerprint     text         NOT NULL,
     status          smallint     NOT NULL,
     location        varchar(255) NOT NULL,
     body            bytea        NOT NULL,

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class IdempotencyStoreIT {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final Clock clock = clock(now::get);
-    private final IdempotencyStore store = new IdempotencyStore(SQL, clock, RETENTION);
+    private final IdempotencyStore store = new IdempotencyStore(SQL, clock, RETENTION, UnaryOperator.identity());
 
     private static Clock clock(InstantSource source) {
         return source.withZone(ZoneOffset.UTC);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.api.privacy.DataSubject;
 import dev.ordersaga.api.testing.PaymentEvents;
 import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.testing.TestPostgres;
+import dev.ordersaga.privacy.erasure.Erasures;
+import dev.ordersaga.privacy.keys.SubjectKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.axonframework.common.IdentifierFactory;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
@@ -139,7 +143,7 @@ class OrderCommandIT {
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             answers = IntStream.range(0, 20)
                     .mapToObj(i -> clients.submit(() ->
-                            post("/orders", ORDER.replace("17850", key), key).statusCode()))
+                            post("/orders", ORDER.replace("85123A", key), key).statusCode()))
                     .toList();
         }
         List<Integer> statuses = answers.stream().map(Future::resultNow).toList();
@@ -150,6 +154,31 @@ class OrderCommandIT {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    /** This service does not know which orders are settled, so the erasure does not end here. */
+    @Test
+    void noOrderIsAcceptedWhileTheDataOfItsCustomerAreBeingErased() throws Exception {
+        String order = ORDER.replace("17850", "to be erased");
+        String key = key();
+        HttpResponse<String> before = post("/orders", order, key);
+        assertThat(before.statusCode()).isEqualTo(202);
+        UUID subject = service.getBean(SubjectKeys.class)
+                .subjectOf(DataSubject.of("default", "to be erased"))
+                .orElseThrow();
+        service.getBean(TransactionManager.class)
+                .executeInTransaction(() -> service.getBean(Erasures.class).request(subject));
+        await().untilAsserted(() -> {
+            HttpResponse<String> refused = post("/orders", order, key());
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("person-being-erased");
+        });
+        String path = "/orders/" + IdentifierFactory.getInstance().generateIdentifier();
+        assertThat(put(path, order).statusCode()).isEqualTo(409);
+        assertThat(post("/orders", order, key).body())
+                .as("a repeated request gets its answer")
+                .isEqualTo(before.body());
+        assertThat(post("/orders", ORDER, key()).statusCode()).isEqualTo(202);
     }
 
     @Test

@@ -8,8 +8,10 @@ import dev.ordersaga.eventprocessing.scheduling.WatchedTasks;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
+import dev.ordersaga.orderstatus.customerdata.web.CustomerDataConfiguration;
 import dev.ordersaga.orderstatus.view.OrderStatusViewConfiguration;
 import dev.ordersaga.orderstatus.web.OrderStatusWebConfiguration;
+import dev.ordersaga.privacy.PrivacyConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +27,10 @@ import org.springframework.context.annotation.Import;
 @Import({
     HttpContractConfiguration.class,
     OperationsConfiguration.class,
+    PrivacyConfiguration.class,
     OrderStatusViewConfiguration.class,
-    OrderStatusWebConfiguration.class
+    OrderStatusWebConfiguration.class,
+    CustomerDataConfiguration.class
 })
 public class OrderQueryConfiguration {
 

@@ -14,6 +14,8 @@ CREATE TABLE token_entry (
 CREATE TABLE order_status (
     order_id    uuid        NOT NULL PRIMARY KEY,
     tenant      text        NOT NULL,
+    -- The customer: the random identifier of the key, by which lists find the orders, and the customer's id, encrypted.
+    subject     uuid        NOT NULL,
     customer_id text        NOT NULL,
     status      text        NOT NULL,
     reason      text,
@@ -30,9 +32,9 @@ CREATE TABLE order_status (
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
 
 -- Keyset pagination of one tenant, newest first: for all orders, for one customer, and for one state (also counts orders
--- by state).
+-- by state). A subject is a customer of one tenant.
 CREATE INDEX order_status_newest ON order_status (tenant, placed_at DESC, order_id DESC);
-CREATE INDEX order_status_of_customer ON order_status (tenant, customer_id, placed_at DESC, order_id DESC);
+CREATE INDEX order_status_of_customer ON order_status (subject, placed_at DESC, order_id DESC);
 CREATE INDEX order_status_in_state ON order_status (tenant, status, placed_at DESC, order_id DESC);
 CREATE INDEX order_status_in_payment_status ON order_status (tenant, payment_status, placed_at DESC, order_id DESC);
 -- Orders with cases: a small part of the table, queried with each scrape.

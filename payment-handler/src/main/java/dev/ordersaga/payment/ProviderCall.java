@@ -1,5 +1,6 @@
 package dev.ordersaga.payment;
 
+import dev.ordersaga.api.privacy.DataSubjectRecord;
 import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.Refund;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public record ProviderCall(
         String provider,
         Operation operation,
         String key,
-        Charge charge,
+        @DataSubjectRecord Charge charge,
         @Nullable Refund refund) {
 
     /** Constants are stored with scheduled calls. */

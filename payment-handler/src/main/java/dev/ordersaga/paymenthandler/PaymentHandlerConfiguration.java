@@ -14,6 +14,7 @@ import dev.ordersaga.payment.gateway.simulated.SimulatedConfiguration;
 import dev.ordersaga.payment.gateway.stripe.StripeConfiguration;
 import dev.ordersaga.payment.reconciliation.ReconciliationConfiguration;
 import dev.ordersaga.payment.webhook.WebhookConfiguration;
+import dev.ordersaga.privacy.PrivacyConfiguration;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     HttpContractConfiguration.class,
     OperationsConfiguration.class,
+    PrivacyConfiguration.class,
     PaymentConfiguration.class,
     PaymentExecutionConfiguration.class,
     WebhookConfiguration.class,

@@ -48,6 +48,13 @@ final class AccessTokens {
         return with(claims -> claims);
     }
 
+    static String ofCustomer(String tenant, String customerId) {
+        return with(claims -> claims.subject("login-of-" + customerId)
+                .claim("tenant", tenant)
+                .claim("customer_id", customerId)
+                .claim("scope", "orders:read orders:cancel customers:read"));
+    }
+
     /** Values of the header {@code Authorization}, by what is wrong with them. */
     static Map<String, List<String>> invalid() {
         Map<String, List<String>> headers = new LinkedHashMap<>();

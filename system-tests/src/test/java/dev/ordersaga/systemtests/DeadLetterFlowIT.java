@@ -79,7 +79,7 @@ class DeadLetterFlowIT {
                 .allMatch(found -> found.path("message").asString().contains("fails for this order in this test"))
                 .extracting(found -> UUID.fromString(found.path("sequence").asString()))
                 .containsExactlyInAnyOrderElementsOf(poisoned));
-
+        assertEncrypted("SELECT message FROM eventprocessing.dead_letter_failure");
         repairAndRetryAll();
         orders.forEach(DeadLetterFlowIT::isSettledOnce);
         soon().untilAsserted(() -> assertThat(waiting("")).isEmpty());
@@ -90,6 +90,11 @@ class DeadLetterFlowIT {
                     assertThat(action.path("operator").asString()).isEqualTo("key:initial");
                     assertThat(action.path("reason").asString()).isEqualTo("the handlers are repaired");
                 });
+    }
+
+    /** Free text about an order may name its customer. */
+    private static void assertEncrypted(String query) {
+        assertThat(sql.sql(query).query(String.class).list()).isNotEmpty().allMatch(text -> text.startsWith("enc1:"));
     }
 
     /** Twice, as an operator who lost the first response. */
@@ -141,6 +146,8 @@ class DeadLetterFlowIT {
         soon().until(() ->
                 operator.json(one).path("deadLetter").path("state").asString().equals("DEAD"));
 
+        assertThat(operator.get("/operations/actions").body()).contains("\"tomorrow\"");
+        assertEncrypted("SELECT reason FROM operatorlog.action WHERE name = 'park'");
         discardTheFirst(one);
         FailingHandlers.POISONED.clear();
         OperatorClient.json(operator.post(one + "/retry", "last", "{\"reason\": \"repaired\"}"));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.simulator.SimulatorOptions;
 import dev.ordersaga.simulator.SimulatorServer;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,6 +222,8 @@ class RestoreDrillIT {
             try {
                 OnlineBackup.copy(
                         original.bean(DataSource.class), data.resolve("postgresql"), copy.resolve("postgresql"));
+                // Kept apart from the backups of the database, and without which those cannot be used.
+                Files.copy(data.resolve("privacy.keys"), copy.resolve("privacy.keys"));
             } finally {
                 runs.set(false);
             }

@@ -1,6 +1,7 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -19,13 +20,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class DeadLetterConfiguration {
 
     @Bean
-    DeadLetterTables deadLetterTables(JdbcClient jdbc) {
-        return new DeadLetterTables(jdbc);
+    DeadLetterTables deadLetterTables(JdbcClient jdbc, PayloadProtection protection) {
+        return new DeadLetterTables(jdbc, protection);
     }
 
     @Bean
-    DeadLetterQueue deadLetterQueue(JdbcClient jdbc, DeadLetterTables tables, Clock clock) {
-        return new DeadLetterQueue(jdbc, tables, clock);
+    DeadLetterQueue deadLetterQueue(
+            JdbcClient jdbc, DeadLetterTables tables, Clock clock, PayloadProtection protection) {
+        return new DeadLetterQueue(jdbc, tables, clock, protection);
     }
 
     @Bean

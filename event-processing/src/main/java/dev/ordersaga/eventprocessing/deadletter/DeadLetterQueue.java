@@ -1,5 +1,6 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -33,8 +34,10 @@ public class DeadLetterQueue {
     private final JdbcClient jdbc;
     private final DeadLetterTables tables;
     private final Clock clock;
+    private final PayloadProtection protection;
 
-    DeadLetterQueue(JdbcClient jdbc, DeadLetterTables tables, Clock clock) {
+    DeadLetterQueue(JdbcClient jdbc, DeadLetterTables tables, Clock clock, PayloadProtection protection) {
+        this.protection = protection;
         this.jdbc = jdbc;
         this.tables = tables;
         this.clock = clock;
@@ -80,7 +83,7 @@ public class DeadLetterQueue {
                         row.getLong("position"),
                         row.getObject("failed_at", OffsetDateTime.class).toInstant(),
                         row.getString("error"),
-                        row.getString("message")))
+                        protection.reveal(row.getString("message"))))
                 .list();
     }
 
@@ -179,7 +182,8 @@ public class DeadLetterQueue {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static DeadLetterSequence sequence(ResultSet row) throws SQLException {
+    private DeadLetterSequence sequence(ResultSet row) throws SQLException {
+        String message = row.getString("message");
         return new DeadLetterSequence(
                 new SequenceKey(row.getString("processor"), row.getString("sequence")),
                 DeadLetterState.valueOf(row.getString("state")),
@@ -188,7 +192,7 @@ public class DeadLetterQueue {
                 instant(row.getObject("due_at", OffsetDateTime.class)),
                 row.getLong("events"),
                 row.getString("error"),
-                row.getString("message"));
+                message == null ? null : protection.reveal(message));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

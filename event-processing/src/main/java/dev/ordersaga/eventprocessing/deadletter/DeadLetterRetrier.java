@@ -155,7 +155,7 @@ final class DeadLetterRetrier implements SmartLifecycle {
                             event.type(),
                             event.eventId(),
                             attempts + 1,
-                            failure.toString());
+                            FailureCause.of(failure).error());
                 }
                 return false;
             }

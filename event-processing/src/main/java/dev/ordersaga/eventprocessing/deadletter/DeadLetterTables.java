@@ -1,6 +1,7 @@
 package dev.ordersaga.eventprocessing.deadletter;
 
 import dev.ordersaga.eventstore.reading.StoredEvents;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,9 +27,11 @@ final class DeadLetterTables {
             + " AND position = (SELECT min(position) FROM eventprocessing.dead_letter WHERE " + SAME + ")";
 
     private final JdbcClient jdbc;
+    private final PayloadProtection protection;
 
-    DeadLetterTables(JdbcClient jdbc) {
+    DeadLetterTables(JdbcClient jdbc, PayloadProtection protection) {
         this.jdbc = jdbc;
+        this.protection = protection;
     }
 
     Set<String> sequences(String processor) {
@@ -109,7 +112,8 @@ final class DeadLetterTables {
                 .param("position", position)
                 .param("at", utc(at))
                 .param("error", cause.error())
-                .param("message", cause.message())
+                // It may quote what the event contains.
+                .param("message", protection.protect(key.sequence(), cause.message()))
                 .update();
     }
 
@@ -125,7 +129,9 @@ final class DeadLetterTables {
                 .query((row, number) -> new Waiting(
                         new SequenceKey(processor, row.getString("sequence")),
                         row.getInt("attempts"),
-                        instant(row, "due_at")))
+                        Optional.ofNullable(row.getObject("due_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null)))
                 .list();
     }
 
@@ -235,11 +241,6 @@ final class DeadLetterTables {
                 row.getLong("sequence_number"),
                 row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("replayed"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -181,7 +181,7 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
                 deadLetter.type(),
                 deadLetter.eventId(),
                 deadLetter.key().sequence(),
-                failure);
+                new LoggedFailure(failure));
         failures.firstFailure(deadLetter, failure, transactions, () -> storePosition(event, segment));
         blocked.add(deadLetter.key());
         hasNew.set(true);

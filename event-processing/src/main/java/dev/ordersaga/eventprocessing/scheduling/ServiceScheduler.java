@@ -63,10 +63,17 @@ public final class ServiceScheduler implements SmartLifecycle {
      */
     public static ServiceScheduler of(
             String schema, DataSource dataSource, Clock clock, TaskSettings settings, List<? extends Task<?>> tasks) {
-        var transactional = new TransactionAwareDataSourceProxy(dataSource);
+        return of(new StoredTasks(schema, dataSource, new TaskDataJson()), clock, settings, tasks);
+    }
+
+    /** As {@link #of(String, DataSource, Clock, TaskSettings, List)}, with task data in a form of their own. */
+    public static ServiceScheduler of(
+            StoredTasks tasksOf, Clock clock, TaskSettings settings, List<? extends Task<?>> tasks) {
+        String schema = tasksOf.schema();
+        var transactional = new TransactionAwareDataSourceProxy(tasksOf.dataSource());
         var table = schema + ".scheduled_tasks";
         var postgres = new PostgreSqlJdbcCustomization(false, false);
-        var json = new TaskDataJson();
+        TaskDataJson json = tasksOf.data();
         List<RecurringTask<?>> recurring = recurring(tasks);
         var due = new DueTaskTrigger(clock, schema + "-tasks-due-timer");
         var name = new SchedulerName.Fixed(ProcessIdentity.NAME);

@@ -1,8 +1,12 @@
 package dev.ordersaga.eventstore.aggregates;
 
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -45,21 +49,25 @@ public final class AggregateStreams {
     private final TransactionManager transactions;
     private final Serializer serializer;
     private final Supplier<EventUpcaster> upcasters;
+    private final PayloadProtection protection;
 
     /**
      * @param serializer reads events of unregistered types as such
      * @param upcasters asked for with each call: Axon's configuration knows them only after its start
+     * @param protection is told the payloads of each part of the streams before they are read
      */
     public AggregateStreams(
             DataSource dataSource,
             TransactionManager transactions,
             Serializer serializer,
-            Supplier<EventUpcaster> upcasters) {
+            Supplier<EventUpcaster> upcasters,
+            PayloadProtection protection) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.jdbc.setFetchSize(FETCHED_ROWS);
         this.transactions = transactions;
         this.serializer = serializer;
         this.upcasters = upcasters;
+        this.protection = protection;
     }
 
     /**
@@ -73,15 +81,33 @@ public final class AggregateStreams {
     public void forEachEvent(String type, long after, long upTo, Consumer<DomainEventMessage<?>> action) {
         transactions.executeInTransaction(() -> {
             jdbc.execute(SETTINGS);
-            try (Stream<DomainEventData<?>> rows =
+            try (Stream<DomainEventData<byte[]>> rows =
                     jdbc.queryForStream(STATEMENT, (row, number) -> event(row), after, upTo, type)) {
-                EventStreamUtils.upcastAndDeserializeDomainEvents(rows, serializer, upcasters.get())
+                EventStreamUtils.upcastAndDeserializeDomainEvents(announced(rows), serializer, upcasters.get())
                         .forEachRemaining(action);
             }
         });
     }
 
-    private static DomainEventData<?> event(ResultSet row) throws SQLException {
+    /** The same rows, each announced before it is read, together with those that follow. */
+    private Stream<? extends DomainEventData<?>> announced(Stream<DomainEventData<byte[]>> rows) {
+        Iterator<DomainEventData<byte[]>> next = rows.iterator();
+        return Stream.generate(() -> part(next))
+                .takeWhile(part -> !part.isEmpty())
+                .peek(part -> protection.announce(
+                        part.stream().map(event -> event.getPayload().getData()).toList()))
+                .flatMap(List::stream);
+    }
+
+    private static List<DomainEventData<byte[]>> part(Iterator<DomainEventData<byte[]>> rows) {
+        List<DomainEventData<byte[]>> part = new ArrayList<>(FETCHED_ROWS);
+        while (part.size() < FETCHED_ROWS && rows.hasNext()) {
+            part.add(rows.next());
+        }
+        return part;
+    }
+
+    private static DomainEventData<byte[]> event(ResultSet row) throws SQLException {
         return new GenericDomainEventEntry<>(
                 row.getString(1),
                 row.getString(2),

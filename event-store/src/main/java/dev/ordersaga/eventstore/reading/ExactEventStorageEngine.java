@@ -4,6 +4,7 @@ import dev.ordersaga.eventstore.aggregates.AggregatePrefetch;
 import dev.ordersaga.eventstore.appending.AppendStatement;
 import dev.ordersaga.eventstore.appending.LoadStatement;
 import dev.ordersaga.eventstore.appending.SnapshotPresence;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
     private final SnapshotPresence snapshots;
     private final TransactionManager transactions;
     private final Serializer streamSerializer;
+    private final PayloadProtection protection;
 
     /**
      * @param builder the settings of Axon's engine
@@ -64,11 +66,23 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
             ExactReading reading,
             SnapshotPresence snapshots,
             Serializer streamSerializer) {
+        this(builder, transactions, reading, snapshots, streamSerializer, PayloadProtection.NONE);
+    }
+
+    /** @param protection is told the payloads of the aggregates that a batch needs */
+    ExactEventStorageEngine(
+            Builder builder,
+            TransactionManager transactions,
+            ExactReading reading,
+            SnapshotPresence snapshots,
+            Serializer streamSerializer,
+            PayloadProtection protection) {
         super(builder.transactionManager(transactions));
         this.transactions = transactions;
         this.reading = reading;
         this.snapshots = snapshots;
         this.streamSerializer = streamSerializer;
+        this.protection = protection;
     }
 
     @Override
@@ -101,8 +115,13 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
     }
 
     private Map<String, List<DomainEventData<?>>> firstEvents(Collection<String> aggregates, int limit) {
-        return transactions.fetchInTransaction(
+        Map<String, List<DomainEventData<?>>> events = transactions.fetchInTransaction(
                 () -> session().doReturningWork(connection -> LoadStatement.ofSeveral(connection, aggregates, limit)));
+        protection.announce(events.values().stream()
+                .flatMap(List::stream)
+                .map(event -> (byte[]) event.getPayload().getData())
+                .toList());
+        return events;
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.ordersaga.eventstore.reading;
 
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -38,7 +42,17 @@ public final class ExactReading {
 
     /** @param dataSource connections to the primary; each statement uses one for its duration */
     public ExactReading(DataSource dataSource, Clock clock) {
-        this(new PostgresSequenceLock(dataSource), new PostgresEventLog(dataSource), clock, System::nanoTime, TIMEOUT);
+        this(dataSource, clock, PayloadProtection.NONE);
+    }
+
+    /** @param protection is told the payloads of each page */
+    public ExactReading(DataSource dataSource, Clock clock, PayloadProtection protection) {
+        this(
+                new PostgresSequenceLock(dataSource),
+                new AnnouncedEventLog(new PostgresEventLog(dataSource), protection),
+                clock,
+                System::nanoTime,
+                TIMEOUT);
     }
 
     ExactReading(SequenceLock lock, EventLog log, Clock clock, LongSupplier nanoTime, Duration timeout) {
@@ -155,6 +169,36 @@ public final class ExactReading {
             return watermark.index();
         } catch (SQLException e) {
             throw new EventStoreException("cannot determine the head of the events", e);
+        }
+    }
+
+    /** Event log that announces the payloads of each page, so that one statement loads what their decryption needs. */
+    private record AnnouncedEventLog(EventLog log, PayloadProtection protection) implements EventLog {
+
+        @Override
+        public Page read(long position, Collection<Long> gaps, int limit) throws SQLException {
+            Page page = log.read(position, gaps, limit);
+            if (!page.events().isEmpty()) {
+                protection.announce(page.events().stream()
+                        .map(event -> (byte[]) event.data().getPayload().getData())
+                        .toList());
+            }
+            return page;
+        }
+
+        @Override
+        public OptionalLong first() throws SQLException {
+            return log.first();
+        }
+
+        @Override
+        public OptionalLong firstSince(String timestamp) throws SQLException {
+            return log.firstSince(timestamp);
+        }
+
+        @Override
+        public Optional<Instant> timestampOfFirstAfter(long index) throws SQLException {
+            return log.timestampOfFirstAfter(index);
         }
     }
 }

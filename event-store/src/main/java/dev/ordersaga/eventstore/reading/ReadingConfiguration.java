@@ -2,6 +2,7 @@ package dev.ordersaga.eventstore.reading;
 
 import dev.ordersaga.eventstore.aggregates.AggregateStreams;
 import dev.ordersaga.eventstore.appending.SnapshotPresence;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import dev.ordersaga.eventstore.serialization.StreamSerializer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
@@ -29,8 +30,8 @@ import org.springframework.context.annotation.Configuration;
 public class ReadingConfiguration {
 
     @Bean
-    ExactReading exactReading(DataSource dataSource, Clock clock) {
-        return new ExactReading(dataSource, clock);
+    ExactReading exactReading(DataSource dataSource, Clock clock, PayloadProtection protection) {
+        return new ExactReading(dataSource, clock, protection);
     }
 
     @Bean
@@ -41,6 +42,7 @@ public class ReadingConfiguration {
             Serializer generalSerializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             StreamSerializer streamSerializer,
+            PayloadProtection protection,
             PersistenceExceptionResolver persistenceExceptions,
             EntityManagerProvider entityManagers,
             TransactionManager transactions,
@@ -54,7 +56,7 @@ public class ReadingConfiguration {
                 .entityManagerProvider(entityManagers)
                 .batchSize(settings.batchSize());
         return new ExactEventStorageEngine(
-                builder, transactions, reading, new SnapshotPresence(clock), streamSerializer);
+                builder, transactions, reading, new SnapshotPresence(clock), streamSerializer, protection);
     }
 
     @Bean
@@ -62,8 +64,9 @@ public class ReadingConfiguration {
             DataSource dataSource,
             TransactionManager transactions,
             StreamSerializer serializer,
+            PayloadProtection protection,
             org.axonframework.config.Configuration axon) {
-        return new AggregateStreams(dataSource, transactions, serializer, axon::upcasterChain);
+        return new AggregateStreams(dataSource, transactions, serializer, axon::upcasterChain, protection);
     }
 
     /** Metrics {@code eventstore.head} and {@code eventstore.read.barrier.*}. */

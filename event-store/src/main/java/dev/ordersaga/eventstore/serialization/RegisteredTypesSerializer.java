@@ -29,7 +29,14 @@ class RegisteredTypesSerializer extends Jackson3Serializer {
     private final RegisteredTypes types;
 
     RegisteredTypesSerializer(RegisteredTypes types, RevisionResolver revisions) {
-        super(builder().revisionResolver(revisions).jsonMapperBuilderCustomizer(json -> customize(json, types)));
+        this(types, revisions, PayloadProtection.NONE);
+    }
+
+    RegisteredTypesSerializer(RegisteredTypes types, RevisionResolver revisions, PayloadProtection protection) {
+        super(builder().revisionResolver(revisions).jsonMapperBuilderCustomizer(json -> {
+            customize(json, types);
+            protection.jsonModule().ifPresent(json::addModule);
+        }));
         this.types = types;
     }
 

@@ -10,6 +10,7 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +32,10 @@ public class SerializationConfiguration {
 
     @Bean
     @Primary
-    Serializer serializer(RegisteredTypes types, ObjectProvider<RevisionResolver> revisions) {
-        return new RegisteredTypesSerializer(types, revisions.getIfAvailable(AnnotationRevisionResolver::new));
+    Serializer serializer(
+            RegisteredTypes types, ObjectProvider<RevisionResolver> revisions, PayloadProtection protection) {
+        return new RegisteredTypesSerializer(
+                types, revisions.getIfAvailable(AnnotationRevisionResolver::new), protection);
     }
 
     @Bean
@@ -48,8 +51,15 @@ public class SerializationConfiguration {
     }
 
     @Bean
-    StreamSerializer streamSerializer(RegisteredTypes types, ObjectProvider<RevisionResolver> revisions) {
-        return new StreamSerializer(types, revisions.getIfAvailable(AnnotationRevisionResolver::new));
+    StreamSerializer streamSerializer(
+            RegisteredTypes types, ObjectProvider<RevisionResolver> revisions, PayloadProtection protection) {
+        return new StreamSerializer(types, revisions.getIfAvailable(AnnotationRevisionResolver::new), protection);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PayloadProtection payloadProtection() {
+        return PayloadProtection.NONE;
     }
 
     @Bean

@@ -20,7 +20,11 @@ public final class StreamSerializer extends RegisteredTypesSerializer {
     private final Set<String> unregistered = ConcurrentHashMap.newKeySet();
 
     StreamSerializer(RegisteredTypes types, RevisionResolver revisions) {
-        super(types, revisions);
+        this(types, revisions, PayloadProtection.NONE);
+    }
+
+    StreamSerializer(RegisteredTypes types, RevisionResolver revisions, PayloadProtection protection) {
+        super(types, revisions, protection);
     }
 
     @Override

@@ -39,6 +39,9 @@ public record Caller(String tenant, String subject, @Nullable String customerId,
         if (customerId != null && !CUSTOMER.matcher(customerId).matches()) {
             throw new IllegalArgumentException("a customer id has 1 to 64 characters, none of them a control character");
         }
+        if (customerId != null && tenant.equals(ALL_TENANTS)) {
+            throw new IllegalArgumentException("a customer belongs to one tenant");
+        }
         scopes = Set.copyOf(permitted(scopes, tenant, customerId));
     }
 

@@ -13,10 +13,12 @@ public enum Scope {
     ORDERS_CANCEL("orders:cancel"),
     ORDERS_SHIP("orders:ship"),
     PAYMENTS_REFUND("payments:refund"),
+    /** Export everything that is stored about a customer. */
+    CUSTOMERS_READ("customers:read"),
     WEBHOOKS_MANAGE("webhooks:manage"),
     OPS_READ("ops:read"),
     OPS_WRITE("ops:write"),
-    /** Actions that can lose or falsify something, and API keys. */
+    /** Actions that can lose or falsify something, erasures, and API keys. */
     OPS_ADMIN("ops:admin");
 
     private final String text;

@@ -16,7 +16,12 @@ class CallerTest {
     @Test
     void aCustomerNeverHasMoreThanTheScopesOfCustomers() {
         assertThat(new Caller("default", "anna", "17850", ALL).scopes())
-                .containsExactlyInAnyOrder(Scope.ORDERS_READ, Scope.ORDERS_CANCEL);
+                .containsExactlyInAnyOrder(Scope.ORDERS_READ, Scope.ORDERS_CANCEL, Scope.CUSTOMERS_READ);
+    }
+
+    @Test
+    void aCustomerBelongsToOneTenant() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Caller(Caller.ALL_TENANTS, "anna", "17850", ALL));
     }
 
     @Test

@@ -65,7 +65,6 @@ public final class ApiKeyAdministration {
         NewApiKey next = new NewApiKey(
                 key.caller().tenant(),
                 key.client(),
-                key.caller().customerId(),
                 key.caller().scopes(),
                 key.expiresAt() == null ? null : now.plus(Duration.between(key.createdAt(), key.expiresAt())));
         table.add(made.id(), next, made.key().hash(), now);

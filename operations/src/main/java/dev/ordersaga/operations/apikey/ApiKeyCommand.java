@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class ApiKeyCommand {
 
     private static final String USAGE = """
-            api-key create --client=<name> --role=CUSTOMER|MERCHANT|OPERATOR|ADMIN [--tenant=default] [--customer-id=<id>] [--expires-in=90d]
+            api-key create --client=<name> --role=MERCHANT|OPERATOR|ADMIN [--tenant=default] [--expires-in=90d]
             api-key generate
             api-key list
             api-key rotate --id=<id> [--overlap=24h]
@@ -56,14 +56,14 @@ final class ApiKeyCommand {
         Role role = Role.valueOf(required(options, "role").toUpperCase(Locale.ROOT));
         String byDefault =
                 switch (role) {
-                    case CUSTOMER, MERCHANT -> StartWithCredentials.TENANT;
+                    case CUSTOMER -> throw new IllegalArgumentException(USAGE);
+                    case MERCHANT -> StartWithCredentials.TENANT;
                     case OPERATOR, ADMIN -> Caller.ALL_TENANTS;
                 };
-        @Nullable String customer = role == Role.CUSTOMER ? required(options, "customer-id") : null;
         @Nullable String expiresIn = options.getProperty("expires-in");
         Instant expiresAt = expiresIn == null ? null : clock.instant().plus(DurationStyle.detectAndParse(expiresIn));
         NewApiKey key = new NewApiKey(
-                options.getProperty("tenant", byDefault), required(options, "client"), customer, role.scopes(), expiresAt);
+                options.getProperty("tenant", byDefault), required(options, "client"), role.scopes(), expiresAt);
         Made made = keys.draw();
         finish(transactions.execute(status -> keys.make(made, key)), made, "The client has two valid keys already.");
     }

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ApiKeyTable {
 
     private static final String SELECT =
-            "SELECT id, tenant, client, customer_id, scopes, created_at, expires_at, revoked_at, last_used_at"
+            "SELECT id, tenant, client, scopes, created_at, expires_at, revoked_at, last_used_at"
                     + " FROM access.api_key";
 
     private final JdbcClient jdbc;
@@ -71,9 +71,9 @@ final class ApiKeyTable {
     /** Does nothing if the hash is known. */
     void add(UUID id, NewApiKey key, byte[] hash, Instant now) {
         String scopes = key.caller().scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(" "));
-        jdbc.sql("INSERT INTO access.api_key (id, tenant, client, customer_id, scopes, hash, created_at, expires_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING")
-                .params(id, key.tenant(), key.client(), key.customerId(), scopes, hash, timestamp(now))
+        jdbc.sql("INSERT INTO access.api_key (id, tenant, client, scopes, hash, created_at, expires_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING")
+                .params(id, key.tenant(), key.client(), scopes, hash, timestamp(now))
                 .param(timestamp(key.expiresAt()))
                 .update();
     }
@@ -105,11 +105,7 @@ final class ApiKeyTable {
         return new StoredApiKey(
                 row.getObject("id", UUID.class),
                 client,
-                NewApiKey.caller(
-                        row.getString("tenant"),
-                        client,
-                        row.getString("customer_id"),
-                        Scope.known(row.getString("scopes"))),
+                NewApiKey.caller(row.getString("tenant"), client, Scope.known(row.getString("scopes"))),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("expires_at")),
                 instant(row.getTimestamp("revoked_at")),

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API key to be made.
+ * An API key to be made. Its client is a back end or an operator: customers have JWT, and their ids are not stored here.
  *
  * @param client name of the client that will use it
  * @param expiresAt null if it does not expire
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record NewApiKey(
         String tenant,
         String client,
-        @Nullable String customerId,
         Set<Scope> scopes,
         @Nullable Instant expiresAt) {
 
@@ -28,17 +27,17 @@ public record NewApiKey(
         if (!CLIENT.matcher(client).matches()) {
             throw new IllegalArgumentException("a client's name has 1 to 64 letters, digits or . _ -");
         }
-        if (caller(tenant, client, customerId, scopes).scopes().isEmpty()) {
-            throw new IllegalArgumentException("a key needs at least one scope that its tenant and customer permit");
+        if (caller(tenant, client, scopes).scopes().isEmpty()) {
+            throw new IllegalArgumentException("a key needs at least one scope that its tenant permits");
         }
     }
 
     /** The caller with this key. */
     Caller caller() {
-        return caller(tenant, client, customerId, scopes);
+        return caller(tenant, client, scopes);
     }
 
-    static Caller caller(String tenant, String client, @Nullable String customerId, Set<Scope> scopes) {
-        return new Caller(tenant, Caller.OF_KEY + client, customerId, scopes);
+    static Caller caller(String tenant, String client, Set<Scope> scopes) {
+        return new Caller(tenant, Caller.OF_KEY + client, null, scopes);
     }
 }

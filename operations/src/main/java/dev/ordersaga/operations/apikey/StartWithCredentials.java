@@ -40,7 +40,7 @@ final class StartWithCredentials implements InitializingBean {
     public void afterPropertiesSet() {
         @Nullable Resource file = settings.initialKey();
         if (file != null) {
-            NewApiKey key = new NewApiKey(TENANT, CLIENT, null, EnumSet.allOf(Scope.class), null);
+            NewApiKey key = new NewApiKey(TENANT, CLIENT, EnumSet.allOf(Scope.class), null);
             table.add(ids.get(), key, read(file).hash(), clock.instant());
         }
         if (!jwt.isEnabled() && !table.existsValid(clock.instant())) {

@@ -1,6 +1,7 @@
 package dev.ordersaga.operations.audit;
 
 import dev.ordersaga.eventstore.schema.SchemaMigration;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -19,7 +20,8 @@ public class AuditConfiguration {
     }
 
     @Bean
-    AuditedActions auditedActions(JdbcClient jdbc, TransactionManager transactions, Clock clock) {
-        return new AuditedActions(jdbc, transactions, clock, new JsonMapper());
+    AuditedActions auditedActions(
+            JdbcClient jdbc, TransactionManager transactions, Clock clock, PayloadProtection protection) {
+        return new AuditedActions(jdbc, transactions, clock, new JsonMapper(), protection);
     }
 }

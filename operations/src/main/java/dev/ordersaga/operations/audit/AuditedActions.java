@@ -1,5 +1,6 @@
 package dev.ordersaga.operations.audit;
 
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import java.sql.Timestamp;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,16 +19,27 @@ import tools.jackson.databind.json.JsonMapper;
 /** Audit log of the operators' actions: executes each once per idempotency key and records it in the same transaction. */
 public class AuditedActions {
 
+    /** Identifier of a record in a target, such as that of an order. */
+    private static final Pattern RECORD = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
     private final JdbcClient jdbc;
     private final TransactionManager transactions;
     private final Clock clock;
     private final JsonMapper json;
+    private final PayloadProtection protection;
 
-    AuditedActions(JdbcClient jdbc, TransactionManager transactions, Clock clock, JsonMapper json) {
+    /** @param protection encrypts the operators' reasons of actions on records of persons */
+    AuditedActions(
+            JdbcClient jdbc,
+            TransactionManager transactions,
+            Clock clock,
+            JsonMapper json,
+            PayloadProtection protection) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.json = json;
+        this.protection = protection;
     }
 
     /**
@@ -61,9 +75,20 @@ public class AuditedActions {
                         row.getString("operator"),
                         row.getString("name"),
                         row.getString("target"),
-                        row.getString("reason"),
+                        protection.reveal(row.getString("reason")),
                         row.getString("result")))
                 .list();
+    }
+
+    /** Of an action on one order, the reason is free text about its customer. */
+    private String storedReason(ActionRequest request) {
+        Matcher record = RECORD.matcher(request.target());
+        return record.find() ? protection.protect(record.group(), request.reason()) : request.reason();
+    }
+
+    /** The request may name a person. */
+    private String storedFingerprint(ActionRequest request) {
+        return protection.pseudonym(request.fingerprint());
     }
 
     private boolean tryLock(ActionRequest request) {
@@ -80,7 +105,7 @@ public class AuditedActions {
                 .params(request.operator(), request.key())
                 .query((found, number) -> new Row(found.getString(1), found.getString(2)))
                 .optional();
-        if (row.isPresent() && !row.get().fingerprint().equals(request.fingerprint())) {
+        if (row.isPresent() && !row.get().fingerprint().equals(storedFingerprint(request))) {
             throw new ProblemException(
                     HttpProblem.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request; this key was used before.");
         }
@@ -97,9 +122,9 @@ public class AuditedActions {
                         request.operator(),
                         request.name(),
                         request.target(),
-                        request.reason(),
+                        storedReason(request),
                         request.key(),
-                        request.fingerprint(),
+                        storedFingerprint(request),
                         result)
                 .update();
     }

@@ -17,7 +17,7 @@ record ApiKeyRequest(NewApiKey key, String reason) {
 
     private static final String DEFAULT_TENANT = "default";
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,31}");
-    private static final int MAX_CUSTOMER = 64;
+    private static final int MAX_TENANT = 32;
     private static final int MAX_DAYS = 3650;
 
     static ApiKeyRequest read(JsonBody body, Instant now) {
@@ -27,20 +27,19 @@ record ApiKeyRequest(NewApiKey key, String reason) {
     private static Supplier<ApiKeyRequest> request(Fields fields, Instant now) {
         String client = fields.matching("client", NewApiKey.CLIENT, "1 to 64 letters, digits or . _ -");
         Role role = fields.oneOf("role", Role.class, Role.MERCHANT);
-        String customer = fields.optionalText("customerId", MAX_CUSTOMER);
         int days = fields.integer("days", 1, MAX_DAYS);
         String reason = Actions.reason(fields);
         String tenant = tenant(fields, role);
-        if ((role == Role.CUSTOMER) != (customer != null)) {
-            fields.refuse("customerId", FieldCode.REQUIRED, "The role CUSTOMER has one, the others have none.");
+        if (role == Role.CUSTOMER) {
+            fields.refuse("role", FieldCode.UNKNOWN_VALUE, "Customers have JWT.");
         }
         return () -> new ApiKeyRequest(
-                new NewApiKey(tenant, client, customer, role.scopes(), now.plus(Duration.ofDays(days))), reason);
+                new NewApiKey(tenant, client, role.scopes(), now.plus(Duration.ofDays(days))), reason);
     }
 
     /** Operators belong to no tenant. */
     private static String tenant(Fields fields, Role role) {
-        @Nullable String given = fields.optionalText("tenant", MAX_CUSTOMER);
+        @Nullable String given = fields.optionalText("tenant", MAX_TENANT);
         if (given != null && !TENANT.matcher(given).matches()) {
             fields.refuse("tenant", FieldCode.INVALID_FORMAT, "1 to 32 lower-case letters, digits or . _ -");
         }

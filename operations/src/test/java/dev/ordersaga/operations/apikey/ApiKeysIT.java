@@ -143,7 +143,7 @@ class ApiKeysIT {
     @Test
     void aKeyNeedsAScope() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new NewApiKey("*", "shop", null, Set.of(Scope.ORDERS_WRITE), null));
+                .isThrownBy(() -> new NewApiKey("*", "shop", Set.of(Scope.ORDERS_WRITE), null));
     }
 
     @Test
@@ -206,7 +206,7 @@ class ApiKeysIT {
     }
 
     private static NewApiKey merchant(String client, Instant expiresAt) {
-        return new NewApiKey("default", client, null, Role.MERCHANT.scopes(), expiresAt);
+        return new NewApiKey("default", client, Role.MERCHANT.scopes(), expiresAt);
     }
 
     private Instant lastUse(Made made) {

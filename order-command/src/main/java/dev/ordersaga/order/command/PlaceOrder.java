@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Place this order.
  *
- * @param fingerprint SHA-256 (hex) of the canonical request: the same request under the same id is the same order
+ * @param fingerprint keyed hash of the canonical request: the same request under the same id is the same order
  * @param tenant the merchant that the order belongs to
  * @param lines 1 to 2 000, all in the currency of the total
  * @param total the sum of the rounded lines, above zero

@@ -1,6 +1,7 @@
 package dev.ordersaga.order.requester;
 
 import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.privacy.PersonalData;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,11 @@ public record Requester(String name, @Nullable String tenant, @Nullable String c
 
     private boolean mayAccess(OrderPlaced order) {
         return (tenant == null || tenant.equals(order.tenant()))
-                && (customerId == null || customerId.equals(order.customerId()));
+                && (customerId == null || isOf(order));
+    }
+
+    /** Of an erased customer only the replacement of the id is known, which may also be an id. */
+    private boolean isOf(OrderPlaced order) {
+        return order.customerId().equals(customerId) && !order.customerId().equals(PersonalData.ERASED);
     }
 }

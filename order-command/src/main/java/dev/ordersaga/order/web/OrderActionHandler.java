@@ -17,8 +17,14 @@ class OrderActionHandler {
     private final IdempotentExecutor executor;
     private final OrderCommandDispatcher orders;
     private final RequestsInFlight inFlight;
+    private final StoredCallers callers;
 
-    OrderActionHandler(IdempotentExecutor executor, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
+    OrderActionHandler(
+            IdempotentExecutor executor,
+            OrderCommandDispatcher orders,
+            RequestsInFlight inFlight,
+            StoredCallers callers) {
+        this.callers = callers;
         this.executor = executor;
         this.orders = orders;
         this.inFlight = inFlight;
@@ -32,10 +38,11 @@ class OrderActionHandler {
         Object command = reader.apply(id);
         String path = OrderLinks.to(id, action);
         IdempotencyScope scope = new IdempotencyScope(
-                request.caller().id(),
+                callers.nameOf(request.caller()).orElseThrow(OrderCommandDispatcher::notFound),
                 "POST " + path,
                 key.value(),
                 RequestFingerprint.of("POST", path, request.body()));
-        return AcceptedResponse.of(inFlight.within(id, () -> executor.once(scope, () -> orders.dispatch(command, request.caller()))));
+        return AcceptedResponse.of(inFlight.within(
+                id, () -> executor.once(scope, () -> orders.dispatch(command, request.caller()))));
     }
 }

@@ -79,7 +79,7 @@ class OrderCommandDispatcher {
         }
     }
 
-    private static ProblemException notFound() {
+    static ProblemException notFound() {
         return new ProblemException(HttpProblem.NOT_FOUND, "There is no order with this id.");
     }
 

@@ -1,9 +1,11 @@
 package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.status.OrderLinks;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import dev.ordersaga.http.route.PublicRoutes;
 import dev.ordersaga.idempotency.GroupedRequests;
 import dev.ordersaga.idempotency.IdempotentExecutor;
+import dev.ordersaga.privacy.keys.SubjectKeys;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,14 +35,17 @@ public class OrderWebConfiguration {
 
     @Bean
     PlaceOrderController placeOrderController(
-            GroupedRequests grouped, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
-        return new PlaceOrderController(grouped, orders, inFlight);
+            GroupedRequests grouped,
+            OrderCommandDispatcher orders,
+            RequestsInFlight inFlight,
+            PayloadProtection protection) {
+        return new PlaceOrderController(grouped, orders, inFlight, protection::pseudonym);
     }
 
     @Bean
     OrderActionHandler orderActionHandler(
-            IdempotentExecutor executor, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
-        return new OrderActionHandler(executor, orders, inFlight);
+            IdempotentExecutor executor, OrderCommandDispatcher orders, RequestsInFlight inFlight, SubjectKeys keys) {
+        return new OrderActionHandler(executor, orders, inFlight, new StoredCallers(keys));
     }
 
     @Bean

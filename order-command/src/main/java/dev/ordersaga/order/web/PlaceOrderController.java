@@ -1,5 +1,6 @@
 package dev.ordersaga.order.web;
 
+import dev.ordersaga.api.privacy.DataSubject;
 import dev.ordersaga.http.access.Caller;
 import dev.ordersaga.http.access.Needs;
 import dev.ordersaga.http.access.Scope;
@@ -8,10 +9,12 @@ import dev.ordersaga.http.request.IdempotencyKey;
 import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.RequestFingerprint;
 import dev.ordersaga.idempotency.GroupedRequests;
+import dev.ordersaga.idempotency.GroupedRequests.Created;
 import dev.ordersaga.idempotency.IdempotencyScope;
 import dev.ordersaga.order.command.Precondition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.axonframework.common.IdentifierFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,11 +34,18 @@ class PlaceOrderController {
     private final GroupedRequests grouped;
     private final OrderCommandDispatcher orders;
     private final RequestsInFlight inFlight;
+    private final UnaryOperator<String> pseudonym;
 
-    PlaceOrderController(GroupedRequests grouped, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
+    /** @param pseudonym keyed hash: the fingerprint of an order is stored, and its request names a person */
+    PlaceOrderController(
+            GroupedRequests grouped,
+            OrderCommandDispatcher orders,
+            RequestsInFlight inFlight,
+            UnaryOperator<String> pseudonym) {
         this.grouped = grouped;
         this.orders = orders;
         this.inFlight = inFlight;
+        this.pseudonym = pseudonym;
     }
 
     @Needs(Scope.ORDERS_WRITE)
@@ -44,11 +54,11 @@ class PlaceOrderController {
         IdempotencyKey key = IdempotencyKey.of(request);
         Preconditions.ofList(request);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
-        String fingerprint = RequestFingerprint.of("POST", ORDERS, body);
+        String fingerprint = pseudonym.apply(RequestFingerprint.of("POST", ORDERS, body));
         IdempotencyScope scope = new IdempotencyScope(caller.id(), "POST " + ORDERS, key.value(), fingerprint);
         UUID id = newId();
-        return AcceptedResponse.of(
-                grouped.once(scope, id.toString(), orders.prepared(order.toCommand(id, fingerprint, caller, null), caller)));
+        return AcceptedResponse.of(grouped.once(
+                scope, created(id, order, caller), orders.prepared(order.toCommand(id, fingerprint, caller, null), caller)));
     }
 
     @Needs(Scope.ORDERS_WRITE)
@@ -58,11 +68,16 @@ class PlaceOrderController {
         UUID id = PathId.newUuid(orderId);
         Precondition precondition = Preconditions.of(request);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
-        String fingerprint = RequestFingerprint.of("PUT", ORDERS + "/" + id, body);
+        String fingerprint = pseudonym.apply(RequestFingerprint.of("PUT", ORDERS + "/" + id, body));
         return AcceptedResponse.of(inFlight.within(
                 id,
                 () -> grouped.inherentlyIdempotent(
-                        id.toString(), orders.prepared(order.toCommand(id, fingerprint, caller, precondition), caller))));
+                        created(id, order, caller),
+                        orders.prepared(order.toCommand(id, fingerprint, caller, precondition), caller))));
+    }
+
+    private static Created created(UUID id, PlaceOrderRequest order, Caller caller) {
+        return new Created(id.toString(), DataSubject.of(caller.tenant(), order.customerId()));
     }
 
     private static UUID newId() {

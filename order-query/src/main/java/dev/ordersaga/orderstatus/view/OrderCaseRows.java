@@ -28,11 +28,13 @@ final class OrderCaseRows {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final OrderStatusDocument documents;
     private volatile @Nullable Failure last;
 
-    OrderCaseRows(JdbcClient jdbc, Clock clock) {
+    OrderCaseRows(JdbcClient jdbc, Clock clock, OrderStatusDocument documents) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.documents = documents;
     }
 
     private record Failure(Instant at, DataAccessException cause) {}
@@ -51,7 +53,7 @@ final class OrderCaseRows {
     List<OpenCase> open(String kind) {
         return read(() -> jdbc.sql("SELECT o.document, c.id" + OPEN + " ORDER BY o.updated_at LIMIT " + READ)
                 .param("kind", kind)
-                .query((row, number) -> new OpenCase(OrderStatusDocument.read(row.getBytes(1)), row.getString(2)))
+                .query((row, number) -> new OpenCase(documents.read(row.getBytes(1)), row.getString(2)))
                 .list());
     }
 

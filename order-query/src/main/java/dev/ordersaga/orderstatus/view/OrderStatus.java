@@ -9,6 +9,10 @@ import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.orderstate.OrderAggregateState;
 import dev.ordersaga.api.orderstate.OrderPayment;
 import dev.ordersaga.api.orderstate.PaymentProgress;
+import dev.ordersaga.api.privacy.DataSubjectId;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.DataSubjectTenant;
+import dev.ordersaga.api.privacy.PersonalData;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderLine;
 import dev.ordersaga.api.status.OrderState;
@@ -33,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeline oldest first
  */
 public record OrderStatus(
-        UUID orderId,
-        String tenant,
-        String customerId,
+        @DataSubjectRecord UUID orderId,
+        @DataSubjectTenant String tenant,
+        @DataSubjectId @PersonalData String customerId,
         OrderAggregateState order,
         @Nullable RejectionReason rejection,
         @Nullable Cancellation cancellation,

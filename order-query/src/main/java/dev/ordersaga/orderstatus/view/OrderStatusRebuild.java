@@ -77,7 +77,7 @@ final class OrderStatusRebuild implements RebuildableView {
 
     @Override
     public byte[] fold(long after, long upTo) {
-        Fold fold = new Fold();
+        Fold fold = new Fold(rows);
         streams.forEachEvent(AGGREGATE, after, upTo, fold::add);
         return fold.rows();
     }
@@ -136,7 +136,12 @@ final class OrderStatusRebuild implements RebuildableView {
     static final class Fold {
 
         private final CopyRows copied = new CopyRows(OrderStatusRows.COLUMN_COUNT);
+        private final OrderStatusRows target;
         private @Nullable OrderStatus status;
+
+        Fold(OrderStatusRows target) {
+            this.target = target;
+        }
 
         /** @param event the next one of its stream, or the first one of the next stream */
         void add(DomainEventMessage<?> event) {
@@ -156,7 +161,7 @@ final class OrderStatusRebuild implements RebuildableView {
 
         private void finish() {
             if (status != null) {
-                OrderStatusRows.add(status, copied);
+                target.add(status, copied);
                 status = null;
             }
         }

@@ -3,26 +3,20 @@ package dev.ordersaga.orderstatus.view;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.orderstate.OrderCase;
 import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
-import dev.ordersaga.api.status.PaymentStatus;
-import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.eventstore.copy.CopyRows;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.ordersaga.orderstatus.persons.StoredPersons;
+import dev.ordersaga.orderstatus.view.OrderSearch.PageKey;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +27,19 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** Table of the read model. Writes belong to the caller's transaction. */
 class OrderStatusRows implements OrderStatusReader {
 
-    static final String COLUMNS = "order_id, tenant, customer_id, status, reason, payment_status, version, settled, cases,"
-            + " total_minor, currency, placed_at, updated_at, actions, document";
+    static final String COLUMNS =
+            "order_id, tenant, subject, customer_id, status, reason, payment_status, version, settled, cases,"
+                    + " total_minor, currency, placed_at, updated_at, actions, document";
 
-    static final int COLUMN_COUNT = 15;
+    static final int COLUMN_COUNT = 16;
+
+    /** Of a customer without orders; no row has it. */
+    private static final UUID NO_SUBJECT = new UUID(0, 0);
 
     /** Idempotent: redelivered events never bring back an older version. One statement for all rows of a batch. */
     private static final String UPSERT = """
             INSERT INTO %s AS known (%s)
-            SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+            SELECT * FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                 ?::boolean[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bytea[])
             ON CONFLICT (order_id) DO UPDATE SET status = excluded.status, reason = excluded.reason,
                 payment_status = excluded.payment_status, version = excluded.version, settled = excluded.settled,
@@ -54,28 +52,30 @@ class OrderStatusRows implements OrderStatusReader {
     private final JdbcClient client;
     private final String table;
     private final String upsert;
+    private final OrderStatusDocument documents;
+    private final StoredPersons persons;
 
     /** @param table qualified name: the current table, or the one that a rebuild fills */
-    OrderStatusRows(JdbcTemplate jdbc, String table) {
+    OrderStatusRows(JdbcTemplate jdbc, String table, OrderStatusDocument documents, StoredPersons persons) {
         this.table = table;
+        this.documents = documents;
+        this.persons = persons;
         this.upsert = UPSERT.formatted(table, COLUMNS);
         this.client = JdbcClient.create(jdbc);
     }
 
     @Override
     public RowOfOrder find(UUID orderId, Viewer viewer) {
-        return client.sql("SELECT CASE WHEN tenant = coalesce(?, tenant) AND customer_id = coalesce(?, customer_id)"
+        return client.sql("SELECT CASE WHEN tenant = coalesce(?, tenant) AND subject = coalesce(?::uuid, subject)"
                         + " THEN document END FROM " + table + " WHERE order_id = ?")
-                .params(viewer.tenant(), viewer.customerId(), orderId)
+                .params(viewer.tenant(), subject(viewer.tenant(), viewer.customerId()), orderId)
                 .query((row, number) -> row(row.getBytes(1)))
                 .optional()
                 .orElse(RowOfOrder.NONE);
     }
 
-    private static RowOfOrder row(byte @Nullable [] document) {
-        return document == null
-                ? new RowOfOrder(null, true)
-                : new RowOfOrder(OrderStatusDocument.read(document), false);
+    private RowOfOrder row(byte @Nullable [] document) {
+        return document == null ? new RowOfOrder(null, true) : new RowOfOrder(documents.read(document), false);
     }
 
     /** The orders that have a row, by id. */
@@ -84,18 +84,33 @@ class OrderStatusRows implements OrderStatusReader {
         if (orderIds.isEmpty()) {
             return found;
         }
-        client.sql("SELECT document FROM " + table + " WHERE order_id = ANY (?)")
-                .param(new SqlArrayValue("uuid", orderIds.toArray()))
-                .query((row, number) -> OrderStatusDocument.read(row.getBytes(1)))
-                .list()
+        read(client.sql("SELECT document FROM " + table + " WHERE order_id = ANY (?)")
+                        .param(new SqlArrayValue("uuid", orderIds.toArray()))
+                        .query((row, number) -> row.getBytes(1))
+                        .list())
                 .forEach(status -> found.put(status.orderId(), status));
         return found;
     }
 
-    /**
-     * The running transaction, which stores no event, needs no flush: rows and token are lost together, and events handled
-     * again.
-     */
+    @Override
+    public List<OrderStatus> ofSubject(UUID subject, @Nullable PageKey after, int limit) {
+        return read(client.sql("SELECT document FROM " + table + " WHERE subject = :subject"
+                        + (after == null ? "" : " AND (placed_at, order_id) < (:afterTime, :afterId)")
+                        + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit")
+                .param("subject", subject)
+                .param("afterTime", after == null ? null : utc(after.placedAt()))
+                .param("afterId", after == null ? null : after.orderId())
+                .param("limit", limit)
+                .query((row, number) -> row.getBytes(1))
+                .list());
+    }
+
+    private List<OrderStatus> read(List<byte[]> stored) {
+        persons.announceDocuments(stored);
+        return stored.stream().map(documents::read).toList();
+    }
+
+    /** For a transaction that stores no event: rows and token are lost together, and events handled again. */
     void commitWithoutFlush() {
         client.sql("SET LOCAL synchronous_commit TO off").update();
     }
@@ -105,7 +120,8 @@ class OrderStatusRows implements OrderStatusReader {
         client.sql(upsert)
                 .param(array("uuid", all, OrderStatus::orderId))
                 .param(array("text", all, OrderStatus::tenant))
-                .param(array("text", all, OrderStatus::customerId))
+                .param(array("uuid", all, this::subject))
+                .param(array("text", all, this::customer))
                 .param(array("text", all, status -> status.status().name()))
                 .param(array("text", all, OrderStatusRows::rejection))
                 .param(array("text", all, status -> status.payment().status().name()))
@@ -122,11 +138,12 @@ class OrderStatusRows implements OrderStatusReader {
     }
 
     /** Adds a row, its columns in the order of {@link #COLUMNS}. */
-    static void add(OrderStatus status, CopyRows rows) {
+    void add(OrderStatus status, CopyRows rows) {
         rows.row()
                 .uuid(status.orderId())
                 .text(status.tenant())
-                .text(status.customerId())
+                .uuid(subject(status))
+                .text(customer(status))
                 .text(status.status().name())
                 .text(rejection(status))
                 .text(status.payment().status().name())
@@ -138,7 +155,7 @@ class OrderStatusRows implements OrderStatusReader {
                 .timestamp(status.placedAt())
                 .timestamp(status.updatedAt())
                 .text(actions(status))
-                .bytea(OrderStatusDocument.write(status));
+                .bytea(documents.write(status));
     }
 
     void deleteAll() {
@@ -159,11 +176,12 @@ class OrderStatusRows implements OrderStatusReader {
 
     @Override
     public List<OrderSummary> list(OrderSearch search) {
-        OrderSearch.PageKey after = search.after();
-        return client.sql(listSql(search))
-                .param("tenant", search.viewer().tenant())
-                .param("owner", search.viewer().customerId())
-                .param("customerId", search.customerId())
+        PageKey after = search.after();
+        Viewer viewer = search.viewer();
+        List<OrderSummary> found = client.sql(listSql(search))
+                .param("tenant", viewer.tenant())
+                .param("owner", subject(viewer.tenant(), viewer.customerId()))
+                .param("subject", subject(viewer.tenant(), search.customerId()))
                 .param(
                         "status",
                         search.status() == null ? null : search.status().name())
@@ -176,17 +194,20 @@ class OrderStatusRows implements OrderStatusReader {
                 .param("afterTime", after == null ? null : utc(after.placedAt()))
                 .param("afterId", after == null ? null : after.orderId())
                 .param("limit", search.limit())
-                .query((row, number) -> summary(row))
+                .query((row, number) -> OrderSummary.of(row))
                 .list();
+        persons.announce(found.stream().map(OrderSummary::subject).collect(toUnmodifiableSet()));
+        return found.stream()
+                .map(row -> row.withCustomer(persons.reveal(row.customerId())))
+                .toList();
     }
 
     /** Contains only the conditions of this search, so that each combination gets the plan of its index. */
     private String listSql(OrderSearch search) {
-        return "SELECT order_id, customer_id, status, reason, payment_status, version, total_minor, currency, placed_at, updated_at,"
-                + " actions FROM " + table + " WHERE true"
+        return "SELECT " + OrderSummary.COLUMNS + " FROM " + table + " WHERE true"
                 + (search.viewer().tenant() == null ? "" : " AND tenant = :tenant")
-                + (search.viewer().customerId() == null ? "" : " AND customer_id = :owner")
-                + (search.customerId() == null ? "" : " AND customer_id = :customerId")
+                + (search.viewer().customerId() == null ? "" : " AND subject = :owner")
+                + (search.customerId() == null ? "" : " AND subject = :subject")
                 + (search.status() == null ? "" : " AND status = :status")
                 + (search.paymentStatus() == null ? "" : " AND payment_status = :paymentStatus")
                 + (search.placedAfter() == null ? "" : " AND placed_at > :placedAfter")
@@ -194,30 +215,33 @@ class OrderStatusRows implements OrderStatusReader {
                 + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit";
     }
 
-    private static OrderSummary summary(ResultSet row) throws SQLException {
-        String reason = row.getString("reason");
-        return new OrderSummary(
-                row.getObject("order_id", UUID.class),
-                row.getString("customer_id"),
-                OrderState.valueOf(row.getString("status")),
-                reason == null ? null : RejectionReason.valueOf(reason),
-                PaymentStatus.valueOf(row.getString("payment_status")),
-                row.getLong("version"),
-                new Money(row.getLong("total_minor"), Currency.getInstance(row.getString("currency"))),
-                row.getObject("placed_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                actions(row.getString("actions")));
-    }
-
     /** The driver takes byte arrays only in an array of their type. */
-    private static SqlArrayValue documents(List<OrderStatus> rows) {
-        return new SqlArrayValue("bytea", (Object[])
-                rows.stream().map(OrderStatusDocument::write).toArray(byte[][]::new));
+    private SqlArrayValue documents(List<OrderStatus> rows) {
+        return new SqlArrayValue(
+                "bytea", (Object[]) rows.stream().map(documents::write).toArray(byte[][]::new));
     }
 
     private static SqlArrayValue array(
             String type, List<OrderStatus> rows, Function<OrderStatus, @Nullable Object> column) {
         return new SqlArrayValue(type, rows.stream().map(column).toArray());
+    }
+
+    /** By which the rows of a customer are found; null for those of all customers. */
+    private @Nullable UUID subject(@Nullable String tenant, @Nullable String customerId) {
+        if (customerId == null) {
+            return null;
+        }
+        return tenant == null
+                ? NO_SUBJECT
+                : persons.find(tenant, customerId).orElse(NO_SUBJECT);
+    }
+
+    private UUID subject(OrderStatus status) {
+        return persons.subjectOf(status.orderId(), status.tenant(), status.customerId());
+    }
+
+    private String customer(OrderStatus status) {
+        return persons.encrypted(status.orderId(), status.customerId());
     }
 
     private static @Nullable String rejection(OrderStatus status) {
@@ -226,12 +250,6 @@ class OrderStatusRows implements OrderStatusReader {
 
     private static String actions(OrderStatus status) {
         return status.availableActions().stream().map(OrderAction::name).collect(joining(" "));
-    }
-
-    private static Set<OrderAction> actions(String names) {
-        return names.isEmpty()
-                ? Set.of()
-                : Arrays.stream(names.split(" ", -1)).map(OrderAction::valueOf).collect(toUnmodifiableSet());
     }
 
     /** The ids of its cases, separated by blanks; null if it has none. */

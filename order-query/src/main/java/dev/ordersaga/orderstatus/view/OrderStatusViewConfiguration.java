@@ -8,11 +8,20 @@ import dev.ordersaga.api.orderstate.OrderCase;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
+import dev.ordersaga.eventprocessing.deadletter.DeadLetterQueue;
+import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.rebuild.RebuildableView;
 import dev.ordersaga.eventstore.aggregates.AggregateStreams;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import dev.ordersaga.eventstore.wakeup.CommitNotifications;
+import dev.ordersaga.orderstatus.persons.EncryptedPersons;
+import dev.ordersaga.orderstatus.persons.OpenOrders;
+import dev.ordersaga.orderstatus.persons.StoredPersons;
+import dev.ordersaga.privacy.erasure.OpenRecords;
+import dev.ordersaga.privacy.keys.RecordSubjects;
+import dev.ordersaga.privacy.keys.SubjectKeys;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
@@ -52,8 +61,24 @@ public class OrderStatusViewConfiguration {
     private static final Duration LONG_POLLING_REFRESH = Duration.ofSeconds(5);
 
     @Bean
-    OrderStatusRows orderStatusRows(JdbcTemplate jdbc) {
-        return new OrderStatusRows(jdbc, OrderStatusRows.TABLE);
+    StoredPersons storedPersons(SubjectKeys keys, RecordSubjects records, PayloadProtection protection) {
+        return new EncryptedPersons(keys, records, protection);
+    }
+
+    @Bean
+    OrderStatusDocument orderStatusDocument(PayloadProtection protection) {
+        return new OrderStatusDocument(protection);
+    }
+
+    @Bean
+    OrderStatusRows orderStatusRows(JdbcTemplate jdbc, OrderStatusDocument documents, StoredPersons persons) {
+        return new OrderStatusRows(jdbc, OrderStatusRows.TABLE, documents, persons);
+    }
+
+    @Bean
+    OpenRecords openOrders(
+            JdbcClient jdbc, ProcessorBacklogs backlogs, DeadLetterQueue deadLetters, RecordSubjects records) {
+        return new OpenOrders(jdbc, backlogs, deadLetters, records, OrderStatusProjection.PROCESSOR);
     }
 
     @Bean
@@ -82,8 +107,14 @@ public class OrderStatusViewConfiguration {
     }
 
     @Bean
-    RebuildableView orderStatusRebuild(JdbcTemplate jdbc, OrderStream stream, AggregateStreams streams) {
-        return new OrderStatusRebuild(jdbc, new OrderStatusRows(jdbc, OrderStatusRebuild.TABLE), stream, streams);
+    RebuildableView orderStatusRebuild(
+            JdbcTemplate jdbc,
+            OrderStream stream,
+            AggregateStreams streams,
+            OrderStatusDocument documents,
+            StoredPersons persons) {
+        var rows = new OrderStatusRows(jdbc, OrderStatusRebuild.TABLE, documents, persons);
+        return new OrderStatusRebuild(jdbc, rows, stream, streams);
     }
 
     @Bean
@@ -100,13 +131,14 @@ public class OrderStatusViewConfiguration {
     }
 
     @Bean
-    OperatorAlertSource stuckOrders(JdbcClient jdbc, Clock clock, StuckOrderSettings settings) {
-        return new StuckOrders(jdbc, clock, settings);
+    OperatorAlertSource stuckOrders(
+            JdbcClient jdbc, Clock clock, StuckOrderSettings settings, OrderStatusDocument documents) {
+        return new StuckOrders(jdbc, clock, settings, documents);
     }
 
     @Bean
-    OrderCaseRows orderCaseRows(JdbcClient jdbc, Clock clock) {
-        return new OrderCaseRows(jdbc, clock);
+    OrderCaseRows orderCaseRows(JdbcClient jdbc, Clock clock, OrderStatusDocument documents) {
+        return new OrderCaseRows(jdbc, clock, documents);
     }
 
     @Bean

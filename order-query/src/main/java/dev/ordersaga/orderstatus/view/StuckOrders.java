@@ -23,11 +23,13 @@ final class StuckOrders implements OperatorAlertSource {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final StuckOrderSettings settings;
+    private final OrderStatusDocument documents;
 
-    StuckOrders(JdbcClient jdbc, Clock clock, StuckOrderSettings settings) {
+    StuckOrders(JdbcClient jdbc, Clock clock, StuckOrderSettings settings, OrderStatusDocument documents) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
+        this.documents = documents;
     }
 
     @Override
@@ -46,7 +48,7 @@ final class StuckOrders implements OperatorAlertSource {
         return jdbc
                 .sql("SELECT document" + STUCK + " ORDER BY updated_at LIMIT ?")
                 .params(before.atOffset(ZoneOffset.UTC), settings.maxStuckOrders())
-                .query((row, number) -> OrderStatusDocument.read(row.getBytes(1)))
+                .query((row, number) -> documents.read(row.getBytes(1)))
                 .list()
                 .stream()
                 .filter(order -> !hasDeadline(order))

@@ -1,5 +1,6 @@
 package dev.ordersaga.orderstatus.view;
 
+import dev.ordersaga.api.privacy.PersonalData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,11 @@ public record Viewer(@Nullable String tenant, @Nullable String customerId) {
     public static final Viewer UNLIMITED = new Viewer(null, null);
 
     boolean sees(OrderStatus order) {
-        return (tenant == null || tenant.equals(order.tenant()))
-                && (customerId == null || customerId.equals(order.customerId()));
+        return (tenant == null || tenant.equals(order.tenant())) && (customerId == null || isOf(order));
+    }
+
+    /** Of an erased customer only the replacement of the id is known, which may also be an id. */
+    private boolean isOf(OrderStatus order) {
+        return order.customerId().equals(customerId) && !order.customerId().equals(PersonalData.ERASED);
     }
 }

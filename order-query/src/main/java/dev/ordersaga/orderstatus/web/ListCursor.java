@@ -14,7 +14,7 @@ import java.util.UUID;
  * Opaque cursor of keyset pagination, Base64url: a format number, microseconds since 1970 (the precision of the table), and the
  * order's id.
  */
-final class ListCursor {
+public final class ListCursor {
 
     private static final byte FORMAT = 1;
     private static final int BYTES = Byte.BYTES + 3 * Long.BYTES;
@@ -28,6 +28,10 @@ final class ListCursor {
     private ListCursor() {}
 
     static String after(OrderSummary order) {
+        return after(new PageKey(order.placedAt(), order.orderId()));
+    }
+
+    public static String after(PageKey order) {
         return ENCODER.encodeToString(ByteBuffer.allocate(BYTES)
                 .put(FORMAT)
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, order.placedAt()))
@@ -37,7 +41,7 @@ final class ListCursor {
     }
 
     /** @throws ProblemException {@link HttpProblem#INVALID_QUERY} for a text that is not a cursor of this API */
-    static PageKey parse(String cursor) {
+    public static PageKey parse(String cursor) {
         ByteBuffer bytes = ByteBuffer.wrap(decode(cursor));
         if (bytes.remaining() != BYTES || bytes.get() != FORMAT) {
             throw invalid();

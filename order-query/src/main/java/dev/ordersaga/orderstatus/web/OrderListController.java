@@ -5,10 +5,13 @@ import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.http.access.Caller;
 import dev.ordersaga.http.access.Needs;
 import dev.ordersaga.http.access.Scope;
+import dev.ordersaga.http.problem.HttpProblem;
+import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.request.QueryParameters;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import dev.ordersaga.orderstatus.view.OrderSummary;
+import dev.ordersaga.orderstatus.view.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class OrderListController {
 
     private static final String PATH = "/orders";
+    private static final String TENANT = "tenant";
     private static final String CUSTOMER = "customerId";
     private static final String STATUS = "status";
     private static final String PAYMENT_STATUS = "paymentStatus";
@@ -34,7 +38,10 @@ final class OrderListController {
     private static final String LIMIT = "limit";
     private static final String CURSOR = "cursor";
     private static final Set<String> PARAMETERS = Set.of(CUSTOMER, STATUS, PAYMENT_STATUS, PLACED_AFTER, LIMIT, CURSOR);
+    private static final Set<String> OPERATORS_PARAMETERS =
+            Set.of(TENANT, CUSTOMER, STATUS, PAYMENT_STATUS, PLACED_AFTER, LIMIT, CURSOR);
 
+    private static final int MAX_TENANT_LENGTH = 32;
     private static final int MAX_CUSTOMER_LENGTH = 64;
     private static final int MAX_CURSOR_LENGTH = 64;
     private static final int DEFAULT_LIMIT = 20;
@@ -49,7 +56,8 @@ final class OrderListController {
     @Needs(Scope.ORDERS_READ)
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<OrderListView> list(Caller caller, HttpServletRequest request) {
-        QueryParameters query = QueryParameters.of(request, PARAMETERS);
+        QueryParameters query =
+                QueryParameters.of(request, caller.isOfAllTenants() ? OPERATORS_PARAMETERS : PARAMETERS);
         int limit = query.integer(LIMIT, 1, MAX_LIMIT, DEFAULT_LIMIT);
         // One more than the page: it exists if there is a next page.
         List<OrderSummary> found = orders.list(search(caller, query, limit + 1));
@@ -65,7 +73,7 @@ final class OrderListController {
 
     private static OrderSearch search(Caller caller, QueryParameters query, int limit) {
         return new OrderSearch(
-                OrdersOf.caller(caller),
+                viewer(caller, query),
                 query.text(CUSTOMER, MAX_CUSTOMER_LENGTH).orElse(null),
                 query.oneOf(STATUS, OrderState.class).orElse(null),
                 query.oneOf(PAYMENT_STATUS, PaymentStatus.class).orElse(null),
@@ -74,10 +82,20 @@ final class OrderListController {
                 limit);
     }
 
+    /** Customers belong to a tenant, so a caller of all tenants names it with the customer. */
+    private static Viewer viewer(Caller caller, QueryParameters query) {
+        Viewer all = OrdersOf.caller(caller);
+        String tenant = query.text(TENANT, MAX_TENANT_LENGTH).orElse(all.tenant());
+        if (tenant == null && query.raw(CUSTOMER).isPresent()) {
+            throw new ProblemException(HttpProblem.INVALID_QUERY, "customerId needs the customer's tenant.");
+        }
+        return new Viewer(tenant, all.customerId());
+    }
+
     /** Link to the next page (RFC 8288): the same filters, after the last order of this page. */
     private static String nextPage(QueryParameters query, int limit, OrderSummary last) {
         StringBuilder target = new StringBuilder(PATH).append('?');
-        for (String filter : List.of(CUSTOMER, STATUS, PAYMENT_STATUS, PLACED_AFTER)) {
+        for (String filter : List.of(TENANT, CUSTOMER, STATUS, PAYMENT_STATUS, PLACED_AFTER)) {
             query.raw(filter)
                     .ifPresent(value -> target.append(filter)
                             .append('=')

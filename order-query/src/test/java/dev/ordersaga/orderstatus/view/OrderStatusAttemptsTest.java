@@ -15,6 +15,7 @@ import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.api.testing.OrderEvents;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import org.junit.jupiter.api.Test;
 
 /** Payment attempts in the status view. */
@@ -78,7 +79,9 @@ class OrderStatusAttemptsTest {
                 .isEqualTo(new RequiredAction(
                         order.actionRequested().nextAction(), order.placedAt().plusSeconds(900)));
         assertThat(waiting.isSettled()).isFalse();
-        assertThat(OrderStatusDocument.read(OrderStatusDocument.write(waiting))).isEqualTo(waiting);
+        assertThat(new OrderStatusDocument(PayloadProtection.NONE)
+                        .read(new OrderStatusDocument(PayloadProtection.NONE).write(waiting)))
+                .isEqualTo(waiting);
 
         OrderStatus proceeding = statusAfter(
                 order, order.placed(), order.paymentRequested(), order.actionRequested(), order.delayed(false));

@@ -15,6 +15,7 @@ import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.eventprocessing.rebuild.Rebuild;
 import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
+import dev.ordersaga.orderstatus.persons.StoredPersons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -247,7 +248,11 @@ class OrderStatusRebuildHistoriesIT {
     private long unlikeTheIncrementalView() throws InterruptedException {
         JDBC.sql("CREATE TABLE " + INCREMENTAL + " (LIKE orderstatus.order_status INCLUDING ALL)")
                 .update();
-        OrderStatusRows rows = new OrderStatusRows(SERVICE.getBean(JdbcTemplate.class), INCREMENTAL);
+        OrderStatusRows rows = new OrderStatusRows(
+                SERVICE.getBean(JdbcTemplate.class),
+                INCREMENTAL,
+                SERVICE.getBean(OrderStatusDocument.class),
+                SERVICE.getBean(StoredPersons.class));
         OrderStream stream = SERVICE.getBean(OrderStream.class);
         try (BlockingStream<TrackedEventMessage<?>> events = EVENTS.openStream(null)) {
             while (events.hasNextAvailable(200, TimeUnit.MILLISECONDS)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ordersaga.api.testing.OrderEvents;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import dev.ordersaga.eventstore.serialization.UnregisteredTypeException;
 import java.nio.charset.StandardCharsets;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -13,16 +14,19 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A stream that cannot be folded fails the rebuild: the old view remains. */
 class OrderStatusRebuildTest {
 
     private final OrderEvents order = anOrder();
-    private final OrderStatusRebuild.Fold fold = new OrderStatusRebuild.Fold();
+    private final OrderStatusRows target = new OrderStatusRows(
+            new JdbcTemplate(), "none", new OrderStatusDocument(PayloadProtection.NONE), new ClearPersons());
+    private final OrderStatusRebuild.Fold fold = new OrderStatusRebuild.Fold(target);
 
     @Test
     void eachStreamIsOneRow() {
-        int empty = new OrderStatusRebuild.Fold().rows().length;
+        int empty = new OrderStatusRebuild.Fold(target).rows().length;
         fold.add(event(0, order.placed()));
         fold.add(event(1, order.paymentRequested()));
         OrderEvents other = anOrder();

@@ -1,6 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.order.OrderEvent;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ public final class ProjectionHarness {
     private final class RowsInMemory extends OrderStatusRows {
 
         RowsInMemory() {
-            super(new JdbcTemplate(), "none");
+            super(new JdbcTemplate(), "none", new OrderStatusDocument(PayloadProtection.NONE), new ClearPersons());
         }
 
         @Override

@@ -76,6 +76,7 @@ class StatusViewsApplication {
             for (int i = 0; i < count; i++) {
                 summaries.add(new OrderSummary(
                         UUID.randomUUID(),
+                        UUID.randomUUID(),
                         "17850",
                         OrderState.CONFIRMED,
                         null,

@@ -16,8 +16,11 @@ import dev.ordersaga.eventprocessing.processors.SegmentSettings;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
+import dev.ordersaga.eventprocessing.scheduling.StoredTasks;
+import dev.ordersaga.eventprocessing.scheduling.TaskDataJson;
 import dev.ordersaga.eventprocessing.scheduling.TaskSettings;
 import dev.ordersaga.eventprocessing.scheduling.WatchedTasks;
+import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import dev.ordersaga.operations.audit.AuditedActions;
 import dev.ordersaga.operations.web.Actions;
 import dev.ordersaga.payment.PaymentCommands;
@@ -127,8 +130,13 @@ public class PaymentExecutionConfiguration {
 
     @Bean(SCHEDULER)
     ServiceScheduler paymentScheduler(
-            DataSource dataSource, Clock clock, TaskSettings settings, @Qualifier(TASK) List<Task<?>> tasks) {
-        return ServiceScheduler.of(SCHEMA, dataSource, clock, settings, tasks);
+            DataSource dataSource,
+            PayloadProtection protection,
+            Clock clock,
+            TaskSettings settings,
+            @Qualifier(TASK) List<Task<?>> tasks) {
+        StoredTasks table = new StoredTasks(SCHEMA, dataSource, new TaskDataJson(protection));
+        return ServiceScheduler.of(table, clock, settings, tasks);
     }
 
     @Bean

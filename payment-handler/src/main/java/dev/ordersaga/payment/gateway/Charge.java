@@ -1,6 +1,8 @@
 package dev.ordersaga.payment.gateway;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import dev.ordersaga.api.status.CaptureMode;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param providerReference the provider's id of the charge; null until it is known
  */
 public record Charge(
-        UUID orderId,
+        @DataSubjectRecord UUID orderId,
         int attempt,
         String idempotencyKey,
-        String paymentMethod,
+        @PersonalData String paymentMethod,
         Money amount,
         CaptureMode capture,
         Instant startedAt,

@@ -1,6 +1,7 @@
 package dev.ordersaga.payment.gateway;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.privacy.PersonalData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param reason as the requester wrote it; null if none was given
  * @param idempotencyKey the same in every retry; at most 255 ASCII characters
  */
-public record Refund(int number, Money amount, @Nullable String reason, String idempotencyKey) {}
+public record Refund(
+        int number, Money amount, @PersonalData @Nullable String reason, String idempotencyKey) {}

@@ -1,5 +1,7 @@
 package dev.ordersaga.api.order;
 
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import dev.ordersaga.api.status.CancelledBy;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param paymentRequested whether the payment had been requested, so that it has to be released (compensation)
  */
 public record OrderCancelled(
-        UUID orderId, CancelledBy by, @Nullable String reason, boolean paymentRequested) implements OrderEvent {}
+        @DataSubjectRecord UUID orderId,
+        CancelledBy by,
+        @PersonalData @Nullable String reason,
+        boolean paymentRequested)
+        implements OrderEvent {}

@@ -1,6 +1,7 @@
 package dev.ordersaga.api.order;
 
 import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
 import dev.ordersaga.api.status.RejectionReason;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,4 +13,6 @@ import org.jspecify.annotations.Nullable;
  *     bank's answer, the payment is released, since it may still succeed
  */
 public record OrderRejected(
-        UUID orderId, RejectionReason reason, @Nullable PaymentAttempt attempt) implements OrderEvent {}
+        @DataSubjectRecord UUID orderId,
+        RejectionReason reason,
+        @Nullable PaymentAttempt attempt) implements OrderEvent {}

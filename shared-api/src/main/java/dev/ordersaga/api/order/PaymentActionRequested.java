@@ -1,6 +1,7 @@
 package dev.ordersaga.api.order;
 
 import dev.ordersaga.api.payment.NextAction;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,5 +10,6 @@ import java.util.UUID;
  *
  * @param actUntil deadline of the order for it
  */
-public record PaymentActionRequested(UUID orderId, int attempt, NextAction nextAction, Instant actUntil)
+public record PaymentActionRequested(
+        @DataSubjectRecord UUID orderId, int attempt, NextAction nextAction, Instant actUntil)
         implements OrderEvent, PaymentUpdate {}

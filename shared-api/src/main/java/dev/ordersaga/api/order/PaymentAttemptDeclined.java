@@ -1,6 +1,7 @@
 package dev.ordersaga.api.order;
 
 import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
 import java.util.UUID;
 
 /**
@@ -9,5 +10,6 @@ import java.util.UUID;
  * @param hard whether the bank would decline the same payment method again, so that the order does not accept it again
  * @param attemptsLeft how many more attempts may follow, at least 1
  */
-public record PaymentAttemptDeclined(UUID orderId, PaymentAttempt attempt, boolean hard, int attemptsLeft)
+public record PaymentAttemptDeclined(
+        @DataSubjectRecord UUID orderId, PaymentAttempt attempt, boolean hard, int attemptsLeft)
         implements OrderEvent {}

@@ -1,5 +1,7 @@
 package dev.ordersaga.api.order;
 
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import java.util.UUID;
 
 /**
@@ -7,4 +9,7 @@ import java.util.UUID;
  *
  * @param attempt the number of the attempt that will use it, from 2
  */
-public record PaymentMethodChosen(UUID orderId, int attempt, String paymentMethod) implements OrderEvent {}
+public record PaymentMethodChosen(
+        @DataSubjectRecord UUID orderId,
+        int attempt,
+        @PersonalData String paymentMethod) implements OrderEvent {}

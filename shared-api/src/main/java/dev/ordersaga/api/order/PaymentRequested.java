@@ -1,6 +1,8 @@
 package dev.ordersaga.api.order;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import dev.ordersaga.api.status.CaptureMode;
 import java.util.UUID;
 
@@ -10,5 +12,10 @@ import java.util.UUID;
  * @param attempt 1 for the first payment method
  */
 public record PaymentRequested(
-        UUID orderId, UUID paymentId, int attempt, String paymentMethod, Money amount, CaptureMode capture)
+        @DataSubjectRecord UUID orderId,
+        UUID paymentId,
+        int attempt,
+        @PersonalData String paymentMethod,
+        Money amount,
+        CaptureMode capture)
         implements OrderEvent {}

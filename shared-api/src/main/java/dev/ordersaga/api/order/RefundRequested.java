@@ -1,6 +1,8 @@
 package dev.ordersaga.api.order;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason as the client stated it; null if none was given
  */
 public record RefundRequested(
-        UUID orderId,
+        @DataSubjectRecord UUID orderId,
         UUID paymentId,
         int refund,
         Money amount,
-        @Nullable String reason) implements OrderEvent {}
+        @PersonalData @Nullable String reason)
+        implements OrderEvent {}

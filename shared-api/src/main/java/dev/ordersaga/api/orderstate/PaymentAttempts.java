@@ -6,6 +6,7 @@ import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.payment.PaymentAttempt;
+import dev.ordersaga.api.privacy.PersonalData;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,9 +23,9 @@ import java.util.List;
 public record PaymentAttempts(
         List<PaymentAttempt> requested,
         int latest,
-        String method,
+        @PersonalData String method,
         int renewals,
-        List<String> hardDeclined,
+        @PersonalData List<String> hardDeclined,
         int checks) {
 
     public PaymentAttempts {

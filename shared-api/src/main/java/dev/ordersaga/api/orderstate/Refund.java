@@ -2,6 +2,7 @@ package dev.ordersaga.api.orderstate;
 
 import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.payment.RefundStatus;
+import dev.ordersaga.api.privacy.PersonalData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public record Refund(
         int number,
         Money amount,
         RefundStatus status,
-        @Nullable String reason,
+        @PersonalData @Nullable String reason,
         @Nullable String failure,
         int replaceableFrom) {
 

@@ -1,5 +1,6 @@
 package dev.ordersaga.api.payment;
 
+import dev.ordersaga.api.privacy.DataSubjectRecord;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,5 +10,10 @@ import java.util.UUID;
  * @param actUntil deadline of the provider for it
  */
 public record PaymentActionRequired(
-        UUID paymentId, UUID orderId, int attempt, String providerReference, NextAction nextAction, Instant actUntil)
+        UUID paymentId,
+        @DataSubjectRecord UUID orderId,
+        int attempt,
+        String providerReference,
+        NextAction nextAction,
+        Instant actUntil)
         implements PaymentEvent {}

@@ -1,5 +1,6 @@
 package dev.ordersaga.api.payment;
 
+import dev.ordersaga.api.privacy.PersonalData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaymentAttempt(
         int number,
-        String paymentMethod,
+        @PersonalData String paymentMethod,
         AttemptStatus status,
         @Nullable String declineCode) {}

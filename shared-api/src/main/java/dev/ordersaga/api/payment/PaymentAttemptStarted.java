@@ -1,6 +1,8 @@
 package dev.ordersaga.api.payment;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import dev.ordersaga.api.status.CaptureMode;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaymentAttemptStarted(
         UUID paymentId,
-        UUID orderId,
+        @DataSubjectRecord UUID orderId,
         int attempt,
         String idempotencyKey,
         @Nullable String provider,
-        String paymentMethod,
+        @PersonalData String paymentMethod,
         Money amount,
         CaptureMode capture)
         implements PaymentEvent {}

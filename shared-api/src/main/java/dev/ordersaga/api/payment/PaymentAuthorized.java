@@ -1,6 +1,8 @@
 package dev.ordersaga.api.payment;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaymentAuthorized(
         UUID paymentId,
-        UUID orderId,
+        @DataSubjectRecord UUID orderId,
         int attempt,
-        String paymentMethod,
+        @PersonalData String paymentMethod,
         Money amount,
         String providerReference,
         @Nullable Instant captureBefore)

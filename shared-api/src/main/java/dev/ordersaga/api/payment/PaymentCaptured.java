@@ -1,6 +1,8 @@
 package dev.ordersaga.api.payment;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import dev.ordersaga.api.status.CaptureMode;
 import java.util.UUID;
 
@@ -11,9 +13,9 @@ import java.util.UUID;
  */
 public record PaymentCaptured(
         UUID paymentId,
-        UUID orderId,
+        @DataSubjectRecord UUID orderId,
         int attempt,
-        String paymentMethod,
+        @PersonalData String paymentMethod,
         Money amount,
         String providerReference,
         CaptureMode capture)

@@ -1,5 +1,7 @@
 package dev.ordersaga.api.payment;
 
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import java.util.UUID;
 
 /**
@@ -11,9 +13,9 @@ import java.util.UUID;
  */
 public record PaymentDeclined(
         UUID paymentId,
-        UUID orderId,
+        @DataSubjectRecord UUID orderId,
         int attempt,
-        String paymentMethod,
+        @PersonalData String paymentMethod,
         String declineCode,
         String customerCode,
         boolean hard)

@@ -1,6 +1,8 @@
 package dev.ordersaga.api.payment;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
+import dev.ordersaga.api.privacy.PersonalData;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaymentRefundStarted(
         UUID paymentId,
-        UUID orderId,
+        @DataSubjectRecord UUID orderId,
         int refund,
         Money amount,
-        @Nullable String reason,
-        String idempotencyKey) implements PaymentEvent {}
+        @PersonalData @Nullable String reason,
+        String idempotencyKey)
+        implements PaymentEvent {}

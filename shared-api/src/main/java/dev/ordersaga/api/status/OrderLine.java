@@ -1,6 +1,7 @@
 package dev.ordersaga.api.status;
 
 import dev.ordersaga.api.money.Money;
+import dev.ordersaga.api.privacy.PersonalData;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param unitPrice in major units, at most 4 decimals; 0 is allowed
  * @param total unit price times quantity, rounded half-up to the minor unit
  */
-public record OrderLine(String sku, @Nullable String description, int quantity, BigDecimal unitPrice, Money total) {}
+public record OrderLine(
+        String sku, @PersonalData @Nullable String description, int quantity, BigDecimal unitPrice, Money total) {}

@@ -32,7 +32,7 @@ enum ArchitectureRule {
             "they communicate through the types in api; only configurations see several",
             DependencyRules::featuresDoNotDependOnEachOther),
     FOUNDATIONS_DO_NOT_DEPEND_ON_FEATURES(
-            "api, eventstore, eventprocessing and http work for any feature",
+            "api, eventstore, eventprocessing, privacy and http work for any feature",
             DependencyRules::foundationsDoNotDependOnFeatures),
     SERVICE_PACKAGES_HOLD_ONLY_WIRING(
             "a service is composed of the features of its module; what it does belongs to a feature",

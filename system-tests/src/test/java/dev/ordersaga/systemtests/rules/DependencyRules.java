@@ -29,7 +29,7 @@ final class DependencyRules {
             Set.of("order", "coordination", "idempotency", "intake", "payment", "orderstatus", "operations");
 
     /** What features build upon. */
-    static final Set<String> FOUNDATIONS = Set.of("api", "eventstore", "eventprocessing", "http");
+    static final Set<String> FOUNDATIONS = Set.of("api", "eventstore", "eventprocessing", "http", "privacy");
 
     /** Programs beside the product. */
     static final Set<String> LAB = Set.of("lab", "simulator", "stockaxon", "skewedclock", "outboxreference");
@@ -40,7 +40,7 @@ final class DependencyRules {
 
     /** The foundations that a foundation may depend on; none if it is missing here. */
     private static final Map<String, Set<String>> FOUNDATION_OF_FOUNDATION =
-            Map.of("eventprocessing", Set.of("eventstore"));
+            Map.of("eventprocessing", Set.of("eventstore"), "privacy", Set.of("eventstore", "api"));
 
     private static final String WEB = ".web";
     private static final Set<String> SHARED_BY_WEB = Set.of("idempotency", "operations");

@@ -41,7 +41,7 @@ final class ProcessingRules {
     /**
      * Packages where every exception has the same meaning: in a provider's client that the outcome is unknown, in the
      * listener for wake-up hints that it must reconnect, in a durable task that the task has failed, in the simulator's
-     * HTTP server that the response is 500; and dead letters, rebuilds and group commits, which pass on or classify what
+     * HTTP server that the response is 500, in the loop of erasures that it is tried again; and dead letters, rebuilds and group commits, which pass on or classify what
      * handlers throw.
      */
     private static final Set<String> CATCH_ALL_PACKAGES = Set.of(
@@ -51,6 +51,7 @@ final class ProcessingRules {
             ".eventprocessing.groupcommit",
             ".eventprocessing.rebuild",
             ".eventprocessing.scheduling",
+            ".privacy.erasure",
             ".simulator.http");
 
     private ProcessingRules() {}

@@ -3,6 +3,7 @@ package dev.ordersaga.lab.storm;
 import dev.ordersaga.lab.oracle.FinalOrder;
 import dev.ordersaga.lab.oracle.LedgerReconciliation;
 import dev.ordersaga.lab.oracle.LeftoverRow;
+import dev.ordersaga.lab.oracle.StoredEvent;
 import dev.ordersaga.lab.oracle.StoredRun;
 import dev.ordersaga.lab.system.DatabaseSession;
 import dev.ordersaga.lab.system.OperatorClient;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** After a run: repeats requests with unknown outcome, waits until all orders are settled, and stores the final state. */
 final class Recovery {
@@ -99,7 +101,7 @@ final class Recovery {
         }
         orders.addAll(orders());
         StoredRun.write(StoredRun.Part.ORDERS, folder, orders);
-        StoredRun.write(StoredRun.Part.EVENTS, folder, LedgerReconciliation.events(system.databasePort()));
+        StoredRun.write(StoredRun.Part.EVENTS, folder, events());
         StoredRun.write(StoredRun.Part.LEFTOVERS, folder, leftovers());
         StoredRun.write(StoredRun.Part.POISONED, folder, List.of());
         StoredRun.write(StoredRun.Part.CASES, folder, List.copyOf(openCases()));
@@ -107,6 +109,18 @@ final class Recovery {
                 StoredRun.Part.LEDGER,
                 folder,
                 LedgerReconciliation.ledger(system.simulator().ledger()));
+    }
+
+    /** The stored events, with the customers of orders in the clear: stored, they are encrypted. */
+    private List<StoredEvent> events() throws IOException, InterruptedException, SQLException {
+        List<StoredEvent> events = new ArrayList<>();
+        for (StoredEvent event : LedgerReconciliation.events(system.databasePort())) {
+            if (event.payload() instanceof ObjectNode placed && placed.has("customerId") && !clients.isEmpty()) {
+                placed.put("customerId", clients.getFirst().customerOf(event.aggregate()));
+            }
+            events.add(event);
+        }
+        return events;
     }
 
     private List<FinalOrder> orders() throws IOException, InterruptedException, SQLException {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A client that places one order, polls it, and cancels, ships or refunds it as its scenario says. A request with an
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedClient {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int REPETITIONS = 4;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -125,6 +127,17 @@ final class SimulatedClient {
             }
             Pause.of(100L + 50L * i);
         }
+    }
+
+    /** The customer of any order, as it is shown; empty if it is not shown. Not part of the history. */
+    String customerOf(String anOrder) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(system.queryUrl(random) + "/orders/" + anOrder))
+                .timeout(TIMEOUT)
+                .build();
+        HttpResponse<String> response = connection.send(request);
+        return response.statusCode() == 200
+                ? JSON.readTree(response.body()).path("customerId").asString("")
+                : "";
     }
 
     /** Reads the order at any node; null without a response. */

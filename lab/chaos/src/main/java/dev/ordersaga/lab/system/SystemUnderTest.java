@@ -87,6 +87,8 @@ public final class SystemUnderTest implements AutoCloseable {
         } else {
             command.add("--spring.datasource.url=" + Database.url(port(databasePort(), databaseProxies)));
             command.add("--spring.datasource.username=postgres");
+            command.add("--privacy.key-file=" + config.folder.resolve("privacy.keys"));
+            command.add("--privacy.create-key-file=true");
         }
         boolean isPaying = config.layout == Layout.ONE || module.equals("payment-handler");
         if (simulator != null && isPaying) {

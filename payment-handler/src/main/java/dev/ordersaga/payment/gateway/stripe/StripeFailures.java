@@ -19,12 +19,18 @@ final class StripeFailures {
     static RuntimeException of(String what, StripeException e) {
         if (e instanceof IdempotencyException) {
             LOG.error("{}: the key was used before with other parameters", what);
-            return new RequestRejectedException("idempotency_key_reused", what + ": " + e, e);
+            return new RequestRejectedException("idempotency_key_reused", what + ": " + described(e), e);
         }
         if (e instanceof InvalidRequestException) {
             String code = e.getCode() == null ? "invalid_request" : e.getCode();
-            return new RequestRejectedException(code, what + ": " + e, e);
+            return new RequestRejectedException(code, what + ": " + described(e), e);
         }
-        return new UnknownOutcomeException(what + ": " + e, e);
+        return new UnknownOutcomeException(what + ": " + described(e), e);
+    }
+
+    /** Without Stripe's message, which quotes what was sent, such as the payment method, and would be logged. */
+    private static String described(StripeException e) {
+        return "%s %s, code %s, request %s"
+                .formatted(e.getClass().getSimpleName(), e.getStatusCode(), e.getCode(), e.getRequestId());
     }
 }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.ordersaga.privacy.erasure;
+
+import org.jspecify.annotations.NullMarked;

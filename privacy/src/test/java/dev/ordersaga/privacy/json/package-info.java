@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.ordersaga.privacy.json;
+
+import org.jspecify.annotations.NullMarked;
