@@ -3,6 +3,7 @@ package dev.ordersaga.standalone;
 import dev.ordersaga.ordercommand.OrderCommandConfiguration;
 import dev.ordersaga.orderquery.OrderQueryConfiguration;
 import dev.ordersaga.paymenthandler.PaymentHandlerConfiguration;
+import java.security.SecureRandom;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,7 +27,7 @@ public class StandaloneApplication {
     /** The application as {@link #main} starts it, for tests. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(StandaloneApplication.class)
-                .initializers(new EmbeddedStripeSimulator())
+                .initializers(new EmbeddedStripeSimulator(new SecureRandom()))
                 // Not application.yaml: each service has one on this class path.
                 .properties("spring.config.name=standalone");
     }

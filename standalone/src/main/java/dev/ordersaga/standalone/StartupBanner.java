@@ -50,7 +50,7 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
 
                   Health and metrics:  %2$s/actuator/health  %2$s/actuator/prometheus
                   Operator alerts:     curl -H 'Operator: me' http://127.0.0.1:%5$d/operations/alerts
-                  Database:            psql '%3$s'
+                  Database:            PGPASSFILE='%4$s/%8$s' psql '%3$s'
                   Payment provider:    %6$s
                   Data folder:         %4$s (kept across restarts; delete it to start empty)
 
@@ -63,7 +63,8 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
                 paymentProvider(),
                 hold.isInForce()
                         ? ", ON HOLD: no payment call is made, no deadline fires, until POST /operations/hold/release"
-                        : "");
+                        : "",
+                DatabasePasswords.FILE);
     }
 
     private String paymentProvider() {

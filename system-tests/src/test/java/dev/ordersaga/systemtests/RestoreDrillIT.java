@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.simulator.SimulatorOptions;
 import dev.ordersaga.simulator.SimulatorServer;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,7 +220,8 @@ class RestoreDrillIT {
             });
             try {
                 OnlineBackup.copy(
-                        original.bean(DataSource.class), data.resolve("postgresql"), copy.resolve("postgresql"));
+                        original.administrator(), data.resolve("postgresql"), copy.resolve("postgresql"));
+                Files.copy(data.resolve(LocalSystem.PASSWORDS), copy.resolve(LocalSystem.PASSWORDS));
             } finally {
                 runs.set(false);
             }

@@ -9,9 +9,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param directUrl JDBC URL of the server itself, where {@code spring.datasource.url} leads to a pooler in transaction mode
  *     such as PgBouncer. Migrations and commit signals then use it, and limits are set in each transaction; null if there
  *     is no pooler
+ * @param migration the user that migrates the schemas; null if {@code spring.datasource.username} owns them, or if they are
+ *     migrated before the services start, by {@link dev.ordersaga.eventstore.schema.MigrationApplication}
  */
 @ConfigurationProperties("event-store.connections")
-public record ConnectionSettings(@Nullable String directUrl) {
+public record ConnectionSettings(
+        @Nullable String directUrl, @Nullable MigrationLogin migration) {
+
+    /** Of the server itself. */
+    public String directUrlOr(String url) {
+        return directUrl == null ? url : directUrl;
+    }
 
     /** Whether consecutive transactions of a connection may run in different sessions of the server. */
     boolean isPooled() {

@@ -29,14 +29,16 @@ public class ConnectionsConfiguration {
             Environment environment,
             DataSourceProperties properties,
             ConnectionSettings reached,
-            ObjectProvider<JdbcConnectionDetails> details) {
+            ObjectProvider<JdbcConnectionDetails> details,
+            ObjectProvider<MigrationLogin> migration) {
         HikariConfig settings = new HikariConfig();
         JdbcConnectionDetails known = details.getIfAvailable();
         settings.setJdbcUrl(known == null ? properties.determineUrl() : known.getJdbcUrl());
         settings.setUsername(known == null ? properties.determineUsername() : known.getUsername());
         settings.setPassword(known == null ? properties.determinePassword() : known.getPassword());
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(settings));
-        return new ConnectionPools(settings, reached);
+        return new ConnectionPools(
+                settings, new ConnectionSettings(reached.directUrl(), migration.getIfAvailable(reached::migration)));
     }
 
     /** Health {@code db}, checked over a pool that nothing else uses. */
