@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ordersaga.eventstore.schema.MigrationApplication;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import dev.ordersaga.operations.roles.DatabaseRoles;
+import dev.ordersaga.systemtests.rules.Codebase;
+import dev.ordersaga.systemtests.rules.SourceTree;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,8 +32,8 @@ class DatabaseRolesIT {
     private static final String OWN = CHANGE + " TRUNCATE ALTER DROP";
 
     private static final List<String> SERVICES = List.of("order_command", "payment_handler", "order_query");
-    private static final List<String> SCHEMAS =
-            List.of("eventstore", "eventprocessing", "operatorlog", "ordercommand", "paymenthandler", "orderstatus");
+    /** Those with migrations: a new schema fails here until {@link #ofService} says what may be done with its tables. */
+    private static final List<String> SCHEMAS = schemas();
 
     /** What each verb executes; {@code %1$s} is the table, {@code %2$s} one of its columns. None changes a row. */
     private static final Map<String, String> STATEMENTS = Map.of(
@@ -45,6 +48,17 @@ class DatabaseRolesIT {
     private static final String DATABASE =
             TestPostgres.newDatabase(administrator -> DatabaseRoles.create(administrator, Map.of()));
     private static final Map<String, String> TABLES = migrated();
+
+    private static List<String> schemas() {
+        SourceTree checkout = Codebase.ofThisCheckout().sources();
+        return checkout.modules().stream()
+                .filter(module -> !SourceTree.isLab(module))
+                .map(module -> Path.of(module, "src", "main", "resources", "db", "migration"))
+                .flatMap(scripts -> checkout.filesBelow(scripts).stream())
+                .map(script -> script.getParent().getFileName().toString())
+                .distinct()
+                .toList();
+    }
 
     /** The tables, each with a column that can be inserted and updated. */
     private static Map<String, String> migrated() {
@@ -165,7 +179,7 @@ class DatabaseRolesIT {
                     "CREATE TABLE eventstore.other ()",
                     "CREATE TABLE ordercommand.other ()",
                     "CREATE ROLE other",
-                    "CREATE EXTENSION pg_stat_statements",
+                    "CREATE EXTENSION pg_stat_statements SCHEMA eventstore",
                     "ALTER ROLE postgres PASSWORD 'x'",
                     "SELECT pg_reload_conf()",
                     "GRANT order_saga_owner TO " + role,
@@ -231,10 +245,6 @@ class DatabaseRolesIT {
     void aServiceWithoutTheRightToMigrateSaysSo() {
         MigrationApplication.run("--spring.datasource.url=" + DATABASE, "--spring.datasource.username=backup");
         String empty = TestPostgres.newDatabase(administrator -> DatabaseRoles.create(administrator, Map.of()));
-        assertThatThrownBy(() -> MigrationApplication.run(
-                        "--spring.datasource.url=" + empty, "--spring.datasource.username=order_command"))
-                .rootCause()
-                .isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> MigrationApplication.run(
                         "--spring.datasource.url=" + empty, "--spring.datasource.username=order_command"))
                 .hasStackTraceContaining("may not migrate it: run the migration first");
