@@ -1,7 +1,7 @@
 package dev.ordersaga.standalone;
 
 import dev.ordersaga.eventprocessing.hold.Hold;
-import dev.ordersaga.eventstore.connections.MigrationLogin;
+import dev.ordersaga.eventstore.connections.ConnectionSettings.MigrationLogin;
 import dev.ordersaga.operations.access.OperationsPort;
 import dev.ordersaga.operations.roles.DatabaseRoles;
 import java.security.SecureRandom;

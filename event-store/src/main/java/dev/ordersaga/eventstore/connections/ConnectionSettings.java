@@ -25,4 +25,19 @@ public record ConnectionSettings(
     boolean isPooled() {
         return directUrl != null;
     }
+
+    /**
+     * The database user of migrations, which may become the owner of the schemas. A service that has one migrates when it
+     * starts; a bean of this type replaces the setting.
+     *
+     * @param username a role that has no rights of its own
+     * @param password its password, best by a file; empty if the server asks for none
+     */
+    public record MigrationLogin(String username, String password) {
+
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
 }

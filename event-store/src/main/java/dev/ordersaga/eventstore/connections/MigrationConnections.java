@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.connections;
 
+import dev.ordersaga.eventstore.connections.ConnectionSettings.MigrationLogin;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
