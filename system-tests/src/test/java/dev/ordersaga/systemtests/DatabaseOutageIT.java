@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -106,7 +107,7 @@ class DatabaseOutageIT {
     private static Connection administrator() throws IOException, SQLException {
         String port = Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip();
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        return LocalSystem.administrator(data.getParent(), url).getConnection();
+        return LocalSystem.administrator(Objects.requireNonNull(data.getParent()), url).getConnection();
     }
 
     private static void seesRefusals(OrderClient customer, String location) {

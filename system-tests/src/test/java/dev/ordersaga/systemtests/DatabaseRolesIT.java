@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class DatabaseRolesIT {
                 .filter(module -> !SourceTree.isLab(module))
                 .map(module -> Path.of(module, "src", "main", "resources", "db", "migration"))
                 .flatMap(scripts -> checkout.filesBelow(scripts).stream())
-                .map(script -> script.getParent().getFileName().toString())
+                .map(script -> Objects.requireNonNull(script.getParent()).getFileName().toString())
                 .distinct()
                 .toList();
     }
@@ -111,7 +112,7 @@ class DatabaseRolesIT {
     private static String allowed(Connection connection, String table, String column) throws SQLException {
         List<String> allowed = new ArrayList<>();
         for (String verb : OWN.split(" ", -1)) {
-            if (isAllowed(connection, STATEMENTS.get(verb).formatted(table, column))) {
+            if (isAllowed(connection, Objects.requireNonNull(STATEMENTS.get(verb)).formatted(table, column))) {
                 allowed.add(verb);
             }
         }

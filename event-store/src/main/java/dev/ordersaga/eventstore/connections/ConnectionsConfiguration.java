@@ -38,8 +38,9 @@ public class ConnectionsConfiguration {
         settings.setUsername(known == null ? properties.determineUsername() : known.getUsername());
         settings.setPassword(known == null ? properties.determinePassword() : known.getPassword());
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(settings));
+        MigrationLogin login = migration.getIfAvailable();
         return new ConnectionPools(
-                settings, new ConnectionSettings(reached.directUrl(), migration.getIfAvailable(reached::migration)));
+                settings, new ConnectionSettings(reached.directUrl(), login == null ? reached.migration() : login));
     }
 
     /** Health {@code db}, checked over a pool that nothing else uses. */

@@ -20,15 +20,12 @@ class VerifyFullIT {
 
     private static final String HOST = "localhost";
 
-    @TempDir
-    private static Path folder;
-
     private static Path authority;
     private static Path otherAuthority;
     private static EmbeddedPostgres server;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(@TempDir Path folder) throws Exception {
         TestAuthority own = TestAuthority.create(folder, "own");
         own.signServer(HOST);
         authority = own.certificateFile();

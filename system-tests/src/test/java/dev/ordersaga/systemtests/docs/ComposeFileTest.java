@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeFileTest {
 
     private static final Map<String, Object> FILE = read();
-    private static final Map<String, Map<String, Object>> SERVICES = map(FILE.get("services"));
+    private static final Map<String, Map<String, Object>> SERVICES = map(requireNonNull(FILE.get("services")));
 
     private static Map<String, Object> read() {
         try {
@@ -43,7 +44,7 @@ class ComposeFileTest {
 
     @Test
     void networksAreApart() {
-        Map<String, Map<String, Object>> networks = map(FILE.get("networks"));
+        Map<String, Map<String, Object>> networks = map(requireNonNull(FILE.get("networks")));
         assertThat(networks.get("edge")).containsEntry("internal", true);
         assertThat(networks.get("data")).containsEntry("internal", true);
         assertThat(membersOf("data")).doesNotContain("entry", "stripe-simulator");
@@ -107,7 +108,7 @@ class ComposeFileTest {
         return strings(requireNonNull(SERVICES.get(service)).get("networks"));
     }
 
-    private static List<String> strings(Object list) {
+    private static List<String> strings(@Nullable Object list) {
         return list instanceof List<?> values ? values.stream().map(String::valueOf).toList() : List.of();
     }
 
