@@ -4,6 +4,7 @@ import dev.ordersaga.operations.access.OperationsPortConfiguration;
 import dev.ordersaga.operations.apikey.ApiKeyConfiguration;
 import dev.ordersaga.operations.audit.AuditConfiguration;
 import dev.ordersaga.operations.monitoring.MonitoringConfiguration;
+import dev.ordersaga.operations.secrets.SecretsConfiguration;
 import dev.ordersaga.operations.web.OperationsWebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
     ApiKeyConfiguration.class,
     AuditConfiguration.class,
     MonitoringConfiguration.class,
-    OperationsWebConfiguration.class
+    OperationsWebConfiguration.class,
+    SecretsConfiguration.class
 })
 public class OperationsConfiguration {}

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.privacy.DataSubject;
 import dev.ordersaga.api.testing.PaymentEvents;
+import dev.ordersaga.eventstore.schema.MigrationApplication;
 import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.testing.TestPostgres;
+import dev.ordersaga.operations.roles.DatabaseRoles;
 import dev.ordersaga.privacy.erasure.Erasures;
 import dev.ordersaga.privacy.keys.SubjectKeys;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +50,11 @@ class OrderCommandIT {
 
     @BeforeAll
     static void start() {
+        String database = TestPostgres.newDatabase(administrator -> DatabaseRoles.create(administrator, Map.of()));
+        MigrationApplication.run(
+                "--spring.datasource.url=" + database,
+                "--event-store.connections.migration.username=" + DatabaseRoles.MIGRATION,
+                "--event-store.connections.migration.password=");
         service = new SpringApplicationBuilder(OrderCommandApplication.class)
                 .run(
                         "--server.port=0",
@@ -56,8 +64,8 @@ class OrderCommandIT {
                         "--event-processing.segments.order-payment-saga=4",
                         "--event-processing.tasks.poll-interval=100ms",
                         "--logging.structured.format.console=",
-                        "--spring.datasource.url=" + TestPostgres.newDatabase(),
-                        "--spring.datasource.username=postgres");
+                        "--spring.datasource.url=" + database,
+                        "--spring.datasource.username=order_command");
         api = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
         jdbc = service.getBean(JdbcClient.class);
     }

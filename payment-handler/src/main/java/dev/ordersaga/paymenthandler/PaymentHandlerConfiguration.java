@@ -10,7 +10,6 @@ import dev.ordersaga.payment.gateway.PaymentProviders;
 import dev.ordersaga.payment.gateway.circuitbreaker.CircuitBreakerConfiguration;
 import dev.ordersaga.payment.gateway.circuitbreaker.ProtectedProviders;
 import dev.ordersaga.payment.gateway.hold.HeldGateway;
-import dev.ordersaga.payment.gateway.simulated.SimulatedConfiguration;
 import dev.ordersaga.payment.gateway.stripe.StripeConfiguration;
 import dev.ordersaga.payment.reconciliation.ReconciliationConfiguration;
 import dev.ordersaga.payment.webhook.WebhookConfiguration;
@@ -32,8 +31,8 @@ import org.springframework.context.annotation.Import;
     WebhookConfiguration.class,
     ReconciliationConfiguration.class,
     CircuitBreakerConfiguration.class,
-    // One line for each payment provider; the setting payment-handler.providers enables it.
-    SimulatedConfiguration.class,
+    // One line for each payment provider; the setting payment-handler.providers enables it. The simulated one is an
+    // auto-configuration of a jar of its own, which no production artefact contains.
     StripeConfiguration.class
 })
 @EnableConfigurationProperties(PaymentHandlerSettings.class)

@@ -3,12 +3,8 @@ package dev.ordersaga.standalone;
 import dev.ordersaga.http.access.ApiKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.springframework.context.ApplicationContextInitializer;
@@ -24,7 +20,6 @@ final class InitialApiKey implements ApplicationContextInitializer<ConfigurableA
 
     private static final String SETTING = "operations.api-keys.initial-key";
     private static final String FILE = "api-key";
-    private static final String OWNER_ONLY = "rw-------";
 
     private final RandomGenerator random;
 
@@ -55,24 +50,12 @@ final class InitialApiKey implements ApplicationContextInitializer<ConfigurableA
 
     private void write(Path file) {
         try {
-            Files.createDirectories(file.getParent());
+            PrivateFiles.createFolder(file.getParent());
             if (!Files.exists(file)) {
-                // First its permissions, then its content.
-                Files.createFile(file, ownerOnly());
-                Files.writeString(file, ApiKey.generate(random).text() + "\n");
+                PrivateFiles.write(file, ApiKey.generate(random).text() + "\n");
             }
-        } catch (FileAlreadyExistsException e) {
-            // Another process starts on the same folder; one of them will be refused.
-            return;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        boolean isPosix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return isPosix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))}
-                : new FileAttribute<?>[0];
     }
 }

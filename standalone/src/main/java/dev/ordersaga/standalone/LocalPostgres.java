@@ -1,5 +1,7 @@
 package dev.ordersaga.standalone;
 
+import dev.ordersaga.eventstore.connections.UnsafeDatabaseException;
+import dev.ordersaga.operations.roles.DatabaseRoles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -8,11 +10,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -24,18 +29,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Embedded PostgreSQL on loopback, started and stopped with this process, with durable commits. Its data is kept across
- * restarts; a data folder that another process uses is refused. A server that ends unexpectedly is started again at the same
+ * restarts, in a folder that only this user can read, and each of its users has a random password. A data folder that another
+ * process uses is refused. A server that ends unexpectedly is started again at the same
  * port; if that fails, this process ends.
  */
 final class LocalPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
     private static final String DATABASE = "postgres";
+    private static final String DATA = "postgresql";
     private static final int MAX_RESTARTS = 60;
 
     private final Path data;
     private final PostgresLog log;
     private final Duration patience;
+    private final DatabasePasswords passwords;
     private final FileLock folderLock;
     private final Runnable endProcess;
     // Of its own: the common pool has one thread on two cores, and a restart waits.
@@ -44,30 +52,40 @@ final class LocalPostgres implements AutoCloseable {
     private PostgresServer server;
     private volatile boolean isClosing;
 
-    private LocalPostgres(Path folder, FileLock folderLock, StandaloneSettings settings, Runnable endProcess)
+    private LocalPostgres(
+            Path folder,
+            FileLock folderLock,
+            StandaloneSettings settings,
+            DatabasePasswords passwords,
+            Runnable endProcess)
             throws IOException {
-        this.data = folder.resolve("postgresql");
+        this.data = folder.resolve(DATA);
+        this.passwords = passwords;
         this.log = new PostgresLog(folder.resolve("postgresql.log"));
         this.patience = settings.databasePatience();
         this.folderLock = folderLock;
         this.endProcess = endProcess;
-        this.server = PostgresServer.start(data, log, settings.databasePort(), patience);
+        this.server = PostgresServer.start(data, log, settings.databasePort(), patience, passwordOf(PostgresServer.USER));
     }
 
     /**
+     * @param random source of the passwords
      * @param endProcess called if the server has ended and cannot be started again
      * @throws IllegalStateException if another process uses the folder, or if the server does not start
      */
-    static LocalPostgres start(StandaloneSettings settings, Runnable endProcess) {
+    static LocalPostgres start(StandaloneSettings settings, SecureRandom random, Runnable endProcess) {
         Path folder = settings.dataFolder().toAbsolutePath().normalize();
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolder(folder);
             FileLock lock = lock(folder);
             @Nullable LocalPostgres started = null;
             boolean isComplete = false;
             try {
-                started = new LocalPostgres(folder, lock, settings, endProcess);
-                started.createStatementStatistics();
+                refuseWithoutPasswords(folder);
+                DatabasePasswords passwords = DatabasePasswords.in(
+                        folder, random, PostgresServer.USER, DatabaseRoles.ORDER_SAGA, DatabaseRoles.MIGRATION);
+                started = new LocalPostgres(folder, lock, settings, passwords, endProcess);
+                started.prepare();
                 started.watch(started.server, 0);
                 isComplete = true;
                 return started;
@@ -78,6 +96,15 @@ final class LocalPostgres implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL in " + folder, e);
+        }
+    }
+
+    /** Such a server trusts every user of the machine, or its passwords are lost. */
+    private static void refuseWithoutPasswords(Path folder) {
+        if (Files.exists(folder.resolve(DATA).resolve("PG_VERSION")) && !DatabasePasswords.existIn(folder)) {
+            throw new UnsafeDatabaseException(List.of("the data folder " + folder + " has a database without "
+                    + DatabasePasswords.FILE + ", as an older version made it or a backup left it out: put that file back,"
+                    + " or move the folder away, or start with --standalone.data-folder=<another folder>"));
         }
     }
 
@@ -119,7 +146,7 @@ final class LocalPostgres implements AutoCloseable {
             LOG.error("PostgreSQL ended unexpectedly and is started again. Its last lines:\n{}", log.tail());
         }
         try {
-            server = PostgresServer.start(data, log, ended.port(), patience);
+            server = PostgresServer.start(data, log, ended.port(), patience, passwordOf(PostgresServer.USER));
             watch(server, 0);
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
             if (attempt < MAX_RESTARTS) {
@@ -131,6 +158,10 @@ final class LocalPostgres implements AutoCloseable {
                 endProcess.run();
             }
         }
+    }
+
+    String passwordOf(String user) {
+        return passwords.of(user);
     }
 
     synchronized String jdbcUrl() {
@@ -147,12 +178,20 @@ final class LocalPostgres implements AutoCloseable {
         folderLock.acquiredBy().close();
     }
 
-    private void createStatementStatistics() {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl(), PostgresServer.USER, "");
+    private void prepare() {
+        try (Connection connection =
+                        DriverManager.getConnection(jdbcUrl(), PostgresServer.USER, passwordOf(PostgresServer.USER));
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
+            DatabaseRoles.create(
+                    connection,
+                    Map.of(
+                            DatabaseRoles.ORDER_SAGA,
+                            passwordOf(DatabaseRoles.ORDER_SAGA),
+                            DatabaseRoles.MIGRATION,
+                            passwordOf(DatabaseRoles.MIGRATION)));
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot create pg_stat_statements", e);
+            throw new IllegalStateException("cannot create the database roles", e);
         }
     }
 }

@@ -27,6 +27,7 @@ final class PostgresServer {
             Map.entry("synchronous_commit", "on"),
             Map.entry("full_page_writes", "on"),
             Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("password_encryption", "scram-sha-256"),
             Map.entry("max_connections", "100"),
             Map.entry("shared_buffers", "256MB"),
             Map.entry("max_wal_size", "4GB"),
@@ -57,9 +58,11 @@ final class PostgresServer {
      *
      * @param port 0 takes a free one
      * @param patience how long it may make no progress while it recovers or stops
+     * @param password of its superuser, if its data directory is created
      * @throws IllegalStateException with the last lines of its log; then no server is left behind
      */
-    static PostgresServer start(Path dataDirectory, PostgresLog log, int port, Duration patience) throws IOException {
+    static PostgresServer start(Path dataDirectory, PostgresLog log, int port, Duration patience, String password)
+            throws IOException {
         PostgresWait wait = new PostgresWait(dataDirectory, log, patience);
         Optional<PostmasterFile> file = PostmasterFile.in(dataDirectory);
         Optional<ProcessHandle> running = file.flatMap(PostmasterFile::server);
@@ -74,14 +77,15 @@ final class PostgresServer {
         } else if (file.isPresent()) {
             file.get().disown();
         }
-        return startNew(dataDirectory, port, wait);
+        return startNew(dataDirectory, port, wait, password);
     }
 
-    private static PostgresServer startNew(Path dataDirectory, int port, PostgresWait wait) throws IOException {
+    private static PostgresServer startNew(Path dataDirectory, int port, PostgresWait wait, String password)
+            throws IOException {
         PostgresBinaries programs = PostgresBinaries.unpack();
         wait.log().clear();
         if (!Files.exists(dataDirectory.resolve("PG_VERSION"))) {
-            create(dataDirectory, programs, wait.log());
+            create(dataDirectory, programs, wait.log(), password);
         }
         int free = port == 0 ? freePort() : port;
         List<String> arguments = new ArrayList<>(List.of("-D", dataDirectory.toString(), "-p", String.valueOf(free)));
@@ -91,10 +95,23 @@ final class PostgresServer {
     }
 
     /** In UTF-8, with a locale that every machine has and that does not change with the operating system. */
-    private static void create(Path dataDirectory, PostgresBinaries programs, PostgresLog log) throws IOException {
+    private static void create(Path dataDirectory, PostgresBinaries programs, PostgresLog log, String password)
+            throws IOException {
+        Path passwordFile = dataDirectory.resolveSibling("initdb-password");
+        PrivateFiles.write(passwordFile, password + "\n");
+        try {
+            create(dataDirectory, programs, log, passwordFile);
+        } finally {
+            Files.delete(passwordFile);
+        }
+    }
+
+    private static void create(Path dataDirectory, PostgresBinaries programs, PostgresLog log, Path passwordFile)
+            throws IOException {
         List<String> arguments = List.of(
                 "-A",
-                "trust",
+                "scram-sha-256",
+                "--pwfile=" + passwordFile,
                 "-U",
                 USER,
                 "-D",

@@ -26,8 +26,9 @@ public class StandaloneApplication {
 
     /** The application as {@link #main} starts it, for tests. */
     public static SpringApplicationBuilder builder() {
+        SecureRandom random = new SecureRandom();
         return new SpringApplicationBuilder(StandaloneApplication.class)
-                .initializers(new InitialApiKey(new SecureRandom()), new EmbeddedStripeSimulator())
+                .initializers(new InitialApiKey(random), new EmbeddedStripeSimulator(random))
                 // Not application.yaml: each service has one on this class path.
                 .properties("spring.config.name=standalone");
     }

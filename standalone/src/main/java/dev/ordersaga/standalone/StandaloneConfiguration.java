@@ -1,7 +1,10 @@
 package dev.ordersaga.standalone;
 
 import dev.ordersaga.eventprocessing.hold.Hold;
+import dev.ordersaga.eventstore.connections.ConnectionSettings.MigrationLogin;
 import dev.ordersaga.operations.access.OperationsPort;
+import dev.ordersaga.operations.roles.DatabaseRoles;
+import java.security.SecureRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +20,7 @@ public class StandaloneConfiguration {
     LocalPostgres localPostgres(StandaloneSettings settings) {
         // In a thread of its own: it stops this process's database.
         Runnable endProcess = () -> Thread.ofPlatform().name("exit").start(() -> System.exit(1));
-        return LocalPostgres.start(settings, endProcess);
+        return LocalPostgres.start(settings, new SecureRandom(), endProcess);
     }
 
     /** Connects every data source of the application to the local server. */
@@ -26,12 +29,12 @@ public class StandaloneConfiguration {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
-                return PostgresServer.USER;
+                return DatabaseRoles.ORDER_SAGA;
             }
 
             @Override
             public String getPassword() {
-                return "";
+                return postgres.passwordOf(DatabaseRoles.ORDER_SAGA);
             }
 
             @Override
@@ -39,6 +42,11 @@ public class StandaloneConfiguration {
                 return postgres.jdbcUrl();
             }
         };
+    }
+
+    @Bean
+    MigrationLogin localPostgresMigration(LocalPostgres postgres) {
+        return new MigrationLogin(DatabaseRoles.MIGRATION, postgres.passwordOf(DatabaseRoles.MIGRATION));
     }
 
     @Bean

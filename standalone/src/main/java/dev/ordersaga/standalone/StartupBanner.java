@@ -2,6 +2,7 @@ package dev.ordersaga.standalone;
 
 import dev.ordersaga.eventprocessing.hold.Hold;
 import dev.ordersaga.operations.access.OperationsPort;
+import java.nio.file.Path;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
@@ -36,6 +37,7 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
     private String text() {
         String api = "http://127.0.0.1:" + environment.getProperty("local.server.port");
         String management = "http://127.0.0.1:" + environment.getProperty("local.management.port");
+        Path folder = settings.dataFolder().toAbsolutePath().normalize();
         return """
 
                 order-saga is ready%7$s.
@@ -51,7 +53,7 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
 
                   Health and metrics:  %2$s/actuator/health  %2$s/actuator/prometheus
                   Operator alerts:     curl -H "$AUTH" http://127.0.0.1:%5$d/operations/alerts
-                  Database:            psql '%3$s'
+                  Database:            PGPASSFILE='%9$s' psql '%3$s'
                   Payment provider:    %6$s
                   Data folder:         %4$s (kept across restarts; delete it to start empty)
 
@@ -59,13 +61,14 @@ class StartupBanner implements ApplicationListener<ApplicationReadyEvent> {
                 api,
                 management,
                 postgres.jdbcUrl().substring("jdbc:".length()).replace("://", "://" + PostgresServer.USER + "@"),
-                settings.dataFolder().toAbsolutePath().normalize(),
+                folder,
                 operations.number(),
                 paymentProvider(),
                 hold.isInForce()
                         ? ", ON HOLD: no payment call is made, no deadline fires, until POST /operations/hold/release"
                         : "",
-                InitialApiKey.fileIn(settings.dataFolder().toAbsolutePath().normalize()));
+                InitialApiKey.fileIn(folder),
+                folder.resolve(DatabasePasswords.FILE));
     }
 
     private String paymentProvider() {

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.eventstore.connections.UnsafeDatabaseException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -25,6 +30,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class LocalPostgresIT {
+
+    private static final String PASSWORD = "a password, only for tests";
 
     @TempDir
     private Path folder;
@@ -40,7 +47,7 @@ class LocalPostgresIT {
 
     @Test
     void aServerThatIsKilledIsStartedAgainAtTheSamePort() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.start(settings(), () -> {})) {
+        try (LocalPostgres postgres = LocalPostgres.start(settings(), new SecureRandom(), () -> {})) {
             String url = postgres.jdbcUrl();
             assertThat(value(
                             url,
@@ -65,7 +72,7 @@ class LocalPostgresIT {
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void itStopsWhileTheCommonPoolIsOccupied() throws IOException {
         CountDownLatch stopped = new CountDownLatch(1);
-        try (LocalPostgres postgres = LocalPostgres.start(settings(), () -> {})) {
+        try (LocalPostgres postgres = LocalPostgres.start(settings(), new SecureRandom(), () -> {})) {
             assertThat(postgres.jdbcUrl()).isNotEmpty();
             for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
                 ForkJoinPool.commonPool().execute(() -> awaitQuietly(stopped));
@@ -134,7 +141,7 @@ class LocalPostgresIT {
         start(Duration.ofSeconds(10)).stop();
         Path otherData = elsewhere.resolve("postgresql");
         PostgresServer other =
-                PostgresServer.start(otherData, new PostgresLog(elsewhere.resolve("log")), 0, Duration.ofSeconds(10));
+                PostgresServer.start(otherData, new PostgresLog(elsewhere.resolve("log")), 0, Duration.ofSeconds(10), PASSWORD);
         ProcessHandle otherProcess =
                 PostmasterFile.in(otherData).flatMap(PostmasterFile::server).orElseThrow();
         Files.writeString(
@@ -144,6 +151,78 @@ class LocalPostgresIT {
         assertThat(otherProcess.isAlive()).isTrue();
         own.stop();
         other.stop();
+    }
+
+    @Test
+    void anotherUserOfTheMachineCanNeitherReadTheFolderNorConnect() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (LocalPostgres postgres = LocalPostgres.start(settings(), new SecureRandom(), () -> {})) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder.resolve(DatabasePasswords.FILE))))
+                    .isEqualTo("rw-------");
+            assertThat(Files.readAllLines(data.resolve("pg_hba.conf")).stream()
+                            .filter(line -> !line.startsWith("#") && !line.isBlank()))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).endsWith("scram-sha-256"));
+            for (String user : List.of("postgres", "order_saga", "order_saga_migration", "order_command")) {
+                for (String guess : List.of("", "postgres", user, "another")) {
+                    assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl(), user, guess))
+                            .as(user + " with the password '" + guess + "'")
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageContaining("password");
+                }
+            }
+            assertThat(value(postgres.jdbcUrl(), "SELECT current_user")).isEqualTo("postgres");
+            assertThat(readByAnotherUser(folder.resolve(DatabasePasswords.FILE))).isFalse();
+        }
+    }
+
+    /** Only root can become another user. */
+    private static boolean readByAnotherUser(Path file) throws Exception {
+        boolean isPossible = "root".equals(System.getProperty("user.name"))
+                && Files.isExecutable(Path.of("/usr/bin/setpriv"));
+        String nobody = "65534";
+        return isPossible
+                && new ProcessBuilder(
+                                        "/usr/bin/setpriv",
+                                        "--reuid=" + nobody,
+                                        "--regid=" + nobody,
+                                        "--clear-groups",
+                                        "cat",
+                                        file.toString())
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                                .start()
+                                .waitFor()
+                        == 0;
+    }
+
+    @Test
+    void passwordsAreMadeOnceAndTheServicesAreNoSuperuser() throws Exception {
+        LocalPostgres.start(settings(), new SecureRandom(), () -> {}).close();
+        String made = Files.readString(folder.resolve(DatabasePasswords.FILE));
+        try (LocalPostgres again = LocalPostgres.start(settings(), new SecureRandom(), () -> {});
+                Connection service =
+                        DriverManager.getConnection(again.jdbcUrl(), "order_saga", password("order_saga"));
+                var row = service.createStatement()
+                        .executeQuery("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {
+            row.next();
+            assertThat(row.getBoolean(1)).isFalse();
+            assertThat(Files.readString(folder.resolve(DatabasePasswords.FILE))).isEqualTo(made);
+        }
+    }
+
+    /** Of an older version, which trusted every user of the machine. */
+    @Test
+    void aDataFolderWithoutPasswordsIsRefusedInOneSentence() throws Exception {
+        start(Duration.ofSeconds(10)).stop();
+        assertThatThrownBy(() -> LocalPostgres.start(settings(), new SecureRandom(), () -> {}))
+                .isInstanceOf(UnsafeDatabaseException.class)
+                .hasMessageContaining("the data folder " + folder + " has a database without database.pgpass")
+                .hasMessageContaining("move the folder away");
+        assertThat(PostmasterFile.in(data)).isEmpty();
     }
 
     @Test
@@ -178,6 +257,22 @@ class LocalPostgresIT {
         append("restore_command = '" + restoreCommand + "'");
     }
 
+    /** The user's password in the file of the data folder; without such a file, that of the tests' own servers. */
+    private String password(String user) {
+        Path file = folder.resolve(DatabasePasswords.FILE);
+        try {
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream()
+                            .map(line -> line.split(":", -1))
+                            .filter(fields -> fields[3].equals(user))
+                            .findFirst()
+                            .orElseThrow()[4]
+                    : PASSWORD;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void run(String... command) throws Exception {
         assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
@@ -188,7 +283,7 @@ class LocalPostgresIT {
 
     private PostgresServer start(Duration patience) {
         try {
-            return PostgresServer.start(data, log, 0, patience);
+            return PostgresServer.start(data, log, 0, patience, PASSWORD);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -202,8 +297,8 @@ class LocalPostgresIT {
         return PostmasterFile.in(data).flatMap(PostmasterFile::server).orElseThrow();
     }
 
-    private static String value(String url, String query) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+    private String value(String url, String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", password("postgres"));
                 var row = connection.createStatement().executeQuery(query)) {
             row.next();
             return row.getString(1);

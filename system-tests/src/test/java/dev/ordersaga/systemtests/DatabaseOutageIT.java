@@ -12,12 +12,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,7 +56,7 @@ class DatabaseOutageIT {
     void whileATableIsLockedRequestsFailFastAndOrdersAreStillListed() throws Exception {
         String known = customer.place("pm_card_visa");
         customer.settled(known);
-        try (Connection other = DriverManager.getConnection(address());
+        try (Connection other = administrator();
                 Statement statement = other.createStatement();
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             other.setAutoCommit(false);
@@ -103,9 +104,10 @@ class DatabaseOutageIT {
         }
     }
 
-    private static String address() throws IOException {
+    private static Connection administrator() throws IOException, SQLException {
         String port = Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip();
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return LocalSystem.administrator(Objects.requireNonNull(data.getParent()), url).getConnection();
     }
 
     private static void seesRefusals(OrderClient customer, String location) {
@@ -141,10 +143,10 @@ class DatabaseOutageIT {
         try {
             await("the server is back")
                     .ignoreExceptions()
-                    .until(() -> taken.add(DriverManager.getConnection(address())));
+                    .until(() -> taken.add(administrator()));
             assertThatThrownBy(() -> {
                         while (taken.size() < 200) {
-                            taken.add(DriverManager.getConnection(address()));
+                            taken.add(administrator());
                         }
                     })
                     .hasMessageContaining("too many clients");

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The standalone application in this JVM, with its own data folder, deleted on close.
@@ -23,6 +26,10 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class LocalSystem implements AutoCloseable {
 
+    /** The file of a data folder with the passwords of its database. */
+    static final String PASSWORDS = "database.pgpass";
+
+    private static final String ADMINISTRATOR = "postgres";
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final ConfigurableApplicationContext application;
@@ -80,6 +87,25 @@ final class LocalSystem implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return application.getBean(type);
+    }
+
+    /** The database as its superuser, for what no service may do. */
+    DataSource administrator() {
+        return administrator(data, bean(JdbcConnectionDetails.class).getJdbcUrl());
+    }
+
+    /** The database of a data folder as its superuser. */
+    static DataSource administrator(Path data, String url) {
+        try {
+            String password = Files.readAllLines(data.resolve(PASSWORDS)).stream()
+                    .map(line -> line.split(":", -1))
+                    .filter(fields -> fields[3].equals(ADMINISTRATOR))
+                    .findFirst()
+                    .orElseThrow()[4];
+            return new DriverManagerDataSource(url, ADMINISTRATOR, password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stops it, and keeps its data for another start. */

@@ -88,7 +88,8 @@ class LostEventsIT {
     @Test
     void aGapInTheStoreIsFoundAndClosedByAnOperatorOnly() {
         String order = idOf(settled("pm_card_visa"));
-        sql.sql("DELETE FROM eventstore.domain_event_entry WHERE aggregate_identifier = ? AND sequence_number = 1")
+        JdbcClient.create(system.administrator())
+                .sql("DELETE FROM eventstore.domain_event_entry WHERE aggregate_identifier = ? AND sequence_number = 1")
                 .param(order)
                 .update();
         JsonNode gap = gapOf("stored-events", order);

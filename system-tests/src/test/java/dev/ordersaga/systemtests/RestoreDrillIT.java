@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,9 +220,10 @@ class RestoreDrillIT {
             });
             try {
                 OnlineBackup.copy(
-                        original.bean(DataSource.class), data.resolve("postgresql"), copy.resolve("postgresql"));
+                        original.administrator(), data.resolve("postgresql"), copy.resolve("postgresql"));
                 // Kept apart from the backups of the database, and without which those cannot be used.
                 Files.copy(data.resolve("privacy.keys"), copy.resolve("privacy.keys"));
+                Files.copy(data.resolve(LocalSystem.PASSWORDS), copy.resolve(LocalSystem.PASSWORDS));
             } finally {
                 runs.set(false);
             }

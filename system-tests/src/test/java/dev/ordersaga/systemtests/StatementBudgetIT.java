@@ -59,10 +59,15 @@ class StatementBudgetIT {
         confirm(10);
         double bytesBefore = eventBytes();
         double walBefore = walBytes();
-        sql.sql("SELECT pg_stat_statements_reset()").query((row, number) -> "").list();
+        JdbcClient administrator = JdbcClient.create(system.administrator());
+        administrator
+                .sql("SELECT pg_stat_statements_reset()")
+                .query((row, number) -> "")
+                .list();
         long transactionsBefore = writingTransactions();
         confirm(ORDERS);
-        double statements = sql.sql("SELECT sum(calls) FROM pg_stat_statements WHERE query NOT LIKE '%pg_stat%'")
+        double statements = administrator
+                        .sql("SELECT sum(calls) FROM pg_stat_statements WHERE query NOT LIKE '%pg_stat%'")
                         .query(Double.class)
                         .single()
                 / ORDERS;

@@ -45,8 +45,7 @@ final class ConnectionPools extends AbstractDataSource
         Properties probing = reached.isPooled() ? plain : limited;
         outage = new DatabaseOutage(
                 () -> DriverManager.getConnection(settings.getJdbcUrl(), probing), this::dropSessions);
-        String direct = reached.directUrl();
-        migrations = new MigrationConnections(direct == null ? settings.getJdbcUrl() : direct, plain);
+        migrations = new MigrationConnections(reached.directUrlOr(settings.getJdbcUrl()), plain, reached.migration());
         new ServerRequirements(limited, sizes(settings)).check(settings.getJdbcUrl(), reached);
         boolean isOpen = false;
         try {

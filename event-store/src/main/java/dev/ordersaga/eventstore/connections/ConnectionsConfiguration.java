@@ -3,6 +3,7 @@ package dev.ordersaga.eventstore.connections;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import dev.ordersaga.eventstore.connections.ConnectionSettings.MigrationLogin;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,14 +30,17 @@ public class ConnectionsConfiguration {
             Environment environment,
             DataSourceProperties properties,
             ConnectionSettings reached,
-            ObjectProvider<JdbcConnectionDetails> details) {
+            ObjectProvider<JdbcConnectionDetails> details,
+            ObjectProvider<MigrationLogin> migration) {
         HikariConfig settings = new HikariConfig();
         JdbcConnectionDetails known = details.getIfAvailable();
         settings.setJdbcUrl(known == null ? properties.determineUrl() : known.getJdbcUrl());
         settings.setUsername(known == null ? properties.determineUsername() : known.getUsername());
         settings.setPassword(known == null ? properties.determinePassword() : known.getPassword());
         Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(settings));
-        return new ConnectionPools(settings, reached);
+        MigrationLogin login = migration.getIfAvailable();
+        return new ConnectionPools(
+                settings, new ConnectionSettings(reached.directUrl(), login == null ? reached.migration() : login));
     }
 
     /** Health {@code db}, checked over a pool that nothing else uses. */

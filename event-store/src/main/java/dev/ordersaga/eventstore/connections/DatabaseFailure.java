@@ -25,6 +25,7 @@ public enum DatabaseFailure {
     UNREACHABLE;
 
     private static final String READ_ONLY = "25006";
+    private static final String FORBIDDEN = "42501";
 
     /** Classifies one exception; its causes are up to the caller. */
     public static DatabaseFailure of(SQLException failure) {
@@ -51,7 +52,7 @@ public enum DatabaseFailure {
             // Lock not available, object in use; snapshot too old.
             case "55P03", "55006", "72000" -> CONTENTION;
             // The configured user lost a privilege: no event and no client is to blame.
-            case "42501" -> UNAVAILABLE;
+            case FORBIDDEN -> UNAVAILABLE;
             // Duplicate prepared statement: it belongs to another client of a pooler.
             case "42P05" -> SESSION_LOST;
             default -> ofClass(state.substring(0, 2));
@@ -92,6 +93,11 @@ public enum DatabaseFailure {
         DatabaseFailure kind = of(failure);
         // Feature not supported: also a prepared plan of this session whose table was replaced.
         return kind == UNREACHABLE || kind == SESSION_LOST || "0A000".equals(failure.getSQLState());
+    }
+
+    /** Whether the user lacks a privilege. */
+    public static boolean isForbidden(SQLException failure) {
+        return FORBIDDEN.equals(failure.getSQLState());
     }
 
     /** Whether the server refuses writes. */

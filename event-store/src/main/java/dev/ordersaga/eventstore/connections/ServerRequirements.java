@@ -32,7 +32,9 @@ final class ServerRequirements {
                     - coalesce(current_setting('reserved_connections', true)::int, 0),
                     (SELECT nullif(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user),
                     (SELECT nullif(datconnlimit, -1) FROM pg_database WHERE datname = current_database())),
-                (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid())
+                (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()),
+                (SELECT rolsuper AND inet_server_addr() IS DISTINCT FROM inet_client_addr() FROM pg_roles
+                 WHERE rolname = current_user), current_user
             """;
 
     private final Properties properties;
@@ -48,11 +50,17 @@ final class ServerRequirements {
     void check(String url, ConnectionSettings settings) {
         List<String> violations = new ArrayList<>();
         String direct = settings.directUrl();
-        try (Connection connection = DriverManager.getConnection(direct == null ? url : direct, properties);
+        try (Connection connection = DriverManager.getConnection(settings.directUrlOr(url), properties);
                 Statement statement = connection.createStatement();
                 ResultSet server = statement.executeQuery(SERVER)) {
             server.next();
             violations.addAll(violationsOf(server));
+            if (server.getBoolean(8)) {
+                LOG.warn(
+                        "This process is connected as {}, a superuser, who may change and remove events: use a role without"
+                                + " that right (docs/security.md, Database roles)",
+                        server.getString(9));
+            }
             int pid = connection.unwrap(PGConnection.class).getBackendPID();
             if (pid != server.getInt(3)) {
                 violations.add((direct == null ? "spring.datasource.url" : "event-store.connections.direct-url")

@@ -12,7 +12,7 @@ public final class UnsafeDatabaseException extends IllegalStateException {
         super("The database is not safe to use:\n - " + String.join("\n - ", violations));
     }
 
-    UnsafeDatabaseException(String reason, @Nullable Throwable cause) {
+    public UnsafeDatabaseException(String reason, @Nullable Throwable cause) {
         super(reason, cause);
     }
 }

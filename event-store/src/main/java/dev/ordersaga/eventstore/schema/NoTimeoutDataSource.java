@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Connections without timeouts for migrations over any data source that is not ours. */
+/** Connections without timeouts for migrations over any data source that is not ours, as its own user. */
 final class NoTimeoutDataSource extends DelegatingDataSource {
 
     private static final List<String> LIMITS = Arrays.stream(MigrationConnections.NO_LIMITS.split("-c "))
@@ -24,10 +24,10 @@ final class NoTimeoutDataSource extends DelegatingDataSource {
         super(target);
     }
 
-    static DataSource of(DataSource target) {
+    static DataSource of(DataSource target, String schema) {
         try {
             return target.isWrapperFor(MigrationConnections.class)
-                    ? target.unwrap(MigrationConnections.class)
+                    ? target.unwrap(MigrationConnections.class).asOwnerOf(schema)
                     : new NoTimeoutDataSource(target);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot find the connections for migrations", e);

@@ -307,7 +307,7 @@ class ConnectionPoolsIT {
     }
 
     private static ConnectionPools open(HikariConfig settings) {
-        return new ConnectionPools(settings, new ConnectionSettings(null));
+        return new ConnectionPools(settings, new ConnectionSettings(null, null));
     }
 
     private String sql(String query) throws SQLException {

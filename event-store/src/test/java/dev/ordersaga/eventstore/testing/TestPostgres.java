@@ -27,7 +27,23 @@ public final class TestPostgres {
                     : EmbeddedServer.start();
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
+    /** Work of an administrator in a new database. */
+    public interface Preparation {
+        void by(Connection administrator) throws SQLException;
+    }
+
     private TestPostgres() {}
+
+    /** The JDBC URL, without a user, of a new database with what {@code preparation} adds; no role needs a password. */
+    public static String newDatabase(Preparation preparation) {
+        String url = newDatabase();
+        try (Connection administrator = DriverManager.getConnection(url, Server.USER, "")) {
+            preparation.by(administrator);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot prepare " + url, e);
+        }
+        return url.substring(0, url.indexOf('?'));
+    }
 
     /** The JDBC URL (user {@code postgres}, no password) of a new, empty database. */
     public static String newDatabase() {

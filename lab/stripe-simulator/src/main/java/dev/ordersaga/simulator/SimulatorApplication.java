@@ -1,6 +1,9 @@
 package dev.ordersaga.simulator;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,14 +36,22 @@ public final class SimulatorApplication implements Callable<Integer> {
         System.exit(commandLine().execute(arguments));
     }
 
+    /** From the environment or from a file that it names; null if there is none. */
+    private static @Nullable String webhookSecret() throws IOException {
+        @Nullable String file = System.getenv("STRIPE_SIMULATOR_WEBHOOK_SECRET_FILE");
+        return file == null
+                ? System.getenv("STRIPE_SIMULATOR_WEBHOOK_SECRET")
+                : Files.readString(Path.of(file)).strip();
+    }
+
     static CommandLine commandLine() {
         return new CommandLine(new SimulatorApplication());
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         String url = System.getenv("STRIPE_SIMULATOR_WEBHOOK_URL");
-        String secret = System.getenv("STRIPE_SIMULATOR_WEBHOOK_SECRET");
+        String secret = webhookSecret();
         if (options.webhooks.isEmpty() && url != null && secret != null) {
             options.webhook(url, secret);
         }

@@ -32,6 +32,11 @@ final class OrderStatusRebuild implements RebuildableView {
             OrderStream.class,
             TimelineEntry.class);
 
+    /** Whichever user rebuilds: the next rebuild, or the next migration, may be that of another one. */
+    private static final String KEEP_OWNER = "DO $$ BEGIN EXECUTE (SELECT format("
+            + "'ALTER TABLE orderstatus.order_status_next OWNER TO %I', tableowner) FROM pg_tables"
+            + " WHERE schemaname = 'orderstatus' AND tablename = 'order_status'); END $$";
+
     /** The type of the aggregate whose streams are those of the orders. */
     private static final String AGGREGATE = "Order";
 
@@ -73,6 +78,7 @@ final class OrderStatusRebuild implements RebuildableView {
         execute(
                 "CREATE TABLE orderstatus.order_status_next (LIKE orderstatus.order_status INCLUDING ALL EXCLUDING INDEXES) WITH"
                         + " (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500)");
+        execute(KEEP_OWNER);
     }
 
     @Override

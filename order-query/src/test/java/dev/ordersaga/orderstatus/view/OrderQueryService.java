@@ -4,9 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.testing.OrderEvents;
+import dev.ordersaga.eventstore.schema.MigrationApplication;
 import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.testing.TestPostgres;
+import dev.ordersaga.operations.roles.DatabaseRoles;
 import dev.ordersaga.orderquery.OrderQueryApplication;
+import dev.ordersaga.privacy.PrivacyConfiguration;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,18 +17,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The running service on a real PostgreSQL, one for all tests of a JVM: publishes events and queries over HTTP. */
 final class OrderQueryService {
+
+    private static final String DATABASE = newDatabase();
 
     static final ConfigurableApplicationContext SERVICE = new SpringApplicationBuilder(OrderQueryApplication.class)
             .run(
@@ -33,10 +44,15 @@ final class OrderQueryService {
                     TestApiKey.SETTING,
                     "--management.server.port=0",
                     "--logging.structured.format.console=",
-                    "--spring.datasource.url=" + TestPostgres.newDatabase(),
-                    "--spring.datasource.username=postgres");
+                    "--spring.datasource.url=" + DATABASE,
+                    "--spring.datasource.username=order_query");
     static final JdbcClient JDBC = SERVICE.getBean(JdbcClient.class);
-    static final EventStore EVENTS = SERVICE.getBean(EventStore.class);
+    static final JdbcClient ADMINISTRATOR =
+            JdbcClient.create(new DriverManagerDataSource(DATABASE, "postgres", ""));
+    static final EventStore EVENTS = new SpringApplicationBuilder(Publisher.class)
+            .web(WebApplicationType.NONE)
+            .run("--spring.datasource.url=" + DATABASE, "--spring.datasource.username=order_command")
+            .getBean(EventStore.class);
 
     private static final String API =
             "http://127.0.0.1:" + SERVICE.getEnvironment().getProperty("local.server.port");
@@ -44,6 +60,21 @@ final class OrderQueryService {
     private static final JsonMapper JSON = new JsonMapper();
 
     private OrderQueryService() {}
+
+    /** Stores the events, as the service itself may not. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(PrivacyConfiguration.class)
+    static class Publisher {}
+
+    private static String newDatabase() {
+        String database = TestPostgres.newDatabase(administrator -> DatabaseRoles.create(administrator, Map.of()));
+        MigrationApplication.run(
+                "--spring.datasource.url=" + database,
+                "--event-store.connections.migration.username=" + DatabaseRoles.MIGRATION,
+                "--event-store.connections.migration.password=");
+        return database;
+    }
 
     static void publish(OrderEvents order, int first, OrderEvent... more) {
         for (int i = 0; i < more.length; i++) {

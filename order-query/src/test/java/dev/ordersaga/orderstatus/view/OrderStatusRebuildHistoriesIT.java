@@ -2,6 +2,7 @@ package dev.ordersaga.orderstatus.view;
 
 import static dev.ordersaga.api.testing.OrderEvents.GBP;
 import static dev.ordersaga.api.testing.OrderEvents.TOTAL;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.ADMINISTRATOR;
 import static dev.ordersaga.orderstatus.view.OrderQueryService.EVENTS;
 import static dev.ordersaga.orderstatus.view.OrderQueryService.JDBC;
 import static dev.ordersaga.orderstatus.view.OrderQueryService.SERVICE;
@@ -97,7 +98,7 @@ class OrderStatusRebuildHistoriesIT {
                 .untilAsserted(() -> assertThat(last().position()).isEqualTo(5_000));
         assertThat(last().state()).isEqualTo("RUNNING");
         assertThat(rowsOf("orderstatus.order_status_next")).isBetween(1L, (long) ORDERS);
-        JDBC.sql("DROP TRIGGER kills ON eventprocessing.rebuild").update();
+        ADMINISTRATOR.sql("DROP TRIGGER kills ON eventprocessing.rebuild").update();
 
         rebuilds.trigger();
         store(histories, 1);
@@ -213,18 +214,18 @@ class OrderStatusRebuildHistoriesIT {
     }
 
     private static void killsTheCopy() {
-        JDBC.sql("CREATE SEQUENCE eventstore.kills").update();
-        JDBC.sql(
-                        "CREATE FUNCTION eventstore.kill() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM"
+        ADMINISTRATOR.sql("CREATE SEQUENCE eventstore.kills").update();
+        ADMINISTRATOR.sql(
+                        "CREATE FUNCTION eventstore.kill() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN PERFORM"
                                 + " nextval('eventstore.kills'); PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$")
                 .update();
-        JDBC.sql("CREATE TRIGGER kills BEFORE UPDATE ON eventprocessing.rebuild FOR EACH ROW WHEN (NEW.position > 5000)"
+        ADMINISTRATOR.sql("CREATE TRIGGER kills BEFORE UPDATE ON eventprocessing.rebuild FOR EACH ROW WHEN (NEW.position > 5000)"
                         + " EXECUTE FUNCTION eventstore.kill()")
                 .update();
     }
 
     private static long kills() {
-        return JDBC.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.kills")
+        return ADMINISTRATOR.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.kills")
                 .query(Long.class)
                 .single();
     }

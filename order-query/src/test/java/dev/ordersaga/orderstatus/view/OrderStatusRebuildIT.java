@@ -1,6 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
 import static dev.ordersaga.api.testing.OrderEvents.anOrder;
+import static dev.ordersaga.orderstatus.view.OrderQueryService.ADMINISTRATOR;
 import static dev.ordersaga.orderstatus.view.OrderQueryService.JDBC;
 import static dev.ordersaga.orderstatus.view.OrderQueryService.SERVICE;
 import static dev.ordersaga.orderstatus.view.OrderQueryService.awaitRow;
@@ -74,7 +75,7 @@ class OrderStatusRebuildIT {
         await().atMost(Duration.ofSeconds(40)).until(() -> failedAttempts() > 0);
         assertThat(last().state()).as("another process resumes it").isEqualTo("RUNNING");
         aResumedRebuildBlocksNoOtherCaller();
-        JDBC.sql("DROP TRIGGER fails ON eventprocessing.rebuild").update();
+        ADMINISTRATOR.sql("DROP TRIGGER fails ON eventprocessing.rebuild").update();
         SERVICE.getBean(Rebuilds.class).trigger();
         await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
         assertThat(last().state()).isEqualTo("DONE");
@@ -84,7 +85,7 @@ class OrderStatusRebuildIT {
         await().atMost(Duration.ofSeconds(40)).until(() -> last().finishedAt() != null);
         assertThat(last().state()).isEqualTo("FAILED");
         assertThat(last().error()).contains("on purpose");
-        JDBC.sql("DROP TRIGGER fails ON eventprocessing.rebuild").update();
+        ADMINISTRATOR.sql("DROP TRIGGER fails ON eventprocessing.rebuild").update();
         assertThat(rowVersion(order)).as("the old view is kept").containsExactly(1L);
         assertRebuildsAgain();
     }
@@ -123,18 +124,18 @@ class OrderStatusRebuildIT {
 
     /** Makes every step of a rebuild fail, and counts the attempts: a sequence is not rolled back. */
     private static void failsWith(String sqlState) {
-        JDBC.sql("CREATE SEQUENCE IF NOT EXISTS eventstore.attempts").update();
-        JDBC.sql("CREATE OR REPLACE FUNCTION eventstore.fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM"
+        ADMINISTRATOR.sql("CREATE SEQUENCE IF NOT EXISTS eventstore.attempts").update();
+        ADMINISTRATOR.sql("CREATE OR REPLACE FUNCTION eventstore.fails() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN PERFORM"
                         + " nextval('eventstore.attempts'); RAISE EXCEPTION USING ERRCODE = '" + sqlState
                         + "', MESSAGE = 'on purpose'; END $$")
                 .update();
-        JDBC.sql("CREATE TRIGGER fails BEFORE UPDATE ON eventprocessing.rebuild FOR EACH ROW WHEN (NEW.position > 0)"
+        ADMINISTRATOR.sql("CREATE TRIGGER fails BEFORE UPDATE ON eventprocessing.rebuild FOR EACH ROW WHEN (NEW.position > 0)"
                         + " EXECUTE FUNCTION eventstore.fails()")
                 .update();
     }
 
     private static long failedAttempts() {
-        return JDBC.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.attempts")
+        return ADMINISTRATOR.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.attempts")
                 .query(Long.class)
                 .single();
     }

@@ -14,8 +14,10 @@ import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
+import dev.ordersaga.eventstore.schema.MigrationApplication;
 import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.testing.TestPostgres;
+import dev.ordersaga.operations.roles.DatabaseRoles;
 import dev.ordersaga.payment.SamplePayment;
 import dev.ordersaga.payment.gateway.simulated.SimulatedGateway;
 import dev.ordersaga.paymenthandler.PaymentHandlerApplication;
@@ -82,14 +84,20 @@ public final class PaymentHandlerFixture {
 
     /** Starts payment-handler with its own database and these beans and settings; it ends with the JVM. */
     public static PaymentHandlerFixture start(Class<?> beans, String... settings) {
+        String database = TestPostgres.newDatabase(administrator -> DatabaseRoles.create(administrator, Map.of()));
+        MigrationApplication.run(
+                "--spring.datasource.url=" + database,
+                "--event-store.connections.migration.username=" + DatabaseRoles.MIGRATION,
+                "--event-store.connections.migration.password=");
         List<String> arguments = new ArrayList<>(List.of(
+                "--server.address=127.0.0.1",
                 "--server.port=0",
                 TestApiKey.SETTING,
                 "--management.server.port=0",
                 "--operations.port=0",
                 "--logging.structured.format.console=",
-                "--spring.datasource.url=" + TestPostgres.newDatabase(),
-                "--spring.datasource.username=postgres",
+                "--spring.datasource.url=" + database,
+                "--spring.datasource.username=payment_handler",
                 "--event-processing.tasks.poll-interval=1h",
                 "--event-processing.tasks.heartbeat-interval=500ms"));
         arguments.addAll(List.of(settings));

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,16 @@ public final class Database implements AutoCloseable {
         SETTINGS.forEach(builder::setServerConfig);
         settings.forEach(builder::setServerConfig);
         return builder;
+    }
+
+    /** Creates the roles of a deployment; they need no passwords here. */
+    void createRoles(Path project) throws IOException {
+        Path script = project.resolve("operations/src/main/resources/database/roles.sql");
+        try (DatabaseSession administrator = new DatabaseSession(port())) {
+            administrator.execute(Files.readString(script));
+        } catch (SQLException e) {
+            throw new IOException("cannot create the database roles", e);
+        }
     }
 
     /** {@code kill -9} of all its processes; committed transactions survive. */

@@ -1,5 +1,6 @@
 package dev.ordersaga.lab.system;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,16 +12,25 @@ import java.util.List;
 /** A connection of an observer to the database under test. */
 public final class DatabaseSession implements AutoCloseable {
 
+    private static final String USER = "postgres";
+
     private final Connection connection;
 
     /** @param port the database's port on loopback */
     public DatabaseSession(int port) throws SQLException {
-        this(port, "postgres");
+        this(port, USER);
     }
 
     /** The same as another role, by which statement statistics tell an observer from the services. */
     public DatabaseSession(int port, String role) throws SQLException {
-        connection = DriverManager.getConnection(Database.url(port) + "?user=" + role + "&ApplicationName=lab");
+        connection = DriverManager.getConnection(Database.url(port) + "?user=" + USER + "&ApplicationName=lab");
+        execute("SET ROLE " + role);
+    }
+
+    /** The passwords of the database in the standalone application's data folder, for all sessions of this program. */
+    static void readPasswordsFrom(Path dataFolder) {
+        System.setProperty(
+                "org.postgresql.pgpassfile", dataFolder.resolve("database.pgpass").toString());
     }
 
     /** Reads one row. */

@@ -34,6 +34,11 @@ public record Jars(Path project) {
         return find(module, module + "-*.jar");
     }
 
+    /** The simulated payment provider, which payment-handler's own jar does not contain. */
+    Path simulatedProvider() throws IOException {
+        return find("payment-handler", "payment-handler-*-simulated.jar");
+    }
+
     /** The compiled tests of a module. */
     Path testClasses(String module) {
         return target(module).resolve("test-classes");

@@ -19,7 +19,7 @@ public final class StoredOrderGenerator {
                     'payment.PaymentAttemptStarted', 'payment.PaymentCaptured', 'order.OrderConfirmed'])[k],
                 convert_to(CASE k
                     WHEN 1 THEN '{"orderId":"' || order_id || '","fingerprint":"' || encode(sha256(order_id::bytea), 'hex')
-                        || '","customerId":"17850","lines":[{"sku":"85123A","description":"WHITE HANGING HEART T-LIGHT HOLDER",'
+                        || '","tenant":"default","customerId":"17850","lines":[{"sku":"85123A","description":"WHITE HANGING HEART T-LIGHT HOLDER",'
                         || '"quantity":6,"unitPrice":2.55,"total":{"minor":1530,"currency":"GBP"}}],'
                         || '"total":{"minor":1530,"currency":"GBP"},"paymentMethod":"pm_card_visa","capture":"ON_CONFIRMATION"}'
                     WHEN 2 THEN '{"orderId":"' || order_id || '","paymentId":"' || payment_id || '","attempt":1,'

@@ -47,9 +47,11 @@ public final class SystemUnderTest implements AutoCloseable {
             database = new Database(config.databaseFolder, config.databaseSettings);
             addSingle("outbox-reference");
         } else if (config.layout == Layout.ONE) {
+            DatabaseSession.readPasswordsFrom(config.folder);
             addSingle("standalone");
         } else {
             database = new Database(config.databaseFolder, config.databaseSettings);
+            database.createRoles(config.jars.project());
             for (int i = 0; i < config.nodes; i++) {
                 commands.add(service("order-command", i, COMMAND_PORT));
                 payments.add(service("payment-handler", i, PAYMENT_PORT));
@@ -85,10 +87,7 @@ public final class SystemUnderTest implements AutoCloseable {
             command.add("--standalone.data-folder=" + config.folder);
             command.add("--standalone.database-port=" + STANDALONE_DATABASE_PORT);
         } else {
-            command.add("--spring.datasource.url=" + Database.url(port(databasePort(), databaseProxies)));
-            command.add("--spring.datasource.username=postgres");
-            command.add("--privacy.key-file=" + config.folder.resolve("privacy.keys"));
-            command.add("--privacy.create-key-file=true");
+            command.addAll(ServiceCommand.database(config, module, port(databasePort(), databaseProxies)));
         }
         boolean isPaying = config.layout == Layout.ONE || module.equals("payment-handler");
         if (simulator != null && isPaying) {
