@@ -98,6 +98,16 @@ class JwtCallersTest {
         tokens.put("tenant of another type", withClaims(c -> c.claim("tenant", List.of("default"))));
         tokens.put("a key's subject", withClaims(c -> c.subject("key:initial")));
         tokens.put("subject too long", withClaims(c -> c.subject("s".repeat(129))));
+        putHeaders(tokens);
+        tokens.put("no token", "abc");
+        tokens.put("three dots", "...");
+        tokens.put("cut", valid().substring(0, 100));
+        tokens.put("signature of another token", withClaims(c -> c.subject("admin")).replaceFirst(
+                "[^.]+$", valid().substring(valid().lastIndexOf('.') + 1)));
+        return tokens;
+    }
+
+    private static void putHeaders(Map<String, String> tokens) throws JOSEException {
         tokens.put("type JWT", signed(headerOf(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build(), claims().build(), KEY));
         tokens.put("without type", signed(headerOf(JWSAlgorithm.RS256).type(null).build(), claims().build(), KEY));
         tokens.put(
@@ -123,12 +133,6 @@ class JwtCallersTest {
                                 .build(),
                         claims().build(),
                         TestTokens.newKey("k1")));
-        tokens.put("no token", "abc");
-        tokens.put("three dots", "...");
-        tokens.put("cut", valid().substring(0, 100));
-        tokens.put("signature of another token", withClaims(c -> c.subject("admin")).replaceFirst(
-                "[^.]+$", valid().substring(valid().lastIndexOf('.') + 1)));
-        return tokens;
     }
 
     private static String hs256() throws JOSEException {

@@ -1,11 +1,11 @@
 package dev.ordersaga.stockaxon;
 
+import dev.ordersaga.orderstatus.persons.Viewer;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderStatus;
 import dev.ordersaga.orderstatus.view.OrderStatusReader;
 import dev.ordersaga.orderstatus.view.OrderStatuses;
 import dev.ordersaga.orderstatus.view.OrderSummary;
-import dev.ordersaga.orderstatus.view.Viewer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

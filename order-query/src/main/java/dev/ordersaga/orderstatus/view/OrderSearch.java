@@ -2,6 +2,7 @@ package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.orderstatus.persons.Viewer;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +29,17 @@ public record OrderSearch(
 
     /** Sort key of the list: the last order of the page before. */
     public record PageKey(Instant placedAt, UUID orderId) {}
+
+    /** The query: only the conditions of this search, so that each combination gets the plan of its index. */
+    String sql(String table) {
+        return "SELECT " + OrderSummary.COLUMNS + " FROM " + table + " WHERE true"
+                + (viewer.tenant() == null ? "" : " AND tenant = :tenant")
+                + (viewer.customerId() == null ? "" : " AND subject = :owner")
+                + (customerId == null ? "" : " AND subject = :subject")
+                + (status == null ? "" : " AND status = :status")
+                + (paymentStatus == null ? "" : " AND payment_status = :paymentStatus")
+                + (placedAfter == null ? "" : " AND placed_at > :placedAfter")
+                + (after == null ? "" : " AND (placed_at, order_id) < (:afterTime, :afterId)")
+                + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit";
+    }
 }

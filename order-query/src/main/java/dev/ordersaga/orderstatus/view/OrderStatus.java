@@ -17,6 +17,7 @@ import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderLine;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.RejectionReason;
+import dev.ordersaga.orderstatus.persons.Viewer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -105,6 +106,16 @@ public record OrderStatus(
             return new RequiredAction(requested.nextAction(), requested.actUntil());
         }
         return next.payment().progress() == PaymentProgress.ACTION_REQUIRED ? requiredAction : null;
+    }
+
+    boolean isVisibleTo(Viewer viewer) {
+        return (viewer.tenant() == null || viewer.tenant().equals(tenant))
+                && (viewer.customerId() == null || isOf(viewer.customerId()));
+    }
+
+    /** Of an erased customer only the replacement of the id is known, which may also be an id. */
+    private boolean isOf(String customer) {
+        return customerId.equals(customer) && !customerId.equals(PersonalData.ERASED);
     }
 
     public OrderState status() {

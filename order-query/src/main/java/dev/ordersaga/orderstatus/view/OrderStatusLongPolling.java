@@ -1,6 +1,8 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.eventstore.wakeup.CommitNotifications;
+import dev.ordersaga.orderstatus.persons.Viewer;
+import dev.ordersaga.orderstatus.view.OrderStatuses.Found;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Long polling for order status ({@code Prefer: wait}, RFC 7240). A held request is answered when an event of its order is
- * committed; a poll every few seconds covers notifications that were lost. A held request occupies no thread and no database
- * connection.
+ * committed; a poll every few seconds covers lost notifications. It occupies no thread and no database connection.
  */
 public final class OrderStatusLongPolling implements SmartLifecycle {
 

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.ordersaga.api.orderstate.OrderCase;
-import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.eventstore.copy.CopyRows;
 import dev.ordersaga.orderstatus.persons.StoredPersons;
+import dev.ordersaga.orderstatus.persons.Viewer;
 import dev.ordersaga.orderstatus.view.OrderSearch.PageKey;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -65,17 +65,17 @@ class OrderStatusRows implements OrderStatusReader {
     }
 
     @Override
-    public RowOfOrder find(UUID orderId, Viewer viewer) {
+    public OrderStatusReader.Row find(UUID orderId, Viewer viewer) {
         return client.sql("SELECT CASE WHEN tenant = coalesce(?, tenant) AND subject = coalesce(?::uuid, subject)"
                         + " THEN document END FROM " + table + " WHERE order_id = ?")
                 .params(viewer.tenant(), subject(viewer.tenant(), viewer.customerId()), orderId)
                 .query((row, number) -> row(row.getBytes(1)))
                 .optional()
-                .orElse(RowOfOrder.NONE);
+                .orElse(OrderStatusReader.Row.NONE);
     }
 
-    private RowOfOrder row(byte @Nullable [] document) {
-        return document == null ? new RowOfOrder(null, true) : new RowOfOrder(documents.read(document), false);
+    private OrderStatusReader.Row row(byte @Nullable [] document) {
+        return document == null ? new OrderStatusReader.Row(null, true) : new OrderStatusReader.Row(documents.read(document), false);
     }
 
     /** The orders that have a row, by id. */
@@ -132,7 +132,7 @@ class OrderStatusRows implements OrderStatusReader {
                 .param(array("text", all, status -> status.total().currency().getCurrencyCode()))
                 .param(array("timestamptz", all, status -> utc(status.placedAt())))
                 .param(array("timestamptz", all, status -> utc(status.updatedAt())))
-                .param(array("text", all, OrderStatusRows::actions))
+                .param(array("text", all, OrderSummary::actions))
                 .param(documents(all))
                 .update();
     }
@@ -154,7 +154,7 @@ class OrderStatusRows implements OrderStatusReader {
                 .text(status.total().currency().getCurrencyCode())
                 .timestamp(status.placedAt())
                 .timestamp(status.updatedAt())
-                .text(actions(status))
+                .text(OrderSummary.actions(status))
                 .bytea(documents.write(status));
     }
 
@@ -178,7 +178,7 @@ class OrderStatusRows implements OrderStatusReader {
     public List<OrderSummary> list(OrderSearch search) {
         PageKey after = search.after();
         Viewer viewer = search.viewer();
-        List<OrderSummary> found = client.sql(listSql(search))
+        List<OrderSummary> found = client.sql(search.sql(table))
                 .param("tenant", viewer.tenant())
                 .param("owner", subject(viewer.tenant(), viewer.customerId()))
                 .param("subject", subject(viewer.tenant(), search.customerId()))
@@ -200,19 +200,6 @@ class OrderStatusRows implements OrderStatusReader {
         return found.stream()
                 .map(row -> row.withCustomer(persons.reveal(row.customerId())))
                 .toList();
-    }
-
-    /** Contains only the conditions of this search, so that each combination gets the plan of its index. */
-    private String listSql(OrderSearch search) {
-        return "SELECT " + OrderSummary.COLUMNS + " FROM " + table + " WHERE true"
-                + (search.viewer().tenant() == null ? "" : " AND tenant = :tenant")
-                + (search.viewer().customerId() == null ? "" : " AND subject = :owner")
-                + (search.customerId() == null ? "" : " AND subject = :subject")
-                + (search.status() == null ? "" : " AND status = :status")
-                + (search.paymentStatus() == null ? "" : " AND payment_status = :paymentStatus")
-                + (search.placedAfter() == null ? "" : " AND placed_at > :placedAfter")
-                + (search.after() == null ? "" : " AND (placed_at, order_id) < (:afterTime, :afterId)")
-                + " ORDER BY placed_at DESC, order_id DESC LIMIT :limit";
     }
 
     /** The driver takes byte arrays only in an array of their type. */
@@ -246,10 +233,6 @@ class OrderStatusRows implements OrderStatusReader {
 
     private static @Nullable String rejection(OrderStatus status) {
         return status.rejection() == null ? null : status.rejection().name();
-    }
-
-    private static String actions(OrderStatus status) {
-        return status.availableActions().stream().map(OrderAction::name).collect(joining(" "));
     }
 
     /** The ids of its cases, separated by blanks; null if it has none. */

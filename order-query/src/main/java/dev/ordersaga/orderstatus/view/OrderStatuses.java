@@ -1,11 +1,19 @@
 package dev.ordersaga.orderstatus.view;
 
+import dev.ordersaga.orderstatus.persons.Viewer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Queries of the status views. */
 public interface OrderStatuses {
+
+    /**
+     * The status with which a request is answered.
+     *
+     * @param wasHeld false if there was no place to hold the request
+     */
+    record Found(OrderStatus order, boolean wasHeld) {}
 
     /**
      * The status with every event that was committed before the call (read-your-writes): a client that saw a version never

@@ -1,5 +1,6 @@
 package dev.ordersaga.orderstatus.view;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.ordersaga.api.money.Money;
@@ -62,6 +63,11 @@ public record OrderSummary(
         return names.isEmpty()
                 ? Set.of()
                 : Arrays.stream(names.split(" ", -1)).map(OrderAction::valueOf).collect(toUnmodifiableSet());
+    }
+
+    /** The column of the actions of an order. */
+    static String actions(OrderStatus status) {
+        return status.availableActions().stream().map(OrderAction::name).collect(joining(" "));
     }
 
     OrderSummary withCustomer(String customer) {

@@ -2,6 +2,7 @@ package dev.ordersaga.orderstatus.view;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ordersaga.orderstatus.persons.Viewer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,12 +20,12 @@ final class ReadYourWritesOrderStatuses implements OrderStatuses {
 
     @Override
     public Optional<OrderStatus> find(UUID orderId, Viewer viewer) {
-        RowOfOrder row = rows.find(orderId, viewer);
+        OrderStatusReader.Row row = rows.find(orderId, viewer);
         if (row.isHidden()) {
             stream.readNothing(orderId);
             return Optional.empty();
         }
-        return Optional.ofNullable(stream.catchUp(orderId, row.status())).filter(viewer::sees);
+        return Optional.ofNullable(stream.catchUp(orderId, row.status())).filter(order -> order.isVisibleTo(viewer));
     }
 
     @Override

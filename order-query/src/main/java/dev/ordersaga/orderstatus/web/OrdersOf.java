@@ -1,7 +1,7 @@
 package dev.ordersaga.orderstatus.web;
 
 import dev.ordersaga.http.access.Caller;
-import dev.ordersaga.orderstatus.view.Viewer;
+import dev.ordersaga.orderstatus.persons.Viewer;
 
 /** The orders that a caller sees: those of its tenant, and of its customer if it has one. */
 final class OrdersOf {

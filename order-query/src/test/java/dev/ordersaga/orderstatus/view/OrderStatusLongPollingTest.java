@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.testing.OrderEvents;
-import dev.ordersaga.orderstatus.view.Found;
+import dev.ordersaga.orderstatus.persons.Viewer;
+import dev.ordersaga.orderstatus.view.OrderStatuses.Found;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +40,7 @@ class OrderStatusLongPollingTest {
 
         @Override
         public Optional<OrderStatus> find(UUID orderId, Viewer viewer) {
-            return status.filter(viewer::sees);
+            return status.filter(order -> order.isVisibleTo(viewer));
         }
 
         @Override

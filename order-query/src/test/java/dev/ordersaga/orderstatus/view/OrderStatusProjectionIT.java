@@ -17,6 +17,7 @@ import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.api.testing.OrderEvents;
+import dev.ordersaga.orderstatus.persons.Viewer;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;

@@ -14,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.eventprocessing.rebuild.Rebuild;
 import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
+import dev.ordersaga.orderstatus.persons.Viewer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
+import dev.ordersaga.orderstatus.persons.Viewer;
 import dev.ordersaga.orderstatus.view.OrderSearch;
 import dev.ordersaga.orderstatus.view.OrderSummary;
-import dev.ordersaga.orderstatus.view.Viewer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;

@@ -30,6 +30,7 @@ class PersonalDataTest {
             "providerReference",
             "reference",
             "sku",
+            "tenant",
             "type");
 
     /** Reasons that are codes of the provider, unlike those that clients state. */
