@@ -30,13 +30,13 @@ class ManagementPortTest {
         "health/liveness, 200",
         "health/readiness, 200",
         "prometheus, 200",
-        "info, 404",
+        "info, 200",
         "env, 404",
         "beans, 404",
         "shutdown, 404",
         "loggers, 404"
     })
-    void onlyHealthAndMetricsAreExposed(String endpoint, int status) throws Exception {
+    void onlyHealthMetricsAndTheBuildAreExposed(String endpoint, int status) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + endpoint))
                 .build();
 

@@ -39,18 +39,20 @@ final class InitialApiKey implements ApplicationContextInitializer<ConfigurableA
         if (environment.containsProperty(SETTING)) {
             return;
         }
-        Path folder = Path.of(environment.getProperty("standalone.data-folder", StandaloneSettings.DATA_FOLDER));
-        Path file = fileIn(folder.toAbsolutePath().normalize());
-        write(file);
+        Path folder = Path.of(environment.getProperty("standalone.data-folder", StandaloneSettings.DATA_FOLDER))
+                .toAbsolutePath()
+                .normalize();
+        Path file = fileIn(folder);
+        write(folder, file);
         environment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "initial API key", Map.of(SETTING, file.toUri().toString())));
     }
 
-    private void write(Path file) {
+    private void write(Path folder, Path file) {
         try {
-            PrivateFiles.createFolder(file.getParent());
+            PrivateFiles.createFolder(folder);
             if (!Files.exists(file)) {
                 PrivateFiles.write(file, ApiKey.generate(random).text() + "\n");
             }

@@ -64,6 +64,8 @@ final class LocalSystem implements AutoCloseable {
                 "--server.port=0",
                 "--management.server.port=0",
                 "--standalone.data-folder=" + data,
+                // Most tests have the same customer.
+                "--order-command.velocity.orders=100000",
                 TestApiKey.SETTING));
         arguments.addAll(List.of(settings));
         synchronized (ONE_AT_A_TIME) {

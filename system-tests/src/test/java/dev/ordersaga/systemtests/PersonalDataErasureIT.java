@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.privacy.PersonalData;
 import dev.ordersaga.lab.oracle.LedgerReconciliation;
+import dev.ordersaga.lab.system.DatabaseSession;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +49,7 @@ class PersonalDataErasureIT {
     private static final String SKU = "SKU-85123A";
 
     private static final Path FOLDER = LocalSystem.newFolder();
+    private static final Path PUBLIC_KEY = AccessTokens.publicKeyFile();
     private static LocalSystem system;
     private static OrderClient client;
     private static OperatorClient operator;
@@ -63,15 +67,20 @@ class PersonalDataErasureIT {
                 "--order-command.payment.deadline=60s",
                 "--privacy.key-lease=300ms",
                 "--event-processing.dead-letters.attempts=1",
+                "--http-contract.jwt.issuer=" + AccessTokens.ISSUER,
+                "--http-contract.jwt.audience=" + AccessTokens.AUDIENCE,
+                "--http-contract.jwt.public-key=" + PUBLIC_KEY.toUri(),
                 "--logging.file.name=" + FOLDER.resolve("application.log"));
         client = new OrderClient(system.url());
         operator = new OperatorClient(system.operatorsPort());
-        stored = new StoredBytes(FOLDER, system.bean(JdbcClient.class));
+        stored = new StoredBytes(FOLDER, JdbcClient.create(system.administrator()));
+        DatabaseSession.readPasswordsFrom(FOLDER);
         view = new StoredView(system.bean(JdbcClient.class), operator);
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
+        Files.delete(PUBLIC_KEY);
         client.close();
         operator.close();
         system.close();
@@ -87,7 +96,11 @@ class PersonalDataErasureIT {
         client.settled(cancelled);
         client.settled(kept);
         client.post(refunded + "/refunds", "{\"amount\":\"5.30\",\"reason\":\"Maria broke it\"}", "key-of-maria-2");
-        client.post(cancelled + "/cancellation", "{\"reason\":\"Maria changed her mind\"}", "key-of-maria-3");
+        try (OrderClient maria = new OrderClient(system.url(), AccessTokens.ofCustomer("default", CUSTOMER))) {
+            HttpResponse<String> accepted = maria.post(
+                    cancelled + "/cancellation", "{\"reason\":\"Maria changed her mind\"}", "key-of-maria-3");
+            assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        }
         client.when(order -> order.path("payment").path("status").asString().equals("PARTIALLY_REFUNDED"), refunded);
         client.when(order -> order.path("payment").path("status").asString().equals("REFUNDED"), cancelled);
         assertThat(operator.post(

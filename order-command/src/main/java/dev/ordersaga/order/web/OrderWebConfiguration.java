@@ -6,13 +6,16 @@ import dev.ordersaga.http.route.PublicRoutes;
 import dev.ordersaga.idempotency.GroupedRequests;
 import dev.ordersaga.idempotency.IdempotentExecutor;
 import dev.ordersaga.privacy.keys.SubjectKeys;
+import io.github.bucket4j.TimeMeter;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wiring of the REST API for order commands. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(VelocitySettings.class)
 public class OrderWebConfiguration {
 
     /** Half of the connections for requests. */
@@ -38,8 +41,14 @@ public class OrderWebConfiguration {
             GroupedRequests grouped,
             OrderCommandDispatcher orders,
             RequestsInFlight inFlight,
+            VelocitySettings velocity,
             PayloadProtection protection) {
-        return new PlaceOrderController(grouped, orders, inFlight, protection::pseudonym);
+        return new PlaceOrderController(
+                grouped,
+                orders,
+                inFlight,
+                new CustomerVelocity(velocity, TimeMeter.SYSTEM_NANOTIME),
+                protection::pseudonym);
     }
 
     @Bean

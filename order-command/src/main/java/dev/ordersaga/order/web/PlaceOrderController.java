@@ -11,9 +11,12 @@ import dev.ordersaga.http.request.RequestFingerprint;
 import dev.ordersaga.idempotency.GroupedRequests;
 import dev.ordersaga.idempotency.GroupedRequests.Created;
 import dev.ordersaga.idempotency.IdempotencyScope;
+import dev.ordersaga.idempotency.StoredResponse;
+import dev.ordersaga.order.command.PlaceOrder;
 import dev.ordersaga.order.command.Precondition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.IdentifierFactory;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +37,7 @@ class PlaceOrderController {
     private final GroupedRequests grouped;
     private final OrderCommandDispatcher orders;
     private final RequestsInFlight inFlight;
+    private final CustomerVelocity velocity;
     private final UnaryOperator<String> pseudonym;
 
     /** @param pseudonym keyed hash: the fingerprint of an order is stored, and its request names a person */
@@ -41,10 +45,12 @@ class PlaceOrderController {
             GroupedRequests grouped,
             OrderCommandDispatcher orders,
             RequestsInFlight inFlight,
+            CustomerVelocity velocity,
             UnaryOperator<String> pseudonym) {
         this.grouped = grouped;
         this.orders = orders;
         this.inFlight = inFlight;
+        this.velocity = velocity;
         this.pseudonym = pseudonym;
     }
 
@@ -57,8 +63,9 @@ class PlaceOrderController {
         String fingerprint = pseudonym.apply(RequestFingerprint.of("POST", ORDERS, body));
         IdempotencyScope scope = new IdempotencyScope(caller.id(), "POST " + ORDERS, key.value(), fingerprint);
         UUID id = newId();
+        Created created = created(id, order, caller);
         return AcceptedResponse.of(grouped.once(
-                scope, created(id, order, caller), orders.prepared(order.toCommand(id, fingerprint, caller, null), caller)));
+                scope, created, counted(created, order.toCommand(id, fingerprint, caller, null), caller)));
     }
 
     @Needs(Scope.ORDERS_WRITE)
@@ -69,11 +76,20 @@ class PlaceOrderController {
         Precondition precondition = Preconditions.of(request);
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = pseudonym.apply(RequestFingerprint.of("PUT", ORDERS + "/" + id, body));
+        Created created = created(id, order, caller);
         return AcceptedResponse.of(inFlight.within(
                 id,
                 () -> grouped.inherentlyIdempotent(
-                        created(id, order, caller),
-                        orders.prepared(order.toCommand(id, fingerprint, caller, precondition), caller))));
+                        created, counted(created, order.toCommand(id, fingerprint, caller, precondition), caller))));
+    }
+
+    /** Counts what is decided, which a repeated request is not. */
+    private Supplier<StoredResponse> counted(Created created, PlaceOrder command, Caller caller) {
+        Supplier<StoredResponse> decision = orders.prepared(command, caller);
+        return () -> {
+            velocity.count(created.person());
+            return decision.get();
+        };
     }
 
     private static Created created(UUID id, PlaceOrderRequest order, Caller caller) {

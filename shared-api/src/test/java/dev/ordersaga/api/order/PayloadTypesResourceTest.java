@@ -3,6 +3,7 @@ package dev.ordersaga.api.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.api.privacy.PrivacyEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,8 +21,11 @@ class PayloadTypesResourceTest {
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .toList();
-            assertThat(names).containsExactly(OrderEvent.class.getName(), PaymentEvent.class.getName());
+            assertThat(names)
+                    .containsExactly(
+                            OrderEvent.class.getName(), PaymentEvent.class.getName(), PrivacyEvent.class.getName());
         }
-        assertThat(List.of(OrderEvent.class, PaymentEvent.class)).allMatch(Class::isSealed);
+        assertThat(List.of(OrderEvent.class, PaymentEvent.class, PrivacyEvent.class))
+                .allMatch(Class::isSealed);
     }
 }

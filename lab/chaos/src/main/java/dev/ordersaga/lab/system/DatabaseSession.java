@@ -28,7 +28,7 @@ public final class DatabaseSession implements AutoCloseable {
     }
 
     /** The passwords of the database in the standalone application's data folder, for all sessions of this program. */
-    static void readPasswordsFrom(Path dataFolder) {
+    public static void readPasswordsFrom(Path dataFolder) {
         System.setProperty(
                 "org.postgresql.pgpassfile", dataFolder.resolve("database.pgpass").toString());
     }

@@ -18,7 +18,7 @@ public final class LabKey {
 
     private LabKey() {}
 
-    /** Arguments with which a service stores the key at its start, and does not limit its one client. */
+    /** Arguments with which a service stores the key at its start, and does not limit its one client and customer. */
     static List<String> settings(Path folder) throws IOException {
         Path file = folder.resolve("lab-api-key");
         Files.writeString(file, KEY);
@@ -26,6 +26,7 @@ public final class LabKey {
                 "--operations.api-keys.initial-key=" + file.toUri(),
                 "--http-contract.limits.reads=1000000",
                 "--http-contract.limits.writes=1000000",
-                "--http-contract.limits.unknown=1000000");
+                "--http-contract.limits.unknown=1000000",
+                "--order-command.velocity.orders=1000000");
     }
 }
