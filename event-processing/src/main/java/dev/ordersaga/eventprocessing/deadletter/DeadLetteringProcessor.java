@@ -123,7 +123,7 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
 
     private void isolate(Part part, Exception failure, @Nullable EventMessage<?> failed) throws Exception {
         switch (FailureKind.of(failure)) {
-            case OUTAGE -> throw failure;
+            case OUTAGE, LOCKED -> throw failure;
             case CONTENTION -> repeat(part, failure);
             case EVENT -> divide(part, failure, failed);
         }

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * Group commit: works of concurrent callers share a transaction. While one transaction runs, callers wait for the next one,
  * which the first of them executes for all; without concurrent callers nothing waits. If a shared transaction fails, it has
  * had no effect, and each of its works is done alone: each caller has the result, or the failure, of its own work. Only an
- * outage of the database is the failure of all.
+ * outage of the database, or a lock that others hold for long, is the failure of all that remain: each would fail in the
+ * same way, one after the other.
  *
  * @param <W> a work; it keeps its own result
  */
@@ -146,7 +147,13 @@ public final class GroupCommit<W> {
         if (batch.size() > 1 && isDoneTogether(batch)) {
             return;
         }
-        batch.forEach(this::doAlone);
+        for (int i = 0; i < batch.size(); i++) {
+            Throwable failure = doAlone(batch.get(i));
+            if (failure != null && isForAll(failure)) {
+                fail(batch.subList(i, batch.size()), failure);
+                return;
+            }
+        }
     }
 
     private List<Waiting<W>> next() {
@@ -165,9 +172,8 @@ public final class GroupCommit<W> {
             together.accept(batch.stream().map(waiting -> waiting.work).toList());
             return true;
         } catch (RuntimeException | Error e) {
-            if (FailureKind.of(e) == FailureKind.OUTAGE) {
-                // Each would fail in the same way, one after the other.
-                batch.forEach(waiting -> waiting.failure = e);
+            if (isForAll(e)) {
+                fail(batch, e);
                 return true;
             }
             LOG.debug("{} works failed together and are done alone", batch.size(), e);
@@ -175,11 +181,21 @@ public final class GroupCommit<W> {
         }
     }
 
-    private void doAlone(Waiting<W> waiting) {
+    private @Nullable Throwable doAlone(Waiting<W> waiting) {
         try {
             alone.accept(waiting.work);
         } catch (RuntimeException | Error e) {
             waiting.failure = e;
         }
+        return waiting.failure;
+    }
+
+    private static boolean isForAll(Throwable failure) {
+        FailureKind kind = FailureKind.of(failure);
+        return kind == FailureKind.OUTAGE || kind == FailureKind.LOCKED;
+    }
+
+    private static <W> void fail(List<Waiting<W>> works, Throwable failure) {
+        works.forEach(waiting -> waiting.failure = failure);
     }
 }

@@ -132,7 +132,7 @@ public final class Rebuilds implements SmartLifecycle {
     /** Does not throw: the executor would stop polling. */
     private void failOrRetry(RebuildableView view, RuntimeException failure) {
         FailureKind kind = FailureKind.of(failure);
-        if (kind == FailureKind.CONTENTION) {
+        if (kind == FailureKind.CONTENTION || kind == FailureKind.LOCKED) {
             LOG.info("The rebuild of {} is retried: {}", view.name(), failure.toString());
             triggerIn(MILLIS_AFTER_CONTENTION);
             return;

@@ -3,6 +3,7 @@ package dev.ordersaga.eventprocessing.groupcommit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,9 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link GroupCommit}. */
 class GroupCommitTest {
@@ -25,6 +28,7 @@ class GroupCommitTest {
     private final CountDownLatch firstRuns = new CountDownLatch(1);
     private final CountDownLatch othersWait = new CountDownLatch(1);
     private final ExecutorService callers = Executors.newCachedThreadPool();
+    private @Nullable RuntimeException failureAlone;
     private RuntimeException failure = new IllegalStateException("a work of this transaction fails");
 
     @AfterEach
@@ -68,12 +72,24 @@ class GroupCommitTest {
                 .hasRootCause(failure);
     }
 
-    @Test
-    void anOutageIsTheFailureOfAll() throws Exception {
-        failure = new DataAccessResourceFailureException("no connection");
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "55P03"})
+    void anOutageAndALockAreTheFailureOfAll(String state) throws Exception {
+        failure = new IllegalStateException(new SQLException("no connection, or no lock", state));
         List<Future<?>> results = commitWhileTheFirstRuns(group(4), "a", "bad", "c");
         assertThat(transactions).containsExactly(List.of(FIRST));
-        assertThat(results).allSatisfy(result -> assertThatThrownBy(result::get).hasRootCause(failure));
+        assertThat(results).allSatisfy(result -> assertThatThrownBy(result::get).hasCause(failure));
+    }
+
+    @Test
+    void whatMetALockAloneIsNotFollowedByTheOthers() throws Exception {
+        RuntimeException locked = new IllegalStateException(new SQLException("no lock", "55P03"));
+        failureAlone = locked;
+        List<Future<?>> results = commitWhileTheFirstRuns(group(4), "a", "bad", "c", "d");
+        assertThat(results.get(0).get()).isNull();
+        assertThat(transactions).containsExactly(List.of(FIRST), List.of("a"));
+        assertThat(results.subList(1, 4))
+                .allSatisfy(result -> assertThatThrownBy(result::get).hasCause(locked));
     }
 
     private GroupCommit<String> group(int most) {
@@ -91,6 +107,9 @@ class GroupCommitTest {
         if (work.equals(FIRST)) {
             firstRuns.countDown();
             await(othersWait);
+        }
+        if (work.equals("bad") && failureAlone != null) {
+            throw failureAlone;
         }
         together(List.of(work));
     }

@@ -61,7 +61,6 @@ record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, Seria
 
     /** Whether PostgreSQL's error detail about a unique violation names a key of this event. */
     boolean isNamedBy(String detail) {
-        return detail.contains("(" + identifier() + ")")
-                || detail.contains("(%s, %s)".formatted(aggregate(), sequenceNumber()));
+        return detail.contains("(%s, %s)".formatted(aggregate(), sequenceNumber()));
     }
 }

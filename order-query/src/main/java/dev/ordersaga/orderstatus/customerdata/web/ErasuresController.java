@@ -9,6 +9,7 @@ import dev.ordersaga.http.problem.FieldCode;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.http.request.QueryParameters;
+import dev.ordersaga.operations.access.ForOperators;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import dev.ordersaga.operations.web.Actions;
 import dev.ordersaga.privacy.erasure.Erasure;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Erases the personal data of a customer, which cannot be undone, and shows how far erasures are. */
 @RestController
+@ForOperators
 class ErasuresController {
 
     private static final String PATH = "/operations/erasures";
