@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,18 +26,23 @@ final class StoredBytes {
         this.sql = sql;
     }
 
-    /** The files below the folder that contain the text; after a checkpoint, so that all pages are in them. */
-    List<String> filesWith(String text) {
+    /**
+     * The files below the folder that contain the texts, by text, without those that no file contains; after a checkpoint, so
+     * that all pages are in them.
+     */
+    Map<String, List<String>> filesWith(Collection<String> texts) {
         dumpTables();
         sql.sql("CHECKPOINT").update();
         sql.sql("SELECT pg_switch_wal()").query((row, number) -> "").list();
         sql.sql("CHECKPOINT").update();
         try (Stream<Path> files = Files.walk(folder)) {
-            List<String> found = new ArrayList<>();
+            Map<String, List<String>> found = new TreeMap<>();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (contains(file, text)) {
-                    found.add(folder.relativize(file).toString());
-                }
+                String content = content(file);
+                texts.stream()
+                        .filter(text -> content.contains(latin1(text)))
+                        .forEach(text -> found.computeIfAbsent(text, key -> new ArrayList<>())
+                                .add(folder.relativize(file).toString()));
             }
             return found;
         } catch (IOException e) {
@@ -65,12 +73,15 @@ final class StoredBytes {
     }
 
     /** A file may vanish while the server runs. */
-    private static boolean contains(Path file, String text) throws IOException {
+    private static String content(Path file) throws IOException {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                    .contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
-            return false;
+            return "";
         }
+    }
+
+    private static String latin1(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }
