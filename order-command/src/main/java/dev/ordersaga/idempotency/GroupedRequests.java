@@ -6,6 +6,7 @@ import dev.ordersaga.eventprocessing.groupcommit.GroupCommit;
 import dev.ordersaga.eventstore.aggregates.AggregatePrefetch;
 import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.idempotency.IdempotencyStore.Stored;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,11 @@ public final class GroupedRequests {
      */
     public StoredResponse inherentlyIdempotent(String aggregate, Supplier<StoredResponse> decision) {
         return execute(new Request(null, aggregate, decision));
+    }
+
+    /** How long the request has waited that waits longest for a transaction; zero if none waits. */
+    public Duration longestWait() {
+        return group.longestWait();
     }
 
     private StoredResponse execute(Request request) {
