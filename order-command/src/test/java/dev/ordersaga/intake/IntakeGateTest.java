@@ -178,7 +178,8 @@ class IntakeGateTest {
 
     @Test
     void aDisabledGateMeasuresAndRefusesNothing() {
-        var settings = new IntakeSettings(false, Duration.ofSeconds(2), Duration.ofSeconds(10), 1, Duration.ofMillis(250));
+        var settings =
+                new IntakeSettings(false, Duration.ofSeconds(2), Duration.ofSeconds(10), 1, Duration.ofMillis(250));
         var facts = new IntakeGate.Facts(
                 () -> {
                     throw new AssertionError("measured");

@@ -7,6 +7,7 @@ final class WarmUp {
 
     /** Three similar rounds in a row occur while the JVM still compiles. */
     private static final int ROUNDS = 5;
+
     private static final double DIFFERENCE = 0.1;
 
     /** A round may take this much longer than its placing alone is meant to. */
