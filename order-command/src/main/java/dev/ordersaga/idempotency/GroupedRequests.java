@@ -8,6 +8,7 @@ import dev.ordersaga.http.problem.ProblemException;
 import dev.ordersaga.idempotency.IdempotencyStore.Stored;
 import dev.ordersaga.privacy.keys.SubjectKey;
 import dev.ordersaga.privacy.keys.SubjectKeys;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,11 @@ public final class GroupedRequests {
      */
     public StoredResponse inherentlyIdempotent(Created created, Supplier<StoredResponse> decision) {
         return execute(new Request(null, created, decision));
+    }
+
+    /** How long the request has waited that waits longest for a transaction; zero if none waits. */
+    public Duration longestWait() {
+        return group.longestWait();
     }
 
     private StoredResponse execute(Request request) {

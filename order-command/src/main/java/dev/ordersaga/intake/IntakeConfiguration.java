@@ -10,6 +10,7 @@ import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs;
 import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs.Backlog;
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
 import dev.ordersaga.http.body.RefusedRequests;
+import dev.ordersaga.idempotency.GroupedRequests;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -60,9 +61,10 @@ public class IntakeConfiguration {
             IntakeSettings settings,
             ProcessorBacklogs processors,
             DataSource dataSource,
+            GroupedRequests requests,
             @Qualifier("intakeMeasuring") ExecutorService measuring)
             throws SQLException {
-        var facts = new IntakeGate.Facts(backlogs(processors), waiting(dataSource));
+        var facts = new IntakeGate.Facts(backlogs(processors), waiting(dataSource), requests::longestWait);
         return new IntakeGate(settings, facts, measuring, System::nanoTime, RANDOM);
     }
 

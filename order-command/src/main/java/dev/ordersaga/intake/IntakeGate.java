@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Admission control of new orders: decides for each whether it is refused, from the delay of the processors and from the
- * number of requests that wait for a connection. It measures in the background, at most every {@link #INTERVAL} and only
+ * Admission control of new orders: decides for each whether it is refused, from the delay of the processors, the
+ * number of requests that wait for a connection, and how long they wait for a transaction. It measures in the background, at most every {@link #INTERVAL} and only
  * while orders arrive: without them it costs nothing.
  */
 final class IntakeGate {
@@ -45,8 +45,9 @@ final class IntakeGate {
      *
      * @param backlogs reads the backlog of each processor that is known
      * @param waiting number of requests that wait for a connection; read for each order
+     * @param longestWait how long the first request in the queue has waited for a transaction; read for each order
      */
-    record Facts(Supplier<Map<String, Backlog>> backlogs, IntSupplier waiting) {}
+    record Facts(Supplier<Map<String, Backlog>> backlogs, IntSupplier waiting, Supplier<Duration> longestWait) {}
 
     /** @param random from 0 (inclusive) to 1 (exclusive) */
     IntakeGate(IntakeSettings settings, Facts facts, Executor measuring, LongSupplier nanoTime, DoubleSupplier random) {
@@ -76,6 +77,9 @@ final class IntakeGate {
         IntakeState known = state.get();
         if (facts.waiting().getAsInt() >= settings.mostWaiting()) {
             return Optional.of(RefusalReason.CONNECTIONS);
+        }
+        if (facts.longestWait().get().compareTo(settings.longestWait()) > 0) {
+            return Optional.of(RefusalReason.TRANSACTION);
         }
         if (known.unknownFor(now).compareTo(settings.longestDelay()) > 0) {
             return Optional.of(RefusalReason.UNKNOWN);

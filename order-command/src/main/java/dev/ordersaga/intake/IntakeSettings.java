@@ -14,13 +14,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     delay may be unknown. Well below {@code order-command.payment.deadline}
  * @param mostWaiting number of requests that wait for a database connection at which a new order is refused, so that threads
  *     are left for the answers to all others
+ * @param longestWait how long a request may have waited for a transaction, which it shares with those that arrived with it,
+ *     until new orders are refused
  */
 @ConfigurationProperties("order-command.intake")
 record IntakeSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("5s") Duration targetDelay,
         @DefaultValue("20s") Duration longestDelay,
-        @DefaultValue("128") int mostWaiting) {
+        @DefaultValue("128") int mostWaiting,
+        @DefaultValue("500ms") Duration longestWait) {
 
     IntakeSettings {
         if (targetDelay.compareTo(Duration.ofMillis(100)) < 0) {
@@ -32,6 +35,9 @@ record IntakeSettings(
         }
         if (mostWaiting < 1) {
             throw new IllegalArgumentException("order-command.intake.most-waiting must be at least 1");
+        }
+        if (!longestWait.isPositive()) {
+            throw new IllegalArgumentException("order-command.intake.longest-wait must be positive");
         }
     }
 }

@@ -214,6 +214,26 @@ class AccessMatrixIT {
         return send(new Route("GET", "/orders", Scope.ORDERS_READ, false), "", caller.authorization()).body();
     }
 
+    @Test
+    void aCustomersDataAreExportedForTheCustomerAndItsTenant() throws Exception {
+        newOrder();
+        for (TestCaller caller : callers) {
+            Route export = new Route("GET", "/customers/" + CUSTOMER + "/data", Scope.CUSTOMERS_READ, false);
+            HttpResponse<String> answer = send(export, "", caller.authorization());
+            boolean isPermitted = caller.role() != null && caller.has(Scope.CUSTOMERS_READ);
+            if (!isPermitted) {
+                assertThat(answer.statusCode()).as(caller.name()).isIn(401, 403);
+            } else if (caller.role() == Role.ADMIN) {
+                assertProblem(answer, 404, "not-found");
+                Route ofTenant = new Route("GET", export.path() + "?tenant=default", Scope.CUSTOMERS_READ, false);
+                assertThat(send(ofTenant, "", caller.authorization()).statusCode())
+                        .isEqualTo(200);
+            } else {
+                assertThat(answer.statusCode()).as(caller.name()).isEqualTo(caller.isOwner() ? 200 : 404);
+            }
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> noTokenThatIsNotValidPassesOrFailsTheService() {
         return AccessTokens.invalid().entrySet().stream()

@@ -1,6 +1,7 @@
 package dev.ordersaga.eventprocessing.groupcommit;
 
 import dev.ordersaga.eventprocessing.failure.FailureKind;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,6 +56,7 @@ public final class GroupCommit<W> {
         private final W work;
         private final Object key;
         private final Condition called;
+        private final long since = System.nanoTime();
         private boolean isLeading;
         private boolean isDone;
         private @Nullable Throwable failure;
@@ -128,6 +130,17 @@ public final class GroupCommit<W> {
                 done.isDone = true;
                 done.called.signal();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long the work has waited that waits longest for a transaction; zero if none waits. */
+    public Duration longestWait() {
+        lock.lock();
+        try {
+            Waiting<W> first = queue.peek();
+            return first == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - first.since);
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ class GroupCommitTest {
     private final CountDownLatch firstRuns = new CountDownLatch(1);
     private final CountDownLatch othersWait = new CountDownLatch(1);
     private final ExecutorService callers = Executors.newCachedThreadPool();
+    private Duration waitOfOthers = Duration.ZERO;
     private @Nullable RuntimeException failureAlone;
     private RuntimeException failure = new IllegalStateException("a work of this transaction fails");
 
@@ -52,6 +54,15 @@ class GroupCommitTest {
     void aTransactionIsBounded() throws Exception {
         commitWhileTheFirstRuns(group(2), "a", "b", "c");
         assertThat(transactions).extracting(List::size).containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void theLongestWaitIsThatOfTheFirstInTheQueue() throws Exception {
+        GroupCommit<String> group = group(4);
+        assertThat(group.longestWait()).isZero();
+        commitWhileTheFirstRuns(group, "a", "b");
+        assertThat(waitOfOthers).isPositive();
+        assertThat(group.longestWait()).isZero();
     }
 
     @Test
@@ -126,6 +137,7 @@ class GroupCommitTest {
                 Thread.onSpinWait();
             }
         }
+        waitOfOthers = group.longestWait();
         othersWait.countDown();
         first.get(10, TimeUnit.SECONDS);
         callers.shutdown();

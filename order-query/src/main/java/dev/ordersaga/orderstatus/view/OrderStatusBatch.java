@@ -47,7 +47,8 @@ final class OrderStatusBatch {
         });
         if (!changed.isEmpty()) {
             rows.commitWithoutFlush();
-            rows.save(changed);
+            // What an order did since then is in the store already: its row is not written again by the next batch.
+            rows.save(stream.newest(changed));
         }
     }
 

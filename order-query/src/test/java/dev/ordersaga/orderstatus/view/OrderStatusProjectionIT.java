@@ -146,6 +146,24 @@ class OrderStatusProjectionIT {
     }
 
     @Test
+    void aRowContainsWhatIsStoredSinceAndIsWrittenOnce() {
+        PROJECTION.shutDown();
+        OrderEvents order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.confirmed());
+        OrderStatusRows rows = SERVICE.getBean(OrderStatusRows.class);
+        OrderStatusBatch first = new OrderStatusBatch(rows, SERVICE.getBean(OrderStream.class));
+        first.add(order.placed(), 0, order.placedAt());
+        first.save();
+
+        assertThat(rowVersion(order)).containsExactly(2L);
+        PROJECTION.start();
+        OrderEvents next = anOrder();
+        publish(next, 0, next.placed());
+        awaitRow(next, 0);
+        assertThat(rowVersion(order)).containsExactly(2L);
+    }
+
+    @Test
     void aLostRowIsFoldedAgain() {
         OrderEvents order = anOrder();
         publish(order, 0, order.placed(), order.paymentRequested());

@@ -5,7 +5,9 @@ import java.util.List;
 /** Decides when a system is warm: when its last rounds hardly differ. */
 final class WarmUp {
 
-    private static final int ROUNDS = 3;
+    /** Three similar rounds in a row occur while the JVM still compiles. */
+    private static final int ROUNDS = 5;
+
     private static final double DIFFERENCE = 0.1;
 
     /** A round may take this much longer than its placing alone is meant to. */
@@ -30,7 +32,7 @@ final class WarmUp {
         return Math.clamp(fitting, 1, seconds);
     }
 
-    /** Whether the last three rates differ by less than a tenth of the largest. */
+    /** Whether the last rates differ by less than a tenth of the largest. */
     static boolean isOver(List<Double> rates) {
         if (rates.size() < ROUNDS) {
             return false;

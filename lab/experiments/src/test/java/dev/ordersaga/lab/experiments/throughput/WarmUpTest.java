@@ -11,13 +11,13 @@ class WarmUpTest {
     @Test
     void needsThreeRounds() {
         assertThat(WarmUp.isOver(List.of())).isFalse();
-        assertThat(WarmUp.isOver(List.of(100.0, 100.0))).isFalse();
+        assertThat(WarmUp.isOver(List.of(100.0, 100.0, 100.0, 100.0))).isFalse();
     }
 
     @Test
     void isOverWhenTheLastThreeDifferByLessThanTenPercent() {
-        assertThat(WarmUp.isOver(List.of(20.0, 91.0, 100.0, 95.0))).isTrue();
-        assertThat(WarmUp.isOver(List.of(20.0, 90.0, 100.0, 95.0))).isFalse();
+        assertThat(WarmUp.isOver(List.of(20.0, 91.0, 100.0, 95.0, 93.0, 99.0))).isTrue();
+        assertThat(WarmUp.isOver(List.of(20.0, 90.0, 100.0, 95.0, 93.0, 99.0))).isFalse();
     }
 
     @Test
@@ -37,6 +37,6 @@ class WarmUpTest {
 
     @Test
     void isNotOverWhileNothingIsConfirmed() {
-        assertThat(WarmUp.isOver(List.of(0.0, 0.0, 0.0))).isFalse();
+        assertThat(WarmUp.isOver(List.of(0.0, 0.0, 0.0, 0.0, 0.0))).isFalse();
     }
 }
