@@ -105,6 +105,11 @@ public final class GroupedRequests {
         return group.longestWait();
     }
 
+    /** Number of requests that wait for a transaction. */
+    public int waiting() {
+        return group.waiting();
+    }
+
     private StoredResponse execute(Request request) {
         group.commit(request);
         return request.response();

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +44,9 @@ public class IntakeConfiguration {
     private static final Map<String, Class<?>> AWAITED =
             Map.of(CoordinationConfiguration.PROCESSOR, OrderPlaced.class, "payment-execution", PaymentRequested.class);
 
+    /** Fewer requests that wait for a transaction are no overload, however long it takes, as in a process that has just started. */
+    private static final int OVERLOAD = 64;
+
     /** The bodies are read at 20, by http-contract. */
     private static final int BEFORE_BODY = Ordered.HIGHEST_PRECEDENCE + 15;
 
@@ -64,7 +68,7 @@ public class IntakeConfiguration {
             GroupedRequests requests,
             @Qualifier("intakeMeasuring") ExecutorService measuring)
             throws SQLException {
-        var facts = new IntakeGate.Facts(backlogs(processors), waiting(dataSource), requests::longestWait);
+        var facts = new IntakeGate.Facts(backlogs(processors), waiting(dataSource), waitOf(requests));
         return new IntakeGate(settings, facts, measuring, System::nanoTime, RANDOM);
     }
 
@@ -94,6 +98,10 @@ public class IntakeConfiguration {
                     processors.of(processor, event).ifPresent(backlog -> known.put(processor, backlog)));
             return known;
         };
+    }
+
+    private static Supplier<Duration> waitOf(GroupedRequests requests) {
+        return () -> requests.waiting() < OVERLOAD ? Duration.ZERO : requests.longestWait();
     }
 
     /** The queue of the pool for requests. */

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostWaiting number of requests that wait for a database connection at which a new order is refused, so that threads
  *     are left for the answers to all others
  * @param longestWait how long a request may have waited for a transaction, which it shares with those that arrived with it,
- *     until new orders are refused
+ *     until new orders are refused, if more than a few wait
  */
 @ConfigurationProperties("order-command.intake")
 record IntakeSettings(
@@ -23,7 +23,7 @@ record IntakeSettings(
         @DefaultValue("5s") Duration targetDelay,
         @DefaultValue("20s") Duration longestDelay,
         @DefaultValue("128") int mostWaiting,
-        @DefaultValue("500ms") Duration longestWait) {
+        @DefaultValue("200ms") Duration longestWait) {
 
     IntakeSettings {
         if (targetDelay.compareTo(Duration.ofMillis(100)) < 0) {

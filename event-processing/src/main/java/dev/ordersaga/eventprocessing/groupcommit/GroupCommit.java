@@ -147,7 +147,7 @@ public final class GroupCommit<W> {
     }
 
     /** Number of works that no transaction has taken yet. */
-    int waiting() {
+    public int waiting() {
         lock.lock();
         try {
             return queue.size();
