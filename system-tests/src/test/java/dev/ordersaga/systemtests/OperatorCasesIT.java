@@ -103,7 +103,7 @@ class OperatorCasesIT {
         Set<String> kinds = new TreeSet<>(
                 system.operator().json("/operations/alerts").path("counts").propertyNames());
 
-        assertThat(kinds).hasSize(17).contains("task", "reconciliation", "processor", "dead-letter", "rebuild", "hold");
+        assertThat(kinds).hasSize(18).contains("task", "reconciliation", "processor", "dead-letter", "rebuild", "hold");
         for (OrderCase.Kind kind : OrderCase.Kind.values()) {
             assertThat(kinds).contains(kind.path());
         }
