@@ -2,10 +2,9 @@
 -- only possible if each index is taken inside the transaction that stores the event. Hence increment 1 and cache 1.
 CREATE SEQUENCE domain_event_entry_seq INCREMENT BY 1 CACHE 1 START WITH 1;
 
--- Events are found by index, or by stream and number, never by their ids, which are random: no index for those.
 CREATE TABLE domain_event_entry (
     global_index         bigint       NOT NULL PRIMARY KEY,
-    event_identifier     varchar(255) NOT NULL,
+    event_identifier     varchar(255) NOT NULL UNIQUE,
     time_stamp           varchar(255) NOT NULL,
     payload_type         varchar(255) NOT NULL,
     payload_revision     varchar(255),

@@ -61,6 +61,7 @@ record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, Seria
 
     /** Whether PostgreSQL's error detail about a unique violation names a key of this event. */
     boolean isNamedBy(String detail) {
-        return detail.contains("(%s, %s)".formatted(aggregate(), sequenceNumber()));
+        return detail.contains("(" + identifier() + ")")
+                || detail.contains("(%s, %s)".formatted(aggregate(), sequenceNumber()));
     }
 }

@@ -23,7 +23,7 @@ final class CeilingTarget implements Target {
             CREATE SCHEMA ceiling;
             CREATE SEQUENCE ceiling.event_seq;
             CREATE TABLE ceiling.event (
-                global_index bigint NOT NULL PRIMARY KEY, event_identifier varchar(255) NOT NULL,
+                global_index bigint NOT NULL PRIMARY KEY, event_identifier varchar(255) NOT NULL UNIQUE,
                 time_stamp varchar(255) NOT NULL, payload_type varchar(255) NOT NULL, payload bytea NOT NULL,
                 meta_data bytea, type varchar(255), aggregate_identifier varchar(255) NOT NULL,
                 sequence_number bigint NOT NULL, UNIQUE (aggregate_identifier, sequence_number));
