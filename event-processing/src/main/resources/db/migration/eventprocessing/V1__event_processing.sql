@@ -9,25 +9,34 @@ CREATE TABLE processor (
     redeliveries bigint       NOT NULL DEFAULT 0
 );
 
+-- Processes that have less than their share of a processor's segments; a request ends when it is not repeated.
+CREATE TABLE segment_request (
+    processor    varchar(255) NOT NULL,
+    node         varchar(255) NOT NULL,
+    missing      integer      NOT NULL,
+    requested_at timestamptz  NOT NULL,
+    PRIMARY KEY (processor, node)
+);
+
 -- Sequences (such as all events of one order) with an event that a processor cannot handle: their events wait here, in
 -- order, while all other sequences continue. A row exists as long as any of its events waits.
 CREATE TABLE dead_letter_sequence (
     processor varchar(255) NOT NULL,
-    segment   integer      NOT NULL,
     sequence  varchar(255) NOT NULL,
+    -- Hash code of the sequence, whose lowest bits tell the segment that handles it, however many there are.
+    hash      integer      NOT NULL,
     -- RETRYING: retried automatically when due. DEAD: retries exhausted, an operator has to act. PARKED: by an operator.
     state     varchar(16)  NOT NULL CHECK (state IN ('RETRYING', 'DEAD', 'PARKED')),
     attempts  integer      NOT NULL,
     since     timestamptz  NOT NULL,
     due_at    timestamptz  CHECK ((due_at IS NOT NULL) = (state = 'RETRYING')),
-    PRIMARY KEY (processor, segment, sequence)
+    PRIMARY KEY (processor, sequence)
 );
 
 -- References, no copies: the event itself is read from the event store for each retry. No cascade: a waiting event must
 -- not be deleted with its sequence.
 CREATE TABLE dead_letter (
     processor       varchar(255) NOT NULL,
-    segment         integer      NOT NULL,
     sequence        varchar(255) NOT NULL,
     position        bigint       NOT NULL,
     event_id        varchar(255) NOT NULL,
@@ -36,23 +45,22 @@ CREATE TABLE dead_letter (
     sequence_number bigint       NOT NULL,
     happened_at     timestamptz  NOT NULL,
     replayed        boolean      NOT NULL,
-    PRIMARY KEY (processor, segment, sequence, position),
-    FOREIGN KEY (processor, segment, sequence) REFERENCES dead_letter_sequence
+    PRIMARY KEY (processor, sequence, position),
+    FOREIGN KEY (processor, sequence) REFERENCES dead_letter_sequence
 );
 
 -- Every failure of every attempt.
 CREATE TABLE dead_letter_failure (
     number    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     processor varchar(255) NOT NULL,
-    segment   integer      NOT NULL,
     sequence  varchar(255) NOT NULL,
     position  bigint       NOT NULL,
     failed_at timestamptz  NOT NULL,
     error     varchar(255) NOT NULL,
     message   text         NOT NULL,
-    FOREIGN KEY (processor, segment, sequence) REFERENCES dead_letter_sequence ON DELETE CASCADE
+    FOREIGN KEY (processor, sequence) REFERENCES dead_letter_sequence ON DELETE CASCADE
 );
-CREATE INDEX dead_letter_failure_of_sequence ON dead_letter_failure (processor, segment, sequence);
+CREATE INDEX dead_letter_failure_of_sequence ON dead_letter_failure (processor, sequence);
 
 -- The current or last rebuild of each view. The transaction that locks the row carries it out.
 CREATE TABLE rebuild (

@@ -133,6 +133,19 @@ class SlowBodiesTest {
     }
 
     @Test
+    void aBodyThatIsRefusedUnreadIsNotAwaited() throws Exception {
+        Instant start = Instant.now();
+        for (int i = 0; i < 8; i++) {
+            try (RawClient client = new RawClient(port)) {
+                assertThat(client.send(HEAD + "Content-Length: 600000\r\n\r\n{").readAll())
+                        .startsWith("HTTP/1.1 413 ")
+                        .contains("Connection: close");
+            }
+        }
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
     void malformedChunkIsRefusedInOneLineOfTheLog(CapturedOutput output) throws Exception {
         for (String chunk :
                 List.of("zz\r\n", "5;\0\r\n", "5\r\n{\"name\":\"a\"}\r\n", "-1\r\n", "fffffffffffffffff\r\n")) {

@@ -5,18 +5,27 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.api.order.OrderCancelled;
+import dev.ordersaga.api.order.OrderPlaced;
+import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentMethodChosen;
+import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.completeness.ExpectedFollowUps;
 import dev.ordersaga.eventprocessing.completeness.OrphanedSagas;
 import dev.ordersaga.eventprocessing.hold.HeldTask;
 import dev.ordersaga.eventprocessing.hold.Hold;
+import dev.ordersaga.eventprocessing.processors.SegmentSettings;
 import dev.ordersaga.eventprocessing.processors.ServiceSchemas;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.scheduling.LateCancellationDeadlines;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
@@ -32,20 +41,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Wiring of the order/payment process: the saga, its deadlines, the follow-ups of payment events, the audit. */
+/** Wiring of the order/payment process: the follow-ups of orders and payments, the saga with its deadlines, the audit. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PaymentPolicy.class)
 public class CoordinationConfiguration {
+
+    /** Events of an order after which the saga sends it a command. */
+    private static final Set<Class<?>> WITH_COMMANDS =
+            Set.of(OrderPlaced.class, PaymentMethodChosen.class, OrderCancelled.class, OrderRejected.class);
 
     /** The processor that delivers order and payment events to the process. */
     public static final String PROCESSOR = OrderPaymentSaga.PROCESSOR;
 
     private static final String SCHEMA = "ordercommand";
 
-    /** One segment: all events of all orders are handled in one sequence. Cannot be changed once tokens exist. */
-    private static final int SEGMENTS = 1;
-
-    private static final int BATCH = 50;
+    private static final int BATCH = 200;
 
     @Bean
     PayloadTypes sagaTypes() {
@@ -59,8 +69,14 @@ public class CoordinationConfiguration {
 
     /** Axon registers it as an event handler because it is a bean; its processing group is the saga's. */
     @Bean
-    PaymentFollowUps paymentFollowUps(SagaCommandSender commands, PaymentPolicy policy) {
-        return new PaymentFollowUps(commands, policy);
+    OrderFollowUps orderFollowUps(SagaCommandSender commands) {
+        return new OrderFollowUps(commands);
+    }
+
+    /** As {@link #orderFollowUps}. */
+    @Bean
+    PaymentFollowUps paymentFollowUps(SagaCommandSender commands, PaymentPolicy policy, Clock clock) {
+        return new PaymentFollowUps(commands, policy, clock);
     }
 
     @Bean
@@ -72,13 +88,24 @@ public class CoordinationConfiguration {
                     new StreamingProcessor(
                                     PROCESSOR,
                                     SCHEMA,
-                                    SEGMENTS,
+                                    SegmentSettings.ofCores(),
                                     BATCH,
                                     event -> ((ConcernsOrder) event.getPayload()).orderId())
-                            .deferring(PaymentFollowUps.WITHOUT_FOLLOW_UP));
+                            .deferring(PaymentFollowUps.WITHOUT_FOLLOW_UP)
+                            .loading(CoordinationConfiguration::order));
             processing.registerSaga(
                     OrderPaymentSaga.class, saga -> saga.configureSagaStore(c -> schemas.sagas(SCHEMA)));
         };
+    }
+
+    /** The order that gets a command after this event. */
+    private static Optional<String> order(Object event) {
+        boolean hasFollowUp = event instanceof PaymentEvent
+                ? !PaymentFollowUps.WITHOUT_FOLLOW_UP.contains(event.getClass())
+                : WITH_COMMANDS.contains(event.getClass());
+        return hasFollowUp && event instanceof ConcernsOrder e
+                ? Optional.of(e.orderId().toString())
+                : Optional.empty();
     }
 
     /**

@@ -3,26 +3,20 @@ package dev.ordersaga.coordination;
 import static org.axonframework.modelling.saga.SagaLifecycle.end;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import dev.ordersaga.api.order.AuthorizationExpired;
 import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
-import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
-import dev.ordersaga.api.order.PaymentReleased;
-import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.order.command.AwaitedStep;
 import dev.ordersaga.order.command.ExpireDeadline;
-import dev.ordersaga.order.command.RequestPayment;
-import dev.ordersaga.order.command.RequestPaymentRelease;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.UUID;
+import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
@@ -31,13 +25,12 @@ import org.axonframework.modelling.saga.StartSaga;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order's half of the order/payment process (process manager): what follows after each event of the order, and what
- * follows when an awaited event does not come. The payment's half is {@link PaymentFollowUps}.
+ * The deadline of the order/payment process: for what the order waits, how long, and what follows when it does not come. What
+ * follows when it comes is in {@link OrderFollowUps} and {@link PaymentFollowUps}.
  *
- * <p>Each event leads to at most one command to the order, which decides whether the command still has an effect. The
- * happy path: placed, payment requested, authorized or captured, confirmed. After a decline the customer may choose
- * another payment method. The compensation: an order that is cancelled or times out releases its payment; a cancellation
- * may come after the saga has ended and then starts it again.
+ * <p>A saga exists only while the bank or the customer is waited for. It starts with the event after which the order waits and
+ * ends with the next one, so that an order whose payment is answered at once has none. While events wait for this processor, or
+ * a payment for its first call, no deadline runs.
  *
  * <p>Axon creates sagas itself, so collaborators are injected into transient fields, which are not stored.
  */
@@ -62,30 +55,59 @@ public class OrderPaymentSaga {
     /** The scheduled deadline, so that it can be cancelled; null while none is scheduled. */
     private @Nullable String deadlineId;
 
+    /** The provider was asked: the bank's answer is awaited. */
     @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderPlaced event) {
-        requestPayment(event.orderId(), 1);
+    void on(PaymentDelayed event) {
+        AwaitedStep step = event.takesDays() ? AwaitedStep.BANK : AwaitedStep.ANSWER;
+        await(new PaymentDeadline(event.orderId(), event.attempt(), step), event.answerUntil());
     }
 
+    @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
     void on(PaymentActionRequested event) {
+        await(new PaymentDeadline(event.orderId(), event.attempt(), AwaitedStep.ACTION), event.actUntil());
+    }
+
+    /** The customer's choice of another payment method is awaited. */
+    @StartSaga
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentAttemptDeclined event) {
         cancelDeadline();
-        var action = new PaymentDeadline(event.orderId(), event.attempt(), AwaitedStep.ACTION);
-        deadlineId = deadlines.schedule(event.actUntil(), PAYMENT_DEADLINE, action);
+        var deadline = new PaymentDeadline(event.orderId(), event.attempt().number(), AwaitedStep.METHOD);
+        deadlineId = deadlines.schedule(policy.choiceDeadline(), PAYMENT_DEADLINE, deadline);
+    }
+
+    /** The order decides whether it still waits. The saga ends with what the order records then. */
+    @DeadlineHandler(deadlineName = PAYMENT_DEADLINE)
+    void onTimeout(PaymentDeadline deadline) {
+        var expire = new ExpireDeadline(deadline.orderId(), deadline.attempt(), deadline.what());
+        commands.send(deadline.orderId(), expire, "ExpireDeadline/" + deadline.what() + "/" + deadline.attempt());
+    }
+
+    /** The deadline has fired. */
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(PaymentCheckRequested event) {
+        endWithoutDeadline();
     }
 
     @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentDelayed event) {
-        if (event.takesDays()) {
-            await(event.orderId(), event.attempt(), AwaitedStep.BANK, policy.processingDeadline());
-        } else {
-            await(event.orderId(), event.attempt(), AwaitedStep.ANSWER, policy.deadline());
-        }
+    void on(PaymentMethodChosen event) {
+        endWithoutDeadline();
     }
 
     @SagaEventHandler(associationProperty = "orderId")
     void on(OrderConfirmed event) {
+        endWithoutDeadline();
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(OrderRejected event) {
+        endWithoutDeadline();
+    }
+
+    @SagaEventHandler(associationProperty = "orderId")
+    void on(OrderCancelled event) {
         endWithoutDeadline();
     }
 
@@ -101,85 +123,12 @@ public class OrderPaymentSaga {
         endWithoutDeadline();
     }
 
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentAttemptDeclined event) {
-        await(event.orderId(), event.attempt().number(), AwaitedStep.METHOD, policy.choiceDeadline());
-    }
-
-    /** After a failed capture the saga has ended, and starts again. */
-    @StartSaga
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentMethodChosen event) {
-        requestPayment(event.orderId(), event.attempt());
-    }
-
-    /** The saga has ended with the confirmation; a renewal starts it again. */
-    @StartSaga
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(AuthorizationExpired event) {
-        if (event.renewed()) {
-            requestPayment(event.orderId(), event.attempt() + 1);
-        } else {
-            end();
-        }
-    }
-
-    @DeadlineHandler(deadlineName = PAYMENT_DEADLINE)
-    void onTimeout(PaymentDeadline deadline) {
-        var expire = new ExpireDeadline(deadline.orderId(), deadline.attempt(), deadline.what());
-        commands.send(deadline.orderId(), expire, "ExpireDeadline/" + deadline.what() + "/" + deadline.attempt());
-    }
-
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderRejected event) {
-        switch (event.reason()) {
-            case PAYMENT_DECLINED, AUTHORIZATION_EXPIRED -> endWithoutDeadline();
-            // The deadline has fired; an answer that may still arrive must be compensated.
-            case PAYMENT_TIMED_OUT -> requestRelease(event.orderId());
-        }
-    }
-
-    @StartSaga
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(OrderCancelled event) {
-        cancelDeadline();
-        if (event.paymentRequested()) {
-            requestRelease(event.orderId());
-        } else {
-            end();
-        }
-    }
-
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(PaymentReleased event) {
-        endWithoutDeadline();
-    }
-
-    /** Nothing more happens automatically: the order shows it, and an operator decides. */
-    @SagaEventHandler(associationProperty = "orderId")
-    void on(ReleaseFailed event) {
-        endWithoutDeadline();
-    }
-
-    private void requestPayment(UUID orderId, int attempt) {
-        await(orderId, attempt, AwaitedStep.ANSWER, policy.deadline());
-        commands.send(orderId, new RequestPayment(orderId, attempt), "RequestPayment/" + attempt);
-    }
-
-    private void requestRelease(UUID orderId) {
-        commands.send(orderId, new RequestPaymentRelease(orderId), "RequestPaymentRelease/1");
-    }
-
     /** One deadline at a time: this one replaces the previous one. */
-    private void await(UUID orderId, int attempt, AwaitedStep what, Duration timeout) {
+    private void await(PaymentDeadline deadline, Instant until) {
         cancelDeadline();
-        deadlineId = deadlines.schedule(timeout, PAYMENT_DEADLINE, new PaymentDeadline(orderId, attempt, what));
+        deadlineId = deadlines.schedule(until, PAYMENT_DEADLINE, deadline);
     }
 
-    /**
-     * Also after a timeout: events from before the rejection may have been handled after the deadline fired, and have
-     * scheduled another one.
-     */
     private void endWithoutDeadline() {
         cancelDeadline();
         end();

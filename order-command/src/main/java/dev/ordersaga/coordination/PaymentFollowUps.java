@@ -35,12 +35,15 @@ import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
 import dev.ordersaga.api.payment.PaymentStillOpen;
+import dev.ordersaga.api.payment.PaymentUnanswered;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.order.command.ConfirmOrder;
 import dev.ordersaga.order.command.DeclineAttempt;
 import dev.ordersaga.order.command.ExpireAuthorization;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.order.command.RejectUnpaid;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -77,10 +80,12 @@ class PaymentFollowUps {
 
     private final SagaCommandSender commands;
     private final PaymentPolicy policy;
+    private final Clock clock;
 
-    PaymentFollowUps(SagaCommandSender commands, PaymentPolicy policy) {
+    PaymentFollowUps(SagaCommandSender commands, PaymentPolicy policy, Clock clock) {
         this.commands = commands;
         this.policy = policy;
+        this.clock = clock;
     }
 
     /** @param step identifies the command among all commands of the process to this order */
@@ -98,9 +103,9 @@ class PaymentFollowUps {
             case PaymentAttemptStarted e -> NOTHING;
             case PaymentReleaseStarted e -> NOTHING;
             case PaymentCheckStarted e -> NOTHING;
-            case PaymentProcessing e ->
-                update(e.attempt(), new PaymentDelayed(e.orderId(), e.attempt(), e.takesDays()));
-            case PaymentActionRequired e -> update(e.attempt(), actionRequested(e, recordedAt));
+            case PaymentUnanswered e -> update(e.attempt(), unanswered(e));
+            case PaymentProcessing e -> update(e.attempt(), delayed(e, recordedAt));
+            case PaymentActionRequired e -> update(e.attempt(), actionRequested(e));
             case PaymentAuthorized e -> command(e.attempt(), authorized(e));
             case PaymentDeclined e -> command(e.attempt(), declined(e));
             case PaymentAuthorizationExpired e -> command(e.attempt(), expired(e));
@@ -139,9 +144,22 @@ class PaymentFollowUps {
         return new ExpireAuthorization(event.orderId(), event.attempt(), policy.renewalsAllowed());
     }
 
-    /** The customer has until the earlier of the provider's limit and ours. */
-    private PaymentActionRequested actionRequested(PaymentActionRequired event, Instant recordedAt) {
-        Instant limit = recordedAt.plus(policy.actionDeadline());
+    private PaymentDelayed unanswered(PaymentUnanswered event) {
+        return new PaymentDelayed(
+                event.orderId(), event.attempt(), false, event.unansweredSince().plus(policy.deadline()));
+    }
+
+    private PaymentDelayed delayed(PaymentProcessing event, Instant recordedAt) {
+        Duration limit = event.takesDays() ? policy.processingDeadline() : policy.deadline();
+        return new PaymentDelayed(event.orderId(), event.attempt(), event.takesDays(), recordedAt.plus(limit));
+    }
+
+    /**
+     * The customer has until the earlier of the provider's limit and ours. Ours counts from now, when the order shows the
+     * action: before, the customer could not know of it.
+     */
+    private PaymentActionRequested actionRequested(PaymentActionRequired event) {
+        Instant limit = clock.instant().plus(policy.actionDeadline());
         Instant until = event.actUntil().isBefore(limit) ? event.actUntil() : limit;
         return new PaymentActionRequested(event.orderId(), event.attempt(), event.nextAction(), until);
     }

@@ -12,6 +12,7 @@ import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.PaymentActionRequested;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentReleaseRequested;
@@ -35,6 +36,7 @@ import dev.ordersaga.api.payment.PaymentRefunded;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentStillOpen;
+import dev.ordersaga.api.payment.PaymentUnanswered;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.ExpectedFollowUp;
@@ -49,7 +51,7 @@ import java.util.stream.Stream;
  * Audits that every event the process handled left its trace in the order: finds events whose follow-up event is missing
  * although the processor has passed them, and sagas that still exist although their order has ended.
  *
- * <p>The rules are in the order of {@link OrderPaymentSaga} and {@link PaymentFollowUps}; a test fails when an event of
+ * <p>The rules are in the order of {@link OrderFollowUps} and {@link PaymentFollowUps}; a test fails when an event of
  * the process has neither a rule here nor an explicit exemption.
  */
 final class SagaCompletenessAudit implements CompletenessAudit {
@@ -65,7 +67,7 @@ final class SagaCompletenessAudit implements CompletenessAudit {
 
     private static final String TIMED_OUT = field("reason", RejectionReason.PAYMENT_TIMED_OUT);
 
-    /** After these events of the order the saga sends a command. */
+    /** After these events of the order a command follows. */
     private static final List<ExpectedFollowUp> OF_THE_ORDER = List.of(
             event(OrderPlaced.class).leadsTo(PaymentRequested.class, OrderCancelled.class),
             event(PaymentMethodChosen.class)
@@ -89,9 +91,16 @@ final class SagaCompletenessAudit implements CompletenessAudit {
                             PaymentAttemptDeclined.class,
                             OrderRejected.class,
                             OrderCancelled.class),
+            event(PaymentUnanswered.class)
+                    .by(ATTEMPT)
+                    .unless(
+                            PaymentDelayed.class,
+                            OrderConfirmed.class,
+                            PaymentAttemptDeclined.class,
+                            OrderRejected.class,
+                            OrderCancelled.class),
             event(PaymentProcessing.class)
                     .by(ATTEMPT)
-                    .contains(field("takesDays", true))
                     .unless(
                             PaymentDelayed.class,
                             OrderConfirmed.class,
@@ -151,16 +160,16 @@ final class SagaCompletenessAudit implements CompletenessAudit {
     /** Which events end a saga, and which start one again. */
     static final OrphanedSagas.Turns LIFECYCLE = OrphanedSagas.Turns.of(
             List.of(
+                    PaymentCheckRequested.class,
+                    PaymentMethodChosen.class,
                     OrderConfirmed.class,
                     OrderRejected.class,
+                    OrderCancelled.class,
                     CaptureSucceeded.class,
-                    CaptureFailed.class,
-                    PaymentReleased.class,
-                    ReleaseFailed.class),
-            TIMED_OUT,
-            PaymentMethodChosen.class,
-            AuthorizationExpired.class,
-            OrderCancelled.class);
+                    CaptureFailed.class),
+            PaymentDelayed.class,
+            PaymentActionRequested.class,
+            PaymentAttemptDeclined.class);
 
     private final ExpectedFollowUps followUps;
     private final OrphanedSagas orphans;

@@ -27,6 +27,12 @@ public class IdempotencyConfiguration {
     }
 
     @Bean
+    GroupedRequests groupedRequests(
+            IdempotentExecutor executor, IdempotencyStore store, TransactionManager transactions) {
+        return new GroupedRequests(executor, store, transactions);
+    }
+
+    @Bean
     RecurringTask<Void> expiredResponseCleanup(IdempotencyStore store) {
         return Tasks.recurring("delete-expired-responses", FixedDelay.of(Duration.ofMinutes(10)))
                 .execute((task, context) -> store.deleteExpired());

@@ -2,12 +2,16 @@ package dev.ordersaga.idempotency;
 
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
+import dev.ordersaga.idempotency.IdempotencyStore.Stored;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
@@ -45,18 +49,23 @@ public class IdempotentExecutor {
      */
     public StoredResponse once(IdempotencyScope request, Supplier<StoredResponse> decision) {
         return inOneTransaction(() -> {
-            if (!store.tryLock(request)) {
-                throw new ProblemException(HttpProblem.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
-                        .retryAfter(1);
+            if (store.tryLock(Set.of(request)).isEmpty()) {
+                throw inUse();
             }
-            Optional<StoredResponse> stored = store.find(request);
-            if (stored.isPresent()) {
-                return stored.get();
+            Stored stored = store.find(Set.of(request)).get(request);
+            if (stored != null) {
+                return stored.of(request);
             }
             StoredResponse response = decision.get();
-            store.save(request, response);
+            store.save(Map.of(request, response));
             return response;
         });
+    }
+
+    /** The first request with this key is still running. */
+    static ProblemException inUse() {
+        return new ProblemException(HttpProblem.IDEMPOTENCY_KEY_IN_USE, "Repeat the request in a moment.")
+                .retryAfter(1);
     }
 
     /** For requests that are idempotent without a key: nothing is stored; concurrent writes are retried in the same way. */
@@ -66,17 +75,17 @@ public class IdempotentExecutor {
 
     private StoredResponse inOneTransaction(Supplier<StoredResponse> work) {
         try {
-            return retry.execute(() -> attempt(work));
+            return retry.execute(() -> inUnitOfWork(transactions, unitOfWork -> work.get()));
         } catch (RetryException e) {
             throw rejection(e.getCause());
         }
     }
 
     /** An outer unit of work around the command's: the command's after-commit handlers run after this transaction's commit. */
-    private StoredResponse attempt(Supplier<StoredResponse> work) {
+    static <T> T inUnitOfWork(TransactionManager transactions, Function<UnitOfWork<?>, T> work) {
         DefaultUnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
         unitOfWork.attachTransaction(transactions);
-        ResultMessage<StoredResponse> result = unitOfWork.executeWithResult(work::get);
+        ResultMessage<T> result = unitOfWork.executeWithResult(() -> work.apply(unitOfWork));
         if (result.isExceptional()) {
             throw unchecked(result.exceptionResult());
         }

@@ -32,7 +32,7 @@ record PaymentGuards(OrderPayment payment) {
         return switch (payment.progress()) {
             case NOT_REQUESTED -> attempt == payment.attempts().next();
             case ATTEMPT_DUE -> isLatest(attempt);
-            case PENDING, ACTION_REQUIRED, PROCESSING, CHECKING, METHOD_REQUIRED -> false;
+            case PENDING, UNANSWERED, ACTION_REQUIRED, PROCESSING, CHECKING, METHOD_REQUIRED -> false;
             case AUTHORIZED, CAPTURING, CAPTURED -> false;
             case CAPTURE_FAILED, DECLINED, EXPIRED, RELEASE_DUE, RELEASING, RELEASED, RELEASE_FAILED -> false;
         };
@@ -41,7 +41,7 @@ record PaymentGuards(OrderPayment payment) {
     /** Whether this attempt is the latest and has no outcome yet. */
     boolean isPending(int attempt) {
         return switch (payment.progress()) {
-            case PENDING, ACTION_REQUIRED, PROCESSING, CHECKING -> isLatest(attempt);
+            case PENDING, UNANSWERED, ACTION_REQUIRED, PROCESSING, CHECKING -> isLatest(attempt);
             case NOT_REQUESTED, METHOD_REQUIRED, ATTEMPT_DUE, AUTHORIZED, CAPTURING, CAPTURED -> false;
             case CAPTURE_FAILED, DECLINED, EXPIRED, RELEASE_DUE, RELEASING, RELEASED, RELEASE_FAILED -> false;
         };
@@ -57,10 +57,13 @@ record PaymentGuards(OrderPayment payment) {
         return payment.progress() == PaymentProgress.CAPTURING && isLatest(attempt);
     }
 
-    /** Whether the order waits for this step of this attempt, so that its deadline applies. */
+    /**
+     * Whether the order waits for this step of this attempt, so that its deadline applies. While it is not known that the
+     * provider was asked, the order waits for this system, and no deadline applies.
+     */
     boolean isWaitingFor(AwaitedStep step, int attempt) {
         PaymentProgress awaited = switch (step) {
-            case ANSWER -> PaymentProgress.PENDING;
+            case ANSWER -> PaymentProgress.UNANSWERED;
             case ACTION -> PaymentProgress.ACTION_REQUIRED;
             case BANK -> PaymentProgress.PROCESSING;
             case METHOD -> PaymentProgress.METHOD_REQUIRED;
@@ -112,7 +115,8 @@ record PaymentGuards(OrderPayment payment) {
         return switch (payment.progress()) {
             case RELEASING, RELEASED -> true;
             case RELEASE_FAILED -> changesTotals;
-            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, CHECKING, METHOD_REQUIRED, ATTEMPT_DUE -> false;
+            case NOT_REQUESTED, PENDING, UNANSWERED, ACTION_REQUIRED, PROCESSING -> false;
+            case CHECKING, METHOD_REQUIRED, ATTEMPT_DUE -> false;
             case AUTHORIZED, CAPTURING, CAPTURED, CAPTURE_FAILED, DECLINED, EXPIRED, RELEASE_DUE -> false;
         };
     }

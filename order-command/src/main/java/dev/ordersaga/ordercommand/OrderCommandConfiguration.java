@@ -14,6 +14,7 @@ import dev.ordersaga.eventprocessing.scheduling.WatchedTasks;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.http.HttpContractConfiguration;
 import dev.ordersaga.idempotency.IdempotencyConfiguration;
+import dev.ordersaga.intake.IntakeConfiguration;
 import dev.ordersaga.operations.OperationsConfiguration;
 import dev.ordersaga.order.OrderConfiguration;
 import dev.ordersaga.order.web.OrderWebConfiguration;
@@ -36,7 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     OrderConfiguration.class,
     OrderWebConfiguration.class,
     IdempotencyConfiguration.class,
-    CoordinationConfiguration.class
+    CoordinationConfiguration.class,
+    IntakeConfiguration.class
 })
 @EnableConfigurationProperties(TaskSettings.class)
 public class OrderCommandConfiguration {

@@ -44,9 +44,14 @@ CREATE TABLE scheduled_tasks (
     version              bigint      NOT NULL,
     priority             smallint,
     PRIMARY KEY (task_name, task_instance)
-);
+) WITH (vacuum_truncate = false);
 CREATE INDEX scheduled_tasks_by_execution_time ON scheduled_tasks (execution_time);
 CREATE INDEX scheduled_tasks_by_heartbeat ON scheduled_tasks (last_heartbeat);
+-- Begins with empty pages and keeps them (vacuum_truncate): of a table of a few pages PostgreSQL plans to read all, and a
+-- prepared statement keeps that plan while the table fills with dead rows, which each deletion would read then.
+INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
+SELECT 'empty', n::text, convert_to(repeat('x', 400), 'UTF8'), 'infinity', false, 0 FROM generate_series(1, 640) n;
+DELETE FROM scheduled_tasks;
 
 -- Idempotency store: one row per executed request, written in the transaction of its events; a repeated request gets the
 -- same response.

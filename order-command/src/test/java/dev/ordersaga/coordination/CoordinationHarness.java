@@ -2,7 +2,9 @@ package dev.ordersaga.coordination;
 
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
 import dev.ordersaga.eventstore.serialization.SerializerHarness;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.modelling.saga.ResourceInjector;
@@ -16,9 +18,11 @@ public final class CoordinationHarness {
 
     private final SagaCommandSender sender;
     private final PaymentPolicy policy;
+    private final Clock clock;
 
     /** @param isGenerous whether other payment methods and renewals are allowed, which by default they are not */
-    public CoordinationHarness(CommandGateway commands, boolean isGenerous) {
+    public CoordinationHarness(CommandGateway commands, boolean isGenerous, Clock clock) {
+        this.clock = clock;
         sender = new SagaCommandSender(commands);
         policy = isGenerous
                 ? new PaymentPolicy(Duration.ofMinutes(10), MINUTES, DAYS, 3, Duration.ofMinutes(5), 1)
@@ -45,8 +49,13 @@ public final class CoordinationHarness {
         };
     }
 
-    /** The handler of payment events. */
-    public Object followUps() {
-        return new PaymentFollowUps(sender, policy);
+    /** How long an order waits for the answer of a provider that was asked. */
+    public Duration answerDeadline() {
+        return policy.deadline();
+    }
+
+    /** The handlers of the order's and of the payment's events. */
+    public List<Object> followUps() {
+        return List.of(new OrderFollowUps(sender), new PaymentFollowUps(sender, policy, clock));
     }
 }

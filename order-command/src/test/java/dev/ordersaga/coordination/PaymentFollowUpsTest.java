@@ -39,6 +39,7 @@ import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
 import dev.ordersaga.api.payment.PaymentStillOpen;
+import dev.ordersaga.api.payment.PaymentUnanswered;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.api.testing.PaymentEvents;
@@ -47,8 +48,10 @@ import dev.ordersaga.order.command.DeclineAttempt;
 import dev.ordersaga.order.command.ExpireAuthorization;
 import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.order.command.RejectUnpaid;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -69,6 +72,11 @@ class PaymentFollowUpsTest {
     private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
     private static final UUID PAYMENT = PaymentIds.forOrder(ID);
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+    /** The processor is an hour behind: what customers have to do within a time is shown only now. */
+    private static final Instant RECORDED = NOW.minusSeconds(3600);
+
+    private static final Instant ASKED = RECORDED.minusSeconds(30);
     private static final Money TOTAL = new Money(1530, Currency.getInstance("GBP"));
     private static final Money ZERO = Money.zero(TOTAL.currency());
     private static final String CARD = "pm_card_visa";
@@ -80,7 +88,8 @@ class PaymentFollowUpsTest {
     private final PaymentFollowUps followUps = new PaymentFollowUps(
             new SagaCommandSender(
                     DefaultCommandGateway.builder().commandBus(bus).build()),
-            POLICY);
+            POLICY,
+            Clock.fixed(NOW, ZoneOffset.UTC));
 
     /** A payment event, and the commands after it by their steps. */
     record Case(PaymentEvent event, Map<String, Object> commands) {
@@ -102,10 +111,6 @@ class PaymentFollowUpsTest {
         return List.of(
                 new Case(PaymentEvents.of(ID).withAttempt(2).attemptStarted()),
                 new Case(
-                        new PaymentProcessing(PAYMENT, ID, 2, "ref", true),
-                        "PaymentDelayed/2",
-                        new PaymentDelayed(ID, 2, true)),
-                new Case(
                         actionRequired(NOW.plusSeconds(60)),
                         "PaymentActionRequested/2",
                         new PaymentActionRequested(ID, 2, CONFIRM, NOW.plusSeconds(60))),
@@ -122,6 +127,22 @@ class PaymentFollowUpsTest {
                         new PaymentAuthorizationExpired(PAYMENT, ID, 2),
                         "ExpireAuthorization/2",
                         new ExpireAuthorization(ID, 2, POLICY.renewalsAllowed())));
+    }
+
+    static List<Case> waits() {
+        return List.of(
+                new Case(
+                        new PaymentUnanswered(PAYMENT, ID, 2, ASKED),
+                        "PaymentDelayed/2",
+                        new PaymentDelayed(ID, 2, false, ASKED.plus(POLICY.deadline()))),
+                new Case(
+                        new PaymentProcessing(PAYMENT, ID, 2, "ref", false),
+                        "PaymentDelayed/2",
+                        new PaymentDelayed(ID, 2, false, RECORDED.plus(POLICY.deadline()))),
+                new Case(
+                        new PaymentProcessing(PAYMENT, ID, 2, "ref", true),
+                        "PaymentDelayed/2",
+                        new PaymentDelayed(ID, 2, true, RECORDED.plus(POLICY.processingDeadline()))));
     }
 
     private static Case declined() {
@@ -190,7 +211,7 @@ class PaymentFollowUpsTest {
 
     /** All cases; the audit of completeness is compared with them. */
     static List<Case> cases() {
-        return List.of(attempts(), checksAndCaptures(), refunds(), releasesAndDisputes()).stream()
+        return List.of(attempts(), waits(), checksAndCaptures(), refunds(), releasesAndDisputes()).stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -198,7 +219,7 @@ class PaymentFollowUpsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void sendsTheFollowUpsOfAnEvent(Case expected) {
-        followUps.on(expected.event(), NOW);
+        followUps.on(expected.event(), RECORDED);
 
         Map<String, Object> sent = new LinkedHashMap<>();
         for (CommandMessage<?> command : bus.getDispatchedCommands()) {

@@ -32,7 +32,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.StartSaga;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SagaCompletenessAuditTest {
 
     private static final String ONLY_A_DEADLINE = "the saga schedules a deadline and sends nothing";
-    private static final String END_OF_THE_SAGA = "the audit of orphaned sagas covers it";
+    private static final String END_OF_THE_SAGA =
+            "the audit of orphaned sagas covers it: it ends a deadline, if there is one";
     private static final String PAYMENT_HANDLER = "payment-handler acts on it, and audits it";
     private static final String LAST_STEP = "nothing follows";
 
@@ -50,8 +53,8 @@ class SagaCompletenessAuditTest {
             Map.entry(PaymentDelayed.class, ONLY_A_DEADLINE),
             Map.entry(PaymentAttemptDeclined.class, ONLY_A_DEADLINE),
             Map.entry(OrderConfirmed.class, END_OF_THE_SAGA),
-            Map.entry(PaymentReleased.class, END_OF_THE_SAGA),
-            Map.entry(ReleaseFailed.class, END_OF_THE_SAGA),
+            Map.entry(PaymentReleased.class, LAST_STEP),
+            Map.entry(ReleaseFailed.class, LAST_STEP),
             Map.entry(PaymentRequested.class, PAYMENT_HANDLER),
             Map.entry(CaptureRequested.class, PAYMENT_HANDLER),
             Map.entry(RefundRequested.class, PAYMENT_HANDLER),
@@ -88,17 +91,28 @@ class SagaCompletenessAuditTest {
                 .containsExactlyInAnyOrderElementsOf(withFollowUp);
     }
 
-    /** A rule for an event that the saga does not handle would report every such event. */
+    /** A rule for an event that nothing follows would report every such event. */
     @Test
-    void theSagaHandlesTheOrderEventsThatAreAudited() {
-        Set<Class<?>> handled = Arrays.stream(OrderPaymentSaga.class.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(SagaEventHandler.class))
+    void theFollowUpsHandleTheOrderEventsThatAreAudited() {
+        Set<Class<?>> handled = Arrays.stream(OrderFollowUps.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(EventHandler.class))
                 .map(Method::getParameterTypes)
                 .map(parameters -> parameters[0])
                 .collect(Collectors.toSet());
         assertThat(handled)
-                .containsAll(
+                .containsExactlyInAnyOrderElementsOf(
                         audited().filter(OrderEvent.class::isAssignableFrom).toList());
+    }
+
+    @Test
+    void theAuditKnowsWhichEventsStartAndEndTheSaga() {
+        Map<Boolean, List<String>> starts = Arrays.stream(OrderPaymentSaga.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(SagaEventHandler.class))
+                .collect(Collectors.partitioningBy(
+                        method -> method.isAnnotationPresent(StartSaga.class),
+                        Collectors.mapping(method -> method.getParameterTypes()[0].getName(), Collectors.toList())));
+        assertThat(SagaCompletenessAudit.LIFECYCLE.begins()).containsExactlyInAnyOrderElementsOf(starts.get(true));
+        assertThat(SagaCompletenessAudit.LIFECYCLE.ends()).containsExactlyInAnyOrderElementsOf(starts.get(false));
     }
 
     /** Conditions are JSON: a misspelled field would never match. */

@@ -2,11 +2,20 @@ package dev.ordersaga.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.ordersaga.api.order.CaptureFailed;
+import dev.ordersaga.api.order.CaptureRequested;
+import dev.ordersaga.api.order.CaptureSucceeded;
+import dev.ordersaga.api.order.OrderCancelled;
 import dev.ordersaga.api.order.OrderConfirmed;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.OrderRejected;
 import dev.ordersaga.api.order.OrderShipped;
+import dev.ordersaga.api.order.PaymentMethodChosen;
+import dev.ordersaga.api.order.PaymentReleaseRequested;
+import dev.ordersaga.api.order.PaymentReleased;
+import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import java.sql.Timestamp;
@@ -15,11 +24,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -48,8 +62,7 @@ class IdempotencyStoreIT {
 
     @BeforeEach
     void clear() {
-        SQL.sql("TRUNCATE ordercommand.stored_response, ordercommand.association_value_entry")
-                .update();
+        SQL.sql("TRUNCATE ordercommand.stored_response").update();
     }
 
     @Test
@@ -70,22 +83,60 @@ class IdempotencyStoreIT {
     @Test
     void theKeyOfAnOpenOrderIsKeptUntilItHasEnded() {
         UUID waiting = stored(OrderPlaced.class);
-        UUID releasing = stored(OrderPlaced.class, OrderRejected.class);
-        SQL.sql("INSERT INTO ordercommand.association_value_entry (association_key, association_value, saga_id)"
-                        + " VALUES ('orderId', ?, 'saga')")
-                .param(releasing.toString())
-                .update();
+        UUID releasing = stored(OrderPlaced.class);
+        append(releasing, 1, OrderCancelled.class, "{\"paymentRequested\": true}");
 
         now.set(START.plus(Duration.ofDays(14)));
         store.deleteExpired();
         assertThat(isKnown(waiting)).isTrue();
         assertThat(isKnown(releasing)).isTrue();
 
-        append(waiting, 1, OrderRejected.class);
+        append(waiting, 1, OrderRejected.class, "{}");
         now.set(START.plus(Duration.ofDays(28)).plusSeconds(1));
         store.deleteExpired();
         assertThat(isKnown(waiting)).isFalse();
         assertThat(isKnown(releasing)).isTrue();
+
+        append(releasing, 2, PaymentReleaseRequested.class, "{}");
+        append(releasing, 3, PaymentReleased.class, "{}");
+        now.set(START.plus(Duration.ofDays(57)));
+        store.deleteExpired();
+        assertThat(isKnown(releasing)).isFalse();
+    }
+
+    static List<Arguments> ended() {
+        String timedOut = "{\"reason\": \"PAYMENT_TIMED_OUT\"}";
+        String declined = "{\"reason\": \"PAYMENT_DECLINED\"}";
+        return List.of(
+                arguments(true, OrderRejected.class, timedOut, List.of()),
+                arguments(true, OrderRejected.class, timedOut, List.of(PaymentReleaseRequested.class)),
+                arguments(false, OrderRejected.class, timedOut, List.of(ReleaseFailed.class)),
+                arguments(false, OrderRejected.class, declined, List.of()),
+                arguments(false, OrderCancelled.class, "{\"paymentRequested\": false}", List.of()),
+                arguments(false, OrderShipped.class, "{}", List.of()),
+                arguments(true, OrderShipped.class, "{}", List.of(CaptureRequested.class)),
+                arguments(false, OrderShipped.class, "{}", List.of(CaptureRequested.class, CaptureFailed.class)),
+                arguments(true, OrderShipped.class, "{}", List.of(CaptureFailed.class, PaymentMethodChosen.class)),
+                arguments(
+                        false,
+                        OrderShipped.class,
+                        "{}",
+                        List.of(CaptureFailed.class, PaymentMethodChosen.class, CaptureSucceeded.class)));
+    }
+
+    /** The events that follow the end decide whether money still moves. */
+    @ParameterizedTest
+    @MethodSource("ended")
+    void theKeyOfAnEndedOrderIsKeptWhileMoneyMoves(boolean isKept, Class<?> end, String payload, List<Class<?>> later) {
+        UUID order = stored(OrderPlaced.class);
+        append(order, 1, end, payload);
+        for (int i = 0; i < later.size(); i++) {
+            append(order, 2 + i, later.get(i), "{}");
+        }
+
+        now.set(START.plus(RETENTION).plusSeconds(1));
+        store.deleteExpired();
+        assertThat(isKnown(order)).isEqualTo(isKept);
     }
 
     @Test
@@ -111,24 +162,26 @@ class IdempotencyStoreIT {
     private UUID stored(Class<?>... events) {
         UUID order = UUID.randomUUID();
         for (int i = 0; i < events.length; i++) {
-            append(order, i, events[i]);
+            append(order, i, events[i], "{}");
         }
-        store.save(scope(order), new StoredResponse(202, "/orders/" + order, "{}".getBytes(UTF_8)));
+        store.save(Map.of(scope(order), new StoredResponse(202, "/orders/" + order, "{}".getBytes(UTF_8))));
         return order;
     }
 
     private boolean isKnown(UUID order) {
-        return store.find(scope(order)).isPresent();
+        return store.find(List.of(scope(order))).containsKey(scope(order));
     }
 
     private static IdempotencyScope scope(UUID order) {
         return new IdempotencyScope("anonymous", "POST /orders", order.toString(), "0".repeat(64));
     }
 
-    private static void append(UUID order, int sequence, Class<?> event) {
+    private static void append(UUID order, int sequence, Class<?> event, String payload) {
         SQL.sql("""
                         INSERT INTO eventstore.domain_event_entry (global_index, event_identifier, time_stamp, payload_type,
                             payload, type, aggregate_identifier, sequence_number)
-                        VALUES (nextval('eventstore.domain_event_entry_seq'), gen_random_uuid()::text, '', ?, '', 'Order', ?, ?)""").params(event.getName(), order.toString(), sequence).update();
+                        VALUES (nextval('eventstore.domain_event_entry_seq'), gen_random_uuid()::text, '', ?, ?, 'Order', ?, ?)""")
+                .params(event.getName(), payload.getBytes(UTF_8), order.toString(), sequence)
+                .update();
     }
 }

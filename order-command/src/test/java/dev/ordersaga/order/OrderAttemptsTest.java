@@ -9,6 +9,7 @@ import static dev.ordersaga.api.testing.OrderEvents.method;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
 import dev.ordersaga.api.order.PaymentCheckRequested;
+import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.payment.AttemptStatus;
@@ -139,6 +140,9 @@ class OrderAttemptsTest {
                 .when(new ExpireDeadline(ID, 1, AwaitedStep.ANSWER))
                 .expectNoEvents();
         order.given(PLACED, FIRST, DECLINED, CHOSEN, SECOND)
+                .when(new ExpireDeadline(ID, 2, AwaitedStep.ANSWER))
+                .expectNoEvents();
+        order.given(PLACED, FIRST, DECLINED, CHOSEN, SECOND, new PaymentDelayed(ID, 2, false, ORDER.placedAt()))
                 .when(new ExpireDeadline(ID, 2, AwaitedStep.ANSWER))
                 .expectEvents(new PaymentCheckRequested(ID, PaymentIds.forOrder(ID), 2, 1));
     }

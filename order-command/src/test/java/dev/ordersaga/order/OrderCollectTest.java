@@ -9,6 +9,7 @@ import dev.ordersaga.api.order.CaptureFailed;
 import dev.ordersaga.api.order.CaptureSucceeded;
 import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.PaymentAttemptDeclined;
+import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.payment.AttemptStatus;
 import dev.ordersaga.api.status.CaptureMode;
@@ -19,7 +20,9 @@ import dev.ordersaga.order.command.DeclineAttempt;
 import dev.ordersaga.order.command.ExpireDeadline;
 import dev.ordersaga.order.command.PayWithAnotherMethod;
 import dev.ordersaga.order.command.RequestPayment;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -72,7 +75,9 @@ class OrderCollectTest {
 
     @Test
     void noDeadlineRejectsWhatHasLeft() {
-        order.given((Object[]) COLLECTING)
+        List<Object> history = new ArrayList<>(List.of(COLLECTING));
+        history.add(new PaymentDelayed(ORDER.id(), 2, false, ORDER.placedAt()));
+        order.given(history)
                 .when(new ExpireDeadline(ORDER.id(), 2, AwaitedStep.ANSWER))
                 .expectNoEvents();
     }

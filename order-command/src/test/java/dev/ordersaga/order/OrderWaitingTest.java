@@ -49,10 +49,20 @@ class OrderWaitingTest {
     }
 
     @Test
-    void aDelayOfDaysIsRecordedOnceAndOneOfSecondsIsNot() {
+    void aDelayIsRecordedOnce() {
         order.given(PLACED, REQUESTED).when(record(DAYS)).expectEvents(DAYS);
         order.given(PLACED, REQUESTED, DAYS).when(record(DAYS)).expectNoEvents();
-        order.given(PLACED, REQUESTED).when(record(SECONDS)).expectNoEvents();
+        order.given(PLACED, REQUESTED).when(record(SECONDS)).expectEvents(SECONDS);
+        order.given(PLACED, REQUESTED, SECONDS).when(record(SECONDS)).expectNoEvents();
+        order.given(PLACED, REQUESTED, SECONDS).when(record(DAYS)).expectEvents(DAYS);
+    }
+
+    /** Until it is known that the provider was asked, the order waits for this system. */
+    @ParameterizedTest
+    @EnumSource
+    void noDeadlineAppliesBeforeTheProviderWasAsked(AwaitedStep step) {
+        order.given(PLACED).when(expire(step)).expectNoEvents();
+        order.given(PLACED, REQUESTED).when(expire(step)).expectNoEvents();
     }
 
     @Test
@@ -74,7 +84,7 @@ class OrderWaitingTest {
         order.given(PLACED, REQUESTED, cancelled).when(record(DAYS)).expectNoEvents();
         order.given(PLACED, REQUESTED, CONFIRMED).when(record(ACTION)).expectNoEvents();
         order.given(PLACED, REQUESTED)
-                .when(record(new PaymentDelayed(ID, 2, true)))
+                .when(record(new PaymentDelayed(ID, 2, true, DAYS.answerUntil())))
                 .expectNoEvents();
     }
 
@@ -82,7 +92,7 @@ class OrderWaitingTest {
     @EnumSource
     void onlyTheDeadlineOfTheAwaitedStepAsksTheProvider(AwaitedStep step) {
         var expire = new ExpireDeadline(ID, 1, step);
-        var answer = order.given(PLACED, REQUESTED).when(expire);
+        var answer = order.given(PLACED, REQUESTED, SECONDS).when(expire);
         var action = order.given(PLACED, REQUESTED, ACTION).when(expire);
         var bank = order.given(PLACED, REQUESTED, ACTION, DAYS).when(expire);
         switch (step) {
@@ -117,6 +127,24 @@ class OrderWaitingTest {
     @Test
     void aDeadlineThatFiresTwiceAsksOnce() {
         order.given(PLACED, REQUESTED, CHECK).when(expire(AwaitedStep.ANSWER)).expectNoEvents();
+    }
+
+    /** However late the deadline fires, and whether the processors have handled the event or not. */
+    @Test
+    void whatIsRecordedBeforeTheDeadlineCounts() {
+        OrderCancelled cancelled = ORDER.cancelled(true);
+        order.given(PLACED, REQUESTED, SECONDS, CONFIRMED)
+                .when(expire(AwaitedStep.ANSWER))
+                .expectNoEvents();
+        order.given(PLACED, REQUESTED, SECONDS, cancelled)
+                .when(expire(AwaitedStep.ANSWER))
+                .expectNoEvents();
+        order.given(PLACED, REQUESTED, SECONDS, CHECK, cancelled)
+                .when(new RejectUnpaid(ID, 1, 1))
+                .expectNoEvents();
+        order.given(PLACED, REQUESTED, ORDER.attemptDeclined(), ORDER.methodChosen())
+                .when(expire(AwaitedStep.METHOD))
+                .expectNoEvents();
     }
 
     @Test

@@ -3,12 +3,15 @@ package dev.ordersaga.ordercommand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersaga.api.payment.PaymentEvent;
+import dev.ordersaga.api.testing.PaymentEvents;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,7 @@ class OrderCommandIT {
                         "--server.port=0",
                         "--management.server.port=0",
                         "--order-command.payment.deadline=1s",
+                        "--event-processing.segments.order-payment-saga=4",
                         "--event-processing.tasks.poll-interval=100ms",
                         "--logging.structured.format.console=",
                         "--spring.datasource.url=" + TestPostgres.newDatabase(),
@@ -65,16 +71,32 @@ class OrderCommandIT {
         String location = answer.headers().firstValue("Location").orElseThrow();
         assertThat(answer.body()).contains("\"status\":\"PLACED\"", "\"version\":0", "\"total\":\"15.30\"");
         assertThat(answer.body()).contains(location + "/cancellation");
-        // placed, payment requested, and after the deadline asked for (and no payment-handler to ask the provider)
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(events(location)).containsExactly("OrderPlaced", "PaymentRequested"));
+        assertThat(rows("saga_entry")).isZero();
+
+        // payment-handler, which does not run here, had no answer within the deadline of a second
+        UUID order = UUID.fromString(location.substring("/orders/".length()));
+        PaymentEvents payment = PaymentEvents.of(order);
+        publish(payment.attemptStarted(), 0);
+        publish(payment.unanswered(service.getBean(Clock.class).instant().minusSeconds(2)), 1);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(events(location))
-                        .containsExactly("OrderPlaced", "PaymentRequested", "PaymentCheckRequested"));
-        // the task's row goes after the check is in the store: a task that is cut off between the two runs again
-        await().untilAsserted(() -> assertThat(
-                        jdbc.sql("SELECT count(*) FROM ordercommand.scheduled_tasks WHERE task_name LIKE '%eadline%'")
-                                .query(Long.class)
-                                .single())
-                .isZero());
+                        .containsExactly("OrderPlaced", "PaymentRequested", "PaymentDelayed", "PaymentCheckRequested"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> rows("scheduled_tasks WHERE task_name LIKE '%eadline%'") + rows("saga_entry") == 0);
+    }
+
+    private static void publish(PaymentEvent event, int sequence) {
+        service.getBean(EventStore.class)
+                .publish(new GenericDomainEventMessage<>(
+                        "Payment", event.paymentId().toString(), sequence, event));
+    }
+
+    private static long rows(String table) {
+        return jdbc.sql("SELECT count(*) FROM ordercommand." + table)
+                .query(Long.class)
+                .single();
     }
 
     @Test

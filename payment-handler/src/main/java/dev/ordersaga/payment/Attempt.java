@@ -23,6 +23,8 @@ public record Attempt(
     public enum Progress {
         /** Recorded; it is unknown whether the provider has received it. */
         STARTED,
+        /** The provider was asked without an outcome; it is still unknown whether it has received the attempt. */
+        UNANSWERED,
         /** The provider has received it and answers later. */
         PROCESSING,
         /** The bank decides after its customer has acted. */
@@ -73,7 +75,10 @@ public record Attempt(
 
     /** Whether the provider's final answer is outstanding. */
     public boolean isOpen() {
-        return is(Progress.STARTED) || is(Progress.PROCESSING) || is(Progress.ACTION_REQUIRED);
+        return switch (progress) {
+            case STARTED, UNANSWERED, PROCESSING, ACTION_REQUIRED -> true;
+            case AUTHORIZED, CAPTURING, CAPTURED, DECLINED, VOIDED -> false;
+        };
     }
 
     /** Whether it ended without money, so that another attempt may follow. */

@@ -12,6 +12,7 @@ import dev.ordersaga.api.payment.PaymentEvent;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
+import dev.ordersaga.api.payment.PaymentUnanswered;
 import dev.ordersaga.payment.Attempt.Progress;
 import dev.ordersaga.payment.ProviderCall.Operation;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
@@ -102,6 +103,16 @@ class Payment {
             state().nextReleaseStep().ifPresent(event -> apply(event));
         }
         return state().released() ? Optional.empty() : state().nextCall();
+    }
+
+    @CommandHandler
+    void decide(RecordUnanswered command) {
+        Attempt attempt = state().attempt();
+        boolean isNew = attempt.number() == command.attempt() && attempt.is(Progress.STARTED);
+        if (isNew && state().releaseKey() == null) {
+            apply(new PaymentUnanswered(
+                    command.paymentId(), state().orderId(), command.attempt(), command.unansweredSince()));
+        }
     }
 
     @CommandHandler

@@ -6,6 +6,7 @@ import dev.ordersaga.api.order.PaymentReleaseRequested;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.payment.PaymentIds;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
@@ -63,6 +64,12 @@ public final class PaymentCommands {
     public RecordedOutcome record(UUID orderId, String provider, ProviderOutcome outcome) {
         var command = new RecordPaymentOutcome(PaymentIds.forOrder(orderId), provider, outcome);
         return commands.sendAndWait(message(command, orderId, subject(outcome) + "/" + outcome.kind()));
+    }
+
+    /** @param askedAt when a call about the attempt began that ended without an outcome */
+    public void unanswered(UUID orderId, int attempt, Instant askedAt) {
+        var command = new RecordUnanswered(PaymentIds.forOrder(orderId), attempt, askedAt);
+        commands.sendAndWait(message(command, orderId, String.valueOf(attempt)));
     }
 
     private static String subject(ProviderOutcome outcome) {

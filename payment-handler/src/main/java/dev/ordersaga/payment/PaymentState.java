@@ -22,6 +22,7 @@ import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
 import dev.ordersaga.api.payment.PaymentStillOpen;
+import dev.ordersaga.api.payment.PaymentUnanswered;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.payment.Attempt.Progress;
 import dev.ordersaga.payment.ProviderCall.Operation;
@@ -85,7 +86,7 @@ public record PaymentState(
             case DECLINED, VOIDED -> true;
             case CAPTURED ->
                 refundable().isZero() && isRemainderFinal() && !disputes.isLostInOtherCurrencyThan(refunds.captured());
-            case STARTED, PROCESSING, ACTION_REQUIRED, AUTHORIZED, CAPTURING -> false;
+            case STARTED, UNANSWERED, PROCESSING, ACTION_REQUIRED, AUTHORIZED, CAPTURING -> false;
         };
     }
 
@@ -133,7 +134,7 @@ public record PaymentState(
         String attemptKey = attempt.charge().idempotencyKey();
         return switch (attempt.progress()) {
             // Also during a release: it must not overtake a call whose outcome is unknown.
-            case STARTED -> call(Operation.AUTHORIZE, attemptKey);
+            case STARTED, UNANSWERED -> call(Operation.AUTHORIZE, attemptKey);
             case PROCESSING, ACTION_REQUIRED -> voidIfReleased().or(() -> call(Operation.FIND, attemptKey));
             // Authorizations that expire are looked up when they should have.
             case AUTHORIZED -> voidIfReleased().or(() -> findIfItExpires(attemptKey));
@@ -167,6 +168,7 @@ public record PaymentState(
     private PaymentState after(PaymentEvent event, Instant at) {
         return switch (event) {
             case PaymentAttemptStarted started -> with(Attempt.started(started, at));
+            case PaymentUnanswered unanswered -> with(attempt.with(Progress.UNANSWERED));
             case PaymentProcessing processing ->
                 with(attempt.with(Progress.PROCESSING, processing.providerReference()));
             case PaymentActionRequired action ->

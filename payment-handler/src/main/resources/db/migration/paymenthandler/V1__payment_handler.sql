@@ -26,9 +26,14 @@ CREATE TABLE scheduled_tasks (
     version              bigint      NOT NULL,
     priority             smallint,
     PRIMARY KEY (task_name, task_instance)
-) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, vacuum_truncate = false);
 -- The only index beside the key: picking a call changes no indexed column, so that the update stays inside its page.
 CREATE INDEX scheduled_tasks_by_execution_time ON scheduled_tasks (execution_time);
+-- Begins with empty pages and keeps them (vacuum_truncate): of a table of a few pages PostgreSQL plans to read all, and a
+-- prepared statement keeps that plan while the table fills with dead rows, which each deletion would read then.
+INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
+SELECT 'empty', n::text, convert_to(repeat('x', 400), 'UTF8'), 'infinity', false, 0 FROM generate_series(1, 640) n;
+DELETE FROM scheduled_tasks;
 
 -- Webhook inbox: recognizes duplicates. The state of the referenced object is looked up, not stored.
 CREATE TABLE webhook_message (

@@ -62,7 +62,7 @@ class DeadLetterFlowIT {
     void otherOrdersSettleAndAfterTheRepairAllDo() {
         List<UUID> orders =
                 IntStream.range(0, ORDERS).mapToObj(i -> UUID.randomUUID()).toList();
-        poison("OrderPaymentSaga", orders.get(5));
+        poison("OrderFollowUps", orders.get(5));
         poison("PaymentExecution", orders.get(25));
         poison("OrderStatusProjection", orders.get(45));
         Set<UUID> poisoned = Set.of(orders.get(5), orders.get(25), orders.get(45));
@@ -126,7 +126,7 @@ class DeadLetterFlowIT {
         poison("OrderStatusProjection", order);
         place(order);
         soon().until(() -> waiting("?state=DEAD&sequence=" + order).size() == 1);
-        String one = "/operations/dead-letters/order-status/0/" + order;
+        String one = "/operations/dead-letters/order-status/" + order;
         soon().until(() -> operator.json(one).path("events").size() == 3);
         assertThat(operator.json(one).path("failures").size()).isEqualTo(2);
 

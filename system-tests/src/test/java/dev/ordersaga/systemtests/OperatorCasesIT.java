@@ -103,12 +103,12 @@ class OperatorCasesIT {
         Set<String> kinds = new TreeSet<>(
                 system.operator().json("/operations/alerts").path("counts").propertyNames());
 
-        assertThat(kinds).hasSize(16).contains("task", "reconciliation", "processor", "dead-letter", "rebuild", "hold");
+        assertThat(kinds).hasSize(17).contains("task", "reconciliation", "processor", "dead-letter", "rebuild", "hold");
         for (OrderCase.Kind kind : OrderCase.Kind.values()) {
             assertThat(kinds).contains(kind.path());
         }
         String rules = Files.readString(root().resolve("operations/prometheus/order-saga.rules.yml"));
-        List<String> withMetricsOfTheirOwn = List.of("dead-letter", "payment-call", "hold", "database");
+        List<String> withMetricsOfTheirOwn = List.of("dead-letter", "payment-call", "hold", "database", "intake");
         String runbook = Files.readString(root().resolve("docs/operating.md"));
         for (String kind : kinds) {
             assertThat(withMetricsOfTheirOwn.contains(kind) || rules.contains("kind=\"" + kind + "\""))

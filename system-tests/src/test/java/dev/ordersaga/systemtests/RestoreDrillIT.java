@@ -44,6 +44,7 @@ class RestoreDrillIT {
             SimulatorServer.start(new SimulatorOptions(FOLDER.resolve("provider")));
     private static final SimulatorProcess PROVIDER = new SimulatorProcess(SERVER.url());
     private static String unanswered = "";
+    private static String waiting = "";
     private static String refundedLater = "";
     private static String placedOnHold = "";
     private static String unmatched = "";
@@ -63,6 +64,7 @@ class RestoreDrillIT {
             for (int i = 0; i < 5; i++) {
                 KNOWN.add(confirmed(client));
             }
+            waiting = waitingForItsCustomer(client);
             PROVIDER.fault("{\"fault\":\"effect-then-hang\",\"op\":\"create\",\"times\":1}");
             unanswered = client.place("pm_card_visa");
             backUpUnderLoad(original, client, data, copy);
@@ -118,6 +120,11 @@ class RestoreDrillIT {
     void onHoldNothingMovesMoneyAndNoDeadlineFires() {
         placedOnHold = customer().place("pm_card_visa");
         awaitPutOff("provider-call", StripeSystem.orderId(placedOnHold) + "/%");
+        // The customer's time for the action, a quarter of an hour, is over at once.
+        Objects.requireNonNull(restored)
+                .bean(JdbcClient.class)
+                .sql("UPDATE ordercommand.scheduled_tasks SET execution_time = now() WHERE task_name = 'AxonDeadline'")
+                .update();
         awaitPutOff("AxonDeadline", "%");
         reconcile();
 
@@ -165,6 +172,7 @@ class RestoreDrillIT {
                 .isEqualTo("drill");
         assertThat(operator().post(release, "drill-2", reason).statusCode()).isEqualTo(404);
 
+        assertThat(customer().settled(waiting).path("status").asString()).isEqualTo("REJECTED");
         String status = customer().settled(placedOnHold).path("status").asString();
         long expected = status.equals("CONFIRMED") ? TOTAL : 0;
         await().atMost(Duration.ofSeconds(30))
@@ -234,6 +242,18 @@ class RestoreDrillIT {
                                 + "&payment_method_types[]=card" + metadata)
                 .path("id")
                 .asString();
+    }
+
+    /** It has a deadline: only an order that waits has one. */
+    private static String waitingForItsCustomer(OrderClient client) {
+        String location = client.place("pm_card_authenticationRequired");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> OrderClient.json(client.get(location))
+                        .path("payment")
+                        .path("status")
+                        .asString()
+                        .equals("ACTION_REQUIRED"));
+        return location;
     }
 
     private static String confirmed(OrderClient client) {

@@ -18,15 +18,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The database statements and writing transactions of one order, from the request to its row in the read model, without
- * other load and so without batching. A change that needs more must raise the budget here.
+ * other load and so without batching, and the size of its events. A change that needs more must raise the budget here.
  */
 class StatementBudgetIT {
 
     /** Includes BEGIN but not COMMIT, as pg_stat_statements counts. */
-    private static final double STATEMENTS = 48;
+    private static final double STATEMENTS = 39;
 
     /** Transactions that wrote something. */
-    private static final double WRITING_TRANSACTIONS = 15;
+    private static final double WRITING_TRANSACTIONS = 14.5;
+
+    /** Rows of the events without indexes. */
+    private static final double EVENT_BYTES = 2_900;
 
     private static final int ORDERS = 60;
     private static final String BODY = """
@@ -53,6 +56,8 @@ class StatementBudgetIT {
     @Test
     void anOrderStaysWithinItsBudget() throws Exception {
         confirm(10);
+        double bytesBefore = eventBytes();
+        double walBefore = walBytes();
         sql.sql("SELECT pg_stat_statements_reset()").query((row, number) -> "").list();
         long transactionsBefore = writingTransactions();
         confirm(ORDERS);
@@ -61,9 +66,14 @@ class StatementBudgetIT {
                         .single()
                 / ORDERS;
         double transactions = (writingTransactions() - transactionsBefore) / (double) ORDERS;
-        System.out.printf("An order costs %.1f statements and %.1f writing transactions%n", statements, transactions);
+        double bytes = (eventBytes() - bytesBefore) / ORDERS;
+        double wal = (walBytes() - walBefore) / ORDERS;
+        System.out.printf(
+                "An order costs %.1f statements, %.1f writing transactions, %.0f bytes of events and %.0f of WAL%n",
+                statements, transactions, bytes, wal);
         assertThat(statements).as("statements per order").isLessThan(STATEMENTS);
         assertThat(transactions).as("writing transactions per order").isLessThan(WRITING_TRANSACTIONS);
+        assertThat(bytes).as("bytes of the events of an order").isLessThan(EVENT_BYTES);
     }
 
     private static void confirm(int count) throws IOException, InterruptedException {
@@ -87,6 +97,19 @@ class StatementBudgetIT {
                         .query(Long.class)
                         .single()
                 == 1;
+    }
+
+    private static double eventBytes() {
+        return sql.sql("SELECT sum(pg_column_size(e)) /* pg_stat */ FROM eventstore.domain_event_entry e")
+                .query(Double.class)
+                .single();
+    }
+
+    /** Includes images of pages that are written for the first time after a checkpoint. */
+    private static double walBytes() {
+        return sql.sql("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn /* pg_stat */")
+                .query(Double.class)
+                .single();
     }
 
     private static long writingTransactions() {

@@ -20,15 +20,13 @@ public final class OrphanedSagas {
      * The events at which sagas end and begin.
      *
      * @param ends stored names of the events that end a saga
-     * @param except JSON; an event that contains it does not end the saga
      * @param begins stored names of the events that start a saga again
      */
-    public record Turns(List<String> ends, String except, List<String> begins) {
+    public record Turns(List<String> ends, List<String> begins) {
 
-        public static Turns of(List<Class<?>> ends, String except, Class<?>... begins) {
+        public static Turns of(List<Class<?>> ends, Class<?>... begins) {
             return new Turns(
                     ends.stream().map(Class::getName).toList(),
-                    except,
                     Arrays.stream(begins).map(Class::getName).toList());
         }
     }
@@ -44,7 +42,6 @@ public final class OrphanedSagas {
         this.unhandled = """
                 SELECT e.aggregate_identifier AS id, e.global_index FROM %s e
                 WHERE e.global_index > :after AND e.global_index <= :upTo AND e.payload_type IN (:ends)
-                  AND NOT convert_from(e.payload, 'UTF8')::jsonb @> :except::jsonb
                   AND EXISTS (SELECT FROM %s.association_value_entry a
                               WHERE a.association_value = e.aggregate_identifier AND a.association_key = '%s')
                   AND NOT EXISTS (SELECT FROM %s later
@@ -60,7 +57,6 @@ public final class OrphanedSagas {
                 .param("after", after)
                 .param("upTo", upTo)
                 .param("ends", turns.ends())
-                .param("except", turns.except())
                 .param("begins", turns.begins())
                 .param("processor", processor)
                 .query((row, number) ->

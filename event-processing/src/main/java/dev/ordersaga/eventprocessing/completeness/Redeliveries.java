@@ -39,7 +39,7 @@ public final class Redeliveries {
         if (aggregates.isEmpty() || segment.isEmpty()) {
             return 0;
         }
-        var key = new SequenceKey(processor, segment.get().segment(), sequence);
+        var key = new SequenceKey(processor, sequence);
         int events = deadLetters.addForRedelivery(
                 key, aggregates, from, segment.get().position());
         if (events > 0) {

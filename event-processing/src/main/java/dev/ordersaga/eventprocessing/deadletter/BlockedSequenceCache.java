@@ -6,46 +6,42 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * In-memory copy of one processor's sequences with dead letters, so that events of all other sequences cost no query. Only
- * the owner of a segment adds to it, and reads the table again with each claim: the cache may contain a sequence that has
- * no dead letters any more, but never lacks one that has.
+ * the owner of a segment adds to its sequences, and all are read again with each claim: the cache may contain a sequence
+ * that has no dead letters any more, but never lacks one that has and belongs to a segment of this process.
  */
 final class BlockedSequenceCache {
 
     private final DeadLetterTables tables;
     private final String processor;
-    private final Map<Integer, Set<String>> bySegment = new ConcurrentHashMap<>();
+    /** At most one entry, of the processor: a map for its atomic computation. */
+    private final Map<String, Set<String>> loaded = new ConcurrentHashMap<>();
 
     BlockedSequenceCache(DeadLetterTables tables, String processor) {
         this.tables = tables;
         this.processor = processor;
     }
 
-    /** Invalidates a segment that this process has claimed: another process may have had it. */
-    void claimed(int segment) {
-        bySegment.remove(segment);
-    }
-
-    /** Invalidates all segments. */
+    /** Invalidates the copy: this process has claimed a segment that another one may have had, or dead letters were added. */
     void clear() {
-        bySegment.clear();
+        loaded.clear();
     }
 
-    boolean contains(int segment, String sequence) {
-        return in(segment).contains(sequence);
+    boolean contains(String sequence) {
+        return all().contains(sequence);
     }
 
     void add(SequenceKey key) {
-        in(key.segment()).add(key.sequence());
+        all().add(key.sequence());
     }
 
     void remove(SequenceKey key) {
-        in(key.segment()).remove(key.sequence());
+        all().remove(key.sequence());
     }
 
-    private Set<String> in(int segment) {
-        return bySegment.computeIfAbsent(segment, number -> {
+    private Set<String> all() {
+        return loaded.computeIfAbsent(processor, name -> {
             Set<String> sequences = ConcurrentHashMap.newKeySet();
-            sequences.addAll(tables.sequences(processor, number));
+            sequences.addAll(tables.sequences(name));
             return sequences;
         });
     }

@@ -32,8 +32,7 @@ final class DeadLetterAlerts implements OperatorAlertSource {
         return deadLetters.list(DEAD, 0, limit).stream()
                 .map(found -> new OperatorAlert(
                         kind(),
-                        found.key().processor() + "/" + found.key().segment() + "/"
-                                + found.key().sequence(),
+                        found.key().processor() + "/" + found.key().sequence(),
                         found.key().sequence(),
                         null,
                         found.since(),

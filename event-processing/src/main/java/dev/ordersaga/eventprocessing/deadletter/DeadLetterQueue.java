@@ -21,10 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 public class DeadLetterQueue {
 
-    private static final String SAME = "processor = :processor AND segment = :segment AND sequence = :sequence";
+    private static final String SAME = "processor = :processor AND sequence = :sequence";
     private static final String LAST_FAILURE =
             " LEFT JOIN LATERAL (SELECT error, message FROM eventprocessing.dead_letter_failure f"
-                    + " WHERE f.processor = q.processor AND f.segment = q.segment AND f.sequence = q.sequence"
+                    + " WHERE f.processor = q.processor AND f.sequence = q.sequence"
                     + " ORDER BY number DESC LIMIT 1) last ON true";
     private static final String MATCHING = " WHERE (:processor::text IS NULL OR q.processor = :processor)"
             + " AND (:state::text IS NULL OR q.state = :state) AND (:sequence::text IS NULL OR q.sequence = :sequence)"
@@ -44,13 +44,13 @@ public class DeadLetterQueue {
     public List<DeadLetterSequence> list(DeadLetterSearch search, int offset, int limit) {
         return matching(
                         search,
-                        "SELECT q.processor, q.segment, q.sequence, q.state, q.attempts, q.since, q.due_at, last.error,"
+                        "SELECT q.processor, q.sequence, q.state, q.attempts, q.since, q.due_at, last.error,"
                                 + " last.message, (SELECT count(*) FROM eventprocessing.dead_letter e"
-                                + " WHERE e.processor = q.processor AND e.segment = q.segment"
+                                + " WHERE e.processor = q.processor"
                                 + " AND e.sequence = q.sequence) AS events FROM eventprocessing.dead_letter_sequence q"
                                 + LAST_FAILURE
                                 + MATCHING
-                                + " ORDER BY q.since, q.processor, q.segment, q.sequence OFFSET :offset LIMIT :limit")
+                                + " ORDER BY q.since, q.processor, q.sequence OFFSET :offset LIMIT :limit")
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, number) -> sequence(row))
@@ -119,10 +119,10 @@ public class DeadLetterQueue {
                         search,
                         "UPDATE eventprocessing.dead_letter_sequence AS known SET state = 'RETRYING', attempts = 0, due_at ="
                                 + " :now::timestamptz + (n.place - 1) * interval '1 second' / :perSecond FROM"
-                                + " (SELECT q.processor, q.segment, q.sequence, row_number() OVER (ORDER BY q.since) AS place"
+                                + " (SELECT q.processor, q.sequence, row_number() OVER (ORDER BY q.since) AS place"
                                 + " FROM eventprocessing.dead_letter_sequence q" + LAST_FAILURE + MATCHING
                                 + " ORDER BY q.since LIMIT :atMost) n WHERE known.processor = n.processor"
-                                + " AND known.segment = n.segment AND known.sequence = n.sequence")
+                                + " AND known.sequence = n.sequence")
                 .param("now", now())
                 .param("perSecond", perSecond)
                 .param("atMost", atMost)
@@ -172,10 +172,7 @@ public class DeadLetterQueue {
     }
 
     private StatementSpec of(SequenceKey key, String sql) {
-        return jdbc.sql(sql)
-                .param("processor", key.processor())
-                .param("segment", key.segment())
-                .param("sequence", key.sequence());
+        return jdbc.sql(sql).param("processor", key.processor()).param("sequence", key.sequence());
     }
 
     private OffsetDateTime now() {
@@ -184,7 +181,7 @@ public class DeadLetterQueue {
 
     private static DeadLetterSequence sequence(ResultSet row) throws SQLException {
         return new DeadLetterSequence(
-                new SequenceKey(row.getString("processor"), row.getInt("segment"), row.getString("sequence")),
+                new SequenceKey(row.getString("processor"), row.getString("sequence")),
                 DeadLetterState.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 row.getObject("since", OffsetDateTime.class).toInstant(),

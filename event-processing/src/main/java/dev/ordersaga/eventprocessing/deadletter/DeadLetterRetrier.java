@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +89,7 @@ final class DeadLetterRetrier implements SmartLifecycle {
 
         private final DeadLetteringProcessor processor;
         private final TransactionManager transactions;
-        private final Set<Integer> polledSegments = new HashSet<>();
+        private final Set<Segment> polledSegments = new HashSet<>();
         private boolean hasDeadLetters;
 
         Retries(DeadLetteringProcessor processor, TransactionManager transactions) {
@@ -97,7 +98,7 @@ final class DeadLetterRetrier implements SmartLifecycle {
         }
 
         void retryDue() {
-            Set<Integer> claimed = processor.claimedSegments();
+            Set<Segment> claimed = processor.claimedSegments();
             boolean hasNew = processor.pollHasNew() | !polledSegments.containsAll(claimed);
             polledSegments.clear();
             if (claimed.isEmpty() || !(hasNew || hasDeadLetters)) {

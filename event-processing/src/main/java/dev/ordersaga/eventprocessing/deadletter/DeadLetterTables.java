@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -17,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** The SQL statements of processors and retries on the dead letter tables. Changes are part of the running transaction. */
 final class DeadLetterTables {
 
-    private static final String SAME = "processor = :processor AND segment = :segment AND sequence = :sequence";
-    private static final String EVENT = "processor, segment, sequence, position, event_id, payload_type, aggregate_id,"
+    private static final String SAME = "processor = :processor AND sequence = :sequence";
+    private static final String EVENT = "processor, sequence, position, event_id, payload_type, aggregate_id,"
             + " sequence_number, happened_at, replayed";
     private static final String LOCK_FIRST = "SELECT position FROM eventprocessing.dead_letter WHERE " + SAME
             + " AND position = (SELECT min(position) FROM eventprocessing.dead_letter WHERE " + SAME + ")";
@@ -29,21 +31,21 @@ final class DeadLetterTables {
         this.jdbc = jdbc;
     }
 
-    Set<String> sequences(String processor, int segment) {
-        return Set.copyOf(jdbc.sql(
-                        "SELECT sequence FROM eventprocessing.dead_letter_sequence WHERE processor = :processor AND segment = :segment")
-                .param("processor", processor)
-                .param("segment", segment)
-                .query((row, number) -> row.getString(1))
-                .list());
+    Set<String> sequences(String processor) {
+        return Set.copyOf(
+                jdbc.sql("SELECT sequence FROM eventprocessing.dead_letter_sequence WHERE processor = :processor")
+                        .param("processor", processor)
+                        .query(String.class)
+                        .set());
     }
 
     /** Adds a sequence whose first event has failed, unless it exists. */
     void addSequence(SequenceKey key, Instant now, Instant dueAt) {
         of(
                         key,
-                        "INSERT INTO eventprocessing.dead_letter_sequence AS known (processor, segment, sequence, state, attempts, since, due_at)"
-                                + " VALUES (:processor, :segment, :sequence, 'RETRYING', 1, :now, :dueAt) ON CONFLICT DO NOTHING")
+                        "INSERT INTO eventprocessing.dead_letter_sequence AS known (processor, sequence, hash, state, attempts, since, due_at)"
+                                + " VALUES (:processor, :sequence, :hash, 'RETRYING', 1, :now, :dueAt) ON CONFLICT DO NOTHING")
+                .param("hash", key.hash())
                 .param("now", utc(now))
                 .param("dueAt", utc(dueAt))
                 .update();
@@ -59,7 +61,7 @@ final class DeadLetterTables {
         return of(
                                 event.key(),
                                 "INSERT INTO eventprocessing.dead_letter (" + EVENT + ")"
-                                        + " SELECT processor, segment, sequence, :position, :eventId, :type, :aggregateId,"
+                                        + " SELECT processor, sequence, :position, :eventId, :type, :aggregateId,"
                                         + " :sequenceNumber, :happenedAt, :replayed FROM eventprocessing.dead_letter_sequence WHERE "
                                         + SAME
                                         + " FOR KEY SHARE")
@@ -78,16 +80,17 @@ final class DeadLetterTables {
     int addFromStore(SequenceKey key, Collection<String> aggregates, long from, long upTo, Instant now) {
         of(
                         key,
-                        "INSERT INTO eventprocessing.dead_letter_sequence (processor, segment, sequence, state, attempts, since, due_at)"
-                                + " VALUES (:processor, :segment, :sequence, 'RETRYING', 0, :now, :now)"
-                                + " ON CONFLICT (processor, segment, sequence)"
+                        "INSERT INTO eventprocessing.dead_letter_sequence (processor, sequence, hash, state, attempts, since, due_at)"
+                                + " VALUES (:processor, :sequence, :hash, 'RETRYING', 0, :now, :now)"
+                                + " ON CONFLICT (processor, sequence)"
                                 + " DO UPDATE SET state = 'RETRYING', attempts = 0, due_at = :now")
+                .param("hash", key.hash())
                 .param("now", utc(now))
                 .update();
         return of(
                         key,
                         "INSERT INTO eventprocessing.dead_letter (" + EVENT + ")"
-                                + " SELECT :processor, :segment, :sequence, global_index, event_identifier, payload_type,"
+                                + " SELECT :processor, :sequence, global_index, event_identifier, payload_type,"
                                 + " aggregate_identifier, sequence_number, time_stamp::timestamptz, false"
                                 + " FROM " + StoredEvents.TABLE + " WHERE aggregate_identifier IN (:aggregates)"
                                 + " AND global_index BETWEEN :from AND :upTo ON CONFLICT DO NOTHING")
@@ -100,8 +103,8 @@ final class DeadLetterTables {
     void addFailure(SequenceKey key, long position, Instant at, FailureCause cause) {
         of(
                         key,
-                        "INSERT INTO eventprocessing.dead_letter_failure (processor, segment, sequence, position, failed_at, error, message)"
-                                + " SELECT processor, segment, sequence, :position, :at, :error, :message FROM eventprocessing.dead_letter_sequence"
+                        "INSERT INTO eventprocessing.dead_letter_failure (processor, sequence, position, failed_at, error, message)"
+                                + " SELECT processor, sequence, :position, :at, :error, :message FROM eventprocessing.dead_letter_sequence"
                                 + " WHERE " + SAME)
                 .param("position", position)
                 .param("at", utc(at))
@@ -111,15 +114,16 @@ final class DeadLetterTables {
     }
 
     /** The sequences with dead letters in these segments, by their next retry; those without one are last. */
-    List<Waiting> waiting(String processor, Collection<Integer> segments, int atMost) {
-        return jdbc.sql(
-                        "SELECT segment, sequence, attempts, due_at FROM eventprocessing.dead_letter_sequence"
-                                + " WHERE processor = :processor AND segment IN (:segments) ORDER BY due_at NULLS LAST LIMIT :atMost")
+    List<Waiting> waiting(String processor, Collection<Segment> segments, int atMost) {
+        String isInAny = segments.stream()
+                .map(segment -> "hash & " + segment.getMask() + " = " + segment.getSegmentId())
+                .collect(Collectors.joining(" OR ", " AND (", ")"));
+        return jdbc.sql("SELECT sequence, attempts, due_at FROM eventprocessing.dead_letter_sequence"
+                        + " WHERE processor = :processor" + isInAny + " ORDER BY due_at NULLS LAST LIMIT :atMost")
                 .param("processor", processor)
-                .param("segments", segments)
                 .param("atMost", atMost)
                 .query((row, number) -> new Waiting(
-                        new SequenceKey(processor, row.getInt("segment"), row.getString("sequence")),
+                        new SequenceKey(processor, row.getString("sequence")),
                         row.getInt("attempts"),
                         instant(row, "due_at")))
                 .list();
@@ -218,15 +222,12 @@ final class DeadLetterTables {
     record Waiting(SequenceKey key, int attempts, @Nullable Instant at) {}
 
     private StatementSpec of(SequenceKey key, String sql) {
-        return jdbc.sql(sql)
-                .param("processor", key.processor())
-                .param("segment", key.segment())
-                .param("sequence", key.sequence());
+        return jdbc.sql(sql).param("processor", key.processor()).param("sequence", key.sequence());
     }
 
     private static DeadLetter event(ResultSet row) throws SQLException {
         return new DeadLetter(
-                new SequenceKey(row.getString("processor"), row.getInt("segment"), row.getString("sequence")),
+                new SequenceKey(row.getString("processor"), row.getString("sequence")),
                 row.getLong("position"),
                 row.getString("event_id"),
                 row.getString("payload_type"),

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -28,13 +30,14 @@ import org.slf4j.LoggerFactory;
 final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetteringProcessor.class);
-    private static final int MAX_ATTEMPTS_UNDER_CONTENTION = 4;
+    private static final int MAX_ATTEMPTS_UNDER_CONTENTION = 10;
 
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final EventReferences references;
     private final BlockedSequenceCache blocked;
     private final FailureRecorder failures;
+    private final BatchPrefetch prefetch;
     private final AtomicBoolean hasNew = new AtomicBoolean(true);
 
     DeadLetteringProcessor(
@@ -43,13 +46,15 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
             TransactionManager transactions,
             EventReferences references,
             BlockedSequenceCache blocked,
-            FailureRecorder failures) {
+            FailureRecorder failures,
+            BatchPrefetch prefetch) {
         super(builder.tokenStore(tokens).transactionManager(transactions));
         this.tokens = tokens;
         this.transactions = transactions;
         this.references = references;
         this.blocked = blocked;
         this.failures = failures;
+        this.prefetch = prefetch;
     }
 
     /** Whether dead letters were added since the last call. */
@@ -62,8 +67,10 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
         hasNew.set(true);
     }
 
-    Set<Integer> claimedSegments() {
-        return processingStatus().keySet();
+    Set<Segment> claimedSegments() {
+        return processingStatus().values().stream()
+                .map(EventTrackerStatus::getSegment)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -73,12 +80,10 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
      */
     void retry(DeadLetter deadLetter) throws Exception {
         EventMessage<?> event = references.read(deadLetter);
-        int[] segments = transactions.fetchInTransaction(() -> tokens.fetchSegments(getName()));
         UnitOfWork<EventMessage<?>> unitOfWork = new BatchingUnitOfWork<>(List.of(event));
         unitOfWork.attachTransaction(transactions);
         DeadLetteringInvoker.retryIn(unitOfWork, deadLetter);
-        Segment segment = Segment.computeSegment(deadLetter.key().segment(), segments);
-        super.processInUnitOfWork(List.of(event), unitOfWork, List.of(segment));
+        super.processInUnitOfWork(List.of(event), unitOfWork, List.of(Segment.ROOT_SEGMENT));
     }
 
     @Override
@@ -88,6 +93,7 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
             Collection<Segment> segments)
             throws Exception {
         try {
+            prefetch.announce(unitOfWork, events);
             super.processInUnitOfWork(events, unitOfWork, segments);
         } catch (Exception failure) {
             var part = new Part(events, segments.iterator().next(), 1);
@@ -102,6 +108,10 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
      */
     private record Part(List<? extends EventMessage<?>> events, Segment segment, int attempts) {
 
+        int size() {
+            return events.size();
+        }
+
         Part of(int from, int to) {
             return new Part(events.subList(from, to), segment, 1);
         }
@@ -112,25 +122,40 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
     }
 
     private void isolate(Part part, Exception failure, @Nullable EventMessage<?> failed) throws Exception {
-        FailureKind kind = FailureKind.of(failure);
-        if (kind == FailureKind.OUTAGE
-                || kind == FailureKind.CONTENTION && part.attempts() == MAX_ATTEMPTS_UNDER_CONTENTION) {
+        switch (FailureKind.of(failure)) {
+            case OUTAGE, LOCKED -> throw failure;
+            case CONTENTION -> repeat(part, failure);
+            case EVENT -> divide(part, failure, failed);
+        }
+    }
+
+    /** A short transaction is less likely to conflict again, and an aggregate under contention delays only its own events. */
+    private void repeat(Part part, Exception failure) throws Exception {
+        if (part.size() > 1 && part.attempts() > 1) {
+            handleHalves(part);
+        } else if (part.attempts() < MAX_ATTEMPTS_UNDER_CONTENTION) {
+            handle(part.again());
+        } else {
             throw failure;
         }
-        int size = part.events().size();
-        if (kind == FailureKind.CONTENTION) {
-            handle(part.again());
-        } else if (size == 1) {
+    }
+
+    private void divide(Part part, Exception failure, @Nullable EventMessage<?> failed) throws Exception {
+        if (part.size() == 1) {
             addDeadLetter(part.events().getFirst(), part.segment(), failure);
         } else if (failed == null) {
-            handle(part.of(0, size / 2));
-            handle(part.of(size / 2, size));
+            handleHalves(part);
         } else {
             int culprit = part.events().indexOf(failed);
             handle(part.of(0, culprit));
             handle(part.of(culprit, culprit + 1));
-            handle(part.of(culprit + 1, size));
+            handle(part.of(culprit + 1, part.size()));
         }
+    }
+
+    private void handleHalves(Part part) throws Exception {
+        handle(part.of(0, part.size() / 2));
+        handle(part.of(part.size() / 2, part.size()));
     }
 
     private void handle(Part part) throws Exception {
@@ -141,6 +166,7 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
         unitOfWork.attachTransaction(transactions);
         unitOfWork.onPrepareCommit(ignored -> storePosition(part.events().getLast(), part.segment()));
         try {
+            prefetch.announce(unitOfWork, part.events());
             super.processInUnitOfWork(part.events(), unitOfWork, List.of(part.segment()));
         } catch (Exception failure) {
             isolate(part, failure, DeadLetteringInvoker.failedIn(unitOfWork));
@@ -148,7 +174,7 @@ final class DeadLetteringProcessor extends PooledStreamingEventProcessor {
     }
 
     private void addDeadLetter(EventMessage<?> event, Segment segment, Exception failure) {
-        DeadLetter deadLetter = references.to(event, segment);
+        DeadLetter deadLetter = references.to(event);
         LOG.warn(
                 "{} cannot handle {} {}: dead letter, sequence {} waits",
                 getName(),

@@ -7,7 +7,6 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.ReplayToken;
-import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.async.SequencingPolicy;
@@ -25,10 +24,10 @@ record EventReferences(String processor, SequencingPolicy<EventMessage<?>> seque
         return identifier == null ? event.getIdentifier() : identifier.toString();
     }
 
-    DeadLetter to(EventMessage<?> event, Segment segment) {
+    DeadLetter to(EventMessage<?> event) {
         boolean isOfAggregate = event instanceof DomainEventMessage<?>;
         return new DeadLetter(
-                new SequenceKey(processor, segment.getSegmentId(), sequenceOf(event)),
+                new SequenceKey(processor, sequenceOf(event)),
                 ((TrackedEventMessage<?>) event).trackingToken().position().orElseThrow(),
                 event.getIdentifier(),
                 event.getPayloadType().getName(),

@@ -69,7 +69,8 @@ record FailureRecorder(DeadLetterTables tables, DeadLetterSettings settings, Clo
             return true;
         } catch (RuntimeException e) {
             // In an outage the next attempt waits for its end, or fails like this one.
-            if (FailureKind.of(e) == FailureKind.CONTENTION) {
+            FailureKind kind = FailureKind.of(e);
+            if (kind == FailureKind.CONTENTION || kind == FailureKind.LOCKED) {
                 throw e;
             }
             LOG.warn("The cause of dead letter {} cannot be stored: {}", event.eventId(), e.toString());

@@ -19,6 +19,8 @@ public enum FailureKind {
     EVENT,
     /** A concurrent transaction, or a stream that has to be opened again: an immediate retry is likely to succeed. */
     CONTENTION,
+    /** A concurrent transaction holds a lock for long: an immediate retry is likely to wait as long. */
+    LOCKED,
     /** The database, the network or this process: every event would fail now. */
     OUTAGE;
 
@@ -65,6 +67,7 @@ public enum FailureKind {
         return switch (failure) {
             case STATEMENT -> EVENT;
             case CONTENTION -> CONTENTION;
+            case LOCKED -> LOCKED;
             case INTERRUPTED, UNAVAILABLE, SESSION_LOST, UNREACHABLE -> OUTAGE;
         };
     }

@@ -11,10 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.IntConsumer;
 import org.axonframework.common.jdbc.JdbcException;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
@@ -26,30 +23,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's JDBC token store with notification of claims and of operators' controls, whose claims are stamped and judged by the
- * clock of the database ({@link TokenClaims}). State that a process has cached about a segment may be outdated when it
- * claims it; whether a processor is paused is read together with its segments.
+ * clock of the database ({@link TokenClaims}). Whether a processor is paused, and whether other processes lack segments, is
+ * read together with its segments.
  */
 final class MonitoredTokenStore extends JdbcTokenStore {
 
     private final TokenClaims claims;
-    private final IntConsumer onClaim;
-    private final BiConsumer<String, Control> onControl;
+    private final SegmentRequests requests;
+    private final Listener listener;
+
+    /** Is told what a process finds out about the segments of a processor while it claims them. */
+    interface Listener {
+
+        /** A segment is claimed; called before its token is returned. What was cached about it may be outdated. */
+        void claimed(int segment, @Nullable TrackingToken token);
+
+        /** All segments of the processor were read, with what operators have set. */
+        void seen(String processor, List<Integer> segments, Control control);
+
+        /** Other processes lack segments: these of this process should be released for a while. */
+        void surplus(List<Integer> segments);
+    }
 
     /**
      * @param table name of the table, with its schema
-     * @param onClaim called with each segment that is claimed, before its token is returned
-     * @param onControl called with the control of a processor whenever it is read
      */
-    MonitoredTokenStore(
-            Builder builder,
-            String table,
-            Duration timeout,
-            IntConsumer onClaim,
-            BiConsumer<String, Control> onControl) {
+    MonitoredTokenStore(Builder builder, String table, Duration timeout, Listener listener) {
         super(builder.nodeId(ProcessIdentity.NAME).claimTimeout(timeout));
         this.claims = new TokenClaims(table, timeout);
-        this.onClaim = onClaim;
-        this.onControl = onControl;
+        this.requests = new SegmentRequests(timeout);
+        this.listener = listener;
     }
 
     /** Returns no segments of a paused processor. */
@@ -60,32 +63,31 @@ final class MonitoredTokenStore extends JdbcTokenStore {
             return executeQuery(
                     connection,
                     c -> claims.segments(c, processorName),
-                    rows -> available(rows, processorName),
+                    rows -> available(connection, rows, processorName),
                     e -> new JdbcException("Could not load segments for processor [" + processorName + "]", e));
         } finally {
             closeQuietly(connection);
         }
     }
 
-    private List<Segment> available(ResultSet rows, String processor) throws SQLException {
-        List<Integer> all = new ArrayList<>();
-        List<Integer> claimable = new ArrayList<>();
-        Control control = Control.INITIAL;
-        while (rows.next()) {
-            all.add(rows.getInt("segment"));
-            if (rows.getBoolean("claimable")) {
-                claimable.add(rows.getInt("segment"));
-            }
-            control = new Control(rows.getBoolean("is_paused"), rows.getLong("redelivered"));
-        }
-        if (all.isEmpty()) {
+    private List<Segment> available(Connection connection, ResultSet rows, String processor) throws SQLException {
+        SegmentRows read = SegmentRows.of(rows);
+        if (read.all().isEmpty()) {
             return List.of();
         }
-        onControl.accept(processor, control);
-        int[] ids = all.stream().mapToInt(Integer::intValue).toArray();
-        return control.isPaused()
-                ? List.of()
-                : claimable.stream().map(id -> Segment.computeSegment(id, ids)).toList();
+        listener.seen(processor, read.all(), read.control());
+        if (read.control().isPaused()) {
+            return List.of();
+        }
+        SegmentShare share = read.share();
+        requests.update(connection, processor, share.missing());
+        if (share.surplus() > 0) {
+            listener.surplus(read.mine().subList(0, share.surplus()));
+        }
+        int[] ids = read.all().stream().mapToInt(Integer::intValue).toArray();
+        return read.claimable().stream()
+                .map(id -> Segment.computeSegment(id, ids))
+                .toList();
     }
 
     /** With the position in the same statement, as in Axon's own, but by the clock of the database. */
@@ -145,14 +147,16 @@ final class MonitoredTokenStore extends JdbcTokenStore {
     @Override
     @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
     public @Nullable TrackingToken fetchToken(String processorName, int segment) {
-        onClaim.accept(segment);
-        return super.fetchToken(processorName, segment);
+        TrackingToken token = super.fetchToken(processorName, segment);
+        listener.claimed(segment, token);
+        return token;
     }
 
     @Override
     @SuppressWarnings("NullAway") // Axon's contract: null is the beginning.
     public @Nullable TrackingToken fetchToken(String processorName, Segment segment) {
-        onClaim.accept(segment.getSegmentId());
-        return super.fetchToken(processorName, segment);
+        TrackingToken token = super.fetchToken(processorName, segment);
+        listener.claimed(segment.getSegmentId(), token);
+        return token;
     }
 }

@@ -5,7 +5,10 @@ import dev.ordersaga.eventstore.reading.ExactReading;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
@@ -22,6 +25,8 @@ public class ProcessorRegistry {
     private final ExactReading reading;
     private final ProcessorPauseControl pauseControl;
     private final ClaimSettings claims;
+    /** By processor; a processor never changes its schema. */
+    private final Map<String, String> schemas = new ConcurrentHashMap<>();
 
     ProcessorRegistry(
             JdbcClient jdbc,
@@ -105,8 +110,45 @@ public class ProcessorRegistry {
                 .orElse(0);
     }
 
+    /** Index up to which all of its segments have handled events and committed; empty if it never ran. */
+    OptionalLong position(String processor) {
+        @Nullable String schema = schemaOf(processor);
+        return schema == null
+                ? OptionalLong.empty()
+                : positions(processor, schema).min();
+    }
+
+    private @Nullable String schemaOf(String processor) {
+        if (!schemas.containsKey(processor)) {
+            registered().forEach(one -> schemas.put(one.name(), one.schema()));
+        }
+        return schemas.get(processor);
+    }
+
+    /** The table with the tokens of a processor of any service; empty if there is no such processor. */
+    Optional<String> tokensOf(String processor) {
+        return Optional.ofNullable(schemaOf(processor)).map(ProcessorRegistry::tokenTable);
+    }
+
     private LongStream positions(Registered one) {
-        return segments(one.name(), one.schema()).stream().mapToLong(SegmentView::position);
+        return positions(one.name(), one.schema());
+    }
+
+    private LongStream positions(String processor, String schema) {
+        return jdbc
+                .sql("SELECT token, token_type FROM " + tokenTable(schema) + " WHERE processor_name = ?")
+                .param(processor)
+                .query((row, number) -> position(row.getBytes("token"), row.getString("token_type")))
+                .list()
+                .stream()
+                .mapToLong(Long::longValue);
+    }
+
+    private static String tokenTable(String schema) {
+        if (!schema.matches("[a-z_]+")) {
+            throw new IllegalStateException("not a valid schema name: " + schema);
+        }
+        return schema + ".token_entry";
     }
 
     /**
@@ -133,13 +175,11 @@ public class ProcessorRegistry {
     }
 
     private List<SegmentView> segments(String processor, String schema) {
-        if (!schema.matches("[a-z_]+")) {
-            throw new IllegalStateException("not a valid schema name: " + schema);
-        }
+        String tokens = tokenTable(schema);
         long head = reading.head();
         return jdbc.sql("SELECT segment, CASE WHEN " + TokenClaims.isLive("t", claims.timeout())
-                        + " THEN owner END AS owner, token, token_type FROM " + schema
-                        + ".token_entry t WHERE processor_name = ? ORDER BY segment")
+                        + " THEN owner END AS owner, token, token_type FROM " + tokens
+                        + " t WHERE processor_name = ? ORDER BY segment")
                 .param(processor)
                 .query((row, number) -> segment(row, head))
                 .list();

@@ -11,7 +11,6 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -28,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wiring of processors: token and saga stores, error handling, correlation data, health and metrics. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ClaimSettings.class, CorrelationSettings.class})
+@EnableConfigurationProperties({ClaimSettings.class, CorrelationSettings.class, SegmentSettings.class})
 public class ProcessorsConfiguration {
 
     @Bean
@@ -52,8 +51,20 @@ public class ProcessorsConfiguration {
             ProcessorErrors errors,
             ClaimSettings claims,
             DeadLetteringProcessorFactory processors,
-            ProcessorPauseControl pauseControl) {
-        return new StreamingProcessorRegistration(schemas, errors, claims, processors, pauseControl);
+            ProcessorPauseControl pauseControl,
+            SegmentSettings segments,
+            SegmentCensus census) {
+        return new StreamingProcessorRegistration(schemas, errors, claims, processors, pauseControl, segments, census);
+    }
+
+    @Bean
+    SegmentCensus segmentCensus() {
+        return new SegmentCensus();
+    }
+
+    @Bean
+    SegmentChanges segmentChanges(JdbcClient jdbc, Serializer serializer, ProcessorRegistry registry) {
+        return new SegmentChanges(jdbc, serializer, registry);
     }
 
     @Bean
@@ -77,19 +88,24 @@ public class ProcessorsConfiguration {
     }
 
     @Bean
+    ProcessorBacklogs processorBacklogs(
+            ProcessorRegistry registry,
+            ObjectProvider<EventProcessingConfiguration> processing,
+            ExactReading reading,
+            JdbcClient jdbc,
+            Clock clock) {
+        return new ProcessorBacklogs(registry, processing, reading, jdbc, clock);
+    }
+
+    @Bean
     OperatorAlertSource stalledProcessorAlerts(ProcessorRegistry processors, Clock clock) {
         return new StalledProcessorAlerts(processors, clock);
     }
 
+    /** Replaces Axon's {@code MessageOriginProvider}, whose data would be repeated in every event and read by nothing. */
     @Bean
     CorrelationDataProvider metadataCorrelation(CorrelationSettings settings) {
         return new SimpleCorrelationDataProvider(settings.keys().toArray(String[]::new));
-    }
-
-    /** Axon's default provider, which the provider above would otherwise replace. */
-    @Bean
-    CorrelationDataProvider messageOriginProvider() {
-        return new MessageOriginProvider();
     }
 
     /** Health {@code processors}. */
@@ -99,8 +115,12 @@ public class ProcessorsConfiguration {
 
         @Bean
         HealthIndicator processorsHealthIndicator(
-                EventProcessingConfiguration processing, TransactionManager transactions) {
-            return new ProcessorHealth(processing, transactions);
+                EventProcessingConfiguration processing,
+                TransactionManager transactions,
+                ProcessorErrors errors,
+                ClaimSettings claims,
+                Clock clock) {
+            return new ProcessorHealth(processing, transactions, errors, claims.timeout(), clock);
         }
     }
 
@@ -113,11 +133,11 @@ public class ProcessorsConfiguration {
         ApplicationListener<ApplicationStartedEvent> streamingProcessorMetrics(
                 ObjectProvider<MeterRegistry> registry,
                 EventProcessingConfiguration processing,
-                TransactionManager transactions,
                 ProcessorErrors errors,
                 ExactReading reading,
-                ProcessorRegistry registered) {
-            ProcessorMetrics metrics = new ProcessorMetrics(processing, transactions, errors, reading, registered);
+                ProcessorRegistry registered,
+                SegmentCensus census) {
+            ProcessorMetrics metrics = new ProcessorMetrics(processing, errors, reading, registered, census);
             return event -> registry.ifAvailable(metrics::register);
         }
     }

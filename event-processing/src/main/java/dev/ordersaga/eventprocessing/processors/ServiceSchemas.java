@@ -1,9 +1,6 @@
 package dev.ordersaga.eventprocessing.processors;
 
-import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Control;
 import dev.ordersaga.eventprocessing.sagas.OptimisticLockingSagaStore;
-import java.util.function.BiConsumer;
-import java.util.function.IntConsumer;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -31,10 +28,9 @@ public final class ServiceSchemas {
     /**
      * Token store for the processors of the service that owns {@code schema}.
      *
-     * @param onClaim called with each segment that is claimed, before its token is returned
-     * @param onControl called with the control of a processor whenever it is read
+     * @param listener is told what the store finds out
      */
-    TokenStore tokens(String schema, IntConsumer onClaim, BiConsumer<String, Control> onControl) {
+    TokenStore tokens(String schema, MonitoredTokenStore.Listener listener) {
         String table = schema + ".token_entry";
         return new MonitoredTokenStore(
                 JdbcTokenStore.builder()
@@ -48,8 +44,7 @@ public final class ServiceSchemas {
                         .contentType(byte[].class),
                 table,
                 claims.timeout(),
-                onClaim,
-                onControl);
+                listener);
     }
 
     /** Saga store of the service that owns {@code schema}. */

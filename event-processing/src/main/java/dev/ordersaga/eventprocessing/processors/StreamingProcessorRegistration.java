@@ -1,9 +1,11 @@
 package dev.ordersaga.eventprocessing.processors;
 
 import dev.ordersaga.eventprocessing.deadletter.DeadLetteringProcessorFactory;
+import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Control;
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
 import dev.ordersaga.eventstore.wakeup.DebouncedEventSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,9 +16,11 @@ import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers streaming processors so that no event is lost: they start at the first event ever stored, their tokens are in
@@ -25,6 +29,9 @@ import org.axonframework.messaging.StreamableMessageSource;
  */
 public final class StreamingProcessorRegistration {
 
+    /** How many times longer a processor without a latency requirement collects events under load. */
+    private static final int LOADED_DEBOUNCE = 5;
+
     private static final Duration DEBOUNCE_OF_UNHANDLED_EVENTS = Duration.ofMillis(200);
 
     private final ServiceSchemas schemas;
@@ -32,25 +39,31 @@ public final class StreamingProcessorRegistration {
     private final ClaimSettings claims;
     private final DeadLetteringProcessorFactory processors;
     private final ProcessorPauseControl pauseControl;
+    private final SegmentSettings segments;
+    private final SegmentCensus census;
 
     StreamingProcessorRegistration(
             ServiceSchemas schemas,
             ProcessorErrors errors,
             ClaimSettings claims,
             DeadLetteringProcessorFactory processors,
-            ProcessorPauseControl pauseControl) {
+            ProcessorPauseControl pauseControl,
+            SegmentSettings segments,
+            SegmentCensus census) {
         this.schemas = schemas;
         this.errors = errors;
         this.claims = claims;
         this.processors = processors;
         this.pauseControl = pauseControl;
+        this.segments = segments;
+        this.census = census;
     }
 
     /** Adds {@code processor}; its handlers or saga are registered by the caller under the same processing group. */
     public void register(EventProcessingConfigurer configurer, StreamingProcessor processor) {
         String name = processor.name();
         StableSequencingPolicy sequence = new StableSequencingPolicy(processor.sequence());
-        var deadLettering = processors.named(name, sequence);
+        var deadLettering = processors.named(name, sequence, processor.loads());
         pauseControl.add(name, processor.schema(), deadLettering::redeliveryAdded);
         configurer
                 .registerEventProcessor(
@@ -67,7 +80,24 @@ public final class StreamingProcessorRegistration {
     }
 
     private TokenStore tokens(String schema, DeadLetteringProcessorFactory.Named deadLettering) {
-        return schemas.tokens(schema, deadLettering::claimed, pauseControl::read);
+        return schemas.tokens(schema, new MonitoredTokenStore.Listener() {
+
+            @Override
+            public void claimed(int segment, @Nullable TrackingToken token) {
+                deadLettering.claimed(segment, token);
+            }
+
+            @Override
+            public void seen(String processor, List<Integer> segments, Control control) {
+                census.seen(processor, segments);
+                pauseControl.read(processor, control);
+            }
+
+            @Override
+            public void surplus(List<Integer> segments) {
+                deadLettering.release(segments, claims.timeout());
+            }
+        });
     }
 
     private PooledStreamingEventProcessor.Builder configure(
@@ -75,11 +105,13 @@ public final class StreamingProcessorRegistration {
             StreamingProcessor processor,
             Configuration configuration,
             EventHandlerInvoker handlers) {
-        // A single pool, so that the thread that has found events can continue by handling them.
-        ScheduledExecutorService threads = threads(configuration, processor.name(), processor.segments() + 1);
+        // A single pool, so that the thread that has found events can continue by handling them. Operators may split
+        // segments: then the cores are the limit.
+        int parallel = Math.max(segments.of(processor), Runtime.getRuntime().availableProcessors());
+        ScheduledExecutorService threads = threads(configuration, processor.name(), parallel + 1);
         return builder.messageSource(source(processor, configuration, handlers))
                 .initialToken(StreamableMessageSource::createTailToken)
-                .initialSegmentCount(processor.segments())
+                .initialSegmentCount(segments.of(processor))
                 .batchSize(processor.batchSize())
                 .coordinatorExecutor(threads)
                 .workerExecutor(threads)
@@ -96,6 +128,7 @@ public final class StreamingProcessorRegistration {
                 event -> isUrgent(event.getPayloadType(), processor, handlers)
                         ? processor.debounce()
                         : DEBOUNCE_OF_UNHANDLED_EVENTS,
+                processor.debounce().multipliedBy(LOADED_DEBOUNCE),
                 timer(configuration, processor.name() + "-debounce"));
     }
 

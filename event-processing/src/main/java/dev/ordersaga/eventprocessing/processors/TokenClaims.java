@@ -31,7 +31,12 @@ final class TokenClaims {
      */
     TokenClaims(String table, Duration timeout) {
         String claimable = "(tokens.owner IS NULL OR tokens.owner = ? OR NOT " + isLive("tokens", timeout) + ")";
+        String requests = " FROM eventprocessing.segment_request WHERE processor = tokens.processor_name AND "
+                + SegmentRequests.isFresh(timeout);
         this.segments = "SELECT tokens.segment, " + claimable + " AS claimable,"
+                + " CASE WHEN " + isLive("tokens", timeout) + " THEN tokens.owner END AS owner,"
+                + " (SELECT string_agg(node, E'\\n')" + requests + ") AS requesting,"
+                + " (SELECT coalesce(sum(missing), 0)" + requests + " AND node <> ?) AS missing,"
                 + " coalesce(known.paused, false) AS is_paused,"
                 + " coalesce(known.redeliveries, 0) AS redelivered FROM " + table + " tokens"
                 + " LEFT JOIN eventprocessing.processor known ON known.name = tokens.processor_name"
@@ -50,7 +55,7 @@ final class TokenClaims {
     }
 
     PreparedStatement segments(Connection connection, String processor) throws SQLException {
-        return texts(connection.prepareStatement(segments), ProcessIdentity.NAME, processor);
+        return texts(connection.prepareStatement(segments), ProcessIdentity.NAME, ProcessIdentity.NAME, processor);
     }
 
     PreparedStatement store(

@@ -26,7 +26,7 @@ public class RebuildConfiguration {
             Clock clock) {
         RebuildTable table = new RebuildTable(jdbc);
         RebuildSteps steps = new RebuildSteps(table, events, processors, transactions, clock);
-        return new Rebuilds(views.stream().toList(), table, steps, reading, clock);
+        return new Rebuilds(views.stream().toList(), table, steps, processors, reading, clock);
     }
 
     @Bean

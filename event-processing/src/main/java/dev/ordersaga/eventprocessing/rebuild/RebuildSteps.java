@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The steps of one rebuild: batch after batch, and finally the swap. */
+/** The steps of one rebuild: the copy, the indexes, what happened meanwhile batch after batch, and finally the swap. */
 final class RebuildSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildSteps.class);
@@ -28,6 +28,7 @@ final class RebuildSteps {
     private static final int WAIT_MILLIS = 100;
 
     private final RebuildTable table;
+    private final RebuildCopy copy;
     private final EventStore events;
     private final ProcessorRegistry processors;
     private final TransactionManager transactions;
@@ -41,6 +42,7 @@ final class RebuildSteps {
             TransactionManager transactions,
             Clock clock) {
         this.table = table;
+        this.copy = new RebuildCopy(table, transactions, () -> stopped);
         this.events = events;
         this.processors = processors;
         this.transactions = transactions;
@@ -58,10 +60,10 @@ final class RebuildSteps {
     private enum Step {
         /** Nothing to do in this process. */
         NONE,
+        /** Build the next index. */
+        PREPARE,
         /** Apply the next batch. */
         BATCH,
-        /** The new view has nearly caught up for the first time. */
-        PREPARE,
         /** The new view has caught up. */
         SWAP,
         /** The new view has replaced the old one. */
@@ -70,13 +72,14 @@ final class RebuildSteps {
 
     /** Continues the rebuild until it is done, or until another process has taken it over. */
     void run(RebuildableView view) {
-        Optional<Long> begun = transactions.fetchInTransaction(() -> begun(view));
-        if (begun.isEmpty()) {
+        Optional<Long> copied =
+                transactions.fetchInTransaction(() -> begun(view)).flatMap(progress -> copy.run(view, progress));
+        if (copied.isEmpty()) {
             return;
         }
-        try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(token(begun.get()))) {
-            Reader reader = new Reader(stream, begun.get());
-            Step step = Step.BATCH;
+        try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(token(copied.get()))) {
+            Reader reader = new Reader(stream, copied.get());
+            Step step = Step.PREPARE;
             while (step != Step.NONE && !stopped) {
                 Step next = step;
                 step = transactions.fetchInTransaction(() -> execute(next, view, reader));
@@ -84,7 +87,7 @@ final class RebuildSteps {
         }
     }
 
-    private Optional<Long> begun(RebuildableView view) {
+    private Optional<RebuildTable.Progress> begun(RebuildableView view) {
         if (table.restart(view.name(), view.version())) {
             LOG.info("The rebuild of {} was begun by another version and begins again", view.name());
             view.begin();
@@ -95,12 +98,8 @@ final class RebuildSteps {
     private Step execute(Step step, RebuildableView view, Reader reader) {
         return switch (step) {
             case NONE -> Step.NONE;
+            case PREPARE -> prepare(view, reader);
             case BATCH -> batch(view, reader);
-            case PREPARE -> {
-                view.prepare();
-                reader.isPrepared = true;
-                yield Step.BATCH;
-            }
             case SWAP -> swap(view, reader);
             case DROP_OLD -> {
                 view.dropOld();
@@ -109,8 +108,17 @@ final class RebuildSteps {
         };
     }
 
+    private Step prepare(RebuildableView view, Reader reader) {
+        if (!table.isAt(view, reader.position)) {
+            return Step.NONE;
+        }
+        boolean isMoreLeft = view.prepare();
+        table.advance(view.name(), reader.position);
+        return isMoreLeft ? Step.PREPARE : Step.BATCH;
+    }
+
     private Step batch(RebuildableView view, Reader reader) {
-        if (isTakenOver(view, reader)) {
+        if (!table.isAt(view, reader.position)) {
             return Step.NONE;
         }
         List<TrackedEventMessage<?>> batch = reader.next(BATCH);
@@ -122,16 +130,13 @@ final class RebuildSteps {
         if (rest >= BATCH) {
             return Step.BATCH;
         }
-        if (!reader.isPrepared) {
-            return Step.PREPARE;
-        }
         // While events arrive, the rest never becomes zero: the swap applies it, while readers of the view wait.
         return rest <= REST_FOR_SWAP || ++reader.rounds > MAX_ROUNDS_BEFORE_SWAP ? Step.SWAP : Step.BATCH;
     }
 
     /** Applies, while the old view is locked, what the old one contains by then: no reader sees an older state. */
     private Step swap(RebuildableView view, Reader reader) {
-        if (isTakenOver(view, reader)) {
+        if (!table.isAt(view, reader.position)) {
             return Step.NONE;
         }
         view.freeze();
@@ -158,12 +163,6 @@ final class RebuildSteps {
         view.handle(events);
     }
 
-    private boolean isTakenOver(RebuildableView view, Reader reader) {
-        return table.lock(view.name(), view.version())
-                .filter(stored -> stored == reader.position)
-                .isEmpty();
-    }
-
     private static @Nullable TrackingToken token(long position) {
         return position == 0 ? null : GapAwareTrackingToken.newInstance(position, List.of());
     }
@@ -173,7 +172,6 @@ final class RebuildSteps {
 
         private final BlockingStream<TrackedEventMessage<?>> stream;
         private long position;
-        private boolean isPrepared;
 
         /** Number of batches since the new view has nearly caught up. */
         private int rounds;

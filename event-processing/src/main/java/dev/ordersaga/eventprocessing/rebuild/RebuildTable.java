@@ -19,6 +19,15 @@ final class RebuildTable {
         this.jdbc = jdbc;
     }
 
+    /**
+     * How far a running rebuild is.
+     *
+     * @param position index of the last event that the new table contains; below the target, of the last one whose sequence
+     *     it contains if that begins with it
+     * @param target everything up to this index was decided when the rebuild began
+     */
+    record Progress(long position, long target) {}
+
     List<Rebuild> list() {
         return jdbc.sql(
                         "SELECT view, state, position, target, started_at, finished_at, error FROM eventprocessing.rebuild"
@@ -61,18 +70,25 @@ final class RebuildTable {
     }
 
     /**
-     * Locks a running rebuild and returns its position; empty if none is running that was begun by this version of the
-     * code, or if another transaction has it.
+     * Locks a running rebuild; empty if none is running that was begun by this version of the code, or if another
+     * transaction has it.
      */
-    Optional<Long> lock(String view, String version) {
+    Optional<Progress> lock(String view, String version) {
         return jdbc
-                .sql("SELECT position FROM eventprocessing.rebuild WHERE view = ? AND version = ?"
+                .sql("SELECT position, target FROM eventprocessing.rebuild WHERE view = ? AND version = ?"
                         + " AND state = 'RUNNING' FOR UPDATE SKIP LOCKED")
                 .params(view, version)
-                .query((row, number) -> row.getLong(1))
+                .query((row, number) -> new Progress(row.getLong(1), row.getLong(2)))
                 .list()
                 .stream()
                 .findFirst();
+    }
+
+    /** Locks a running rebuild; false if another process has taken it over. */
+    boolean isAt(RebuildableView view, long position) {
+        return lock(view.name(), view.version())
+                .filter(stored -> stored.position() == position)
+                .isPresent();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.ordersaga.eventprocessing.rebuild;
 
 import dev.ordersaga.eventprocessing.failure.FailureKind;
+import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
 import dev.ordersaga.eventstore.reading.ExactReading;
 import java.time.Clock;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs rebuilds, in one process at a time: batch after batch, each with its position in one transaction. */
+/** Runs rebuilds, in one process at a time: step after step, each with its position in one transaction. */
 public final class Rebuilds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
@@ -27,15 +28,23 @@ public final class Rebuilds implements SmartLifecycle {
     private final RebuildTable table;
     private final RebuildSteps steps;
     private final TransactionManager transactions;
+    private final ProcessorRegistry processors;
     private final ExactReading reading;
     private final Clock clock;
     private volatile @Nullable ScheduledExecutorService thread;
 
-    Rebuilds(List<RebuildableView> views, RebuildTable table, RebuildSteps steps, ExactReading reading, Clock clock) {
+    Rebuilds(
+            List<RebuildableView> views,
+            RebuildTable table,
+            RebuildSteps steps,
+            ProcessorRegistry processors,
+            ExactReading reading,
+            Clock clock) {
         this.views = views;
         this.table = table;
         this.steps = steps;
         this.transactions = steps.transactions();
+        this.processors = processors;
         this.reading = reading;
         this.clock = clock;
     }
@@ -59,7 +68,9 @@ public final class Rebuilds implements SmartLifecycle {
         Optional<RebuildableView> known =
                 views.stream().filter(one -> one.name().equals(view)).findFirst();
         String version = known.map(RebuildableView::version).orElse("");
-        boolean begun = table.begin(view, version, reading.head(), clock.instant());
+        // Both are decided: no event appears below them later.
+        long target = Math.max(processors.highestPosition(view), reading.decided());
+        boolean begun = table.begin(view, version, target, clock.instant());
         if (begun) {
             known.ifPresent(RebuildableView::begin);
         }
@@ -121,7 +132,7 @@ public final class Rebuilds implements SmartLifecycle {
     /** Does not throw: the executor would stop polling. */
     private void failOrRetry(RebuildableView view, RuntimeException failure) {
         FailureKind kind = FailureKind.of(failure);
-        if (kind == FailureKind.CONTENTION) {
+        if (kind == FailureKind.CONTENTION || kind == FailureKind.LOCKED) {
             LOG.info("The rebuild of {} is retried: {}", view.name(), failure.toString());
             triggerIn(MILLIS_AFTER_CONTENTION);
             return;

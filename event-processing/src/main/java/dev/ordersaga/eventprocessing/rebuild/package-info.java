@@ -1,4 +1,4 @@
-/** Rebuilds of read models (blue-green): a new table is filled by replay and replaces the old one once it has caught up. */
+/** Rebuilds of read models (blue-green): a new table is filled from the events and replaces the old one once it has caught up. */
 @NullMarked
 package dev.ordersaga.eventprocessing.rebuild;
 

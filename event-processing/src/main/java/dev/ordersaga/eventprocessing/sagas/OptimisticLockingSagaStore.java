@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * fire in any process; in Axon's own store the last of two writers wins. Here a saga is only written over the state that
  * the unit of work has loaded; otherwise {@link ConcurrentSagaUpdateException} rolls back the unit of work.
  *
- * <p>Finding a saga also loads its state, an unchanged state is not written, and each of the other operations is one
- * statement. Requires a running unit of work. The tables are those of Axon's store.
+ * <p>Finding a saga also loads its state, those of a batch are found by one statement ({@link SagaPrefetch}), an unchanged
+ * state is not written, and each of the other operations is one statement. Requires a running unit of work. The tables are
+ * those of Axon's store.
  */
 public final class OptimisticLockingSagaStore implements SagaStore<Object> {
 
@@ -39,9 +41,17 @@ public final class OptimisticLockingSagaStore implements SagaStore<Object> {
     @Override
     public Set<String> findSagas(Class<?> sagaType, AssociationValue associationValue) {
         UnitOfWorkSagas loaded = UnitOfWorkSagas.in(this);
-        List<StoredSaga> sagas = inTransaction(it -> tables.find(it, nameOf(sagaType), associationValue));
+        String type = nameOf(sagaType);
+        List<StoredSaga> sagas = loaded.prefetched(
+                        type, associationValue, values -> find(type, associationValue, values))
+                .orElseGet(() -> find(type, associationValue, Set.of(associationValue.getValue()))
+                        .getOrDefault(associationValue.getValue(), List.of()));
         sagas.forEach(loaded::found);
         return sagas.stream().map(StoredSaga::id).collect(Collectors.toSet());
+    }
+
+    private Map<String, List<StoredSaga>> find(String sagaType, AssociationValue by, Set<String> values) {
+        return inTransaction(it -> tables.find(it, sagaType, by.getKey(), values));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +32,10 @@ final class SagaTables {
     SagaTables(String schema) {
         String sagas = schema + ".saga_entry";
         String associations = schema + ".association_value_entry";
-        find = "SELECT " + COLUMNS + " FROM " + associations + " f JOIN " + sagas + " s ON s.saga_id = f.saga_id JOIN "
+        find = "SELECT " + COLUMNS + ", f.association_value FROM " + associations + " f JOIN " + sagas
+                + " s ON s.saga_id = f.saga_id JOIN "
                 + associations + " a ON a.saga_id = s.saga_id"
-                + " WHERE f.association_value = ? AND f.association_key = ? AND f.saga_type = ?";
+                + " WHERE f.association_value = ANY (?::text[]) AND f.association_key = ? AND f.saga_type = ?";
         load = "SELECT " + COLUMNS + " FROM " + sagas + " s LEFT JOIN " + associations
                 + " a ON a.saga_id = s.saga_id WHERE s.saga_id = ?";
         String associate = " INSERT INTO " + associations
@@ -52,12 +54,22 @@ final class SagaTables {
                 + " a USING deleted d WHERE a.saga_id = d.saga_id) SELECT saga_id FROM deleted";
     }
 
-    List<StoredSaga> find(Connection connection, String sagaType, AssociationValue by) throws SQLException {
+    /** The sagas associated with each of these values of one key. */
+    Map<String, List<StoredSaga>> find(Connection connection, String sagaType, String key, Set<String> values)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(find)) {
-            statement.setString(1, by.getValue());
-            statement.setString(2, by.getKey());
+            statement.setArray(1, connection.createArrayOf("text", values.toArray()));
+            statement.setString(2, key);
             statement.setString(3, sagaType);
-            return sagas(statement);
+            Map<String, Map<String, StoredSaga>> found = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    add(row, found.computeIfAbsent(row.getString(7), value -> new LinkedHashMap<>()));
+                }
+            }
+            Map<String, List<StoredSaga>> sagas = new HashMap<>();
+            found.forEach((value, byId) -> sagas.put(value, List.copyOf(byId.values())));
+            return sagas;
         }
     }
 
@@ -132,18 +144,23 @@ final class SagaTables {
         Map<String, StoredSaga> sagas = new LinkedHashMap<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                StoredSaga saga = sagas.get(row.getString(1));
-                if (saga == null) {
-                    saga = new StoredSaga(row.getString(1), state(row), new HashSet<>());
-                    sagas.put(saga.id(), saga);
-                }
-                String key = row.getString(5);
-                if (key != null) {
-                    saga.associations().add(new AssociationValue(key, row.getString(6)));
-                }
+                add(row, sagas);
             }
         }
         return new ArrayList<>(sagas.values());
+    }
+
+    /** Each row is one association of a saga. */
+    private static void add(ResultSet row, Map<String, StoredSaga> sagas) throws SQLException {
+        StoredSaga saga = sagas.get(row.getString(1));
+        if (saga == null) {
+            saga = new StoredSaga(row.getString(1), state(row), new HashSet<>());
+            sagas.put(saga.id(), saga);
+        }
+        String key = row.getString(5);
+        if (key != null) {
+            saga.associations().add(new AssociationValue(key, row.getString(6)));
+        }
     }
 
     private static SerializedObject<byte[]> state(ResultSet row) throws SQLException {

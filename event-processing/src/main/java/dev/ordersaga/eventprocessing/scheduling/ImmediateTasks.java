@@ -1,25 +1,16 @@
 package dev.ordersaga.eventprocessing.scheduling;
 
-import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
-import com.github.kagkarlsson.scheduler.HeartbeatConfig;
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.TaskRepository;
-import com.github.kagkarlsson.scheduler.TaskResolver;
-import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
-import com.github.kagkarlsson.scheduler.serializer.Serializer;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionContext;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
-import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.ordersaga.eventprocessing.scheduling.ImmediateTaskRows.TaskKey;
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -40,16 +31,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Tasks that the process which writes them executes directly after the commit, without polling and claiming. They are
  * written as claimed and renewed by the same heartbeats as any other task, so that another process repeats them when this
- * one dies.
+ * one dies. Those of one transaction are written by one statement, just before it commits.
  */
 final class ImmediateTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImmediateTasks.class);
     private static final int SHUTDOWN_SECONDS = 10;
 
-    private final Components db;
-    private final JdbcClient jdbc;
-    private final String insert;
+    private final TaskExecutor db;
+    private final ImmediateTaskRows rows;
     private final Semaphore permits;
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
@@ -57,30 +47,11 @@ final class ImmediateTasks {
     private final TaskTimeCorrection correction;
     private volatile boolean open;
 
-    /**
-     * The components of db-scheduler that execute tasks.
-     *
-     * @param process name of this process in claims
-     * @param listeners called for each task that is scheduled again
-     */
-    record Components(
-            Scheduler scheduler,
-            TaskRepository repository,
-            TaskResolver tasks,
-            Serializer data,
-            String process,
-            HeartbeatConfig heartbeat,
-            Clock clock,
-            SchedulerListeners listeners) {}
-
     /** @param maxRunning how many may run at a time */
-    ImmediateTasks(Components db, JdbcClient jdbc, String table, int maxRunning) {
+    ImmediateTasks(TaskExecutor db, JdbcClient jdbc, String table, int maxRunning) {
         this.db = db;
-        this.jdbc = jdbc;
         this.permits = new Semaphore(maxRunning);
-        this.insert =
-                "INSERT INTO " + table + " (task_name, task_instance, task_data, execution_time, picked, picked_by,"
-                        + " last_heartbeat, version) VALUES (?, ?, ?, ?, true, ?, ?, 1) ON CONFLICT DO NOTHING";
+        this.rows = new ImmediateTaskRows(jdbc, table, db.data());
         this.correction = new TaskTimeCorrection(jdbc, table);
         this.threads = Executors.newCachedThreadPool(ConnectionPurpose.TASKS.threads(
                 Thread.ofPlatform().name(table + "-immediate-", 0).factory()));
@@ -92,45 +63,82 @@ final class ImmediateTasks {
     }
 
     /**
-     * Writes a task in the running transaction, unless one of its name and id exists.
+     * Writes a task at the end of the running transaction, unless one of its name and id exists.
      *
      * @return false if too many are running: then it is written as due, for any process
      */
     boolean add(TaskInstance<?> instance) {
         Instant now = db.clock().instant();
-        var start = new Start(new Execution(now, instance, true, db.process(), null, null, 0, now, 1));
-        TransactionSynchronizationManager.registerSynchronization(start);
-        if (start.prepare()) {
-            return true;
-        }
-        db.repository().createIfNotExists(new ScheduledTaskInstance(instance, now));
-        return false;
+        boolean isClaimed = open && permits.tryAcquire();
+        pending().add(new Start(new Execution(now, instance, isClaimed, db.process(), null, null, 0, now, 1)));
+        return isClaimed;
     }
 
-    /** Holds a permit from before the task is written until it has ended, or until the transaction has rolled back. */
-    private final class Start implements TransactionSynchronization, Runnable {
+    /** Removes a task that this process holds at the end of the running transaction, which fails if it was changed meanwhile. */
+    void remove(Execution execution) {
+        pending().ended.add(execution);
+    }
 
-        private final Execution execution;
-        private boolean hasPermit;
-        private boolean isWritten;
+    /** Those of the running transaction. */
+    private Pending pending() {
+        for (TransactionSynchronization known : TransactionSynchronizationManager.getSynchronizations()) {
+            if (known instanceof Pending pending && pending.owner() == this) {
+                return pending;
+            }
+        }
+        Pending first = new Pending();
+        TransactionSynchronizationManager.registerSynchronization(first);
+        return first;
+    }
 
-        Start(Execution execution) {
-            this.execution = execution;
+    /** The tasks of one transaction; starts those that it wrote once it has committed. */
+    private final class Pending implements TransactionSynchronization {
+
+        private final Map<TaskKey, Start> tasks = new LinkedHashMap<>();
+        private final Set<TaskKey> written = new HashSet<>();
+        private final List<Execution> ended = new ArrayList<>();
+
+        ImmediateTasks owner() {
+            return ImmediateTasks.this;
         }
 
-        boolean prepare() {
-            hasPermit = open && permits.tryAcquire();
-            isWritten = hasPermit && insert(execution);
-            return hasPermit;
+        void add(Start start) {
+            Start before = tasks.putIfAbsent(TaskKey.of(start.execution), start);
+            if (before != null) {
+                start.release();
+            }
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (!ended.isEmpty() && rows.remove(ended) < ended.size()) {
+                throw new ExecutionException("one of these tasks was changed meanwhile", ended.getFirst());
+            }
+            if (!tasks.isEmpty()) {
+                written.addAll(rows.insert(
+                        tasks.values().stream().map(start -> start.execution).toList()));
+            }
         }
 
         @Override
         public void afterCompletion(int status) {
-            if (isWritten && status == STATUS_COMMITTED) {
-                execute();
-            } else {
-                release();
-            }
+            tasks.forEach((id, start) -> {
+                if (status == STATUS_COMMITTED && written.contains(id) && start.execution.picked) {
+                    start.execute();
+                } else {
+                    start.release();
+                }
+            });
+        }
+    }
+
+    /** Holds a permit from before the task is written until it has ended, or until the transaction has rolled back. */
+    private final class Start implements Runnable {
+
+        private final Execution execution;
+
+        Start(Execution execution) {
+            this.execution = execution;
         }
 
         private void execute() {
@@ -146,7 +154,7 @@ final class ImmediateTasks {
         @Override
         public void run() {
             try {
-                ImmediateTasks.this.run(execution);
+                db.run(execution);
             } catch (ExecutionException e) {
                 LOG.debug("{} {}: cancelled or rescheduled meanwhile", execution.getTaskName(), execution.getId(), e);
             } catch (RuntimeException e) {
@@ -162,46 +170,10 @@ final class ImmediateTasks {
 
         private void release() {
             running.remove(execution);
-            if (hasPermit) {
+            if (execution.picked) {
                 permits.release();
             }
         }
-    }
-
-    private boolean insert(Execution execution) {
-        TaskInstance<?> instance = execution.taskInstance;
-        var now = execution.executionTime.atOffset(ZoneOffset.UTC);
-        return jdbc.sql(insert)
-                        .param(instance.getTaskName())
-                        .param(instance.getId())
-                        .param(db.data().serialize(instance.getData()))
-                        .param(now)
-                        .param(execution.pickedBy)
-                        .param(now)
-                        .update()
-                == 1;
-    }
-
-    /** Like db-scheduler's own execution of a task that was polled: the task defines what follows success and failure. */
-    @SuppressWarnings("unchecked")
-    private void run(Execution execution) {
-        Task<Object> task = db.tasks().resolve(execution).orElseThrow();
-        Instant started = db.clock().instant();
-        var operations = new ExecutionOperations<>(db.repository(), db.listeners(), execution);
-        var current = new CurrentlyExecuting(execution, db.clock()::instant, db.heartbeat());
-        var context = new ExecutionContext(db.scheduler().getSchedulerState(), execution, db.scheduler(), current);
-        CompletionHandler<Object> completion;
-        try {
-            completion = task.execute(execution.taskInstance, context);
-        } catch (RuntimeException e) {
-            LOG.warn("{} {} failed: {}", execution.getTaskName(), execution.getId(), e.toString());
-            var failed =
-                    ExecutionComplete.failure(execution, started, db.clock().instant(), e);
-            task.getFailureHandler().onFailure(failed, operations);
-            return;
-        }
-        completion.complete(
-                ExecutionComplete.success(execution, started, db.clock().instant()), operations);
     }
 
     void start() {

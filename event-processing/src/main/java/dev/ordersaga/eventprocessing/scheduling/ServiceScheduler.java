@@ -7,9 +7,11 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.TaskRepository;
 import com.github.kagkarlsson.scheduler.TaskResolver;
 import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -46,10 +48,7 @@ public final class ServiceScheduler implements SmartLifecycle {
     private final DueTaskTrigger due;
 
     private ServiceScheduler(
-            ImmediateTasks.Components db,
-            List<RecurringTask<?>> recurring,
-            ImmediateTasks immediate,
-            DueTaskTrigger due) {
+            TaskExecutor db, List<RecurringTask<?>> recurring, ImmediateTasks immediate, DueTaskTrigger due) {
         this.scheduler = db.scheduler();
         this.repository = db.repository();
         this.clock = db.clock();
@@ -88,7 +87,7 @@ public final class ServiceScheduler implements SmartLifecycle {
         var repository =
                 new JdbcTaskRepository(transactional, false, postgres, table, known, name, json, false, clock::instant);
         var listeners = new SchedulerListeners(due);
-        var db = new ImmediateTasks.Components(
+        var db = new TaskExecutor(
                 scheduler, repository, known, json, name.getName(), heartbeat(settings), clock, listeners);
         var immediate = new ImmediateTasks(db, JdbcClient.create(transactional), table, settings.threads());
         return new ServiceScheduler(db, recurring, immediate, due);
@@ -157,6 +156,15 @@ public final class ServiceScheduler implements SmartLifecycle {
         if (!immediate.add(task)) {
             triggerAfterCommit();
         }
+    }
+
+    /**
+     * Removes a task that this process holds, together with all others of the running transaction, by one statement just
+     * before it commits. The commit fails with {@link ExecutionException} if the task was changed meanwhile, such as by
+     * another process.
+     */
+    public void removeAtCommit(Execution execution) {
+        immediate.remove(execution);
     }
 
     /**

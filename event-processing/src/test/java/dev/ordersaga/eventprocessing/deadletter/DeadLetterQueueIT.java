@@ -176,6 +176,18 @@ class DeadLetterQueueIT {
         effects.faults.clear();
     }
 
+    /** An aggregate that others write all the time must not delay the events of the other aggregates. */
+    @Test
+    void underContentionABatchIsDivided() {
+        effects.faults.put("handler/" + bad, Fault.CONTENTION_IN_BATCHES);
+        publish(5);
+        soon().until(() -> handled("handler", good).size() == 5);
+        soon().until(() -> handled("handler", bad).equals(upTo(5)));
+        assertThat(handled("handler", good)).isEqualTo(upTo(5));
+        assertThat(sequences(bad)).isZero();
+        effects.faults.clear();
+    }
+
     @Test
     void afterANewClaimTheBlockedSequencesAreKnown() {
         effects.faults.put("handler/" + bad, Fault.THROWS);

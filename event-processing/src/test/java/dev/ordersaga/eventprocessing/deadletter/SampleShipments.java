@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.boot.SpringBootConfiguration;
@@ -32,7 +33,8 @@ class SampleShipments {
         ABORTS_THE_TRANSACTION,
         FAILS_AT_COMMIT,
         OUTAGE,
-        CONTENTION
+        CONTENTION,
+        CONTENTION_IN_BATCHES
     }
 
     /** The effects of the handlers, and the faults to inject. */
@@ -67,6 +69,14 @@ class SampleShipments {
                 case OUTAGE -> throw failure(new TransientDataAccessResourceException("no connection"));
                 case CONTENTION -> {
                     if (failures.incrementAndGet() % 3 != 0) {
+                        throw new ConcurrencyException("concurrent update");
+                    }
+                }
+                case CONTENTION_IN_BATCHES -> {
+                    if (((BatchingUnitOfWork<?>) CurrentUnitOfWork.get().root())
+                                    .getMessages()
+                                    .size()
+                            > 1) {
                         throw new ConcurrencyException("concurrent update");
                     }
                 }

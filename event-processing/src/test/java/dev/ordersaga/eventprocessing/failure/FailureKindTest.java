@@ -35,7 +35,7 @@ class FailureKindTest {
         "26000, OUTAGE",
         "40001, CONTENTION",
         "40P01, CONTENTION",
-        "55P03, CONTENTION",
+        "55P03, LOCKED",
         "25P02, EVENT",
         "23505, EVENT",
         "22012, EVENT"

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
@@ -20,6 +21,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,9 +38,26 @@ class MonitoredTokenStoreIT {
 
     private final List<Integer> claims = new ArrayList<>();
     private final List<Control> controls = new ArrayList<>();
+    private final List<Integer> surplus = new ArrayList<>();
     private final TokenStore tokens = new ServiceSchemas(
                     DATABASE::getConnection, SERIALIZER, new ClaimSettings(Duration.ofSeconds(10)))
-            .tokens("tally", claims::add, (processor, control) -> controls.add(control));
+            .tokens("tally", new MonitoredTokenStore.Listener() {
+
+                @Override
+                public void claimed(int segment, @Nullable TrackingToken token) {
+                    claims.add(segment);
+                }
+
+                @Override
+                public void seen(String processor, List<Integer> segments, Control control) {
+                    controls.add(control);
+                }
+
+                @Override
+                public void surplus(List<Integer> segments) {
+                    surplus.addAll(segments);
+                }
+            });
 
     @BeforeAll
     static void open() throws Exception {
@@ -48,7 +67,8 @@ class MonitoredTokenStoreIT {
 
     @BeforeEach
     void claim() {
-        SQL.sql("TRUNCATE tally.token_entry, eventprocessing.processor CASCADE").update();
+        SQL.sql("TRUNCATE tally.token_entry, eventprocessing.processor, eventprocessing.segment_request CASCADE")
+                .update();
         SQL.sql("INSERT INTO eventprocessing.processor (name, service, schema_name) VALUES ('tally', 'test', 'tally')")
                 .update();
         tokens.initializeTokenSegments("tally", 2, new GlobalSequenceTrackingToken(7));
@@ -103,6 +123,44 @@ class MonitoredTokenStoreIT {
         assertThat(available()).isNotEmpty();
 
         assertThat(controls).containsExactly(new Control(false, 0), new Control(true, 3), new Control(false, 0));
+    }
+
+    @Test
+    void aProcessWithoutItsShareAsksForSegmentsAndStopsAskingWhenItHasThem() {
+        SQL.sql("UPDATE tally.token_entry SET owner = 'another', timestamp = now()::text")
+                .update();
+        assertThat(available()).isEmpty();
+        assertThat(missing()).containsExactly(1);
+        SQL.sql("UPDATE tally.token_entry SET owner = ? WHERE segment = 0")
+                .param(ProcessIdentity.NAME)
+                .update();
+        assertThat(available()).containsExactly(0);
+        assertThat(missing()).isEmpty();
+        assertThat(surplus).isEmpty();
+    }
+
+    @Test
+    void segmentsAboveTheShareAreReleasedForAProcessThatAsks() {
+        SQL.sql("UPDATE tally.token_entry SET owner = ?, timestamp = now()::text")
+                .param(ProcessIdentity.NAME)
+                .update();
+        assertThat(available()).containsExactly(0, 1);
+        assertThat(surplus).as("without a request").isEmpty();
+        SQL.sql(
+                        "INSERT INTO eventprocessing.segment_request VALUES ('tally', 'another', 1, now() - interval '1 minute')")
+                .update();
+        assertThat(available()).containsExactly(0, 1);
+        assertThat(surplus).as("after an old request").isEmpty();
+        SQL.sql("UPDATE eventprocessing.segment_request SET requested_at = now()")
+                .update();
+        assertThat(available()).containsExactly(0, 1);
+        assertThat(surplus).containsExactly(0);
+    }
+
+    private static List<Integer> missing() {
+        return List.copyOf(SQL.sql("SELECT missing FROM eventprocessing.segment_request")
+                .query(Integer.class)
+                .list());
     }
 
     /** As after a process whose clock was a day fast: nothing would be processed for a day. */

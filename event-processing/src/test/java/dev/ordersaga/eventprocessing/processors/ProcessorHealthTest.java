@@ -1,14 +1,20 @@
 package dev.ordersaga.eventprocessing.processors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.ordersaga.eventstore.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -24,6 +30,10 @@ class ProcessorHealthTest {
     private final StreamingEventProcessor processor = mock(StreamingEventProcessor.class);
     private final TokenStore tokens = mock(TokenStore.class);
     private final EventProcessingConfiguration processing = mock(EventProcessingConfiguration.class);
+    private final ProcessorErrors errors = new ProcessorErrors();
+    private final SettableClock clock = new SettableClock(Instant.EPOCH);
+    private final ProcessorHealth indicator =
+            new ProcessorHealth(processing, NoTransactionManager.instance(), errors, Duration.ofSeconds(10), clock);
 
     @BeforeEach
     void oneProcessorWithOneSegment() {
@@ -60,12 +70,46 @@ class ProcessorHealthTest {
         assertThat(health().getDetails()).containsEntry("view", "cannot read events or claim segments");
     }
 
+    @Test
+    void aSegmentThatIsHandedOverIsDownOnlyAfterAClaimTimeout() {
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
+        isAvailable(Segment.ROOT_SEGMENT);
+        assertThat(health().getDetails()).containsEntry("view", "processes segments [], handover of [0]");
+        clock.advance(Duration.ofMillis(9_999));
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health().getDetails()).containsEntry("view", "unclaimed segments: [0]");
+    }
+
+    @Test
+    void eachHandoverHasTheWholeTimeout() {
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
+        for (int handover = 0; handover < 3; handover++) {
+            isAvailable(Segment.ROOT_SEGMENT);
+            assertThat(health().getStatus()).isEqualTo(Status.UP);
+            clock.advance(Duration.ofSeconds(9));
+            assertThat(health().getStatus()).isEqualTo(Status.UP);
+            isAvailable();
+            assertThat(health().getStatus()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void aSegmentThatIsReleasedAfterAnErrorIsDownAtOnce() {
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
+        assertThatThrownBy(() -> errors.propagating("view")
+                        .onError(new IllegalStateException(), mock(), mock(EventMessageHandler.class)))
+                .isInstanceOf(IllegalStateException.class);
+        isAvailable(Segment.ROOT_SEGMENT);
+        assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+    }
+
     private void isAvailable(Segment... segments) {
         when(tokens.fetchAvailableSegments("view")).thenReturn(List.of(segments));
     }
 
     private Health health() {
-        Health health = new ProcessorHealth(processing, NoTransactionManager.instance()).health();
-        return java.util.Objects.requireNonNull(health);
+        return Objects.requireNonNull(indicator.health());
     }
 }

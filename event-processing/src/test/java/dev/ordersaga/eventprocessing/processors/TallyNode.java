@@ -2,6 +2,8 @@ package dev.ordersaga.eventprocessing.processors;
 
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.serialization.PayloadTypes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
@@ -20,6 +22,9 @@ class TallyNode {
 
     static final int SEGMENTS = 4;
 
+    /** Sequences whose events cannot be handled. */
+    static final Set<String> UNFIT = ConcurrentHashMap.newKeySet();
+
     record Counted(String sequence, long number) {}
 
     /** @param arguments name of the node, then its settings */
@@ -35,6 +40,9 @@ class TallyNode {
 
         @EventHandler
         void on(Counted counted) {
+            if (UNFIT.contains(counted.sequence())) {
+                throw new IllegalStateException("unfit");
+            }
             sql.sql("INSERT INTO tally.effect (node, sequence, event) VALUES (?, ?, ?)")
                     .params(node, counted.sequence(), counted.number())
                     .update();

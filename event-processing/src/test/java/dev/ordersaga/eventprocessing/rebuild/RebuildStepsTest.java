@@ -42,24 +42,25 @@ class RebuildStepsTest {
 
     @BeforeEach
     void beginRebuild() {
-        when(table.lock(VIEW, VERSION)).thenAnswer(call -> Optional.of(position));
+        when(table.lock(VIEW, VERSION)).thenAnswer(call -> Optional.of(new RebuildTable.Progress(position, 0)));
+        when(table.isAt(eq(view), anyLong())).thenAnswer(call -> position == call.<Long>getArgument(1));
         doAnswer(call -> position = call.getArgument(1)).when(table).advance(eq(VIEW), anyLong());
     }
 
     @Test
     void eventsThatTheProcessorHandledMeanwhileAreAppliedWhileTheOldViewIsLocked() throws InterruptedException {
-        storeReturns(true, true, false, false, true);
+        storeReturns(true, true, false, true);
         when(processors.highestPosition(VIEW)).thenReturn(3L);
         steps.run(view);
-        assertThat(view.calls).containsExactly("1", "2", "prepared", "frozen", "3", "swapped", "old dropped");
+        assertThat(view.calls).containsExactly("prepared", "1", "2", "frozen", "3", "swapped", "old dropped");
     }
 
     @Test
     void aSlowStorePostponesTheSwap() throws InterruptedException {
-        storeReturns(true, true, false, false, false, true);
+        storeReturns(true, true, false, false, true);
         when(processors.highestPosition(VIEW)).thenReturn(3L);
         steps.run(view);
-        assertThat(view.calls).containsExactly("1", "2", "prepared", "frozen", "3", "frozen", "swapped", "old dropped");
+        assertThat(view.calls).containsExactly("prepared", "1", "2", "frozen", "3", "frozen", "swapped", "old dropped");
     }
 
     @Test
@@ -71,7 +72,7 @@ class RebuildStepsTest {
         when(stream.nextAvailable()).thenAnswer(call -> event(newest.incrementAndGet()));
         when(processors.highestPosition(VIEW)).thenAnswer(call -> newest.get() + 1);
         steps.run(view);
-        assertThat(view.calls).containsExactly("1", "prepared", "2", "frozen", "3", "swapped", "old dropped");
+        assertThat(view.calls).containsExactly("prepared", "1", "frozen", "2", "swapped", "old dropped");
     }
 
     @Test
@@ -79,7 +80,7 @@ class RebuildStepsTest {
         storeReturns(true, false, true, false, true);
         when(processors.highestPosition(VIEW)).thenReturn(5_000L, 100L, 3L);
         steps.run(view);
-        assertThat(view.calls).containsExactly("1", "2", "prepared", "3", "frozen", "swapped", "old dropped");
+        assertThat(view.calls).containsExactly("prepared", "1", "2", "3", "frozen", "swapped", "old dropped");
     }
 
     @Test
@@ -151,13 +152,24 @@ class RebuildStepsTest {
         }
 
         @Override
+        public byte[] fold(long after, long upTo) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void copy(byte[] rows) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void handle(List<? extends TrackedEventMessage<?>> events) {
             events.forEach(event -> calls.add(String.valueOf(event.getPayload())));
         }
 
         @Override
-        public void prepare() {
+        public boolean prepare() {
             calls.add("prepared");
+            return false;
         }
 
         @Override

@@ -5,10 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -18,18 +20,22 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public final class AppendStatement {
 
-    /** Keeps a statement far below the 65 535 parameters that PostgreSQL allows. */
+    /** Keeps a single statement, and the memory for it, small. */
     private static final int EVENTS_PER_STATEMENT = 1_000;
 
-    private static final String INSERT =
-            "INSERT INTO eventstore.domain_event_entry (global_index, " + NewEvent.COLUMNS + ") VALUES ";
-    /** A row that was stored after a savepoint has the id of a subtransaction as its {@code xmin}. */
-    private static final String RETURNING = " RETURNING global_index, event_identifier,"
-            + " xmin = pg_current_xact_id()::xid,"
-            + " (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint,"
-            + " 'eventstore.domain_event_entry_seq'::regclass::oid::bigint";
-
-    private static final String ROW = "(nextval('eventstore.domain_event_entry_seq'), " + NewEvent.PLACEHOLDERS + ")";
+    /**
+     * One array per column, so that batches of all sizes share one prepared statement. A row that was stored after a savepoint
+     * has the id of a subtransaction as its {@code xmin}.
+     */
+    private static final String INSERT = """
+            INSERT INTO eventstore.domain_event_entry (global_index, event_identifier, time_stamp, payload_type,
+                payload_revision, payload, meta_data, type, aggregate_identifier, sequence_number)
+            SELECT nextval('eventstore.domain_event_entry_seq'), n.*
+              FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],
+                   ?::bigint[]) n
+            RETURNING global_index, event_identifier, xmin = pg_current_xact_id()::xid,
+                (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint,
+                'eventstore.domain_event_entry_seq'::regclass::oid::bigint""";
 
     private final List<NewEvent> events;
 
@@ -73,12 +79,26 @@ public final class AppendStatement {
 
     private static void insert(Connection connection, List<NewEvent> events, List<AppendedEvent> stored)
             throws SQLException {
-        String sql = INSERT + String.join(", ", Collections.nCopies(events.size(), ROW)) + RETURNING;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int parameter = 1;
-            for (NewEvent event : events) {
-                parameter = event.set(statement, parameter);
-            }
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            setArray(statement, 1, "text", events, NewEvent::identifier);
+            setArray(statement, 2, "text", events, NewEvent::timestamp);
+            setArray(
+                    statement,
+                    3,
+                    "text",
+                    events,
+                    event -> event.payload().getType().getName());
+            setArray(
+                    statement,
+                    4,
+                    "text",
+                    events,
+                    event -> event.payload().getType().getRevision());
+            setArray(statement, 5, "bytea", events, event -> event.payload().getData());
+            setArray(statement, 6, "bytea", events, event -> event.metaData().getData());
+            setArray(statement, 7, "text", events, NewEvent::type);
+            setArray(statement, 8, "text", events, NewEvent::aggregate);
+            setArray(statement, 9, "bigint", events, NewEvent::sequenceNumber);
             try (ResultSet row = statement.executeQuery()) {
                 for (NewEvent event : events) {
                     row.next();
@@ -86,6 +106,19 @@ public final class AppendStatement {
                 }
             }
         }
+    }
+
+    private static void setArray(
+            PreparedStatement statement,
+            int index,
+            String type,
+            List<NewEvent> events,
+            Function<NewEvent, @Nullable Object> column)
+            throws SQLException {
+        // The driver takes byte arrays only in an array of their type.
+        Object[] values = type.equals("bytea") ? new byte[events.size()][] : new Object[events.size()];
+        Arrays.setAll(values, i -> column.apply(events.get(i)));
+        statement.setArray(index, statement.getConnection().createArrayOf(type, values));
     }
 
     private static AppendedEvent stored(NewEvent event, ResultSet row) throws SQLException {

@@ -1,7 +1,5 @@
 package dev.ordersaga.eventstore.appending;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -9,16 +7,10 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** An event to be stored, serialized. */
 record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, SerializedObject<byte[]> metaData) {
-
-    /** The columns after the index, in the order of {@link #set}. */
-    static final String COLUMNS =
-            "event_identifier, time_stamp, payload_type, payload_revision, payload, meta_data, type,"
-                    + " aggregate_identifier, sequence_number";
-
-    static final String PLACEHOLDERS = "?, ?, ?, ?, ?, ?, ?, ?, ?";
 
     static NewEvent of(EventMessage<?> message, Serializer serializer) {
         return new NewEvent(
@@ -27,37 +19,40 @@ record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, Seria
                 message.serializeMetaData(serializer, byte[].class));
     }
 
-    /** Sets the statement's parameters from {@code first} on; returns the index after the last one. */
-    int set(PreparedStatement statement, int first) throws SQLException {
-        int parameter = first;
-        statement.setString(parameter++, message.getIdentifier());
-        statement.setString(parameter++, DateTimeUtils.formatInstant(message.getTimestamp()));
-        statement.setString(parameter++, payload.getType().getName());
-        statement.setString(parameter++, payload.getType().getRevision());
-        statement.setBytes(parameter++, payload.getData());
-        statement.setBytes(parameter++, metaData.getData());
-        if (message instanceof DomainEventMessage<?> ofAggregate) {
-            statement.setString(parameter++, ofAggregate.getType());
-            statement.setString(parameter++, ofAggregate.getAggregateIdentifier());
-            statement.setLong(parameter++, ofAggregate.getSequenceNumber());
-        } else {
-            // As in Axon, an event without an aggregate is stored as the first event of its own stream.
-            statement.setString(parameter++, null);
-            statement.setString(parameter++, message.getIdentifier());
-            statement.setLong(parameter++, 0);
-        }
-        return parameter;
+    String identifier() {
+        return message.getIdentifier();
+    }
+
+    String timestamp() {
+        return DateTimeUtils.formatInstant(message.getTimestamp());
+    }
+
+    @Nullable
+    String type() {
+        return ofAggregate() == null ? null : ofAggregate().getType();
+    }
+
+    /** As in Axon, an event without an aggregate is stored as the first event of its own stream. */
+    String aggregate() {
+        return ofAggregate() == null ? identifier() : ofAggregate().getAggregateIdentifier();
+    }
+
+    long sequenceNumber() {
+        return ofAggregate() == null ? 0 : ofAggregate().getSequenceNumber();
+    }
+
+    private @Nullable DomainEventMessage<?> ofAggregate() {
+        return message instanceof DomainEventMessage<?> domain ? domain : null;
     }
 
     /** The event as it will be read. */
     DomainEventData<byte[]> data() {
-        var ofAggregate = message instanceof DomainEventMessage<?> domain ? domain : null;
         return new GenericDomainEventEntry<>(
-                ofAggregate == null ? null : ofAggregate.getType(),
-                ofAggregate == null ? null : ofAggregate.getAggregateIdentifier(),
-                ofAggregate == null ? 0 : ofAggregate.getSequenceNumber(),
-                message.getIdentifier(),
-                DateTimeUtils.formatInstant(message.getTimestamp()),
+                type(),
+                ofAggregate() == null ? null : aggregate(),
+                sequenceNumber(),
+                identifier(),
+                timestamp(),
                 payload.getType().getName(),
                 payload.getType().getRevision(),
                 payload.getData(),
@@ -66,9 +61,7 @@ record NewEvent(EventMessage<?> message, SerializedObject<byte[]> payload, Seria
 
     /** Whether PostgreSQL's error detail about a unique violation names a key of this event. */
     boolean isNamedBy(String detail) {
-        return detail.contains("(" + message.getIdentifier() + ")")
-                || (message instanceof DomainEventMessage<?> ofAggregate
-                        && detail.contains("(%s, %s)"
-                                .formatted(ofAggregate.getAggregateIdentifier(), ofAggregate.getSequenceNumber())));
+        return detail.contains("(" + identifier() + ")")
+                || detail.contains("(%s, %s)".formatted(aggregate(), sequenceNumber()));
     }
 }

@@ -15,6 +15,8 @@ public enum DatabaseFailure {
     STATEMENT,
     /** A concurrent transaction: a repeated transaction is likely to succeed. */
     CONTENTION,
+    /** A concurrent transaction has held a lock for longer than the session waits: whatever needs it would wait as long. */
+    LOCKED,
     /** The statement or the transaction was ended because it took too long, or by an administrator. */
     INTERRUPTED,
     /** The server cannot work at the moment, or not for this user: every statement would fail now. */
@@ -48,8 +50,10 @@ public enum DatabaseFailure {
             // Integrity constraint at commit: the data. Completion unknown: the connection.
             case "40002" -> STATEMENT;
             case "40003" -> UNREACHABLE;
-            // Lock not available, object in use; snapshot too old.
-            case "55P03", "55006", "72000" -> CONTENTION;
+            // Object in use; snapshot too old.
+            case "55006", "72000" -> CONTENTION;
+            // Lock not available.
+            case "55P03" -> LOCKED;
             // The configured user lost a privilege: no event and no client is to blame.
             case "42501" -> UNAVAILABLE;
             // Duplicate prepared statement: it belongs to another client of a pooler.
@@ -84,7 +88,7 @@ public enum DatabaseFailure {
 
     /** Whether it is neither the statement nor a concurrent transaction: whatever is tried now would fail. */
     public boolean isOutage() {
-        return this != STATEMENT && this != CONTENTION;
+        return this != STATEMENT && this != CONTENTION && this != LOCKED;
     }
 
     /** Whether the session must not be used again. */

@@ -1,12 +1,16 @@
 package dev.ordersaga.eventstore.reading;
 
+import dev.ordersaga.eventstore.aggregates.AggregatePrefetch;
 import dev.ordersaga.eventstore.appending.AppendStatement;
 import dev.ordersaga.eventstore.appending.LoadStatement;
 import dev.ordersaga.eventstore.appending.SnapshotPresence;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * it is not yet certain whether an event will appear there. Stock Axon continues, remembers the gap in the token and drops
  * it after a timeout; an event that fills the gap later is never delivered.
  *
- * <p>Appending events and loading those of one aggregate is one statement each, without entities: in the transaction of
+ * <p>Appending events and loading those of one aggregate, or of all that a batch needs, is one statement each, without entities: in the transaction of
  * the entity manager, and with the exceptions of Axon's engine.
  *
  * <p>The tokens that it produces have no gaps, and stock Axon can read them; tokens that stock Axon stored are read with
@@ -85,8 +89,20 @@ public class ExactEventStorageEngine extends JpaEventStorageEngine {
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
+        if (firstSequenceNumber == 0) {
+            Optional<List<DomainEventData<?>>> prefetched =
+                    AggregatePrefetch.take(aggregateIdentifier, aggregates -> firstEvents(aggregates, batchSize));
+            if (prefetched.isPresent()) {
+                return prefetched.get();
+            }
+        }
         LoadStatement load = new LoadStatement(aggregateIdentifier, firstSequenceNumber, batchSize);
         return transactions.fetchInTransaction(() -> session().doReturningWork(load::execute));
+    }
+
+    private Map<String, List<DomainEventData<?>>> firstEvents(Collection<String> aggregates, int limit) {
+        return transactions.fetchInTransaction(
+                () -> session().doReturningWork(connection -> LoadStatement.ofSeveral(connection, aggregates, limit)));
     }
 
     @Override

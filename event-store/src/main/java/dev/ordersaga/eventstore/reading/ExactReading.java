@@ -123,6 +123,15 @@ public final class ExactReading {
         return watermark.index();
     }
 
+    /** An index up to which everything is decided; 0 while that is unknown, such as behind an open transaction. */
+    public long decided() {
+        try {
+            return Math.max(PageScan.BEGINNING, decidedNow());
+        } catch (SQLException e) {
+            throw new EventStoreException("cannot determine the decided events", e);
+        }
+    }
+
     /**
      * The index up to which everything is decided, once that includes every index taken before the call; waits for the
      * transactions that hold them.

@@ -3,13 +3,13 @@ package dev.ordersaga.eventstore.reading;
 import dev.ordersaga.eventstore.appending.AppendedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -21,16 +21,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class LocalCommitCache {
 
     /** A reader that is further behind than this reads whole pages anyway. */
-    private static final int CAPACITY = 256;
+    private static final int CAPACITY = 4_096;
 
     private final StoreChangeDetector storeChanges;
     private final NavigableMap<Long, Cached> events = new ConcurrentSkipListMap<>();
+    private final Map<String, Long> indexes = new ConcurrentHashMap<>();
 
     private record Cached(StoreIdentity store, StoredEvent event) {}
 
     LocalCommitCache(StoreChangeDetector storeChanges) {
         this.storeChanges = storeChanges;
-        storeChanges.onReplaced(events::clear);
+        storeChanges.onReplaced(this::clear);
     }
 
     /** Adds the events that the running transaction has stored once it commits. */
@@ -52,22 +53,33 @@ public final class LocalCommitCache {
         var store = new StoreIdentity(stored.serverStartedAtMicros(), stored.sequenceOid());
         if (store.equals(storeChanges.current())) {
             events.put(stored.index(), new Cached(store, new StoredEvent(stored.index(), stored.data())));
-            while (events.size() > CAPACITY) {
-                events.pollFirstEntry();
+            indexes.put(stored.data().getEventIdentifier(), stored.index());
+            for (int surplus = indexes.size() - CAPACITY; surplus > 0; surplus--) {
+                evicted(events.pollFirstEntry());
             }
         }
     }
 
     /** Whether all of these committed events are cached. */
     public boolean containsAll(Collection<? extends EventMessage<?>> committed) {
-        StoreIdentity store = storeChanges.current();
-        Set<String> identifiers = new HashSet<>();
-        for (Cached cached : events.values()) {
-            if (cached.store().equals(store)) {
-                identifiers.add(cached.event().data().getEventIdentifier());
-            }
+        return committed.stream().allMatch(event -> isCached(event.getIdentifier()));
+    }
+
+    private boolean isCached(String identifier) {
+        Long index = indexes.get(identifier);
+        Cached cached = index == null ? null : events.get(index);
+        return cached != null && cached.store().equals(storeChanges.current());
+    }
+
+    private void evicted(Map.@Nullable Entry<Long, Cached> oldest) {
+        if (oldest != null) {
+            indexes.remove(oldest.getValue().event().data().getEventIdentifier());
         }
-        return committed.stream().allMatch(event -> identifiers.contains(event.getIdentifier()));
+    }
+
+    private void clear() {
+        events.clear();
+        indexes.clear();
     }
 
     /** The highest cached index; -1 if the cache is empty. */
@@ -75,6 +87,7 @@ public final class LocalCommitCache {
         Map.Entry<Long, Cached> last = events.lastEntry();
         while (last != null && !last.getValue().store().equals(storeChanges.current())) {
             events.remove(last.getKey(), last.getValue());
+            evicted(last);
             last = events.lastEntry();
         }
         return last == null ? -1 : last.getKey();

@@ -1,5 +1,6 @@
 package dev.ordersaga.eventstore.reading;
 
+import dev.ordersaga.eventstore.aggregates.AggregateStreams;
 import dev.ordersaga.eventstore.appending.SnapshotPresence;
 import dev.ordersaga.eventstore.serialization.StreamSerializer;
 import io.micrometer.core.instrument.Gauge;
@@ -54,6 +55,15 @@ public class ReadingConfiguration {
                 .batchSize(settings.batchSize());
         return new ExactEventStorageEngine(
                 builder, transactions, reading, new SnapshotPresence(clock), streamSerializer);
+    }
+
+    @Bean
+    AggregateStreams aggregateStreams(
+            DataSource dataSource,
+            TransactionManager transactions,
+            StreamSerializer serializer,
+            org.axonframework.config.Configuration axon) {
+        return new AggregateStreams(dataSource, transactions, serializer, axon::upcasterChain);
     }
 
     /** Metrics {@code eventstore.head} and {@code eventstore.read.barrier.*}. */

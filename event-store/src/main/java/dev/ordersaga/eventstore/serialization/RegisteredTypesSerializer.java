@@ -2,6 +2,7 @@ package dev.ordersaga.eventstore.serialization;
 
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import org.axonframework.serialization.RevisionResolver;
@@ -61,6 +62,8 @@ class RegisteredTypesSerializer extends Jackson3Serializer {
                 // An upcaster works on the JSON tree, which must preserve every digit of a decimal.
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                // A field that is not stored is read as null.
+                .changeDefaultPropertyInclusion(stored -> stored.withValueInclusion(NON_NULL))
                 .polymorphicTypeValidator(only(types))
                 // Fields only: sagas have no getters, and those of events are derived values.
                 .changeDefaultVisibility(visibility -> visibility

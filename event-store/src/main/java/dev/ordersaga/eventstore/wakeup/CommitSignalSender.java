@@ -18,6 +18,14 @@ final class CommitSignalSender implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitSignalSender.class);
     private static final long INTERVAL_NANOS = 2_000_000;
 
+    /** Under load: each signal is a transaction, and other processes handle larger batches then. */
+    private static final long SUSTAINED_INTERVAL_NANOS = 10_000_000;
+
+    private static final int BURST = 20;
+
+    /** Without a flush, and so without a long hold of the cluster's lock of notifications: a lost signal only delays. */
+    private static final String NOTIFY = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(?, ?)";
+
     private final CommitSignalConnections connections;
     private final String channel;
     private final String sender;
@@ -25,6 +33,7 @@ final class CommitSignalSender implements Runnable {
     private final AtomicBoolean echoDue = new AtomicBoolean();
     private volatile boolean stopped;
     private volatile @Nullable Thread thread;
+    private long sustainedUntil = System.nanoTime();
 
     CommitSignalSender(CommitSignalConnections connections, String channel, String sender) {
         this.connections = connections;
@@ -68,8 +77,10 @@ final class CommitSignalSender implements Runnable {
     }
 
     private void pause() {
-        long until = System.nanoTime() + INTERVAL_NANOS;
-        for (long left = INTERVAL_NANOS; left > 0 && !stopped; left = until - System.nanoTime()) {
+        long now = System.nanoTime();
+        sustainedUntil = Math.max(sustainedUntil, now) + SUSTAINED_INTERVAL_NANOS;
+        long until = Math.max(now + INTERVAL_NANOS, sustainedUntil - BURST * SUSTAINED_INTERVAL_NANOS);
+        for (long left = until - now; left > 0 && !stopped; left = until - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
     }
@@ -81,7 +92,7 @@ final class CommitSignalSender implements Runnable {
             if (connection == null) {
                 connection = connections.open();
             }
-            try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+            try (PreparedStatement statement = connection.prepareStatement(NOTIFY)) {
                 statement.setString(1, channel);
                 statement.setString(2, text);
                 statement.execute();

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DebouncedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    private static final int LOAD = 100;
+
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final Delay delay;
+    private final Duration delayUnderLoad;
     private final ScheduledExecutorService timer;
 
     /** How long an event may stay unread. */
@@ -28,11 +31,19 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
         Duration of(TrackedEventMessage<?> event);
     }
 
-    /** @param timer wakes readers after a delay, in its own thread */
+    /**
+     * @param delayUnderLoad the delay after a wake-up with more than {@value #LOAD} events, and then a reader that is awake
+     *     waits, too, for what arrives later, so that its batches are as large as the delay makes them; zero for neither
+     * @param timer wakes readers after a delay, in its own thread
+     */
     public DebouncedEventSource(
-            StreamableMessageSource<TrackedEventMessage<?>> source, Delay delay, ScheduledExecutorService timer) {
+            StreamableMessageSource<TrackedEventMessage<?>> source,
+            Delay delay,
+            Duration delayUnderLoad,
+            ScheduledExecutorService timer) {
         this.source = source;
         this.delay = delay;
+        this.delayUnderLoad = delayUnderLoad;
         this.timer = timer;
     }
 
@@ -69,6 +80,15 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
         /** Time of the reader's next wake-up, by {@link System#nanoTime()}. */
         private final AtomicLong next = new AtomicLong(NONE);
 
+        /** Index of the newest event that became available. */
+        private volatile long newest = -1;
+        /** Index of the last event that may be read before the next wake-up. */
+        private volatile long last = Long.MAX_VALUE;
+        /** Events read since the last wake-up; approximate. */
+        private volatile int read;
+
+        private volatile boolean isUnderLoad;
+
         DebouncedStream(TrackingEventStream events) {
             this.events = events;
         }
@@ -78,12 +98,27 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
             if (!(events instanceof WakeUpEventStream wakeable)) {
                 return events.setOnAvailableCallback(callback);
             }
-            wakeable.onAvailable(event -> wake(callback, event == null ? Duration.ZERO : delay.of(event)));
+            wakeable.onAvailable(event -> {
+                if (event != null) {
+                    newest = position(event);
+                }
+                wake(callback, event == null ? Duration.ZERO : delayOf(event));
+            });
             return true;
+        }
+
+        private Duration delayOf(TrackedEventMessage<?> event) {
+            Duration usual = delay.of(event);
+            return isUnderLoad && usual.compareTo(delayUnderLoad) < 0 ? delayUnderLoad : usual;
+        }
+
+        private static long position(TrackedEventMessage<?> event) {
+            return event.trackingToken().position().orElse(Long.MAX_VALUE);
         }
 
         private void wake(Runnable reader, Duration within) {
             if (within.isZero()) {
+                last = Long.MAX_VALUE;
                 reader.run();
                 return;
             }
@@ -92,6 +127,12 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
                 Future<?> unused = timer.schedule(
                         () -> {
                             next.set(NONE);
+                            if (delayUnderLoad.isPositive()) {
+                                isUnderLoad = read > LOAD;
+                                read = 0;
+                                // After "next" was reset: a later event schedules a wake-up of its own.
+                                last = newest;
+                            }
                             reader.run();
                         },
                         within.toNanos(),
@@ -106,11 +147,15 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return events.hasNextAvailable(timeout, unit);
+            return events.hasNextAvailable(timeout, unit)
+                    && (last == Long.MAX_VALUE
+                            || events.peek().map(DebouncedStream::position).orElse(Long.MAX_VALUE) <= last);
         }
 
         @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // A count that is off by some is as good.
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            read++;
             return events.nextAvailable();
         }
 

@@ -52,7 +52,7 @@ class DatabaseFailureTest {
         "40000, CONTENTION",
         "40001, CONTENTION",
         "40P01, CONTENTION",
-        "55P03, CONTENTION",
+        "55P03, LOCKED",
         "55006, CONTENTION",
         "72000, CONTENTION",
         "40002, STATEMENT",
@@ -101,6 +101,7 @@ class DatabaseFailureTest {
     @CsvSource({
         "STATEMENT, false, false",
         "CONTENTION, true, false",
+        "LOCKED, true, false",
         "INTERRUPTED, true, true",
         "UNAVAILABLE, true, true",
         "SESSION_LOST, true, true",

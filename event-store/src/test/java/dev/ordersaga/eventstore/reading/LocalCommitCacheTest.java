@@ -84,15 +84,15 @@ class LocalCommitCacheTest {
 
     @Test
     void onlyTheNewestAreCached() {
-        committed(LongStream.rangeClosed(1, 200)
+        committed(LongStream.rangeClosed(1, 4_000)
                 .mapToObj(LocalCommitCacheTest::stored)
                 .toArray(AppendedEvent[]::new));
-        committed(LongStream.rangeClosed(201, 400)
+        committed(LongStream.rangeClosed(4_001, 8_000)
                 .mapToObj(LocalCommitCacheTest::stored)
                 .toArray(AppendedEvent[]::new));
         assertThat(following(0)).isEmpty();
-        assertThat(following(300)).hasSize(100);
-        assertThat(cache.newest()).isEqualTo(400);
+        assertThat(following(7_900)).hasSize(100);
+        assertThat(cache.newest()).isEqualTo(8_000);
     }
 
     @Test

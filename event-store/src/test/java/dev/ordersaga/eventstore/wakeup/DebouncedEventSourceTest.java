@@ -45,6 +45,7 @@ class DebouncedEventSourceTest {
     private final DebouncedEventSource source = new DebouncedEventSource(
             token -> new WakeUpEventStream(new Empty(), waiting, new NeverReplaced()),
             event -> Duration.ofMillis(event == URGENT ? 0 : event == PLAIN ? 25 : 200),
+            Duration.ZERO,
             timer);
 
     private final TrackingEventStream stream = source.openStream(null);
@@ -122,6 +123,54 @@ class DebouncedEventSourceTest {
         assertThat(wakeUps).hasValue(0);
     }
 
+    @Test
+    void aReaderThatCollectsReadsOnlyWhatArrivedBeforeItsWakeUp() throws InterruptedException {
+        TrackingEventStream collecting = new DebouncedEventSource(
+                        token -> new WakeUpEventStream(new Following(), waiting, new NeverReplaced()),
+                        event -> Duration.ofMillis(25),
+                        Duration.ofMillis(100),
+                        timer)
+                .openStream(null);
+        collecting.setOnAvailableCallback(wakeUps::incrementAndGet);
+        assertThat(collecting.hasNextAvailable()).as("before the first wake-up").isTrue();
+
+        waiting.wakeFor(at(0));
+        scheduled.remove().run();
+        assertThat(collecting.hasNextAvailable()).isTrue();
+        collecting.nextAvailable();
+        assertThat(collecting.hasNextAvailable()).isFalse();
+
+        waiting.wakeFor(at(1));
+        assertThat(collecting.hasNextAvailable()).as("within the delay").isFalse();
+        scheduled.remove().run();
+        assertThat(collecting.hasNextAvailable()).isTrue();
+        collecting.nextAvailable();
+
+        waiting.wakeAll();
+        assertThat(collecting.hasNextAvailable()).as("whatever there is").isTrue();
+    }
+
+    @Test
+    void aReaderThatCollectsWaitsLongerUnderLoad() throws InterruptedException {
+        TrackingEventStream collecting = new DebouncedEventSource(
+                        token -> new WakeUpEventStream(new Following(), waiting, new NeverReplaced()),
+                        event -> Duration.ofMillis(25),
+                        Duration.ofMillis(100),
+                        timer)
+                .openStream(null);
+        collecting.setOnAvailableCallback(wakeUps::incrementAndGet);
+        for (int i = 0; i < 200; i++) {
+            collecting.nextAvailable();
+        }
+        waiting.wakeFor(at(200));
+        scheduled.remove().run();
+        waiting.wakeFor(at(201));
+        scheduled.remove().run();
+        waiting.wakeFor(at(202));
+
+        assertThat(delays).extracting(Duration::toMillis).containsExactly(25L, 100L, 25L);
+    }
+
     private void listen() {
         assertThat(stream.setOnAvailableCallback(wakeUps::incrementAndGet)).isTrue();
     }
@@ -129,6 +178,35 @@ class DebouncedEventSourceTest {
     private static TrackedEventMessage<?> event(String payload) {
         return new GenericTrackedEventMessage<>(
                 GapAwareTrackingToken.newInstance(1, Set.of()), GenericEventMessage.asEventMessage(payload));
+    }
+
+    private static TrackedEventMessage<?> at(long index) {
+        return new GenericTrackedEventMessage<>(
+                GapAwareTrackingToken.newInstance(index, Set.of()), GenericEventMessage.asEventMessage("any"));
+    }
+
+    /** Always has one event more. */
+    private static final class Following implements TrackingEventStream {
+
+        private long next;
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return Optional.of(at(next));
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) {
+            return true;
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() {
+            return at(next++);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static final class Empty implements TrackingEventStream {

@@ -41,6 +41,7 @@ final class BodyFilter implements Filter {
             http.removeAttribute(READ);
             pass(http, response, chain, reader.body(), reader.memory());
         } else if (http.getContentLengthLong() > BodyLimits.BODY_BYTES) {
+            StrictRequestValve.leaveBodyUnread(http);
             writer.write(http, (HttpServletResponse) response, tooLarge());
         } else if (hasNoBody(http)) {
             chain.doFilter(request, response);

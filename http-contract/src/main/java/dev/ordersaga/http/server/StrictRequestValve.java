@@ -19,6 +19,7 @@ import org.apache.coyote.ContinueResponseTiming;
 public final class StrictRequestValve extends ValveBase {
 
     private static final String SEND_CONTINUE = StrictRequestValve.class.getName() + ".sendContinue";
+    private static final String WITH_BODY = StrictRequestValve.class.getName() + ".withBody";
     private static final Pattern NOT_NORMAL =
             Pattern.compile(";|//|/(?:\\.|%2e){1,2}(?:/|$)", Pattern.CASE_INSENSITIVE);
 
@@ -45,7 +46,21 @@ public final class StrictRequestValve extends ValveBase {
                     () -> request.getCoyoteRequest().action(ActionCode.ACK, ContinueResponseTiming.ALWAYS);
             request.setAttribute(SEND_CONTINUE, sendContinue);
         }
+        // The length is not read as a number: an invalid one is refused later, by the container.
+        if (request.getHeader("Content-Length") != null || request.getHeader("Transfer-Encoding") != null) {
+            request.setAttribute(WITH_BODY, request);
+        }
         getNext().invoke(request, response);
+    }
+
+    /**
+     * Closes the connection after the answer instead of reading what is left of the body: Tomcat would wait for it, on the
+     * thread of this request.
+     */
+    public static void leaveBodyUnread(HttpServletRequest request) {
+        if (request.getAttribute(WITH_BODY) instanceof Request withBody) {
+            withBody.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
     }
 
     /** Sends 100 Continue if the client waits for it: Tomcat does not when a body is read without blocking. */

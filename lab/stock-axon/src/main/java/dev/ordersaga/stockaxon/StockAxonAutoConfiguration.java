@@ -2,9 +2,11 @@ package dev.ordersaga.stockaxon;
 
 import dev.ordersaga.eventstore.EventStoreAutoConfiguration;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -12,6 +14,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.EventProcessingModule;
 import org.axonframework.config.SagaConfigurer;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jpa.JpaTokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -26,6 +29,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -36,6 +40,7 @@ import org.springframework.context.annotation.Bean;
  * propagating errors.
  */
 @AutoConfiguration(after = EventStoreAutoConfiguration.class)
+@EnableConfigurationProperties(StockAxonSettings.class)
 @RegisterDefaultEntities(
         packages = {"org.axonframework.eventhandling.tokenstore.jpa", "org.axonframework.modelling.saga.repository.jpa"
         })
@@ -59,8 +64,10 @@ public class StockAxonAutoConfiguration {
             @Qualifier("eventSerializer") Serializer eventSerializer,
             PersistenceExceptionResolver persistenceExceptions,
             EntityManagerProvider entityManagers,
-            TransactionManager transactions) {
+            TransactionManager transactions,
+            StockAxonSettings settings) {
         return JpaEventStorageEngine.builder()
+                .batchSize(settings.engineBatchSize())
                 .snapshotSerializer(generalSerializer)
                 .eventSerializer(eventSerializer)
                 .persistenceExceptionResolver(persistenceExceptions)
@@ -71,9 +78,10 @@ public class StockAxonAutoConfiguration {
 
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    EventStore eventStore(EventStorageEngine engine, Configuration axon) {
+    EventStore eventStore(EventStorageEngine engine, Configuration axon, StockAxonSettings settings) {
         return EmbeddedEventStore.builder()
                 .storageEngine(engine)
+                .cachedEvents(settings.cachedEvents())
                 .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
                 .build();
     }
@@ -84,24 +92,33 @@ public class StockAxonAutoConfiguration {
     }
 
     @Bean
-    EventProcessingModule eventProcessingModule() {
-        return new StockProcessors();
+    EventProcessingModule eventProcessingModule(StockAxonSettings settings) {
+        return new StockProcessors(settings);
     }
 
     /** Processors and handlers are the services'; segments, batches, threads, intervals and stores are Axon's. */
     private static final class StockProcessors extends EventProcessingModule {
+
+        private final StockAxonSettings settings;
+
+        StockProcessors(StockAxonSettings settings) {
+            this.settings = settings;
+        }
 
         @Override
         public EventProcessingConfigurer registerEventProcessor(String name, EventProcessorBuilder ours) {
             return super.registerEventProcessor(
                     name,
                     (group, axon, handlers) -> pooledStreamingEventProcessor(
-                            group,
-                            handlers,
-                            axon,
-                            axon.eventStore(),
-                            (configuration, builder) ->
-                                    builder.initialToken(StreamableMessageSource::createTailToken)));
+                            group, handlers, axon, axon.eventStore(), (configuration, builder) -> configured(builder)));
+        }
+
+        private PooledStreamingEventProcessor.Builder configured(PooledStreamingEventProcessor.Builder builder) {
+            return builder.initialToken(StreamableMessageSource::createTailToken)
+                    .initialSegmentCount(settings.segments())
+                    .batchSize(settings.batchSize())
+                    .workerExecutor(name -> Executors.newScheduledThreadPool(
+                            settings.workers(), new AxonThreadFactory("WorkPackage[" + name + "]")));
         }
 
         @Override

@@ -37,7 +37,7 @@ public final class Actions {
     }
 
     static Subject on(SequenceKey key, String reason) {
-        return new Subject(key.processor() + "/" + key.segment() + "/" + key.sequence(), reason);
+        return new Subject(key.processor() + "/" + key.sequence(), reason);
     }
 
     /**

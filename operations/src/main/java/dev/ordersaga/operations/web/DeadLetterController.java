@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterController {
 
     private static final String ALL = "/operations/dead-letters";
-    private static final String ONE = ALL + "/{processor}/{segment}/{sequence}";
+    private static final String ONE = ALL + "/{processor}/{sequence}";
     private static final String PROCESSOR = "processor";
     private static final String STATE = "state";
     private static final String SEQUENCE = "sequence";
@@ -56,7 +56,6 @@ class DeadLetterController {
     /** A sequence of dead letters: the event that failed, and the later ones of the same order behind it. */
     record Sequence(
             String processor,
-            int segment,
             String sequence,
             DeadLetterState state,
             int attempts,
@@ -69,7 +68,6 @@ class DeadLetterController {
         static Sequence of(DeadLetterSequence found) {
             return new Sequence(
                     found.key().processor(),
-                    found.key().segment(),
                     found.key().sequence(),
                     found.state(),
                     found.attempts(),
@@ -191,13 +189,7 @@ class DeadLetterController {
                         deadLetters.retryAll(bulk.search(), bulk.perSecond(), bulk.atMost()), bulk.perSecond()));
     }
 
-    /** @throws ProblemException {@link HttpProblem#INVALID_ID} */
     private static SequenceKey key(Map<String, String> path) {
-        String segment = path.getOrDefault("segment", "");
-        if (!segment.matches("[0-9]{1,5}")) {
-            throw new ProblemException(HttpProblem.INVALID_ID, "The segment is not a number.");
-        }
-        return new SequenceKey(
-                path.getOrDefault(PROCESSOR, ""), Integer.parseInt(segment), path.getOrDefault(SEQUENCE, ""));
+        return new SequenceKey(path.getOrDefault(PROCESSOR, ""), path.getOrDefault(SEQUENCE, ""));
     }
 }

@@ -6,6 +6,7 @@ import dev.ordersaga.eventprocessing.completeness.UnhandledEvents;
 import dev.ordersaga.eventprocessing.deadletter.DeadLetterQueue;
 import dev.ordersaga.eventprocessing.hold.Hold;
 import dev.ordersaga.eventprocessing.processors.ProcessorRegistry;
+import dev.ordersaga.eventprocessing.processors.SegmentChanges;
 import dev.ordersaga.eventprocessing.rebuild.Rebuilds;
 import dev.ordersaga.eventprocessing.scheduling.ScheduledTasks;
 import dev.ordersaga.operations.audit.AuditedActions;
@@ -38,6 +39,11 @@ public class OperationsWebConfiguration {
     @Bean
     ProcessorsController processorsController(ProcessorRegistry processors, AuditedActions audited) {
         return new ProcessorsController(processors, new Actions(audited));
+    }
+
+    @Bean
+    SegmentsController segmentsController(SegmentChanges segments, AuditedActions audited) {
+        return new SegmentsController(segments, new Actions(audited));
     }
 
     @Bean

@@ -16,6 +16,8 @@ import dev.ordersaga.order.command.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.IncompatibleAggregateException;
@@ -40,11 +42,21 @@ class OrderCommandDispatcher {
 
     /** @throws ProblemException if there is no such order, or if it refuses the command */
     StoredResponse dispatch(Object command) {
+        return prepared(command).get();
+    }
+
+    /** As {@link #dispatch}, to be executed in any thread: the trace is that of the current request. */
+    Supplier<StoredResponse> prepared(Object command) {
         MetaData trace = TraceContext.current()
                 .map(context -> MetaData.with(TRACEPARENT, context.traceparent()))
                 .orElse(MetaData.emptyInstance());
+        CommandMessage<?> message = new GenericCommandMessage<>(command, trace);
+        return () -> send(message);
+    }
+
+    private StoredResponse send(CommandMessage<?> command) {
         try {
-            OrderAnswer answer = commands.sendAndWait(new GenericCommandMessage<>(command, trace));
+            OrderAnswer answer = commands.sendAndWait(command);
             return switch (answer) {
                 case OrderAccepted accepted -> accepted(accepted);
                 case OrderRefused refused -> throw refused(refused);

@@ -2,6 +2,7 @@ package dev.ordersaga.order.web;
 
 import dev.ordersaga.api.status.OrderLinks;
 import dev.ordersaga.http.route.PublicRoutes;
+import dev.ordersaga.idempotency.GroupedRequests;
 import dev.ordersaga.idempotency.IdempotentExecutor;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.context.annotation.Bean;
@@ -32,8 +33,8 @@ public class OrderWebConfiguration {
 
     @Bean
     PlaceOrderController placeOrderController(
-            IdempotentExecutor executor, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
-        return new PlaceOrderController(executor, orders, inFlight);
+            GroupedRequests grouped, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
+        return new PlaceOrderController(grouped, orders, inFlight);
     }
 
     @Bean

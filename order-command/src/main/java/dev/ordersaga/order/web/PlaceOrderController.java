@@ -4,8 +4,8 @@ import dev.ordersaga.http.body.JsonBody;
 import dev.ordersaga.http.request.IdempotencyKey;
 import dev.ordersaga.http.request.PathId;
 import dev.ordersaga.http.request.RequestFingerprint;
+import dev.ordersaga.idempotency.GroupedRequests;
 import dev.ordersaga.idempotency.IdempotencyScope;
-import dev.ordersaga.idempotency.IdempotentExecutor;
 import dev.ordersaga.order.command.Precondition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -16,18 +16,21 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Places orders: POST under a generated id with an idempotency key, or PUT under the client's id. */
+/**
+ * Places orders: POST under a generated id with an idempotency key, or PUT under the client's id. Concurrent requests share
+ * transactions.
+ */
 @RestController
 class PlaceOrderController {
 
     private static final String ORDERS = "/orders";
 
-    private final IdempotentExecutor executor;
+    private final GroupedRequests grouped;
     private final OrderCommandDispatcher orders;
     private final RequestsInFlight inFlight;
 
-    PlaceOrderController(IdempotentExecutor executor, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
-        this.executor = executor;
+    PlaceOrderController(GroupedRequests grouped, OrderCommandDispatcher orders, RequestsInFlight inFlight) {
+        this.grouped = grouped;
         this.orders = orders;
         this.inFlight = inFlight;
     }
@@ -39,8 +42,9 @@ class PlaceOrderController {
         PlaceOrderRequest order = PlaceOrderRequest.read(body);
         String fingerprint = RequestFingerprint.of("POST", ORDERS, body);
         IdempotencyScope scope = new IdempotencyScope(Caller.ANONYMOUS, "POST " + ORDERS, key.value(), fingerprint);
+        UUID id = newId();
         return AcceptedResponse.of(
-                executor.once(scope, () -> orders.dispatch(order.toCommand(newId(), fingerprint, null))));
+                grouped.once(scope, id.toString(), orders.prepared(order.toCommand(id, fingerprint, null))));
     }
 
     @PutMapping(ORDERS + "/{orderId}")
@@ -51,8 +55,8 @@ class PlaceOrderController {
         String fingerprint = RequestFingerprint.of("PUT", ORDERS + "/" + id, body);
         return AcceptedResponse.of(inFlight.within(
                 id,
-                () -> executor.inherentlyIdempotent(
-                        () -> orders.dispatch(order.toCommand(id, fingerprint, precondition)))));
+                () -> grouped.inherentlyIdempotent(
+                        id.toString(), orders.prepared(order.toCommand(id, fingerprint, precondition)))));
     }
 
     private static UUID newId() {

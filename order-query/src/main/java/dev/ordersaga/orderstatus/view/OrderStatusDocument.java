@@ -1,6 +1,7 @@
 package dev.ordersaga.orderstatus.view;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,6 +11,7 @@ final class OrderStatusDocument {
     private static final JsonMapper JSON = JsonMapper.builder()
             // Rolling update: a row that a newer release wrote can be read by this one.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
             // Derived values are not stored.
             .changeDefaultVisibility(visibility -> visibility
                     .withFieldVisibility(Visibility.ANY)

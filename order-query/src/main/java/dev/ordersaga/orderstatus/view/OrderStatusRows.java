@@ -9,7 +9,7 @@ import dev.ordersaga.api.status.OrderAction;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.status.RejectionReason;
-import java.sql.PreparedStatement;
+import dev.ordersaga.eventstore.copy.CopyRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,11 +34,16 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** Table of the read model. Writes belong to the caller's transaction. */
 class OrderStatusRows implements OrderStatusReader {
 
-    /** Idempotent: redelivered events never bring back an older version. */
+    static final String COLUMNS = "order_id, customer_id, status, reason, payment_status, version, settled, cases,"
+            + " total_minor, currency, placed_at, updated_at, actions, document";
+
+    static final int COLUMN_COUNT = 14;
+
+    /** Idempotent: redelivered events never bring back an older version. One statement for all rows of a batch. */
     private static final String UPSERT = """
-            INSERT INTO %s AS known (order_id, customer_id, status, reason, payment_status, version, settled, cases,
-                total_minor, currency, placed_at, updated_at, actions, document)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO %s AS known (%s)
+            SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[],
+                ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bytea[])
             ON CONFLICT (order_id) DO UPDATE SET status = excluded.status, reason = excluded.reason,
                 payment_status = excluded.payment_status, version = excluded.version, settled = excluded.settled,
                 cases = excluded.cases, updated_at = excluded.updated_at, actions = excluded.actions,
@@ -46,14 +52,14 @@ class OrderStatusRows implements OrderStatusReader {
 
     static final String TABLE = OrderStatusViewConfiguration.SCHEMA + ".order_status";
 
-    private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final String table;
+    private final String upsert;
 
     /** @param table qualified name: the current table, or the one that a rebuild fills */
     OrderStatusRows(JdbcTemplate jdbc, String table) {
-        this.jdbc = jdbc;
         this.table = table;
+        this.upsert = UPSERT.formatted(table, COLUMNS);
         this.client = JdbcClient.create(jdbc);
     }
 
@@ -76,8 +82,51 @@ class OrderStatusRows implements OrderStatusReader {
         return found;
     }
 
+    /**
+     * The running transaction, which stores no event, needs no flush: rows and token are lost together, and events handled
+     * again.
+     */
+    void commitWithoutFlush() {
+        client.sql("SET LOCAL synchronous_commit TO off").update();
+    }
+
     void save(Collection<OrderStatus> statuses) {
-        jdbc.batchUpdate(UPSERT.formatted(table), statuses, statuses.size(), OrderStatusRows::bind);
+        List<OrderStatus> all = List.copyOf(statuses);
+        client.sql(upsert)
+                .param(array("uuid", all, OrderStatus::orderId))
+                .param(array("text", all, OrderStatus::customerId))
+                .param(array("text", all, status -> status.status().name()))
+                .param(array("text", all, OrderStatusRows::rejection))
+                .param(array("text", all, status -> status.payment().status().name()))
+                .param(array("bigint", all, OrderStatus::version))
+                .param(array("boolean", all, OrderStatus::isSettled))
+                .param(array("text", all, OrderStatusRows::cases))
+                .param(array("bigint", all, status -> status.total().minor()))
+                .param(array("text", all, status -> status.total().currency().getCurrencyCode()))
+                .param(array("timestamptz", all, status -> utc(status.placedAt())))
+                .param(array("timestamptz", all, status -> utc(status.updatedAt())))
+                .param(array("text", all, OrderStatusRows::actions))
+                .param(documents(all))
+                .update();
+    }
+
+    /** Adds a row, its columns in the order of {@link #COLUMNS}. */
+    static void add(OrderStatus status, CopyRows rows) {
+        rows.row()
+                .uuid(status.orderId())
+                .text(status.customerId())
+                .text(status.status().name())
+                .text(rejection(status))
+                .text(status.payment().status().name())
+                .bigint(status.version())
+                .bool(status.isSettled())
+                .text(cases(status))
+                .bigint(status.total().minor())
+                .text(status.total().currency().getCurrencyCode())
+                .timestamp(status.placedAt())
+                .timestamp(status.updatedAt())
+                .text(actions(status))
+                .bytea(OrderStatusDocument.write(status));
     }
 
     void deleteAll() {
@@ -144,23 +193,23 @@ class OrderStatusRows implements OrderStatusReader {
                 actions(row.getString("actions")));
     }
 
-    private static void bind(PreparedStatement statement, OrderStatus status) throws SQLException {
-        statement.setObject(1, status.orderId());
-        statement.setString(2, status.customerId());
-        statement.setString(3, status.status().name());
-        statement.setString(
-                4, status.rejection() == null ? null : status.rejection().name());
-        statement.setString(5, status.payment().status().name());
-        statement.setLong(6, status.version());
-        statement.setBoolean(7, status.isSettled());
-        statement.setString(8, cases(status));
-        statement.setLong(9, status.total().minor());
-        statement.setString(10, status.total().currency().getCurrencyCode());
-        statement.setObject(11, utc(status.placedAt()));
-        statement.setObject(12, utc(status.updatedAt()));
-        statement.setString(
-                13, status.availableActions().stream().map(OrderAction::name).collect(joining(" ")));
-        statement.setBytes(14, OrderStatusDocument.write(status));
+    /** The driver takes byte arrays only in an array of their type. */
+    private static SqlArrayValue documents(List<OrderStatus> rows) {
+        return new SqlArrayValue("bytea", (Object[])
+                rows.stream().map(OrderStatusDocument::write).toArray(byte[][]::new));
+    }
+
+    private static SqlArrayValue array(
+            String type, List<OrderStatus> rows, Function<OrderStatus, @Nullable Object> column) {
+        return new SqlArrayValue(type, rows.stream().map(column).toArray());
+    }
+
+    private static @Nullable String rejection(OrderStatus status) {
+        return status.rejection() == null ? null : status.rejection().name();
+    }
+
+    private static String actions(OrderStatus status) {
+        return status.availableActions().stream().map(OrderAction::name).collect(joining(" "));
     }
 
     private static Set<OrderAction> actions(String names) {

@@ -11,6 +11,7 @@ import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.rebuild.RebuildableView;
+import dev.ordersaga.eventstore.aggregates.AggregateStreams;
 import dev.ordersaga.eventstore.wakeup.CommitNotifications;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,10 +35,13 @@ public class OrderStatusViewConfiguration {
     /** Fixed once tokens exist. */
     private static final int SEGMENTS = 1;
 
-    private static final int BATCH = 200;
+    private static final int BATCH = 1_000;
 
-    /** How long events are collected into a batch: lists may be this late. Single orders are read-your-writes all the same. */
-    private static final Duration DEBOUNCE = Duration.ofMillis(25);
+    /**
+     * How long events are collected into a batch, five times as long under load: lists may be this late. Most orders settle
+     * within it, so that their row is written once. Single orders are read-your-writes all the same.
+     */
+    private static final Duration DEBOUNCE = Duration.ofMillis(200);
 
     /** At most; Tomcat accepts 8,192 connections. */
     private static final int MAX_HELD_REQUESTS = 2_000;
@@ -78,8 +82,8 @@ public class OrderStatusViewConfiguration {
     }
 
     @Bean
-    RebuildableView orderStatusRebuild(JdbcTemplate template, JdbcClient jdbc, OrderStream stream) {
-        return new OrderStatusRebuild(jdbc, new OrderStatusRows(template, OrderStatusRebuild.TABLE), stream);
+    RebuildableView orderStatusRebuild(JdbcTemplate jdbc, OrderStream stream, AggregateStreams streams) {
+        return new OrderStatusRebuild(jdbc, new OrderStatusRows(jdbc, OrderStatusRebuild.TABLE), stream, streams);
     }
 
     @Bean

@@ -145,6 +145,41 @@ class OrderStatusProjectionIT {
     }
 
     @Test
+    void aRowContainsWhatIsStoredSinceAndIsWrittenOnce() {
+        PROJECTION.shutDown();
+        OrderEvents order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.confirmed());
+        OrderStatusRows rows = SERVICE.getBean(OrderStatusRows.class);
+        OrderStatusBatch first = new OrderStatusBatch(rows, SERVICE.getBean(OrderStream.class));
+        first.add(order.placed(), 0, order.placedAt());
+        first.add(order.paymentRequested(), 1, order.placedAt());
+        first.save();
+
+        assertThat(rowVersion(order)).containsExactly(2L);
+        PROJECTION.start();
+        OrderEvents next = anOrder();
+        publish(next, 0, next.placed());
+        awaitRow(next, 0);
+        assertThat(rowVersion(order)).containsExactly(2L);
+    }
+
+    /** A later one may be the cause of the failure for which the batch was divided. */
+    @Test
+    void aSingleEventIsHandledWithoutLaterOnes() {
+        PROJECTION.shutDown();
+        OrderEvents order = anOrder();
+        publish(order, 0, order.placed(), order.paymentRequested(), order.confirmed());
+        OrderStatusRows rows = SERVICE.getBean(OrderStatusRows.class);
+        OrderStatusBatch single = new OrderStatusBatch(rows, SERVICE.getBean(OrderStream.class));
+        single.add(order.placed(), 0, order.placedAt());
+        single.save();
+
+        assertThat(rowVersion(order)).containsExactly(0L);
+        PROJECTION.start();
+        awaitRow(order, 2);
+    }
+
+    @Test
     void aLostRowIsFoldedAgain() {
         OrderEvents order = anOrder();
         publish(order, 0, order.placed(), order.paymentRequested());

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider call that has failed at least once, as operators see it.
+ * A provider call that has failed at least once, or is due and was not made, as operators see it.
  *
  * @param key its idempotency key
  * @param since when it became due

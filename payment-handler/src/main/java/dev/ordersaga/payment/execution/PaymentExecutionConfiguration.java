@@ -4,8 +4,15 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.ordersaga.api.order.CaptureRequested;
 import dev.ordersaga.api.order.ConcernsOrder;
+import dev.ordersaga.api.order.PaymentCheckRequested;
+import dev.ordersaga.api.order.PaymentReleaseRequested;
+import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.api.order.RefundRequested;
+import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
+import dev.ordersaga.eventprocessing.processors.SegmentSettings;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessor;
 import dev.ordersaga.eventprocessing.processors.StreamingProcessorRegistration;
 import dev.ordersaga.eventprocessing.scheduling.ServiceScheduler;
@@ -19,6 +26,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -35,6 +43,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties({ProviderCallSettings.class, TaskSettings.class})
 public class PaymentExecutionConfiguration {
 
+    private static final Set<Class<?>> DECIDED_BY_PAYMENT = Set.of(
+            PaymentRequested.class,
+            CaptureRequested.class,
+            PaymentCheckRequested.class,
+            RefundRequested.class,
+            PaymentReleaseRequested.class);
+
     /** Name of the processor that delivers order events to payments. It is stored: part of the schema. */
     public static final String PROCESSOR = "payment-execution";
 
@@ -46,10 +61,7 @@ public class PaymentExecutionConfiguration {
 
     private static final String SCHEMA = "paymenthandler";
 
-    /** One segment: it only writes, and keeps up with any number of providers. Fixed once tokens exist. */
-    private static final int SEGMENTS = 1;
-
-    private static final int BATCH = 100;
+    private static final int BATCH = 200;
 
     @Bean
     ConfigurerModule paymentProcessor(StreamingProcessorRegistration processors) {
@@ -58,10 +70,18 @@ public class PaymentExecutionConfiguration {
                 new StreamingProcessor(
                                 PROCESSOR,
                                 SCHEMA,
-                                SEGMENTS,
+                                SegmentSettings.ofCores(),
                                 BATCH,
                                 event -> ((ConcernsOrder) event.getPayload()).orderId())
-                        .loggingSequenceAs("orderId"));
+                        .loggingSequenceAs("orderId")
+                        .loading(PaymentExecutionConfiguration::payment));
+    }
+
+    /** The payment that decides on this event. */
+    private static Optional<String> payment(Object event) {
+        return DECIDED_BY_PAYMENT.contains(event.getClass()) && event instanceof ConcernsOrder e
+                ? Optional.of(PaymentIds.forOrder(e.orderId()).toString())
+                : Optional.empty();
     }
 
     @Bean
@@ -77,6 +97,7 @@ public class PaymentExecutionConfiguration {
         return new ProviderCallRepository(
                 () -> scheduler.getObject().repository(),
                 call -> scheduler.getObject().addImmediate(call),
+                call -> scheduler.getObject().removeAtCommit(call),
                 pause -> hint(scheduler.getObject(), pause),
                 jdbc,
                 clock);

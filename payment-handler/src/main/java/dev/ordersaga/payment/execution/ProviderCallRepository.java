@@ -43,11 +43,12 @@ final class ProviderCallRepository {
     private static final String CALLS = " FROM paymenthandler.scheduled_tasks WHERE task_name = :task";
     private static final String FAILED =
             CALLS + " AND consecutive_failures > 0 AND (execution_time >= :never OR NOT :onlyGivenUp)";
-    private static final String OVERDUE =
-            CALLS + " AND consecutive_failures > 0 AND (" + SINCE + " < :before OR execution_time >= :never)";
+    private static final String OVERDUE = CALLS + " AND (consecutive_failures > 0 AND (" + SINCE
+            + " < :before OR execution_time >= :never) OR execution_time < :before)";
 
     private final Supplier<TaskRepository> rows;
     private final Consumer<TaskInstance<?>> addImmediate;
+    private final Consumer<Execution> removeAtCommit;
     private final Consumer<Duration> hint;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -55,16 +56,19 @@ final class ProviderCallRepository {
     /**
      * @param rows resolved with each change: the scheduler needs the task that in turn needs this repository
      * @param addImmediate adds a task that is to run as soon as the current transaction has committed
+     * @param removeAtCommit removes a call that this process is making
      * @param hint announces a task that becomes due after this pause, or at the commit of the current transaction
      */
     ProviderCallRepository(
             Supplier<TaskRepository> rows,
             Consumer<TaskInstance<?>> addImmediate,
+            Consumer<Execution> removeAtCommit,
             Consumer<Duration> hint,
             JdbcClient jdbc,
             Clock clock) {
         this.rows = rows;
         this.addImmediate = addImmediate;
+        this.removeAtCommit = removeAtCommit;
         this.hint = hint;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -83,7 +87,9 @@ final class ProviderCallRepository {
     /** Removes the call, if it is scheduled; too late for one that is just being made. */
     void cancel(String key) {
         try {
-            rows.get().getExecution(TASK.instanceId(key)).ifPresent(this::complete);
+            rows.get()
+                    .getExecution(TASK.instanceId(key))
+                    .ifPresent(execution -> rows.get().remove(execution));
         } catch (ExecutionException e) {
             LOG.debug("{} changes while it is cancelled", key, e);
         }
@@ -91,7 +97,7 @@ final class ProviderCallRepository {
 
     /** Removes a call whose answer is recorded. */
     void complete(Execution execution) {
-        rows.get().remove(execution);
+        removeAtCommit.accept(execution);
     }
 
     /**
@@ -126,7 +132,7 @@ final class ProviderCallRepository {
                 .list();
     }
 
-    /** Number of calls that have failed and are older than this, or were given up. */
+    /** Number of calls that have failed and are older than this, were given up, or are due for so long and not made. */
     long countOverdue(Duration age) {
         return sql("SELECT count(*)" + OVERDUE)
                 .param("before", utc(clock.instant().minus(age)))
@@ -134,7 +140,7 @@ final class ProviderCallRepository {
                 .single();
     }
 
-    /** Calls that have failed and are older than this, or were given up; the oldest first. */
+    /** Calls that have failed and are older than this, were given up, or are due for so long; the oldest first. */
     List<FailedCall> overdue(Duration age, int limit) {
         return sql("SELECT task_instance, consecutive_failures, execution_time, " + SINCE + " AS since" + OVERDUE
                         + " ORDER BY since LIMIT :limit")

@@ -5,7 +5,10 @@ import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import java.time.Duration;
 import java.util.List;
 
-/** Operator alerts about provider calls without an answer: given up, or failing for a long time. */
+/**
+ * Operator alerts about provider calls without an answer: given up, failing for a long time, or due for as long and not made,
+ * while which no deadline of the order runs.
+ */
 record UnansweredCallAlerts(ProviderCallRepository calls) implements OperatorAlertSource {
 
     private static final Duration TOO_LONG = Duration.ofMinutes(5);
@@ -29,12 +32,26 @@ record UnansweredCallAlerts(ProviderCallRepository calls) implements OperatorAle
                         call.key().substring(0, Math.max(0, call.key().indexOf('/'))),
                         null,
                         call.since(),
-                        "failed " + call.failures() + " times" + (call.dueAt() == null ? ", given up" : "")
-                                + ": it is unknown whether the provider acted",
-                        call.dueAt() == null
-                                ? "Look the call up in the provider's dashboard; when the provider works, retry it:"
-                                        + " POST /operations/payment-calls/{subject}/retry."
-                                : "It is retried automatically. See the provider's status page and the service's log."))
+                        cause(call),
+                        remedy(call)))
                 .toList();
+    }
+
+    private static String cause(FailedCall call) {
+        return call.failures() == 0
+                ? "due, and not made: it is unknown whether the provider acted"
+                : "failed " + call.failures() + " times" + (call.dueAt() == null ? ", given up" : "")
+                        + ": it is unknown whether the provider acted";
+    }
+
+    private static String remedy(FailedCall call) {
+        if (call.dueAt() == null) {
+            return "Look the call up in the provider's dashboard; when the provider works, retry it:"
+                    + " POST /operations/payment-calls/{subject}/retry.";
+        }
+        return call.failures() == 0
+                ? "It is made as soon as a thread of payment-handler is free. See whether the service runs, its log and its"
+                        + " load; no deadline of the order runs meanwhile."
+                : "It is retried automatically. See the provider's status page and the service's log.";
     }
 }

@@ -68,7 +68,7 @@ record ChargeMatch(Kind kind, String what) {
                         ? new ChargeMatch(Kind.MATCHED, "")
                         : new ChargeMatch(Kind.OUTDATED, "");
             case DECLINED, VOIDED -> compareHeld(found, Money.zero(found.held().currency()));
-            case STARTED, PROCESSING, ACTION_REQUIRED, CAPTURING -> new ChargeMatch(Kind.OUTDATED, "");
+            case STARTED, UNANSWERED, PROCESSING, ACTION_REQUIRED, CAPTURING -> new ChargeMatch(Kind.OUTDATED, "");
         };
     }
 

@@ -36,6 +36,7 @@ public final class ExecutionHarness {
         var calls = new ProviderCallRepository(
                 () -> tasks,
                 call -> tasks.createIfNotExists(new ScheduledTaskInstance(call, clock.instant())),
+                tasks::remove,
                 pause -> {},
                 JdbcClient.create(new JdbcTemplate()),
                 clock);

@@ -23,8 +23,8 @@ class ProviderCallRepositoryTest {
     private final TaskRepository rows = mock(TaskRepository.class);
     private final Execution execution =
             new Execution(Instant.EPOCH, new TaskInstance<>(ProviderCallRepository.TASK.getTaskName(), KEY));
-    private final ProviderCallRepository calls =
-            new ProviderCallRepository(() -> rows, task -> {}, pause -> {}, mock(JdbcClient.class), Clock.systemUTC());
+    private final ProviderCallRepository calls = new ProviderCallRepository(
+            () -> rows, task -> {}, made -> {}, pause -> {}, mock(JdbcClient.class), Clock.systemUTC());
 
     @Test
     void aCallThatWaitsIsRemoved() {

@@ -77,7 +77,7 @@ public record OrderCase(
                                 .because(payment.failure()))
                         : List.of();
             }
-            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING -> List.of();
+            case NOT_REQUESTED, PENDING, UNANSWERED, ACTION_REQUIRED, PROCESSING -> List.of();
             case CHECKING, METHOD_REQUIRED, ATTEMPT_DUE -> List.of();
             case AUTHORIZED, CAPTURING, CAPTURED, DECLINED, EXPIRED -> List.of();
             case RELEASE_DUE, RELEASING, RELEASED -> List.of();

@@ -43,7 +43,7 @@ public record OrderPayment(
     public PaymentStatus status() {
         return switch (progress) {
             case NOT_REQUESTED -> PaymentStatus.NOT_REQUESTED;
-            case PENDING, ATTEMPT_DUE, CHECKING -> PaymentStatus.PENDING;
+            case PENDING, UNANSWERED, ATTEMPT_DUE, CHECKING -> PaymentStatus.PENDING;
             case ACTION_REQUIRED -> PaymentStatus.ACTION_REQUIRED;
             case PROCESSING -> PaymentStatus.PROCESSING;
             case METHOD_REQUIRED, DECLINED -> PaymentStatus.DECLINED;
@@ -83,8 +83,8 @@ public record OrderPayment(
     public Money refundable() {
         return switch (progress) {
             case CAPTURED, RELEASED, RELEASE_FAILED -> disputes.undisputed(balance.remaining());
-            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, CHECKING -> balance.zero();
-            case METHOD_REQUIRED, ATTEMPT_DUE -> balance.zero();
+            case NOT_REQUESTED, PENDING, UNANSWERED, ACTION_REQUIRED, PROCESSING -> balance.zero();
+            case CHECKING, METHOD_REQUIRED, ATTEMPT_DUE -> balance.zero();
             case AUTHORIZED, CAPTURING, CAPTURE_FAILED, DECLINED, EXPIRED -> balance.zero();
             case RELEASE_DUE, RELEASING -> balance.zero();
         };

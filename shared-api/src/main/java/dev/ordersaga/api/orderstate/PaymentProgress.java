@@ -9,8 +9,10 @@ import dev.ordersaga.api.status.RejectionReason;
  */
 public enum PaymentProgress {
     NOT_REQUESTED,
-    /** Requested; the bank's answer is awaited. */
+    /** Requested; it is not known that the provider was asked, so no deadline runs. */
     PENDING,
+    /** The provider was asked and has not answered, or answers in a matter of seconds. */
+    UNANSWERED,
     /** The bank waits for the customer, as with 3-D Secure. */
     ACTION_REQUIRED,
     /** The bank takes days to answer, as with debits. */
@@ -39,7 +41,7 @@ public enum PaymentProgress {
 
     /** What a delay leads to. */
     public static PaymentProgress after(PaymentDelayed event) {
-        return event.takesDays() ? PROCESSING : PENDING;
+        return event.takesDays() ? PROCESSING : UNANSWERED;
     }
 
     /** A declined payment holds nothing; one that was never answered may still succeed and must then be released. */

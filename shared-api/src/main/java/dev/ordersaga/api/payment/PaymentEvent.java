@@ -6,6 +6,7 @@ import java.util.UUID;
 /** Event in the stream of one payment: one payment per order, with its attempts. */
 public sealed interface PaymentEvent extends ConcernsOrder
         permits PaymentAttemptStarted,
+                PaymentUnanswered,
                 PaymentProcessing,
                 PaymentActionRequired,
                 PaymentAuthorized,

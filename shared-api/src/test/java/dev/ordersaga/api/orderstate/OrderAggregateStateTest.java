@@ -120,7 +120,7 @@ class OrderAggregateStateTest {
         OrderEvent release = order.releaseRequested();
         return List.of(
                 stream(requested, order.actionRequested(), order.delayed(true), order.rejectedByDecline(1)),
-                stream(requested, order.checkRequested(1), order.rejectedByDecline(1)),
+                stream(requested, order.delayed(false), order.checkRequested(1), order.rejectedByDecline(1)),
                 stream(requested, order.attemptDeclined(), order.methodChosen(), order.paymentRequested(2)),
                 stream(requested, authorized, order.authorizationExpired(false)),
                 stream(requested, authorized, order.shipped(), order.captureRequested(), order.captureSucceeded()),

@@ -150,8 +150,8 @@ class OrderCaseTest {
                         ? List.of()
                         : List.of(OrderCase.Kind.RELEASE_FAILED);
             // In progress: a deadline, a retry or the alert of a stuck order ends it.
-            case NOT_REQUESTED, PENDING, ACTION_REQUIRED, PROCESSING, CHECKING -> List.of();
-            case METHOD_REQUIRED, ATTEMPT_DUE -> List.of();
+            case NOT_REQUESTED, PENDING, UNANSWERED, ACTION_REQUIRED, PROCESSING -> List.of();
+            case CHECKING, METHOD_REQUIRED, ATTEMPT_DUE -> List.of();
             case CAPTURING, RELEASE_DUE, RELEASING -> List.of();
             // As intended.
             case AUTHORIZED, CAPTURED, DECLINED, EXPIRED, RELEASED -> List.of();
@@ -211,7 +211,11 @@ class OrderCaseTest {
                 List.of(order.refundRequested(1, FIVE), order.refundFailed(1, FIVE), order.refundSucceeded(1, FIVE)));
         events.addAll(List.of(order.disputeOpened(FIVE), order.disputeClosed(FIVE, DisputeOutcome.LOST)));
         events.addAll(List.of(
-                order.actionRequested(), order.delayed(true), order.checkRequested(1), order.attemptDeclined()));
+                order.actionRequested(),
+                order.delayed(false),
+                order.delayed(true),
+                order.checkRequested(1),
+                order.attemptDeclined()));
         events.addAll(List.of(order.methodChosen(), order.rejectedByDecline(1), order.authorizationExpired(false)));
         return events;
     }

@@ -112,7 +112,7 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
     }
 
     public PaymentDelayed delayed(boolean takesDays) {
-        return new PaymentDelayed(id, 1, takesDays);
+        return new PaymentDelayed(id, 1, takesDays, placedAt.plusSeconds(takesDays ? 1_209_600 : 900));
     }
 
     public PaymentAttemptDeclined attemptDeclined() {

@@ -21,6 +21,7 @@ import dev.ordersaga.api.payment.PaymentRefunded;
 import dev.ordersaga.api.payment.PaymentReleaseFailed;
 import dev.ordersaga.api.payment.PaymentReleaseFinished;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
+import dev.ordersaga.api.payment.PaymentUnanswered;
 import dev.ordersaga.api.payment.PaymentVoided;
 import dev.ordersaga.api.status.CaptureMode;
 import java.time.Instant;
@@ -92,6 +93,10 @@ public record PaymentEvents(
     public PaymentAttemptStarted attemptStarted() {
         return new PaymentAttemptStarted(
                 paymentId(), orderId, attempt, attemptKey(), provider, paymentMethod, amount, capture);
+    }
+
+    public PaymentUnanswered unanswered(Instant since) {
+        return new PaymentUnanswered(paymentId(), orderId, attempt, since);
     }
 
     /** Processing that takes seconds. */

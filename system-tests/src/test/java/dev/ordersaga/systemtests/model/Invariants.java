@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 final class Invariants {
 
     private final World world;
+    private final WaitingInvariants waiting;
     private final Map<UUID, Long> seenVersions = new HashMap<>();
 
     Invariants(World world) {
         this.world = world;
+        this.waiting = new WaitingInvariants(world);
     }
 
     void begin() {
@@ -61,17 +63,9 @@ final class Invariants {
         }
     }
 
-    /** When only time can trigger a step, no deadline is left of a saga that has ended. */
+    /** When only time can trigger a step. */
     void whenIdle() {
-        for (DeadlinesInMemory.Deadline deadline : world.deadlines.all()) {
-            // A fired deadline may remain, in order to fire again.
-            boolean isToCome = deadline.due().isAfter(world.clock.instant());
-            require(
-                    !isToCome || world.sagas.has(deadline.saga()),
-                    "no deadline outlives its saga",
-                    "%s",
-                    deadline.id());
-        }
+        waiting.whenIdle();
     }
 
     void atTheEnd() {
@@ -129,6 +123,7 @@ final class Invariants {
         MoneyInEvents money = MoneyInEvents.of(stream);
         money(order, status, money);
         paidBeforeTheDeadline(order);
+        waiting.atTheEnd(order);
         noDuplicates(stream);
         List<Object> ofPayment = new ArrayList<>();
         world.events.stream(PaymentIds.forOrder(order).toString()).forEach(event -> ofPayment.add(event.getPayload()));

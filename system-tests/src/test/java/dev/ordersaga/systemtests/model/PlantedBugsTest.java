@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The model finds each planted bug within a small part of the schedules that the build runs. */
@@ -31,6 +32,20 @@ class PlantedBugsTest {
     void isFound(PlantedBug bug) {
         ScheduleRunner runs = new ScheduleRunner(bug);
         assertThat(LongStream.range(0, SCHEDULES).anyMatch(seed -> runs.violationOf(seed) != null))
+                .isTrue();
+    }
+
+    /** Not only some difference: the orders that these bugs reject are recognized. */
+    @ParameterizedTest
+    @CsvSource({
+        "A_DEADLINE_REJECTS_WITHOUT_A_LOOK, who paid before the deadline is confirmed",
+        "THE_DEADLINE_RUNS_BEFORE_THE_PROVIDER_IS_ASKED, no order is rejected for time before its provider was asked"
+    })
+    void isFoundForItsReason(PlantedBug bug, String invariant) {
+        ScheduleRunner runs = new ScheduleRunner(bug);
+        assertThat(LongStream.range(0, SCHEDULES)
+                        .mapToObj(runs::violationOf)
+                        .anyMatch(found -> found != null && found.invariant().equals(invariant)))
                 .isTrue();
     }
 

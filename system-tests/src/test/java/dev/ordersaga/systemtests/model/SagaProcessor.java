@@ -1,10 +1,16 @@
 package dev.ordersaga.systemtests.model;
 
 import dev.ordersaga.api.order.OrderRejected;
+import dev.ordersaga.api.order.PaymentDelayed;
+import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.coordination.CoordinationHarness;
+import dev.ordersaga.order.command.RecordPaymentUpdate;
 import dev.ordersaga.systemtests.model.DeadlinesInMemory.Deadline;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.deadline.GenericDeadlineMessage;
@@ -20,23 +26,27 @@ import org.axonframework.modelling.saga.AnnotatedSagaManager;
 import org.axonframework.modelling.saga.ResourceInjector;
 import org.axonframework.modelling.saga.repository.AnnotatedSagaRepository;
 
-/** The processor of the saga and of the follow-ups of payment events, and the deadlines of the saga. */
+/** The processor of the follow-ups of orders and payments and of the saga, and the deadlines of the saga. */
 final class SagaProcessor {
 
     private final World world;
     private final AnnotatedSagaManager<Object> sagas;
-    private final AnnotationEventHandlerAdapter followUps;
+    private final List<AnnotationEventHandlerAdapter> followUps;
+    private final Duration answerDeadline;
 
     /** Whether there is a handler for this kind of event: asking Axon each time takes half of the time. */
     private final Map<Class<?>, Boolean> ofSagas = new HashMap<>();
 
-    private final Map<Class<?>, Boolean> ofPayments = new HashMap<>();
+    private final Map<Class<?>, List<AnnotationEventHandlerAdapter>> ofFollowUps = new HashMap<>();
 
     SagaProcessor(World world, boolean isGenerous) {
         this.world = world;
-        var coordination = new CoordinationHarness(world.aggregates, isGenerous);
+        var coordination = new CoordinationHarness(world.aggregates, isGenerous, world.clock);
         sagas = manager(coordination.resources(world.deadlines));
-        followUps = new AnnotationEventHandlerAdapter(coordination.followUps());
+        followUps = coordination.followUps().stream()
+                .map(AnnotationEventHandlerAdapter::new)
+                .toList();
+        answerDeadline = coordination.answerDeadline();
     }
 
     @SuppressWarnings("unchecked")
@@ -71,12 +81,29 @@ final class SagaProcessor {
                 && event.getPayload() instanceof OrderRejected rejected
                 && rejected.reason() == RejectionReason.PAYMENT_TIMED_OUT;
         Class<?> type = event.getPayloadType();
-        if (!isMissed && ofSagas.computeIfAbsent(type, t -> sagas.canHandle(event, Segment.ROOT_SEGMENT))) {
+        for (AnnotationEventHandlerAdapter handler : ofFollowUps.computeIfAbsent(type, t -> followUpsOf(event))) {
+            if (!isMissed) {
+                handler.handle(event);
+            }
+        }
+        if (ofSagas.computeIfAbsent(type, t -> sagas.canHandle(event, Segment.ROOT_SEGMENT))) {
             sagas.handle(event, Segment.ROOT_SEGMENT);
         }
-        if (ofPayments.computeIfAbsent(type, t -> followUps.canHandle(event))) {
-            followUps.handle(event);
+        if (world.bugs.is(PlantedBug.THE_DEADLINE_RUNS_BEFORE_THE_PROVIDER_IS_ASKED)
+                && event.getPayload() instanceof PaymentRequested requested) {
+            Instant until = world.clock.instant().plus(answerDeadline);
+            var delayed = new PaymentDelayed(requested.orderId(), requested.attempt(), false, until);
+            world.aggregates.sendAndWait(new RecordPaymentUpdate(requested.orderId(), delayed));
         }
+    }
+
+    private List<AnnotationEventHandlerAdapter> followUpsOf(DomainEventMessage<?> event) {
+        return followUps.stream().filter(handler -> handler.canHandle(event)).toList();
+    }
+
+    /** How long an order waits for the answer of a provider that was asked. */
+    Duration answerDeadline() {
+        return answerDeadline;
     }
 
     /** @param isKept whether it fires again, since its removal was lost */

@@ -36,6 +36,18 @@ final class SagasInMemory implements SagaStore<Object> {
         return rows.containsKey(id);
     }
 
+    /** The orders of the sagas, by the ids of these; empty for a saga without an association. */
+    Map<String, String> orders() {
+        Map<String, String> orders = new HashMap<>();
+        rows.forEach((id, row) -> orders.put(
+                id,
+                row.associations().stream()
+                        .map(AssociationValue::getValue)
+                        .findFirst()
+                        .orElse("")));
+        return orders;
+    }
+
     /** The remaining sagas, as text. */
     Set<String> left() {
         Set<String> left = new TreeSet<>();

@@ -18,7 +18,6 @@ final class SilencedLogs {
 
     void begin() {
         clock = GenericEventMessage.clock;
-        GenericEventMessage.clock = new ThreadClock();
         for (String name : new String[] {"dev.ordersaga", "org.axonframework", "com.github.kagkarlsson"}) {
             Logger logger = (Logger) LoggerFactory.getLogger(name);
             levels.put(name, logger.getLevel());

@@ -4,12 +4,14 @@ import dev.ordersaga.payment.gateway.Charge;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
+import dev.ordersaga.payment.gateway.ProviderUnavailableException.Reason;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import dev.ordersaga.payment.gateway.RequestRejectedException;
 import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Gateway with faults: requests and responses are lost, processes die, and other steps run during a call. */
@@ -19,10 +21,16 @@ final class UnreliableGateway implements PaymentGateway {
     private final Faults faults;
     private final PlantedBugs bugs;
     private final Runnable meanwhile;
+    private final Consumer<Charge> onAsked;
 
-    /** @param meanwhile other steps before and after the effect of a call */
-    UnreliableGateway(PaymentGateway provider, Faults faults, PlantedBugs bugs, Runnable meanwhile) {
+    /**
+     * @param meanwhile other steps before and after the effect of a call
+     * @param onAsked called with each charge about which the provider is asked, whatever becomes of the call
+     */
+    UnreliableGateway(
+            PaymentGateway provider, Faults faults, PlantedBugs bugs, Runnable meanwhile, Consumer<Charge> onAsked) {
         this.provider = provider;
+        this.onAsked = onAsked;
         this.faults = faults;
         this.bugs = bugs;
         this.meanwhile = meanwhile;
@@ -30,6 +38,7 @@ final class UnreliableGateway implements PaymentGateway {
 
     @Override
     public ProviderAnswer authorize(Charge charge) {
+        onAsked.accept(charge);
         try {
             return call(() -> provider.authorize(bugs.asSent(charge)));
         } catch (UnknownOutcomeException e) {
@@ -42,6 +51,7 @@ final class UnreliableGateway implements PaymentGateway {
 
     @Override
     public Optional<ProviderAnswer> find(Charge charge) {
+        onAsked.accept(charge);
         return call(() -> provider.find(charge));
     }
 
@@ -87,7 +97,8 @@ final class UnreliableGateway implements PaymentGateway {
             throw new UnknownOutcomeException("the request was lost");
         }
         if (fault == Faults.InCall.POSTPONED) {
-            throw new ProviderUnavailableException("the circuit breaker is open", Duration.ofSeconds(5));
+            throw new ProviderUnavailableException(
+                    "the circuit breaker is open", Reason.CIRCUIT_OPEN, Duration.ofSeconds(5));
         }
         proceed();
         A answer = effect.get();

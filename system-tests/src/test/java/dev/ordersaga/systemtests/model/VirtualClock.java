@@ -3,6 +3,7 @@ package dev.ordersaga.systemtests.model;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -10,11 +11,20 @@ import java.time.ZoneOffset;
 final class VirtualClock extends Clock {
 
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    private static final ThreadLocal<VirtualClock> RUNNING = ThreadLocal.withInitial(VirtualClock::new);
+
+    /** The clock of the schedule that this thread runs: Axon has one for the events of all. */
+    static final Clock OF_THREAD = source(() -> RUNNING.get().instant());
 
     private Instant now = START;
 
+    private static Clock source(InstantSource instants) {
+        return instants.withZone(ZoneOffset.UTC);
+    }
+
     void begin() {
         now = START;
+        RUNNING.set(this);
     }
 
     void advance(Duration duration) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class World {
 
     /** When each check after a deadline was about to begin. */
     final Map<PaymentCheckRequested, Instant> checksAt = new HashMap<>();
+
+    /** When the provider was first asked about each attempt, or would have been, by the attempt's idempotency key. */
+    final Map<String, Instant> askedAt = new HashMap<>();
 
     final Transactions transactions = new Transactions(faults);
     final EventsInMemory events = new EventsInMemory(transactions::onRollback, trace);
@@ -55,7 +59,12 @@ final class World {
         transactions.onDeath(tasks::die);
         aggregates.add(OrderHarness.aggregate());
         aggregates.add(PaymentHarness.aggregate());
-        var gateway = new UnreliableGateway(provider, faults, bugs, meanwhile);
+        var gateway = new UnreliableGateway(
+                provider,
+                faults,
+                bugs,
+                meanwhile,
+                charge -> askedAt.putIfAbsent(charge.idempotencyKey(), clock.instant()));
         payments = new PaymentHarness(aggregates, events, transactions, tasks.repository(), clock, gateway, records);
         runner = new TaskRunner(tasks, payments.tasks(), clock, faults, trace);
         sagaProcessor = new SagaProcessor(this, isGenerous);
@@ -74,7 +83,7 @@ final class World {
     }
 
     void begin(Choices choices, @Nullable PlantedBug bug, boolean traced) {
-        ThreadClock.set(clock);
+        GenericEventMessage.clock = VirtualClock.OF_THREAD;
         trace.begin(traced);
         bugs.begin(bug);
         clock.begin();
@@ -87,6 +96,7 @@ final class World {
         tasks.begin(choices.oneIn(64));
         records.clear();
         checksAt.clear();
+        askedAt.clear();
         provider.begin(choices);
         providerBehaviour.begin(choices);
         view.clear();

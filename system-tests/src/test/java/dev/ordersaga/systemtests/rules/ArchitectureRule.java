@@ -19,7 +19,7 @@ enum ArchitectureRule {
             "their class names are stored, a nested one with a $, and one sealed interface per aggregate lists them all",
             LanguageRules::eventsAreTopLevelRecords),
     MESSAGES_HOLD_PLAIN_VALUES(
-            "a stored message must stay readable permanently; no floats, no maps, no times beside the event's own",
+            "a stored message must stay readable permanently; no floats, no maps, no times beside the event's own, but for limits and waits",
             LanguageRules::messagesHoldPlainValues),
     MESSAGES_HAVE_NO_TYPE_SUFFIX(
             "the grammar says that PlaceOrder is a command and OrderPlaced an event",

@@ -26,13 +26,13 @@ final class DependencyRules {
 
     /** What the services do, one part each. */
     static final Set<String> FEATURES =
-            Set.of("order", "coordination", "idempotency", "payment", "orderstatus", "operations");
+            Set.of("order", "coordination", "idempotency", "intake", "payment", "orderstatus", "operations");
 
     /** What features build upon. */
     static final Set<String> FOUNDATIONS = Set.of("api", "eventstore", "eventprocessing", "http");
 
     /** Programs beside the product. */
-    static final Set<String> LAB = Set.of("lab", "simulator", "stockaxon", "skewedclock");
+    static final Set<String> LAB = Set.of("lab", "simulator", "stockaxon", "skewedclock", "outboxreference");
 
     /** What nothing else may depend on. */
     static final Set<String> OUTERMOST =

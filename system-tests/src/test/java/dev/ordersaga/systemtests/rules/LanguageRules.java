@@ -116,7 +116,7 @@ final class LanguageRules {
 
     /** The time of a fact is the event's timestamp; until when something is valid is a value. */
     private static boolean isBound(JavaField field, JavaClass type) {
-        return type.isEquivalentTo(Instant.class) && field.getName().matches(".+(Until|Before)");
+        return type.isEquivalentTo(Instant.class) && field.getName().matches(".+(Until|Before|Since)");
     }
 
     private static Stream<String> typesThatAreNotPlain(JavaField field) {

@@ -41,12 +41,14 @@ final class ProcessingRules {
     /**
      * Packages where every exception has the same meaning: in a provider's client that the outcome is unknown, in the
      * listener for wake-up hints that it must reconnect, in a durable task that the task has failed, in the simulator's
-     * HTTP server that the response is 500; and dead letters and rebuilds, which classify what handlers throw.
+     * HTTP server that the response is 500; and dead letters, rebuilds and group commits, which pass on or classify what
+     * handlers throw.
      */
     private static final Set<String> CATCH_ALL_PACKAGES = Set.of(
             ".payment.gateway",
             ".eventstore.wakeup",
             ".eventprocessing.deadletter",
+            ".eventprocessing.groupcommit",
             ".eventprocessing.rebuild",
             ".eventprocessing.scheduling",
             ".simulator.http");

@@ -160,6 +160,11 @@ final class FoldedOrder {
         return isTimedOut ? actUntil : null;
     }
 
+    /** Whether it was rejected because a deadline had passed. */
+    boolean isTimedOut() {
+        return isTimedOut;
+    }
+
     boolean isUnfulfilled() {
         return status.equals("REJECTED") || status.equals("CANCELLED");
     }

@@ -18,7 +18,8 @@ public final class Oracle {
             StateChecks::noLeftovers,
             MoneyChecks::chargesAreRecorded,
             MoneyChecks::whoPaidInTimeIsNotRejected,
-            CaseChecks::whatWantsAPersonIsACase);
+            CaseChecks::whatWantsAPersonIsACase,
+            DeadlineChecks::whoIsRejectedForTimeWasAskedAbout);
 
     private Oracle() {}
 

@@ -14,7 +14,8 @@ public enum Promise {
     O9("no dead letters except of orders that were made to fail"),
     O10("every charge at the provider is recorded, no payment attempt is without a result"),
     O11("an order that the customer paid before its deadline is not rejected for it"),
-    O12("no end state that wants a person, and no difference to the provider, is without a case");
+    O12("no end state that wants a person, and no difference to the provider, is without a case"),
+    O13("no order is rejected for time whose provider was not asked");
 
     private final String text;
 

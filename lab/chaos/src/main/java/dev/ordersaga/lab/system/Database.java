@@ -23,6 +23,10 @@ public final class Database implements AutoCloseable {
             "random_page_cost", "1.1",
             "shared_preload_libraries", "pg_stat_statements");
 
+    /** As the standalone application creates its database: comparisons of text cost the same. */
+    private static final Map<String, String> LOCALE =
+            Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8");
+
     private final Path data;
     private final Map<String, String> settings;
     private EmbeddedPostgres server;
@@ -32,7 +36,7 @@ public final class Database implements AutoCloseable {
      *
      * @param settings additional settings of the server
      */
-    Database(Path folder, Map<String, String> settings) throws IOException {
+    public Database(Path folder, Map<String, String> settings) throws IOException {
         this.data = folder.resolve("postgresql");
         this.settings = settings;
         this.server = builder().start();
@@ -41,6 +45,7 @@ public final class Database implements AutoCloseable {
     private EmbeddedPostgres.Builder builder() {
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+        LOCALE.forEach(builder::setLocaleConfig);
         SETTINGS.forEach(builder::setServerConfig);
         settings.forEach(builder::setServerConfig);
         return builder;
@@ -58,6 +63,11 @@ public final class Database implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
         processes(data).forEach(process -> command.add(String.valueOf(process.pid())));
         Shell.run(command.toArray(String[]::new));
+    }
+
+    /** The postmaster and its child processes. */
+    public List<ProcessHandle> processes() throws IOException {
+        return processes(data);
     }
 
     /** The postmaster of the data directory, and its child processes. */

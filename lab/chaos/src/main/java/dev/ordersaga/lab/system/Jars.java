@@ -13,7 +13,8 @@ import java.util.List;
  */
 public record Jars(Path project) {
 
-    private static final List<String> LAB_MODULES = List.of("stripe-simulator", "stock-axon", "skewed-clock");
+    private static final List<String> LAB_MODULES =
+            List.of("stripe-simulator", "stock-axon", "skewed-clock", "outbox-reference");
 
     /**
      * The executable jar of a module.

@@ -18,8 +18,13 @@ final class ServiceCommand {
     /** Without the service's settings. */
     static List<String> of(SystemBuilder config, String module) throws IOException {
         List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx" + config.heap));
+        command.addAll(config.jvmOptions);
         if (config.isShortLived || config.mainClass != null) {
             command.add("-XX:TieredStopAtLevel=1");
+        }
+        if (config.jar != null) {
+            command.addAll(List.of("-jar", config.jar.toAbsolutePath().toString()));
+            return command;
         }
         if (config.mainClass != null) {
             command.add("-Dloader.main=" + config.mainClass);
@@ -33,9 +38,10 @@ final class ServiceCommand {
                 "-cp",
                 config.jars.executable(module).toString(),
                 "org.springframework.boot.loader.launch." + launcher));
-        if (config.engine == Engine.STOCK) {
+        if (config.engine.isStockAxon()) {
             command.add("--spring.main.allow-bean-definition-overriding=true");
         }
+        command.addAll(config.engine.settings());
         return command;
     }
 
@@ -46,6 +52,6 @@ final class ServiceCommand {
         if (config.hasSkewedClocks) {
             return config.jars.library("skewed-clock");
         }
-        return config.engine == Engine.STOCK ? config.jars.library("stock-axon") : null;
+        return config.engine.isStockAxon() ? config.jars.library("stock-axon") : null;
     }
 }

@@ -33,7 +33,7 @@ public final class StoredOrderGenerator {
                     ELSE '{"orderId":"' || order_id || '","attempt":{"number":1,"paymentMethod":"pm_card_visa",'
                         || '"status":"CAPTURED","declineCode":null},"captured":{"minor":1530,"currency":"GBP"}}'
                 END, 'UTF8'),
-                convert_to('{"traceId":"' || order_id || '","correlationId":"' || order_id || '"}', 'UTF8'),
+                convert_to('{"traceparent":"00-' || encode(uuid_send(order_id::uuid), 'hex') || '-00f067aa0ba902b7-01"}', 'UTF8'),
                 CASE WHEN k IN (3, 4) THEN 'Payment' ELSE 'Order' END,
                 CASE WHEN k IN (3, 4) THEN payment_id ELSE order_id END,
                 (ARRAY[0, 1, 0, 1, 2])[k]

@@ -17,6 +17,7 @@ public final class SystemBuilder {
     int nodes = 1;
     Engine engine = Engine.OURS;
     String heap = "512m";
+    List<String> jvmOptions = List.of();
     List<String> settings = List.of();
     boolean hasSimulator;
     boolean hasWebhooks;
@@ -25,6 +26,9 @@ public final class SystemBuilder {
 
     @Nullable
     String mainClass;
+
+    @Nullable
+    Path jar;
 
     Path databaseFolder;
     Map<String, String> databaseSettings = Map.of();
@@ -56,6 +60,19 @@ public final class SystemBuilder {
 
     public SystemBuilder engine(Engine value) {
         engine = value;
+        return this;
+    }
+
+    /** Heap and additional JVM options of every service. */
+    public SystemBuilder jvm(String itsHeap, List<String> options) {
+        heap = itsHeap;
+        jvmOptions = List.copyOf(options);
+        return this;
+    }
+
+    /** Starts this jar by {@code java -jar}, in place of the module's executable jar. */
+    public SystemBuilder jar(Path value) {
+        jar = value;
         return this;
     }
 

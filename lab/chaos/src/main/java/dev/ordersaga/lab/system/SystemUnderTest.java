@@ -1,7 +1,6 @@
 package dev.ordersaga.lab.system;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,10 +43,11 @@ public final class SystemUnderTest implements AutoCloseable {
             simulator.start();
             simulator.awaitReady();
         }
-        if (config.layout == Layout.ONE) {
-            commands.add(service("standalone", 0, COMMAND_PORT));
-            payments.addAll(commands);
-            queries.addAll(commands);
+        if (config.engine == Engine.OUTBOX) {
+            database = new Database(config.databaseFolder, config.databaseSettings);
+            addSingle("outbox-reference");
+        } else if (config.layout == Layout.ONE) {
+            addSingle("standalone");
         } else {
             database = new Database(config.databaseFolder, config.databaseSettings);
             for (int i = 0; i < config.nodes; i++) {
@@ -57,6 +57,13 @@ public final class SystemUnderTest implements AutoCloseable {
             }
         }
         startServices();
+    }
+
+    /** One process that does everything. */
+    private void addSingle(String module) throws IOException {
+        commands.add(service(module, 0, COMMAND_PORT));
+        payments.addAll(commands);
+        queries.addAll(commands);
     }
 
     private List<String> webhookUrls() {
@@ -74,7 +81,7 @@ public final class SystemUnderTest implements AutoCloseable {
         if (clock != null) {
             command.add("--skewed-clock.file=" + clock.file());
         }
-        if (config.layout == Layout.ONE) {
+        if (database == null) {
             command.add("--standalone.data-folder=" + config.folder);
             command.add("--standalone.database-port=" + STANDALONE_DATABASE_PORT);
         } else {
@@ -219,13 +226,9 @@ public final class SystemUnderTest implements AutoCloseable {
         return Objects.requireNonNull(simulator, "the system has no simulator");
     }
 
-    /** CPU time used so far by all service processes and the database; ended processes are not included. */
-    public Duration cpuTime() throws IOException {
-        return Stream.concat(
-                        services().stream().map(ServiceProcess::handle),
-                        Database.processes(config.databaseFolder.resolve("postgresql")).stream())
-                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+    /** The postmaster first, then its child processes. */
+    public List<ProcessHandle> databaseProcesses() throws IOException {
+        return Database.processes(config.databaseFolder.resolve("postgresql"));
     }
 
     @Override

@@ -55,6 +55,7 @@ class OracleTest {
         bugs.putAll(viewBugs());
         bugs.putAll(stateBugs());
         bugs.putAll(caseBugs());
+        bugs.putAll(deadlineBugs());
         return bugs;
     }
 
@@ -151,7 +152,18 @@ class OracleTest {
                     run.event("back", "RefundFailed", ",'refund':2,'amount':{'minor':100}");
                 }),
                 "a refund by hand is not noticed",
-                new Bug(Promise.O12, run -> run.ledger("refund", "re_hand", null, "paid", 500)),
+                new Bug(Promise.O12, run -> run.ledger("refund", "re_hand", null, "paid", 500)));
+    }
+
+    private static Map<String, Bug> deadlineBugs() {
+        return Map.of(
+                "the deadline runs before the provider is asked",
+                new Bug(Promise.O13, run -> {
+                    run.remove("paid", "OrderConfirmed");
+                    run.event("paid", "PaymentDelayed", "");
+                    run.event("paid", "PaymentCheckRequested", "");
+                    run.event("paid", "OrderRejected", ",'reason':'PAYMENT_TIMED_OUT'");
+                }),
                 "the deadline passes without a look at the provider",
                 new Bug(Promise.O11, run -> {
                     run.remove("paid", "OrderConfirmed");
@@ -198,5 +210,16 @@ class OracleTest {
         run.event("paid", "PaymentActionRequested", ",'actUntil':'2026-11-29T09:59:59Z'");
         run.event("paid", "OrderRejected", ",'reason':'PAYMENT_TIMED_OUT'");
         assertThat(run.brokenPromises()).doesNotContain(Promise.O11);
+    }
+
+    @Test
+    void whoseProviderDoesNotAnswerIsRejected() {
+        SampleRun run = SampleRun.successful();
+        run.remove("paid", "OrderConfirmed");
+        run.payment("paid", "PaymentUnanswered");
+        run.event("paid", "PaymentDelayed", "");
+        run.event("paid", "PaymentCheckRequested", "");
+        run.event("paid", "OrderRejected", ",'reason':'PAYMENT_TIMED_OUT'");
+        assertThat(run.brokenPromises()).doesNotContain(Promise.O13);
     }
 }

@@ -95,7 +95,7 @@ final class SampleRun {
         store(order, order, type, fields);
     }
 
-    private void payment(String order, String type) {
+    void payment(String order, String type) {
         store("payment of " + order, order, type, "");
     }
 

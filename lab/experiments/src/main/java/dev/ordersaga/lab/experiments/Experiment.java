@@ -6,6 +6,7 @@ import dev.ordersaga.lab.system.SystemBuilder;
 import dev.ordersaga.lab.system.SystemOptions;
 import dev.ordersaga.lab.system.SystemUnderTest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -33,6 +34,15 @@ public abstract class Experiment implements Callable<Integer> {
      */
     protected final SystemBuilder system(String name) throws IOException {
         return options.system(options.folder(name));
+    }
+
+    /**
+     * A new folder for data and logs.
+     *
+     * @param name start of the folder's name
+     */
+    protected final Path folder(String name) throws IOException {
+        return options.folder(name);
     }
 
     /** Fills the event store of an idle system. Some orders before that create the processors' tokens. */

@@ -9,6 +9,8 @@ import dev.ordersaga.lab.experiments.outage.OutageApplication;
 import dev.ordersaga.lab.experiments.poison.PoisonApplication;
 import dev.ordersaga.lab.experiments.rebuild.RebuildApplication;
 import dev.ordersaga.lab.experiments.rebuild.RebuildUnderLoadApplication;
+import dev.ordersaga.lab.experiments.start.StartApplication;
+import dev.ordersaga.lab.experiments.throughput.ThroughputApplication;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +21,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            ThroughputApplication.class,
+            StartApplication.class,
             LatencyApplication.class,
             IdleApplication.class,
             FlatnessApplication.class,

@@ -30,13 +30,24 @@ public final class Report {
 
     /** Adds a row to the table, and prints it as progress. */
     public Report row(Object... cells) {
+        String row = line(cells);
+        System.out.println(row);
+        text.append(row).append(System.lineSeparator());
+        return this;
+    }
+
+    /** Adds a row to the table, of results that were complete before. */
+    public Report add(Object... cells) {
+        text.append(line(cells)).append(System.lineSeparator());
+        return this;
+    }
+
+    private static String line(Object... cells) {
         StringBuilder row = new StringBuilder("|");
         for (Object cell : cells) {
             row.append(' ').append(cell).append(" |");
         }
-        System.out.println(row);
-        text.append(row).append(System.lineSeparator());
-        return this;
+        return row.toString();
     }
 
     /** Ends a table. */
@@ -60,7 +71,8 @@ public final class Report {
         return holds;
     }
 
-    String text() {
+    /** The Markdown so far. */
+    public String text() {
         return text.toString().stripTrailing() + System.lineSeparator();
     }
 

@@ -3,7 +3,9 @@ package dev.ordersaga.payment.gateway.circuitbreaker;
 import dev.ordersaga.payment.gateway.EnabledProvider;
 import dev.ordersaga.payment.gateway.PaymentProvider;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
+import dev.ordersaga.payment.gateway.ProviderUnavailableException.Reason;
 import dev.ordersaga.payment.gateway.RequestRejectedException;
+import dev.ordersaga.payment.gateway.UnknownOutcomeException;
 import dev.ordersaga.payment.gateway.UnreadableAnswerException;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -73,10 +75,19 @@ final class ProviderCircuitBreaker implements MeterBinder {
         try {
             return bulkhead.executeSupplier(() -> breaker.executeSupplier(call));
         } catch (BulkheadFullException e) {
-            throw new ProviderUnavailableException("the bulkhead of " + provider + " is full", settings.maxWait());
+            throw new ProviderUnavailableException(
+                    "the bulkhead of " + provider + " is full", Reason.BULKHEAD_FULL, settings.maxWait());
         } catch (CallNotPermittedException e) {
             throw new ProviderUnavailableException(
-                    "the circuit breaker of " + provider + " is open", settings.openDuration());
+                    "the circuit breaker of " + provider + " is open", Reason.CIRCUIT_OPEN, settings.openDuration());
+        } catch (RequestRejectedException
+                | UnreadableAnswerException
+                | UnknownOutcomeException
+                | ProviderUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The contract of PaymentGateway: any other exception means that the outcome is unknown.
+            throw new UnknownOutcomeException(provider + ": " + e, e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.ordersaga.payment.gateway.EnabledProvider;
 import dev.ordersaga.payment.gateway.PaymentGateway;
 import dev.ordersaga.payment.gateway.ProviderAnswer;
 import dev.ordersaga.payment.gateway.ProviderUnavailableException;
+import dev.ordersaga.payment.gateway.ProviderUnavailableException.Reason;
 import dev.ordersaga.payment.gateway.Refund;
 import dev.ordersaga.payment.gateway.RefundAnswer;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public record HeldGateway(PaymentGateway gateway, BooleanSupplier isHeld) implem
 
     private <T> T unlessHeld(Supplier<T> call) {
         if (isHeld.getAsBoolean()) {
-            throw new ProviderUnavailableException("the system is on hold", Hold.ASK_AGAIN);
+            throw new ProviderUnavailableException("the system is on hold", Reason.ON_HOLD, Hold.ASK_AGAIN);
         }
         return call.get();
     }

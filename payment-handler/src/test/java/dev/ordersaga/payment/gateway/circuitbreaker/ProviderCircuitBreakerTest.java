@@ -33,9 +33,10 @@ class ProviderCircuitBreakerTest {
         assertThatThrownBy(() -> breaker.call(() -> {
                     throw new AssertionError("the provider was called");
                 }))
-                .isInstanceOfSatisfying(
-                        ProviderUnavailableException.class,
-                        e -> assertThat(e.retryAfter()).isEqualTo(OPEN_DURATION));
+                .isInstanceOfSatisfying(ProviderUnavailableException.class, e -> {
+                    assertThat(e.retryAfter()).isEqualTo(OPEN_DURATION);
+                    assertThat(e.isProviderFailing()).isTrue();
+                });
 
         await().atMost(Duration.ofSeconds(10))
                 .ignoreException(ProviderUnavailableException.class)
@@ -67,6 +68,15 @@ class ProviderCircuitBreakerTest {
     }
 
     @Test
+    void anyOtherExceptionOfAnAdapterMeansThatTheOutcomeIsUnknown() {
+        assertThatThrownBy(() -> breaker.call(() -> {
+                    throw new IllegalStateException("connection reset");
+                }))
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasMessageContaining("connection reset");
+    }
+
+    @Test
     void theBulkheadLimitsConcurrentCalls() throws InterruptedException {
         CountDownLatch called = new CountDownLatch(2);
         CountDownLatch answer = new CountDownLatch(1);
@@ -82,7 +92,10 @@ class ProviderCircuitBreakerTest {
         Thread second = Thread.startVirtualThread(slow);
         assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
 
-        assertThatThrownBy(() -> breaker.call(() -> "third")).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(() -> breaker.call(() -> "third"))
+                .isInstanceOfSatisfying(
+                        ProviderUnavailableException.class,
+                        e -> assertThat(e.isProviderFailing()).isFalse());
 
         answer.countDown();
         first.join();

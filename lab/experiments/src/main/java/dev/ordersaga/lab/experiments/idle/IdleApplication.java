@@ -7,8 +7,11 @@ import dev.ordersaga.lab.experiments.load.OrderLoad.Polling;
 import dev.ordersaga.lab.system.Engine;
 import dev.ordersaga.lab.system.Layout;
 import dev.ordersaga.lab.system.Pause;
+import dev.ordersaga.lab.system.ProcessStatistics;
+import dev.ordersaga.lab.system.ServiceProcess;
 import dev.ordersaga.lab.system.StatementStatistics;
 import dev.ordersaga.lab.system.SystemUnderTest;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -62,14 +65,20 @@ public final class IdleApplication extends Experiment {
             load.run(20, 20);
             Pause.of(settle * 1000L);
             statements.reset();
-            Duration before = system.cpuTime();
+            Duration before = cpuTime(system);
             Pause.of(seconds * 1000L);
             mostFrequent = statements.mostFrequent(15);
-            Duration used = system.cpuTime().minus(before);
+            Duration used = cpuTime(system).minus(before);
             report.row(
                     engine.label(),
                     "%.1f".formatted(statements.executed() / (double) seconds),
                     "%.1f %%".formatted(used.toMillis() / 10.0 / seconds));
         }
+    }
+
+    private static Duration cpuTime(SystemUnderTest system) throws IOException {
+        return ProcessStatistics.cpuTime(
+                        system.services().stream().map(ServiceProcess::handle).toList())
+                .plus(ProcessStatistics.databaseCpuTime(system.databaseProcesses()));
     }
 }

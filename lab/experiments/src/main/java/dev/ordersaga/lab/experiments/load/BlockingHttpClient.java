@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * HTTP client that blocks the calling thread: handing responses over between threads would distort latencies of a few
  * milliseconds. The JDK keeps connections alive.
  */
-final class BlockingHttpClient {
+public final class BlockingHttpClient {
 
     static {
         // The default of five would make every further concurrent order open a connection.
@@ -22,14 +22,16 @@ final class BlockingHttpClient {
 
     private final int timeoutMillis;
 
-    BlockingHttpClient(Duration timeout) {
+    /** @param timeout of connecting, and of each response */
+    public BlockingHttpClient(Duration timeout) {
         this.timeoutMillis = Math.toIntExact(timeout.toMillis());
     }
 
     /** @param tag the ETag, null without one; {@code body} is empty without one */
-    record Response(int status, @Nullable String tag, String body) {}
+    public record Response(int status, @Nullable String tag, String body) {}
 
-    Response put(String url, String body) throws IOException {
+    /** Sends JSON. */
+    public Response put(String url, String body) throws IOException {
         HttpURLConnection connection = open(url);
         connection.setRequestMethod("PUT");
         connection.setRequestProperty("Content-Type", "application/json");
@@ -43,7 +45,7 @@ final class BlockingHttpClient {
     }
 
     /** @param preference value of {@code Prefer}; {@code knownTag} that of {@code If-None-Match}; neither is sent if null */
-    Response get(String url, @Nullable String preference, @Nullable String knownTag) throws IOException {
+    public Response get(String url, @Nullable String preference, @Nullable String knownTag) throws IOException {
         HttpURLConnection connection = open(url);
         if (preference != null) {
             connection.setRequestProperty("Prefer", preference);

@@ -10,12 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Open-loop load: places orders at a fixed rate, independently of the earlier ones, and polls each until it is confirmed.
@@ -23,13 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderLoad implements AutoCloseable {
 
-    private static final String CONFIRMED = "\"status\":\"" + OrderReader.CONFIRMED + "\"";
-    private static final long MIN_PAUSE_MICROS = 2_000;
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final String commandUrl;
-    private final String queryUrl;
-    private final Polling polling;
+    private final ConfirmationPoll poll;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final ExecutorService clients = Executors.newCachedThreadPool();
     private final BlockingHttpClient http = new BlockingHttpClient(TIMEOUT);
@@ -44,8 +39,7 @@ public final class OrderLoad implements AutoCloseable {
 
     public OrderLoad(SystemUnderTest system, Polling polling) {
         this.commandUrl = system.commandService().url();
-        this.queryUrl = system.queryService().url();
-        this.polling = polling;
+        this.poll = new ConfirmationPoll(http, system.queryService().url(), polling, TIMEOUT);
     }
 
     /** Latencies in microseconds; {@code failed} counts orders that were rejected or not confirmed in time. */
@@ -120,30 +114,11 @@ public final class OrderLoad implements AutoCloseable {
         }
 
         private boolean isSeenConfirmed(String path, long due) {
-            String tag = null;
-            while (micros(due) < TimeUnit.NANOSECONDS.toMicros(TIMEOUT.toNanos())) {
-                BlockingHttpClient.Response response = poll(path, tag);
-                long age = micros(due);
-                if (response != null && response.body().contains(CONFIRMED)) {
-                    confirmed.recordValue(age);
-                    return true;
-                }
-                if (polling == Polling.HELD && response != null) {
-                    tag = response.tag();
-                } else {
-                    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(Math.max(MIN_PAUSE_MICROS, age / 20)));
-                }
+            boolean isConfirmed = poll.await(path, due);
+            if (isConfirmed) {
+                confirmed.recordValue(micros(due));
             }
-            return false;
-        }
-
-        /** Null without a response. */
-        private BlockingHttpClient.@Nullable Response poll(String path, @Nullable String tag) {
-            try {
-                return http.get(queryUrl + path, polling == Polling.HELD ? "wait=10" : null, tag);
-            } catch (IOException e) {
-                return null;
-            }
+            return isConfirmed;
         }
 
         private long micros(long since) {

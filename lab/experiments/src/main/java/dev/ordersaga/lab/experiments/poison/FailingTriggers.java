@@ -4,7 +4,7 @@ import dev.ordersaga.lab.system.DatabaseSession;
 import java.sql.SQLException;
 
 /**
- * Database triggers that fail the status view's row, or the saga, of some orders, so that the services need no fault
+ * Database triggers that fail the status view's row, or the request for payment, of some orders, so that the services need no fault
  * injection. The last digits of an order's id select it.
  */
 final class FailingTriggers implements AutoCloseable {
@@ -12,8 +12,8 @@ final class FailingTriggers implements AutoCloseable {
     /** Last digits of the ids of orders whose view fails. */
     static final String FAILING_VIEW = "0bad";
 
-    /** Last digits of the ids of orders whose saga fails. */
-    static final String FAILING_SAGA = "5bad";
+    /** Last digits of the ids of orders whose payment cannot be requested. */
+    static final String FAILING_REQUEST = "5bad";
 
     private final DatabaseSession database;
 
@@ -23,12 +23,16 @@ final class FailingTriggers implements AutoCloseable {
 
     void create() throws SQLException {
         create("orderstatus.order_status", "INSERT OR UPDATE", "NEW.order_id::text LIKE '%" + FAILING_VIEW + "'");
-        create("ordercommand.association_value_entry", "INSERT", "NEW.association_value LIKE '%" + FAILING_SAGA + "'");
+        create(
+                "eventstore.domain_event_entry",
+                "INSERT",
+                "NEW.payload_type LIKE '%.PaymentRequested' AND NEW.aggregate_identifier LIKE '%" + FAILING_REQUEST
+                        + "'");
     }
 
     void drop() throws SQLException {
         database.execute("DROP TRIGGER poison ON orderstatus.order_status");
-        database.execute("DROP TRIGGER poison ON ordercommand.association_value_entry");
+        database.execute("DROP TRIGGER poison ON eventstore.domain_event_entry");
     }
 
     /** Orders with dead letters, those without further retries included. */

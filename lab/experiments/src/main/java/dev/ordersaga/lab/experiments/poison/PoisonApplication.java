@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Poison messages: orders that view or saga cannot handle, their effect on all other orders, and their repair. */
+/** Poison messages: orders that view or process cannot handle, their effect on all other orders, and their repair. */
 @Command(
         name = "poison",
         description =
@@ -122,12 +122,13 @@ public final class PoisonApplication extends Experiment {
                 triggers.duplicatesAndGaps() + triggers.staleRows() + differences);
     }
 
-    /** Half of the failing ones fail in the view, the others in the saga. */
+    /** Half of the failing ones fail in the view, the others at the request for their payment. */
     private UUID someFailing(int number) {
         if (number % oneIn != oneIn / 2) {
             return idEndingWith(HEALTHY);
         }
-        UUID id = idEndingWith(number / oneIn % 2 == 0 ? FailingTriggers.FAILING_VIEW : FailingTriggers.FAILING_SAGA);
+        UUID id =
+                idEndingWith(number / oneIn % 2 == 0 ? FailingTriggers.FAILING_VIEW : FailingTriggers.FAILING_REQUEST);
         failing.add("/orders/" + id);
         return id;
     }
@@ -140,7 +141,7 @@ public final class PoisonApplication extends Experiment {
         Report report = new Report("One order in %d cannot be handled", oneIn)
                 .paragraph(
                         "%d orders/s, %d s of warm-up, then %d rounds of %d s each without and with, %s. Database triggers fail"
-                                + " the status view's row, or the saga, of some orders; latencies are those of all others, from the"
+                                + " the status view's row, or the request for payment, of some orders; latencies are those of all others, from the"
                                 + " intended time of placing until a poll shows them confirmed.",
                         load.rate(), load.warmUp(), rounds, load.seconds(), layout.label())
                 .table("", "orders", "failed", "p50", "p99", "p99.9");
