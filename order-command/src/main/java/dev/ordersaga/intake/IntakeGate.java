@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Admission control of new orders: decides for each whether it is refused, from the delay of the processors, the
- * number of requests that wait for a connection, and how long they wait for a transaction. It measures in the background, at most every {@link #INTERVAL} and only
- * while orders arrive: without them it costs nothing.
+ * Admission control of new orders: decides for each whether it is refused, from the delay of the processors, the number of
+ * requests that wait for a connection, and how long they wait for a transaction. It measures in the background, at most
+ * every {@link #INTERVAL} and only while orders arrive: without them it costs nothing.
  */
 final class IntakeGate {
 

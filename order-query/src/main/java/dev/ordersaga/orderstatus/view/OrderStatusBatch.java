@@ -47,9 +47,17 @@ final class OrderStatusBatch {
         });
         if (!changed.isEmpty()) {
             rows.commitWithoutFlush();
-            // What an order did since then is in the store already: its row is not written again by the next batch.
-            rows.save(stream.newest(changed));
+            rows.save(isOneEvent() ? changed : stream.newest(changed));
         }
+    }
+
+    /**
+     * What an order did since a batch is in the store already, and its row need not be written again by the next one. Not so for
+     * a single event: a batch is divided down to it when one fails, and then a later event must not make it fail.
+     */
+    private boolean isOneEvent() {
+        return eventsByOrder.size() == 1
+                && eventsByOrder.values().iterator().next().size() == 1;
     }
 
     /**

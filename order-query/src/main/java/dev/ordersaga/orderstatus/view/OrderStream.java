@@ -1,7 +1,6 @@
 package dev.ordersaga.orderstatus.view;
 
 import dev.ordersaga.api.order.OrderEvent;
-import dev.ordersaga.eventprocessing.failure.FailureKind;
 import dev.ordersaga.eventstore.aggregates.AggregatePrefetch;
 import java.util.List;
 import java.util.Set;
@@ -49,16 +48,8 @@ final class OrderStream {
     }
 
     private OrderStatus newest(OrderStatus known) {
-        try {
-            OrderStatus newest = catchUp(known.orderId(), null);
-            return newest == null ? known : newest;
-        } catch (RuntimeException e) {
-            if (FailureKind.of(e) != FailureKind.EVENT) {
-                throw e;
-            }
-            // A later event cannot be folded: it fails when it is handled itself, and only it.
-            return known;
-        }
+        OrderStatus newest = catchUp(known.orderId(), null);
+        return newest == null ? known : newest;
     }
 
     /**
