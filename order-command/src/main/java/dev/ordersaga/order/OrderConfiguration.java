@@ -1,5 +1,6 @@
 package dev.ordersaga.order;
 
+import dev.ordersaga.eventstore.aggregates.RecordCommandTargetResolver;
 import dev.ordersaga.eventstore.aggregates.ReleasingLockFactory;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
@@ -13,6 +14,7 @@ public class OrderConfiguration {
     @Bean
     ConfigurerModule orderAggregate() {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Order.class)
+                .configureCommandTargetResolver(c -> new RecordCommandTargetResolver())
                 .configureLockFactory(c -> new ReleasingLockFactory()));
     }
 }
