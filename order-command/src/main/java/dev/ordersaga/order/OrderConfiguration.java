@@ -1,5 +1,6 @@
 package dev.ordersaga.order;
 
+import dev.ordersaga.eventstore.aggregates.RecordCommandTargetResolver;
 import dev.ordersaga.eventstore.aggregates.ReleasingLockFactory;
 import dev.ordersaga.order.requester.Requester;
 import org.axonframework.config.AggregateConfigurer;
@@ -15,6 +16,7 @@ public class OrderConfiguration {
     @Bean
     ConfigurerModule orderAggregate() {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Order.class)
+                .configureCommandTargetResolver(c -> new RecordCommandTargetResolver())
                 .configureLockFactory(c -> new ReleasingLockFactory()));
     }
 

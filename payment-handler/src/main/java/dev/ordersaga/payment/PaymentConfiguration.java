@@ -1,5 +1,6 @@
 package dev.ordersaga.payment;
 
+import dev.ordersaga.eventstore.aggregates.RecordCommandTargetResolver;
 import dev.ordersaga.eventstore.aggregates.ReleasingLockFactory;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
@@ -16,6 +17,7 @@ public class PaymentConfiguration {
     @Bean
     ConfigurerModule paymentAggregate() {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Payment.class)
+                .configureCommandTargetResolver(c -> new RecordCommandTargetResolver())
                 .configureLockFactory(c -> new ReleasingLockFactory()));
     }
 

@@ -1,9 +1,15 @@
 package dev.ordersaga.orderstatus.view;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ordersaga.eventstore.serialization.PayloadProtection;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Serialized form of a status in its row: JSON of its fields. */
@@ -17,6 +23,9 @@ final class OrderStatusDocument {
                 // Rolling update: a row that a newer release wrote can be read by this one.
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+                // Most orders have no refunds, no disputes and no hard declines.
+                .withConfigOverride(List.class, OrderStatusDocument::withoutEmpty)
+                .withConfigOverride(Set.class, OrderStatusDocument::withoutEmpty)
                 // Derived values are not stored.
                 .changeDefaultVisibility(visibility -> visibility
                         .withFieldVisibility(Visibility.ANY)
@@ -24,6 +33,12 @@ final class OrderStatusDocument {
                         .withIsGetterVisibility(Visibility.NONE));
         protection.jsonModule().ifPresent(builder::addModule);
         json = builder.build();
+    }
+
+    private static void withoutEmpty(MutableConfigOverride collection) {
+        collection
+                .setInclude(JsonInclude.Value.construct(Include.NON_EMPTY, Include.ALWAYS))
+                .setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     }
 
     byte[] write(OrderStatus status) {

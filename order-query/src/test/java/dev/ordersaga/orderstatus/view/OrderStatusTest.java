@@ -209,7 +209,7 @@ class OrderStatusTest {
                 .isEqualTo(status);
         assertThat(new String(document, StandardCharsets.UTF_8))
                 .contains("\"unitPrice\":2.5500")
-                .doesNotContain("settled", "zero");
+                .doesNotContain("settled", "zero", "[]");
     }
 
     private static void assertPayment(OrderStatus status, PaymentStatus state, Money captured, Money refunded) {

@@ -1,12 +1,14 @@
 package dev.ordersaga.api.money;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Set;
 
 /**
- * An exact amount of money.
+ * An exact amount of money. As JSON, which is stored with events: {@code "15.30 GBP"}.
  *
  * @param minor the amount in the currency's minor units (pence, cents; whole units where the currency has none)
  * @param currency an ISO 4217 currency that has a defined number of minor digits
@@ -90,11 +92,28 @@ public record Money(long minor, Currency currency) {
                 major.movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency);
     }
 
+    /**
+     * The inverse of {@link #toString}.
+     *
+     * @throws IllegalArgumentException if the text has another form, no such currency exists, or the amount is not exact
+     */
+    @JsonCreator
+    public static Money parse(String text) {
+        int blank = Math.max(0, text.indexOf(' '));
+        BigDecimal major = new BigDecimal(text.substring(0, blank));
+        Currency currency = Currency.getInstance(text.substring(blank + 1));
+        if (!isExact(major, currency)) {
+            throw new IllegalArgumentException("not an exact amount: " + text);
+        }
+        return ofMajor(major, currency);
+    }
+
     /** The amount with exactly the currency's digits: "15.30", "15", "1.235". */
     public String toDecimalString() {
         return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString();
     }
 
+    @JsonValue
     @Override
     public String toString() {
         return toDecimalString() + " " + currency.getCurrencyCode();

@@ -1,5 +1,7 @@
 package dev.ordersaga.lab.oracle;
 
+import java.math.BigDecimal;
+import java.util.Currency;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,7 +19,14 @@ public record StoredEvent(long index, String id, String aggregate, long sequence
         return payload.path("orderId").asString("");
     }
 
+    /** The amount in this field, in the currency's minor units; zero if there is none. */
     long minor(String field) {
-        return payload.path(field).path("minor").asLong(0);
+        String amount = payload.path(field).asString("");
+        if (amount.isEmpty()) {
+            return 0;
+        }
+        int blank = amount.indexOf(' ');
+        int digits = Currency.getInstance(amount.substring(blank + 1)).getDefaultFractionDigits();
+        return new BigDecimal(amount.substring(0, blank)).movePointRight(digits).longValueExact();
     }
 }

@@ -147,9 +147,9 @@ class OracleTest {
                 new Bug(Promise.O12, run -> run.event("back", "RefundFailed", ",'refund':2")),
                 "a refund hides the failure of one that was requested before",
                 new Bug(Promise.O12, run -> {
-                    run.event("back", "RefundRequested", ",'refund':2,'amount':{'minor':100}");
-                    run.event("back", "RefundRequested", ",'refund':3,'amount':{'minor':600}");
-                    run.event("back", "RefundFailed", ",'refund':2,'amount':{'minor':100}");
+                    run.event("back", "RefundRequested", ",'refund':2,'amount':'1.00 GBP'");
+                    run.event("back", "RefundRequested", ",'refund':3,'amount':'6.00 GBP'");
+                    run.event("back", "RefundFailed", ",'refund':2,'amount':'1.00 GBP'");
                 }),
                 "a refund by hand is not noticed",
                 new Bug(Promise.O12, run -> run.ledger("refund", "re_hand", null, "paid", 500)));
@@ -183,9 +183,9 @@ class OracleTest {
     @Test
     void aRefundAfterAFailedReleaseCounts() {
         SampleRun run = SampleRun.successful();
-        run.event("cancelled", "ReleaseFailed", ",'captured':{'minor':1530},'refunded':{'minor':0}");
-        run.event("cancelled", "RefundRequested", ",'refund':1,'amount':{'minor':1530}");
-        run.event("cancelled", "RefundSucceeded", ",'refund':1,'amount':{'minor':1530}");
+        run.event("cancelled", "ReleaseFailed", ",'captured':'15.30 GBP','refunded':'0.00 GBP'");
+        run.event("cancelled", "RefundRequested", ",'refund':1,'amount':'15.30 GBP'");
+        run.event("cancelled", "RefundSucceeded", ",'refund':1,'amount':'15.30 GBP'");
         run.replaceFinalOrder(
                 "cancelled", s -> new FinalOrder("cancelled", "CANCELLED", 7, false, 1530, 1530, "REFUNDED", 7));
         assertThat(Oracle.judge(run.stored())).isEmpty();
@@ -197,9 +197,9 @@ class OracleTest {
     @Test
     void aRefundThatIsRequestedAfterAFailureReplacesIt() {
         SampleRun run = SampleRun.successful();
-        run.event("back", "RefundRequested", ",'refund':2,'amount':{'minor':100}");
-        run.event("back", "RefundFailed", ",'refund':2,'amount':{'minor':100}");
-        run.event("back", "RefundRequested", ",'refund':3,'amount':{'minor':100}");
+        run.event("back", "RefundRequested", ",'refund':2,'amount':'1.00 GBP'");
+        run.event("back", "RefundFailed", ",'refund':2,'amount':'1.00 GBP'");
+        run.event("back", "RefundRequested", ",'refund':3,'amount':'1.00 GBP'");
         assertThat(run.brokenPromises()).doesNotContain(Promise.O12);
     }
 

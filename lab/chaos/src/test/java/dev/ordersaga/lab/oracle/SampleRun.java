@@ -37,10 +37,10 @@ final class SampleRun {
         run.charge("back");
         run.event("declined", "OrderRejected", "");
         run.event("cancelled", "OrderCancelled", "");
-        run.event("cancelled", "PaymentReleased", ",'captured':{'minor':1530},'refunded':{'minor':1530}");
+        run.event("cancelled", "PaymentReleased", ",'captured':'15.30 GBP','refunded':'15.30 GBP'");
         run.ledger("refund", "re_cancelled", "cancelled/refund", "cancelled", 1530);
-        run.event("back", "RefundRequested", ",'refund':1,'amount':{'minor':500}");
-        run.event("back", "RefundSucceeded", ",'refund':1,'amount':{'minor':500}");
+        run.event("back", "RefundRequested", ",'refund':1,'amount':'5.00 GBP'");
+        run.event("back", "RefundSucceeded", ",'refund':1,'amount':'5.00 GBP'");
         run.ledger("refund", "re_back", "back/refund/1", "back", 500);
         run.addFinalOrder("paid", "CONFIRMED", 2, 1530, 0, "CAPTURED");
         run.addFinalOrder("declined", "REJECTED", 2, 0, 0, "DECLINED");
@@ -63,7 +63,7 @@ final class SampleRun {
     private void place(String order) {
         respond("place", order, "key of " + order, order);
         poll(order, 200, 0L);
-        event(order, "OrderPlaced", ",'customerId':'" + order + "','total':{'minor':1530}");
+        event(order, "OrderPlaced", ",'customerId':'" + order + "','total':'15.30 GBP'");
         event(order, "PaymentRequested", "");
         payment(order, "PaymentAttemptStarted");
         payment(order, order.equals("declined") ? "PaymentDeclined" : "PaymentCaptured");
@@ -72,7 +72,7 @@ final class SampleRun {
     private void charge(String order) {
         ledger("auth", "pi_" + order, order + "/authorize/1", order, 1530);
         ledger("capture", "pi_" + order, order + "/authorize/1", order, 1530);
-        event(order, "OrderConfirmed", ",'captured':{'minor':1530}");
+        event(order, "OrderConfirmed", ",'captured':'15.30 GBP'");
     }
 
     void respond(String operation, String customer, String key, @Nullable String order) {

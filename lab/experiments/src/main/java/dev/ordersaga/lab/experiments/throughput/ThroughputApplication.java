@@ -149,6 +149,7 @@ public final class ThroughputApplication extends Experiment {
 
     /** Creates the observers' role and the extension first. */
     private static PlacedOrders observe(Target target, Contender contender) throws Exception {
+        LoadPriority.over(target);
         new StatementStatistics(target.databasePort()).close();
         return new PlacedOrders(target, contender);
     }
