@@ -18,8 +18,7 @@ final class RawClient implements AutoCloseable {
 
     /** With the token of the tests. */
     static String authenticated(String request) {
-        return request.replace(
-                "Host: x\r\n", "Host: x\r\nAuthorization: " + TestApplication.BEARER + "\r\n");
+        return request.replace("Host: x\r\n", "Host: x\r\nAuthorization: " + TestApplication.BEARER + "\r\n");
     }
 
     RawClient send(String bytes) throws IOException {

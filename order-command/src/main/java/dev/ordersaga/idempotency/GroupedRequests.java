@@ -2,6 +2,7 @@ package dev.ordersaga.idempotency;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ordersaga.bulkhead.RequestBulkhead;
 import dev.ordersaga.eventprocessing.groupcommit.GroupCommit;
 import dev.ordersaga.eventstore.aggregates.AggregatePrefetch;
 import dev.ordersaga.http.problem.ProblemException;
@@ -33,15 +34,21 @@ public final class GroupedRequests {
     private final IdempotencyStore store;
     private final TransactionManager transactions;
     private final SubjectKeys persons;
+    private final RequestBulkhead bulkhead;
     private final GroupCommit<Request> group =
             new GroupCommit<>(this::executeTogether, this::executeAlone, Request::key, REQUESTS_PER_TRANSACTION);
 
     GroupedRequests(
-            IdempotentExecutor executor, IdempotencyStore store, TransactionManager transactions, SubjectKeys persons) {
+            IdempotentExecutor executor,
+            IdempotencyStore store,
+            TransactionManager transactions,
+            SubjectKeys persons,
+            RequestBulkhead bulkhead) {
         this.executor = executor;
         this.store = store;
         this.transactions = transactions;
         this.persons = persons;
+        this.bulkhead = bulkhead;
     }
 
     /**
@@ -111,7 +118,7 @@ public final class GroupedRequests {
     }
 
     private StoredResponse execute(Request request) {
-        group.commit(request);
+        bulkhead.outside(() -> group.commit(request));
         return request.response();
     }
 

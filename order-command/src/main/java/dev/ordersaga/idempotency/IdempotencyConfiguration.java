@@ -3,6 +3,7 @@ package dev.ordersaga.idempotency;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.ordersaga.bulkhead.RequestBulkhead;
 import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import dev.ordersaga.privacy.keys.SubjectKeys;
 import java.time.Clock;
@@ -31,8 +32,12 @@ public class IdempotencyConfiguration {
 
     @Bean
     GroupedRequests groupedRequests(
-            IdempotentExecutor executor, IdempotencyStore store, TransactionManager transactions, SubjectKeys persons) {
-        return new GroupedRequests(executor, store, transactions, persons);
+            IdempotentExecutor executor,
+            IdempotencyStore store,
+            TransactionManager transactions,
+            SubjectKeys persons,
+            RequestBulkhead bulkhead) {
+        return new GroupedRequests(executor, store, transactions, persons, bulkhead);
     }
 
     @Bean

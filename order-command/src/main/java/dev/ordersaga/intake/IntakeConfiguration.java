@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.bulkhead.RequestBulkhead;
 import dev.ordersaga.coordination.CoordinationConfiguration;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
 import dev.ordersaga.eventprocessing.processors.ProcessorBacklogs;
@@ -50,7 +51,6 @@ public class IntakeConfiguration {
     /** The bodies are read at 20, by http-contract. */
     private static final int BEFORE_BODY = Ordered.HIGHEST_PRECEDENCE + 15;
 
-
     private static final DoubleSupplier RANDOM =
             () -> ThreadLocalRandom.current().nextDouble();
 
@@ -65,10 +65,11 @@ public class IntakeConfiguration {
             IntakeSettings settings,
             ProcessorBacklogs processors,
             DataSource dataSource,
+            RequestBulkhead bulkhead,
             GroupedRequests requests,
             @Qualifier("intakeMeasuring") ExecutorService measuring)
             throws SQLException {
-        var facts = new IntakeGate.Facts(backlogs(processors), waiting(dataSource), waitOf(requests));
+        var facts = new IntakeGate.Facts(backlogs(processors), waiting(dataSource), bulkhead::queued, waitOf(requests));
         return new IntakeGate(settings, facts, measuring, System::nanoTime, RANDOM);
     }
 

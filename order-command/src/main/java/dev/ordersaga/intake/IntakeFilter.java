@@ -1,5 +1,6 @@
 package dev.ordersaga.intake;
 
+import dev.ordersaga.bulkhead.PlacingRequests;
 import dev.ordersaga.http.body.RefusedRequests;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -10,15 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Asks the {@link IntakeGate} about each request that places an order, before its body is read. */
 final class IntakeFilter implements Filter {
-
-    private static final PathPattern ORDERS = PathPatternParser.defaultInstance.parse("/orders");
-    private static final PathPattern ORDER = PathPatternParser.defaultInstance.parse("/orders/{orderId}");
 
     private final IntakeGate gate;
     private final Refusals refusals;
@@ -34,19 +29,11 @@ final class IntakeFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        Optional<RefusalReason> refusal = placesOrder(http) ? gate.refusal() : Optional.empty();
+        Optional<RefusalReason> refusal = PlacingRequests.matches(http) ? gate.refusal() : Optional.empty();
         if (refusal.isEmpty()) {
             chain.doFilter(request, response);
         } else {
             refused.answer(http, (HttpServletResponse) response, refusals.problem(refusal.get()));
         }
-    }
-
-    private static boolean placesOrder(HttpServletRequest request) {
-        return switch (request.getMethod()) {
-            case "POST" -> ORDERS.matches(PathContainer.parsePath(request.getRequestURI()));
-            case "PUT" -> ORDER.matches(PathContainer.parsePath(request.getRequestURI()));
-            default -> false;
-        };
     }
 }

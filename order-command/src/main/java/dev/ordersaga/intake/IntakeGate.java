@@ -19,7 +19,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Admission control of new orders: decides for each whether it is refused, from the delay of the processors, the number of
- * requests that wait for a connection, and how long they wait for a transaction. It measures in the background, at most
+ * requests that wait for a connection or a place in the bulkhead, and how long they wait for a transaction. It measures in the background, at most
  * every {@link #INTERVAL} and only while orders arrive: without them it costs nothing.
  */
 final class IntakeGate {
@@ -45,9 +45,14 @@ final class IntakeGate {
      *
      * @param backlogs reads the backlog of each processor that is known
      * @param waiting number of requests that wait for a connection; read for each order
+     * @param queued number of requests that wait for a place in the bulkhead; read for each order
      * @param longestWait how long the first request in the queue has waited for a transaction; read for each order
      */
-    record Facts(Supplier<Map<String, Backlog>> backlogs, IntSupplier waiting, Supplier<Duration> longestWait) {}
+    record Facts(
+            Supplier<Map<String, Backlog>> backlogs,
+            IntSupplier waiting,
+            IntSupplier queued,
+            Supplier<Duration> longestWait) {}
 
     /** @param random from 0 (inclusive) to 1 (exclusive) */
     IntakeGate(IntakeSettings settings, Facts facts, Executor measuring, LongSupplier nanoTime, DoubleSupplier random) {
@@ -77,6 +82,9 @@ final class IntakeGate {
         IntakeState known = state.get();
         if (facts.waiting().getAsInt() >= settings.mostWaiting()) {
             return Optional.of(RefusalReason.CONNECTIONS);
+        }
+        if (facts.queued().getAsInt() >= settings.mostQueued()) {
+            return Optional.of(RefusalReason.BULKHEAD);
         }
         if (facts.longestWait().get().compareTo(settings.longestWait()) > 0) {
             return Optional.of(RefusalReason.TRANSACTION);

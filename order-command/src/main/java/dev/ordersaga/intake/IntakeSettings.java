@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     delay may be unknown. Well below {@code order-command.payment.deadline}
  * @param mostWaiting number of requests that wait for a database connection at which a new order is refused, so that threads
  *     are left for the answers to all others
+ * @param mostQueued number of requests that wait for a place in the bulkhead at which a new order is refused
  * @param longestWait how long a request may have waited for a transaction, which it shares with those that arrived with it,
  *     until new orders are refused, if more than a few wait
  */
@@ -23,6 +24,7 @@ record IntakeSettings(
         @DefaultValue("5s") Duration targetDelay,
         @DefaultValue("20s") Duration longestDelay,
         @DefaultValue("128") int mostWaiting,
+        @DefaultValue("32") int mostQueued,
         @DefaultValue("200ms") Duration longestWait) {
 
     IntakeSettings {
@@ -35,6 +37,9 @@ record IntakeSettings(
         }
         if (mostWaiting < 1) {
             throw new IllegalArgumentException("order-command.intake.most-waiting must be at least 1");
+        }
+        if (mostQueued < 1) {
+            throw new IllegalArgumentException("order-command.intake.most-queued must be at least 1");
         }
         if (!longestWait.isPositive()) {
             throw new IllegalArgumentException("order-command.intake.longest-wait must be positive");

@@ -8,6 +8,8 @@ enum RefusalReason {
     DELAY,
     /** Too many requests wait for a database connection. */
     CONNECTIONS,
+    /** Too many requests wait for a place in the bulkhead. */
+    BULKHEAD,
     /** Requests wait too long for the transaction that they share. */
     TRANSACTION,
     /** For too long nothing is known about the delay. */

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.ordersaga.bulkhead.BulkheadConfiguration;
 import dev.ordersaga.coordination.CoordinationConfiguration;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAudit;
 import dev.ordersaga.eventprocessing.completeness.CompletenessAuditor;
@@ -41,6 +42,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     PrivacyConfiguration.class,
     OrderConfiguration.class,
     OrderWebConfiguration.class,
+    BulkheadConfiguration.class,
     IdempotencyConfiguration.class,
     CoordinationConfiguration.class,
     IntakeConfiguration.class

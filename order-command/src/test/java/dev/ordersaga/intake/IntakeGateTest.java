@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntakeGateTest {
 
     private static final IntakeSettings SETTINGS =
-            new IntakeSettings(true, Duration.ofSeconds(2), Duration.ofSeconds(10), 128, Duration.ofMillis(250));
+            new IntakeSettings(true, Duration.ofSeconds(2), Duration.ofSeconds(10), 128, 32, Duration.ofMillis(250));
     private static final double TARGET = 2;
     private static final double KNEE = 250;
 
@@ -157,7 +157,7 @@ class IntakeGateTest {
     @Test
     void requestsThatWaitForAConnectionAreBounded() {
         int[] waiting = {127};
-        var facts = new IntakeGate.Facts(Map::of, () -> waiting[0], () -> Duration.ZERO);
+        var facts = new IntakeGate.Facts(Map::of, () -> waiting[0], () -> 0, () -> Duration.ZERO);
         IntakeGate gate = new IntakeGate(SETTINGS, facts, Runnable::run, () -> 0, () -> 0);
 
         assertThat(gate.refusal()).isEmpty();
@@ -166,9 +166,20 @@ class IntakeGateTest {
     }
 
     @Test
+    void theQueueOfTheBulkheadIsBounded() {
+        int[] queued = {31};
+        var facts = new IntakeGate.Facts(Map::of, () -> 0, () -> queued[0], () -> Duration.ZERO);
+        IntakeGate gate = new IntakeGate(SETTINGS, facts, Runnable::run, () -> 0, () -> 0);
+
+        assertThat(gate.refusal()).isEmpty();
+        queued[0]++;
+        assertThat(gate.refusal()).contains(RefusalReason.BULKHEAD);
+    }
+
+    @Test
     void theWaitForATransactionIsBounded() {
         Duration[] waited = {Duration.ofMillis(250)};
-        var facts = new IntakeGate.Facts(Map::of, () -> 0, () -> waited[0]);
+        var facts = new IntakeGate.Facts(Map::of, () -> 0, () -> 0, () -> waited[0]);
         IntakeGate gate = new IntakeGate(SETTINGS, facts, Runnable::run, () -> 0, () -> 0);
 
         assertThat(gate.refusal()).isEmpty();
@@ -179,11 +190,12 @@ class IntakeGateTest {
     @Test
     void aDisabledGateMeasuresAndRefusesNothing() {
         var settings =
-                new IntakeSettings(false, Duration.ofSeconds(2), Duration.ofSeconds(10), 1, Duration.ofMillis(250));
+                new IntakeSettings(false, Duration.ofSeconds(2), Duration.ofSeconds(10), 1, 1, Duration.ofMillis(250));
         var facts = new IntakeGate.Facts(
                 () -> {
                     throw new AssertionError("measured");
                 },
+                () -> 1000,
                 () -> 1000,
                 () -> Duration.ofHours(1));
 

@@ -36,7 +36,7 @@ final class SimulatedQueue {
 
     SimulatedQueue(IntakeSettings settings, long seed) {
         random = new Random(seed);
-        var facts = new IntakeGate.Facts(this::backlogs, () -> 0, () -> Duration.ZERO);
+        var facts = new IntakeGate.Facts(this::backlogs, () -> 0, () -> 0, () -> Duration.ZERO);
         gate = new IntakeGate(settings, facts, Runnable::run, this::nanos, random::nextDouble);
     }
 

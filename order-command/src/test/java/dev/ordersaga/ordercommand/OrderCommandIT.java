@@ -192,8 +192,9 @@ class OrderCommandIT {
     /** As order-query does, which alone may. */
     private static void requestErasure(UUID subject) {
         assertThat(administrator
-                        .sql("WITH requested AS (INSERT INTO privacy.erasure (subject, state) VALUES (:subject, 'REQUESTED'))"
-                                + " UPDATE privacy.subject_key SET erasing = true WHERE subject = :subject")
+                        .sql(
+                                "WITH requested AS (INSERT INTO privacy.erasure (subject, state) VALUES (:subject, 'REQUESTED'))"
+                                        + " UPDATE privacy.subject_key SET erasing = true WHERE subject = :subject")
                         .param("subject", subject)
                         .update())
                 .isEqualTo(1);

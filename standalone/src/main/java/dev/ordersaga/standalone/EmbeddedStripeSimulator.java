@@ -57,10 +57,11 @@ final class EmbeddedStripeSimulator implements ApplicationContextInitializer<Con
         String secret = secret(folder);
         String webhookSecret = "whsec_" + secret;
         SimulatorServer simulator = SimulatorServer.start(new SimulatorOptions(folder.resolve("stripe-simulator")));
-        Map<String, Object> settings = Map.of(
-                STRIPE_API_BASE, simulator.url(), API_KEY, "sk_test_" + secret, WEBHOOK_SECRETS, webhookSecret);
+        Map<String, Object> settings =
+                Map.of(STRIPE_API_BASE, simulator.url(), API_KEY, "sk_test_" + secret, WEBHOOK_SECRETS, webhookSecret);
         environment.getPropertySources().addFirst(new MapPropertySource("embedded Stripe simulator", settings));
-        context.addApplicationListener((WebServerInitializedEvent event) -> registerWebhook(event, simulator, webhookSecret));
+        context.addApplicationListener(
+                (WebServerInitializedEvent event) -> registerWebhook(event, simulator, webhookSecret));
         ((DefaultListableBeanFactory) context.getBeanFactory())
                 .registerDisposableBean("stripeSimulator", simulator::close);
     }

@@ -65,7 +65,8 @@ final class LocalPostgres implements AutoCloseable {
         this.patience = settings.databasePatience();
         this.folderLock = folderLock;
         this.endProcess = endProcess;
-        this.server = PostgresServer.start(data, log, settings.databasePort(), patience, passwordOf(PostgresServer.USER));
+        this.server =
+                PostgresServer.start(data, log, settings.databasePort(), patience, passwordOf(PostgresServer.USER));
     }
 
     /**
@@ -103,7 +104,8 @@ final class LocalPostgres implements AutoCloseable {
     private static void refuseWithoutPasswords(Path folder) {
         if (Files.exists(folder.resolve(DATA).resolve("PG_VERSION")) && !DatabasePasswords.existIn(folder)) {
             throw new UnsafeDatabaseException(List.of("the data folder " + folder + " has a database without "
-                    + DatabasePasswords.FILE + ", as an older version made it or a backup left it out: put that file back,"
+                    + DatabasePasswords.FILE
+                    + ", as an older version made it or a backup left it out: put that file back,"
                     + " or move the folder away, or start with --standalone.data-folder=<another folder>"));
         }
     }

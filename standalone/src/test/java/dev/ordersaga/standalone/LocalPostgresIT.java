@@ -140,8 +140,8 @@ class LocalPostgresIT {
     void theFileOfAnEndedServerIsNotTakenForAnotherOne(@TempDir Path elsewhere) throws Exception {
         start(Duration.ofSeconds(10)).stop();
         Path otherData = elsewhere.resolve("postgresql");
-        PostgresServer other =
-                PostgresServer.start(otherData, new PostgresLog(elsewhere.resolve("log")), 0, Duration.ofSeconds(10), PASSWORD);
+        PostgresServer other = PostgresServer.start(
+                otherData, new PostgresLog(elsewhere.resolve("log")), 0, Duration.ofSeconds(10), PASSWORD);
         ProcessHandle otherProcess =
                 PostmasterFile.in(otherData).flatMap(PostmasterFile::server).orElseThrow();
         Files.writeString(
@@ -175,14 +175,15 @@ class LocalPostgresIT {
                 }
             }
             assertThat(value(postgres.jdbcUrl(), "SELECT current_user")).isEqualTo("postgres");
-            assertThat(readByAnotherUser(folder.resolve(DatabasePasswords.FILE))).isFalse();
+            assertThat(readByAnotherUser(folder.resolve(DatabasePasswords.FILE)))
+                    .isFalse();
         }
     }
 
     /** Only root can become another user. */
     private static boolean readByAnotherUser(Path file) throws Exception {
-        boolean isPossible = "root".equals(System.getProperty("user.name"))
-                && Files.isExecutable(Path.of("/usr/bin/setpriv"));
+        boolean isPossible =
+                "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/setpriv"));
         String nobody = "65534";
         return isPossible
                 && new ProcessBuilder(

@@ -53,7 +53,8 @@ class AccessMatrixIT {
     private static List<Route> routes;
     private static List<TestCaller> callers;
 
-    private record Route(String method, String path, @Nullable Scope scope, boolean isForOperators) {
+    private record Route(
+            String method, String path, @Nullable Scope scope, boolean isForOperators) {
 
         static Stream<Route> of(HandlerMethod handler, Stream<String> methods, Stream<String> paths) {
             Needs needs = handler.getMethodAnnotation(Needs.class);
@@ -69,7 +70,8 @@ class AccessMatrixIT {
     }
 
     /** @param role null for a caller that is not known */
-    private record TestCaller(String name, @Nullable Role role, @Nullable String authorization, boolean isOwner) {
+    private record TestCaller(
+            String name, @Nullable Role role, @Nullable String authorization, boolean isOwner) {
 
         String token() {
             return Objects.requireNonNull(authorization).substring("Bearer ".length());
@@ -90,12 +92,14 @@ class AccessMatrixIT {
         routes = system.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
                 .flatMap(entry -> Route.of(
                         entry.getValue(),
-                        entry.getKey().getMethodsCondition().getMethods().stream().map(Enum::name),
+                        entry.getKey().getMethodsCondition().getMethods().stream()
+                                .map(Enum::name),
                         entry.getKey().getPatternValues().stream()))
                 .toList();
         callers = List.of(
                 new TestCaller("no token", null, null, false),
-                new TestCaller("bad token", null, "Bearer osk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA0DofJ8", false),
+                new TestCaller(
+                        "bad token", null, "Bearer osk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA0DofJ8", false),
                 customer("own customer", "default", CUSTOMER, true),
                 customer("other customer", "default", OTHER_CUSTOMER, false),
                 customer("customer of another tenant with the same id", "other", CUSTOMER, false),
@@ -146,7 +150,8 @@ class AccessMatrixIT {
         HttpResponse<String> answer = send(route, id, caller.authorization());
         if (route.scope() != null && caller.role() == null) {
             assertProblem(answer, 401, "unauthenticated");
-            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Bearer");
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("Bearer");
         } else if (!caller.has(route.scope())) {
             assertProblem(answer, 403, "forbidden");
         } else if (route.isOfAnOrder() && !caller.isOwner()) {
@@ -220,7 +225,8 @@ class AccessMatrixIT {
     }
 
     private static String list(TestCaller caller) throws Exception {
-        return send(new Route("GET", "/orders", Scope.ORDERS_READ, false), "", caller.authorization()).body();
+        return send(new Route("GET", "/orders", Scope.ORDERS_READ, false), "", caller.authorization())
+                .body();
     }
 
     @Test
@@ -296,11 +302,16 @@ class AccessMatrixIT {
             String id = made.path("id").asString();
             assertThat(repeated.path("id").asString()).isEqualTo(id);
             assertThat(repeated.has("key")).isFalse();
-            assertThat(admin.get("/operations/actions").body()).doesNotContain(made.path("key").asString());
+            assertThat(admin.get("/operations/actions").body())
+                    .doesNotContain(made.path("key").asString());
 
-            TestCaller till = new TestCaller("till", Role.MERCHANT, "Bearer " + made.path("key").asString(), true);
+            TestCaller till = new TestCaller(
+                    "till", Role.MERCHANT, "Bearer " + made.path("key").asString(), true);
             assertThat(list(till)).contains("\"orders\"");
-            assertThat(admin.post("/operations/api-keys/" + id + "/revocation", "revoke-till-7", "{\"reason\": \"lost\"}")
+            assertThat(admin.post(
+                                    "/operations/api-keys/" + id + "/revocation",
+                                    "revoke-till-7",
+                                    "{\"reason\": \"lost\"}")
                             .statusCode())
                     .isEqualTo(200);
             await("the revocation")
@@ -344,7 +355,9 @@ class AccessMatrixIT {
 
     private static HttpResponse<String> send(URI server, Route route, String id, @Nullable String authorization)
             throws Exception {
-        String path = route.path().replace(ORDER_ID, id).replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+        String path = route.path()
+                .replace(ORDER_ID, id)
+                .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Idempotency-Key", UUID.randomUUID().toString());

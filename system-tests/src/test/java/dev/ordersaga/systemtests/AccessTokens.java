@@ -65,14 +65,14 @@ final class AccessTokens {
         bad(headers, "another audience", with(claims -> claims.audience("another")));
         bad(headers, "another issuer", with(claims -> claims.issuer("https://evil.example")));
         bad(headers, "another type", signed(header().type(JOSEObjectType.JWT).build(), claims().build(), KEY));
-        bad(headers, "key id with a path", signed(header().keyID("../../etc/passwd").build(), claims().build(), newKey("k2")));
+        bad(
+                headers,
+                "key id with a path",
+                signed(header().keyID("../../etc/passwd").build(), claims().build(), newKey("k2")));
         bad(
                 headers,
                 "crit",
-                signed(
-                        header().criticalParams(Set.of("x")).customParam("x", 1).build(),
-                        claims().build(),
-                        KEY));
+                signed(header().criticalParams(Set.of("x")).customParam("x", 1).build(), claims().build(), KEY));
         bad(headers, "oversized", with(claims -> claims.claim("padding", "x".repeat(5_000))));
         bad(headers, "another key", signed(header().build(), claims().build(), newKey("k1")));
         bad(headers, "no JWT", "a.b.c");

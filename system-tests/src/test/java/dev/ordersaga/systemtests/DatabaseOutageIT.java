@@ -107,7 +107,8 @@ class DatabaseOutageIT {
     private static Connection administrator() throws IOException, SQLException {
         String port = Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip();
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        return LocalSystem.administrator(Objects.requireNonNull(data.getParent()), url).getConnection();
+        return LocalSystem.administrator(Objects.requireNonNull(data.getParent()), url)
+                .getConnection();
     }
 
     private static void seesRefusals(OrderClient customer, String location) {
@@ -141,9 +142,7 @@ class DatabaseOutageIT {
     private static void whileOthersTakeTheConnections(Work work) throws Exception {
         List<Connection> taken = new ArrayList<>();
         try {
-            await("the server is back")
-                    .ignoreExceptions()
-                    .until(() -> taken.add(administrator()));
+            await("the server is back").ignoreExceptions().until(() -> taken.add(administrator()));
             assertThatThrownBy(() -> {
                         while (taken.size() < 200) {
                             taken.add(administrator());

@@ -56,7 +56,8 @@ class DatabaseRolesIT {
                 .filter(module -> !SourceTree.isLab(module))
                 .map(module -> Path.of(module, "src", "main", "resources", "db", "migration"))
                 .flatMap(scripts -> checkout.filesBelow(scripts).stream())
-                .map(script -> Objects.requireNonNull(script.getParent()).getFileName().toString())
+                .map(script ->
+                        Objects.requireNonNull(script.getParent()).getFileName().toString())
                 .distinct()
                 .toList();
     }
@@ -112,7 +113,8 @@ class DatabaseRolesIT {
     private static String allowed(Connection connection, String table, String column) throws SQLException {
         List<String> allowed = new ArrayList<>();
         for (String verb : OWN.split(" ", -1)) {
-            if (isAllowed(connection, Objects.requireNonNull(STATEMENTS.get(verb)).formatted(table, column))) {
+            if (isAllowed(
+                    connection, Objects.requireNonNull(STATEMENTS.get(verb)).formatted(table, column))) {
                 allowed.add(verb);
             }
         }
@@ -143,8 +145,7 @@ class DatabaseRolesIT {
         }
         return switch (schema) {
             case "orderstatus" -> role.equals("order_query") ? OWN : shared(table);
-            case "eventstore" ->
-                table.equals("domain_event_entry") && !role.equals("order_query") ? APPEND : READ;
+            case "eventstore" -> table.equals("domain_event_entry") && !role.equals("order_query") ? APPEND : READ;
             case "operatorlog" -> isHistory ? READ : APPEND;
             case "access" -> isHistory ? READ : "SELECT INSERT UPDATE";
             case "privacy" -> ofPrivacy(table, role.equals("order_query"));
@@ -211,7 +212,8 @@ class DatabaseRolesIT {
     void onlyWritersTakeAnIndexAndAllServicesSeeWhoHoldsUpTheReaders() throws SQLException {
         List<String> writers = new ArrayList<>();
         try (Connection other = connect("postgres")) {
-            for (String role : List.of("order_command", "payment_handler", "order_query", "order_saga", "metrics", "backup")) {
+            for (String role :
+                    List.of("order_command", "payment_handler", "order_query", "order_saga", "metrics", "backup")) {
                 try (Connection connection = connect(role)) {
                     if (isAllowed(connection, "SELECT nextval('eventstore.domain_event_entry_seq')")) {
                         writers.add(role);
@@ -247,9 +249,11 @@ class DatabaseRolesIT {
             }
         }
         try (Connection administrator = connect("postgres");
-                var rows = administrator.createStatement().executeQuery("SELECT rolname FROM pg_roles WHERE rolcanlogin"
-                        + " AND rolconnlimit = -1 AND rolname IN ('order_command', 'payment_handler', 'order_query',"
-                        + " 'order_saga', 'order_saga_migration', 'metrics', 'backup')")) {
+                var rows = administrator
+                        .createStatement()
+                        .executeQuery("SELECT rolname FROM pg_roles WHERE rolcanlogin"
+                                + " AND rolconnlimit = -1 AND rolname IN ('order_command', 'payment_handler', 'order_query',"
+                                + " 'order_saga', 'order_saga_migration', 'metrics', 'backup')")) {
             assertThat(rows.next()).as("a role without a limit").isFalse();
         }
     }
@@ -279,8 +283,8 @@ class DatabaseRolesIT {
             }
             assertThat(owners)
                     .containsExactlyInAnyOrderElementsOf(SCHEMAS.stream()
-                            .map(schema -> schema
-                                    + (schema.equals("orderstatus") ? " order_query" : " order_saga_owner"))
+                            .map(schema ->
+                                    schema + (schema.equals("orderstatus") ? " order_query" : " order_saga_owner"))
                             .collect(Collectors.toList()));
         }
     }

@@ -101,7 +101,8 @@ class KillAndRestartIT {
                 .until(() -> Files.exists(file) && !Files.readString(file).isBlank());
         try {
             assertThat(Files.getPosixFilePermissions(file)).hasToString("[OWNER_READ, OWNER_WRITE]");
-            return new OrderClient("http://127.0.0.1:" + port, Files.readString(file).strip());
+            return new OrderClient(
+                    "http://127.0.0.1:" + port, Files.readString(file).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -135,7 +135,8 @@ class OperationsIT {
         view.rebuild("at-rest");
         assertThat(view.rows()).isEqualTo(old);
         assertThat(system.bean(JdbcClient.class)
-                        .sql("SELECT tableowner FROM pg_tables WHERE schemaname = 'orderstatus' AND tablename = 'order_status'")
+                        .sql(
+                                "SELECT tableowner FROM pg_tables WHERE schemaname = 'orderstatus' AND tablename = 'order_status'")
                         .query(String.class)
                         .single())
                 .as("the rebuilt table belongs to the role of the service, not to the user that rebuilt it")

@@ -219,8 +219,7 @@ class RestoreDrillIT {
                 }
             });
             try {
-                OnlineBackup.copy(
-                        original.administrator(), data.resolve("postgresql"), copy.resolve("postgresql"));
+                OnlineBackup.copy(original.administrator(), data.resolve("postgresql"), copy.resolve("postgresql"));
                 // Kept apart from the backups of the database, and without which those cannot be used.
                 Files.copy(data.resolve("privacy.keys"), copy.resolve("privacy.keys"));
                 Files.copy(data.resolve(LocalSystem.PASSWORDS), copy.resolve(LocalSystem.PASSWORDS));

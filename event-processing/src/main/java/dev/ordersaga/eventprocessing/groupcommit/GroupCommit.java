@@ -2,15 +2,15 @@ package dev.ordersaga.eventprocessing.groupcommit;
 
 import dev.ordersaga.eventprocessing.failure.FailureKind;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +34,11 @@ public final class GroupCommit<W> {
     private final Consumer<W> alone;
     private final Function<W, Object> key;
     private final int most;
-    private final Queue<Waiting<W>> queue = new ArrayDeque<>();
-    private final Lock lock = new ReentrantLock();
-    private boolean isTransactionRunning;
+    /** Only the caller that executes a transaction removes from it. */
+    private final Queue<Waiting<W>> queue = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean isTransactionRunning = new AtomicBoolean();
 
     /**
      * @param together does several works in one transaction; throws if none of them was done
@@ -51,20 +53,42 @@ public final class GroupCommit<W> {
         this.most = most;
     }
 
+    /** One caller, which parks by itself. A lock would be waited for by all that are called at the same time. */
     private static final class Waiting<W> {
 
         private final W work;
         private final Object key;
-        private final Condition called;
+        private final Thread caller = Thread.currentThread();
         private final long since = System.nanoTime();
-        private boolean isLeading;
-        private boolean isDone;
         private @Nullable Throwable failure;
+        private volatile boolean isLeading;
+        private volatile boolean isDone;
 
-        Waiting(W work, Object key, Condition called) {
+        Waiting(W work, Object key) {
             this.work = work;
             this.key = key;
-            this.called = called;
+        }
+
+        void lead() {
+            isLeading = true;
+            LockSupport.unpark(caller);
+        }
+
+        void end() {
+            isDone = true;
+            LockSupport.unpark(caller);
+        }
+
+        /** Until it leads, or its work is done; an interrupt is kept for the caller. */
+        void await() {
+            boolean isInterrupted = false;
+            while (!isLeading && !isDone) {
+                LockSupport.park(this);
+                isInterrupted |= Thread.interrupted();
+            }
+            if (isInterrupted) {
+                caller.interrupt();
+            }
         }
 
         void rethrow() {
@@ -83,9 +107,13 @@ public final class GroupCommit<W> {
      * @throws RuntimeException the failure of this work alone
      */
     public void commit(W work) {
-        Waiting<W> own = new Waiting<>(work, key.apply(work), lock.newCondition());
-        List<Waiting<W>> batch = joinOrLead(own);
-        if (!batch.isEmpty()) {
+        Waiting<W> own = new Waiting<>(work, key.apply(work));
+        queue.add(own);
+        waiting.incrementAndGet();
+        beginIfNoneRuns();
+        own.await();
+        if (!own.isDone) {
+            List<Waiting<W>> batch = next();
             try {
                 execute(batch);
             } finally {
@@ -95,65 +123,51 @@ public final class GroupCommit<W> {
         own.rethrow();
     }
 
-    /** Waits until the work is done, or until it is first in the queue and no transaction runs: then the next batch. */
-    private List<Waiting<W>> joinOrLead(Waiting<W> own) {
-        lock.lock();
-        try {
-            queue.add(own);
-            if (!isTransactionRunning) {
-                isTransactionRunning = true;
-                own.isLeading = true;
+    private void beginIfNoneRuns() {
+        while (!queue.isEmpty() && isTransactionRunning.compareAndSet(false, true)) {
+            Waiting<W> first = queue.peek();
+            if (first != null) {
+                first.lead();
+                return;
             }
-            while (!own.isDone && !own.isLeading) {
-                own.called.awaitUninterruptibly();
-            }
-            return own.isDone ? List.of() : next();
-        } finally {
-            lock.unlock();
+            isTransactionRunning.set(false);
         }
     }
 
-    /**
-     * Begins the next transaction by the caller that waits longest, and calls those that have a result. A lock that is held
-     * during a transaction would let them wait for the next one, too.
-     */
-    private void finish(List<Waiting<W>> batch) {
-        lock.lock();
-        try {
-            Waiting<W> leader = queue.peek();
-            isTransactionRunning = leader != null;
-            if (leader != null) {
-                leader.isLeading = true;
-                leader.called.signal();
-            }
-            for (Waiting<W> done : batch) {
-                done.isDone = true;
-                done.called.signal();
-            }
-        } finally {
-            lock.unlock();
+    /** The first works of the queue, the leader's own among them. */
+    private List<Waiting<W>> next() {
+        List<Waiting<W>> batch = new ArrayList<>();
+        Set<Object> keys = new HashSet<>();
+        Waiting<W> first = queue.peek();
+        while (first != null && batch.size() < most && keys.add(first.key)) {
+            batch.add(queue.remove());
+            first = queue.peek();
         }
+        waiting.addAndGet(-batch.size());
+        return batch;
+    }
+
+    /** Begins the next transaction by the caller that waits longest, and calls those that have a result. */
+    private void finish(List<Waiting<W>> batch) {
+        Waiting<W> leader = queue.peek();
+        if (leader == null) {
+            isTransactionRunning.set(false);
+            beginIfNoneRuns();
+        } else {
+            leader.lead();
+        }
+        batch.forEach(Waiting::end);
     }
 
     /** How long the work has waited that waits longest for a transaction; zero if none waits. */
     public Duration longestWait() {
-        lock.lock();
-        try {
-            Waiting<W> first = queue.peek();
-            return first == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - first.since);
-        } finally {
-            lock.unlock();
-        }
+        Waiting<W> first = queue.peek();
+        return first == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - first.since);
     }
 
     /** Number of works that no transaction has taken yet. */
     public int waiting() {
-        lock.lock();
-        try {
-            return queue.size();
-        } finally {
-            lock.unlock();
-        }
+        return waiting.get();
     }
 
     private void execute(List<Waiting<W>> batch) {
@@ -169,20 +183,9 @@ public final class GroupCommit<W> {
         }
     }
 
-    private List<Waiting<W>> next() {
-        List<Waiting<W>> batch = new ArrayList<>();
-        Set<Object> keys = new HashSet<>();
-        Waiting<W> first = queue.peek();
-        while (first != null && batch.size() < most && keys.add(first.key)) {
-            batch.add(queue.remove());
-            first = queue.peek();
-        }
-        return batch;
-    }
-
     private boolean isDoneTogether(List<Waiting<W>> batch) {
         try {
-            together.accept(batch.stream().map(waiting -> waiting.work).toList());
+            together.accept(batch.stream().map(one -> one.work).toList());
             return true;
         } catch (RuntimeException | Error e) {
             if (isForAll(e)) {

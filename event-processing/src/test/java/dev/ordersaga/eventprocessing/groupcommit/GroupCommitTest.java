@@ -8,12 +8,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,52 @@ class GroupCommitTest {
     void aTransactionIsBounded() throws Exception {
         commitWhileTheFirstRuns(group(2), "a", "b", "c");
         assertThat(transactions).extracting(List::size).containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void underLoadEachWorkIsDoneOnceAndOneTransactionRunsAtATime() throws Exception {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Queue<Integer> done = new ConcurrentLinkedQueue<>();
+        Consumer<List<Integer>> transaction = works -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            done.addAll(works);
+            running.decrementAndGet();
+        };
+        GroupCommit<Integer> group =
+                new GroupCommit<>(transaction, work -> transaction.accept(List.of(work)), work -> work, 4);
+        List<Future<?>> results = new ArrayList<>();
+        for (int caller = 0; caller < 16; caller++) {
+            int first = caller * 500;
+            results.add(callers.submit(() -> IntStream.range(first, first + 500).forEach(group::commit)));
+        }
+        for (Future<?> result : results) {
+            assertThat(result.get(30, TimeUnit.SECONDS)).isNull();
+        }
+        assertThat(done).hasSize(8_000).doesNotHaveDuplicates();
+        assertThat(most).hasValue(1);
+        assertThat(group.waiting()).isZero();
+    }
+
+    @Test
+    void anInterruptReachesTheCallerAfterItsResult() throws Exception {
+        GroupCommit<String> group = group(4);
+        AtomicReference<Thread> waiting = new AtomicReference<>();
+        Future<?> first = callers.submit(() -> group.commit(FIRST));
+        await(firstRuns);
+        Future<Boolean> second = callers.submit(() -> {
+            waiting.set(Thread.currentThread());
+            group.commit("a");
+            return Thread.interrupted();
+        });
+        while (group.waiting() < 1) {
+            Thread.onSpinWait();
+        }
+        waiting.get().interrupt();
+        othersWait.countDown();
+        assertThat(second.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(transactions).containsExactly(List.of(FIRST), List.of("a"));
     }
 
     @Test

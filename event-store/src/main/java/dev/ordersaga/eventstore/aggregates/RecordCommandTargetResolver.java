@@ -18,7 +18,8 @@ import org.axonframework.modelling.command.VersionedAggregateIdentifier;
  */
 public final class RecordCommandTargetResolver implements CommandTargetResolver {
 
-    private final CommandTargetResolver others = AnnotationCommandTargetResolver.builder().build();
+    private final CommandTargetResolver others =
+            AnnotationCommandTargetResolver.builder().build();
 
     /** The accessor of the identifier; empty for commands that are left to Axon. */
     private final ClassValue<Optional<Method>> accessors = new ClassValue<>() {

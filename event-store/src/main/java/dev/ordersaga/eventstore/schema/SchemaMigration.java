@@ -43,7 +43,8 @@ public final class SchemaMigration extends FlywayMigrationInitializer {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException refused && DatabaseFailure.isForbidden(refused)) {
                     throw new UnsafeDatabaseException(
-                            "The schema " + schema + " is not that of this version, and the user of this process may not"
+                            "The schema " + schema
+                                    + " is not that of this version, and the user of this process may not"
                                     + " migrate it: run the migration first (docs/security.md, Migrations)",
                             e);
                 }

@@ -30,7 +30,8 @@ final class TestAuthority {
     static TestAuthority create(Path folder, String name) throws Exception {
         TestAuthority authority = new TestAuthority(folder, name);
         authority.keytool("-genkeypair", name, "-dname", "CN=" + name, "-ext", "bc:critical=ca:true");
-        authority.write(name + ".crt", "CERTIFICATE", authority.certificate(name).getEncoded());
+        authority.write(
+                name + ".crt", "CERTIFICATE", authority.certificate(name).getEncoded());
         return authority;
     }
 

@@ -45,8 +45,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @EnableConfigurationProperties(JwtSettings.class)
 public class AccessConfiguration {
 
-    private static final List<String> OPEN = List.of(
-            "/payments/webhooks/**", "/operations", "/operations/**", "/actuator", "/actuator/**");
+    private static final List<String> OPEN =
+            List.of("/payments/webhooks/**", "/operations", "/operations/**", "/actuator", "/actuator/**");
     private static final String ORDERS = "/orders/**";
 
     @Bean
@@ -84,8 +84,8 @@ public class AccessConfiguration {
     @Order(1)
     SecurityFilterChain managementAccess(HttpSecurity http, ListeningPorts ports, AccessProblems problems) {
         return stateless(http)
-                .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .securityMatcher(ports::isManagement)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(GET)
                         .permitAll()
@@ -142,8 +142,8 @@ public class AccessConfiguration {
 
     private static HttpSecurity authenticated(HttpSecurity http, CallerResolver callers, AccessProblems problems) {
         return stateless(http)
-                .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(new BearerTokens())
                         .authenticationManagerResolver(request -> callers)
                         .authenticationEntryPoint(problems)
@@ -160,8 +160,8 @@ public class AccessConfiguration {
                 .servletApi(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable)
-                .securityContext(context ->
-                        context.securityContextRepository(new RequestAttributeSecurityContextRepository()));
+                .securityContext(
+                        context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()));
     }
 
     @Bean

@@ -32,8 +32,7 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
         ProblemException problem = new ProblemException(
                         HttpProblem.UNAUTHENTICATED,
                         hasToken ? "No caller has this token." : "Send your token: Authorization: Bearer.")
-                .withHeader(
-                        HttpHeaders.WWW_AUTHENTICATE, hasToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, hasToken ? "Bearer error=\"invalid_token\"" : "Bearer");
         refused.answer(request, response, limited.orElse(problem));
     }
 

@@ -24,8 +24,7 @@ public record ApiKey(String text) {
     private static final int CHECK_DIGITS = 6;
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
-    private static final Pattern FORM =
-            Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM_DIGITS + CHECK_DIGITS) + "}");
+    private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM_DIGITS + CHECK_DIGITS) + "}");
 
     /** @throws IllegalArgumentException if it has not the form of a key, or another checksum */
     public ApiKey {

@@ -15,7 +15,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * @param customerId only whose orders it may access; null for all orders of the tenant
  * @param scopes what it may do; of a customer at most those of {@link Role#CUSTOMER}
  */
-public record Caller(String tenant, String subject, @Nullable String customerId, Set<Scope> scopes) {
+public record Caller(
+        String tenant, String subject, @Nullable String customerId, Set<Scope> scopes) {
 
     /** The tenant of callers that belong to none. */
     public static final String ALL_TENANTS = "*";
@@ -37,7 +38,8 @@ public record Caller(String tenant, String subject, @Nullable String customerId,
             throw new IllegalArgumentException("a subject has 1 to 128 visible ASCII characters");
         }
         if (customerId != null && !CUSTOMER.matcher(customerId).matches()) {
-            throw new IllegalArgumentException("a customer id has 1 to 64 characters, none of them a control character");
+            throw new IllegalArgumentException(
+                    "a customer id has 1 to 64 characters, none of them a control character");
         }
         if (customerId != null && tenant.equals(ALL_TENANTS)) {
             throw new IllegalArgumentException("a customer belongs to one tenant");

@@ -79,7 +79,9 @@ final class IssuerKeys {
 
     private static JWK key(X509EncodedKeySpec encoded) throws NoSuchAlgorithmException, InvalidKeySpecException {
         try {
-            return new RSAKey.Builder((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(encoded)).build();
+            return new RSAKey.Builder(
+                            (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(encoded))
+                    .build();
         } catch (InvalidKeySpecException noRsa) {
             ECPublicKey key = (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(encoded);
             return new ECKey.Builder(Curve.P_256, key).build();

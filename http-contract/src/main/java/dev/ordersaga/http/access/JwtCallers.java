@@ -50,15 +50,16 @@ final class JwtCallers {
     }
 
     private static DefaultJWTClaimsVerifier<SecurityContext> claims(JwtSettings settings, Clock clock) {
-        var verifier = new DefaultJWTClaimsVerifier<SecurityContext>(
-                settings.audience(),
-                new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
-                Set.of("sub", "exp", "iss", "aud")) {
-            @Override
-            protected Date currentTime() {
-                return Date.from(clock.instant());
-            }
-        };
+        var verifier =
+                new DefaultJWTClaimsVerifier<SecurityContext>(
+                        settings.audience(),
+                        new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
+                        Set.of("sub", "exp", "iss", "aud")) {
+                    @Override
+                    protected Date currentTime() {
+                        return Date.from(clock.instant());
+                    }
+                };
         verifier.setMaxClockSkew(LEEWAY_SECONDS);
         return verifier;
     }

@@ -37,7 +37,8 @@ public record JwtSettings(
 
     private static boolean isSafe(URI uri) {
         return "https".equals(uri.getScheme())
-                || ("http".equals(uri.getScheme()) && ("127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost())));
+                || ("http".equals(uri.getScheme())
+                        && ("127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost())));
     }
 
     /** Whether JWT are accepted. */

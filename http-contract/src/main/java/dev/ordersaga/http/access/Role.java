@@ -18,26 +18,11 @@ public enum Role {
     /** Reads and cancels own orders, and exports own data. */
     CUSTOMER(ORDERS_READ, ORDERS_CANCEL, CUSTOMERS_READ),
     /** A back end: everything for the orders of its tenant. */
-    MERCHANT(
-            ORDERS_READ,
-            ORDERS_WRITE,
-            ORDERS_CANCEL,
-            ORDERS_SHIP,
-            PAYMENTS_REFUND,
-            CUSTOMERS_READ,
-            WEBHOOKS_MANAGE),
+    MERCHANT(ORDERS_READ, ORDERS_WRITE, ORDERS_CANCEL, ORDERS_SHIP, PAYMENTS_REFUND, CUSTOMERS_READ, WEBHOOKS_MANAGE),
     /** Operates the installation, and helps the customers of all tenants. */
     OPERATOR(OPS_READ, OPS_WRITE, ORDERS_READ, ORDERS_CANCEL, ORDERS_SHIP, PAYMENTS_REFUND),
     /** An operator who may also discard events, rebuild views, release a hold, export and erase customers, and manage API keys. */
-    ADMIN(
-            OPS_READ,
-            OPS_WRITE,
-            OPS_ADMIN,
-            ORDERS_READ,
-            ORDERS_CANCEL,
-            ORDERS_SHIP,
-            PAYMENTS_REFUND,
-            CUSTOMERS_READ);
+    ADMIN(OPS_READ, OPS_WRITE, OPS_ADMIN, ORDERS_READ, ORDERS_CANCEL, ORDERS_SHIP, PAYMENTS_REFUND, CUSTOMERS_READ);
 
     private final Set<Scope> scopes;
 

@@ -19,8 +19,8 @@ final class ScopeCheck implements SmartInitializingSingleton {
     /** @throws IllegalStateException that names the routes */
     @Override
     public void afterSingletonsInstantiated() {
-        List<String> open = unannotated(mappings.orderedStream()
-                .flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
+        List<String> open =
+                unannotated(mappings.orderedStream().flatMap(mapping -> mapping.getHandlerMethods().values().stream()));
         if (!open.isEmpty()) {
             throw new IllegalStateException("Routes without @Needs or @NeedsNoCaller: " + String.join(", ", open));
         }

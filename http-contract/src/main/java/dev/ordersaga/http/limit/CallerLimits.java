@@ -68,9 +68,11 @@ final class CallerLimits {
     }
 
     private ProblemException problem(Policy policy, ConsumptionProbe probe) {
-        long wait = Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
+        long wait =
+                Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
         String name = '"' + policy.text() + '"';
-        return new ProblemException(HttpProblem.TOO_MANY_REQUESTS, "More requests than the limit of this route permits.")
+        return new ProblemException(
+                        HttpProblem.TOO_MANY_REQUESTS, "More requests than the limit of this route permits.")
                 .retryAfter(wait)
                 .withHeader("RateLimit", name + ";r=" + probe.getRemainingTokens() + ";t=" + wait)
                 .withHeader("RateLimit-Policy", name + ";q=" + perSecond(policy) + ";w=" + PERIOD.toSeconds());

@@ -48,7 +48,8 @@ final class LimitFilter implements Filter {
             return limits.refusalOfUnknown(request.getRemoteAddr());
         }
         String route = PublicRoutes.template(routes, request.getRequestURI()).orElse(OTHER_ROUTES);
-        boolean isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        boolean isRead =
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         return limits.refusalOfCaller(caller.get().id(), route, isRead);
     }
 }

@@ -44,8 +44,7 @@ class JwtCallersTest {
     @Test
     void aValidTokenNamesItsCaller() {
         assertThat(callers.find(valid()))
-                .hasValue(new Caller(
-                        "default", "shop-backend", null, Set.of(Scope.ORDERS_READ, Scope.ORDERS_WRITE)));
+                .hasValue(new Caller("default", "shop-backend", null, Set.of(Scope.ORDERS_READ, Scope.ORDERS_WRITE)));
     }
 
     @Test
@@ -102,18 +101,25 @@ class JwtCallersTest {
         tokens.put("no token", "abc");
         tokens.put("three dots", "...");
         tokens.put("cut", valid().substring(0, 100));
-        tokens.put("signature of another token", withClaims(c -> c.subject("admin")).replaceFirst(
-                "[^.]+$", valid().substring(valid().lastIndexOf('.') + 1)));
+        tokens.put(
+                "signature of another token",
+                withClaims(c -> c.subject("admin"))
+                        .replaceFirst("[^.]+$", valid().substring(valid().lastIndexOf('.') + 1)));
         return tokens;
     }
 
     private static void putHeaders(Map<String, String> tokens) throws JOSEException {
-        tokens.put("type JWT", signed(headerOf(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build(), claims().build(), KEY));
-        tokens.put("without type", signed(headerOf(JWSAlgorithm.RS256).type(null).build(), claims().build(), KEY));
+        tokens.put(
+                "type JWT",
+                signed(headerOf(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).build(), claims().build(), KEY));
+        tokens.put(
+                "without type", signed(headerOf(JWSAlgorithm.RS256).type(null).build(), claims().build(), KEY));
         tokens.put(
                 "key id with a path",
                 signed(
-                        headerOf(JWSAlgorithm.RS256).keyID("../../../../dev/null").build(),
+                        headerOf(JWSAlgorithm.RS256)
+                                .keyID("../../../../dev/null")
+                                .build(),
                         claims().build(),
                         TestTokens.newKey("../../../../dev/null")));
         tokens.put(

@@ -27,7 +27,9 @@ class CallerLimitsTest {
     @Test
     void aCallerMayUseTwiceTheRateAtOnceAndTheRateThen() {
         assertThat(accepted("shop", "/orders", false)).isEqualTo(10);
-        assertThat(accepted("shop", "/orders", true)).as("reads are counted apart").isEqualTo(20);
+        assertThat(accepted("shop", "/orders", true))
+                .as("reads are counted apart")
+                .isEqualTo(20);
 
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(accepted("shop", "/orders", false)).isEqualTo(5);

@@ -54,12 +54,11 @@ final class ApiKeyCommand {
 
     private void create(PropertyResolver options) {
         Role role = Role.valueOf(required(options, "role").toUpperCase(Locale.ROOT));
-        String byDefault =
-                switch (role) {
-                    case CUSTOMER -> throw new IllegalArgumentException(USAGE);
-                    case MERCHANT -> StartWithCredentials.TENANT;
-                    case OPERATOR, ADMIN -> Caller.ALL_TENANTS;
-                };
+        String byDefault = switch (role) {
+            case CUSTOMER -> throw new IllegalArgumentException(USAGE);
+            case MERCHANT -> StartWithCredentials.TENANT;
+            case OPERATOR, ADMIN -> Caller.ALL_TENANTS;
+        };
         @Nullable String expiresIn = options.getProperty("expires-in");
         Instant expiresAt = expiresIn == null ? null : clock.instant().plus(DurationStyle.detectAndParse(expiresIn));
         NewApiKey key = new NewApiKey(
@@ -81,12 +80,13 @@ final class ApiKeyCommand {
         if (!Boolean.TRUE.equals(isDone)) {
             throw new IllegalArgumentException(otherwise);
         }
-        out.printf("id   %s%nkey  %s%nThe key is shown this once.%n", made.id(), made.key().text());
+        out.printf(
+                "id   %s%nkey  %s%nThe key is shown this once.%n",
+                made.id(), made.key().text());
     }
 
     private void revoke(String id) {
-        boolean isRevoked =
-                Boolean.TRUE.equals(transactions.execute(status -> keys.revoke(UUID.fromString(id))));
+        boolean isRevoked = Boolean.TRUE.equals(transactions.execute(status -> keys.revoke(UUID.fromString(id))));
         if (!isRevoked) {
             throw new IllegalArgumentException("There is no key with this id that is not revoked yet.");
         }

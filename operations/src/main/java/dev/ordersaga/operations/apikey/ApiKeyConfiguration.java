@@ -37,10 +37,7 @@ public class ApiKeyConfiguration {
 
     @Bean
     StartWithCredentials startWithCredentials(
-            ApiKeyTable table,
-            ApiKeySettings settings,
-            JwtSettings jwt,
-            Clock clock) {
+            ApiKeyTable table, ApiKeySettings settings, JwtSettings jwt, Clock clock) {
         return new StartWithCredentials(table, settings, jwt, clock, ApiKeyConfiguration::newId);
     }
 

@@ -8,13 +8,10 @@ final class MissingCredentialsAnalyzer extends AbstractFailureAnalyzer<MissingCr
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MissingCredentialsException cause) {
-        return new FailureAnalysis(
-                String.valueOf(cause.getMessage()),
-                """
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), """
                 Do one of these (docs/security.md):
                   make a key:      java -jar order-command.jar api-key create --client=shop --role=MERCHANT
                   or set a file:   operations.api-keys.initial-key=file:/run/secrets/api-key
-                  or an issuer:    http-contract.jwt.issuer, http-contract.jwt.audience, http-contract.jwt.jwk-set-uri""",
-                cause);
+                  or an issuer:    http-contract.jwt.issuer, http-contract.jwt.audience, http-contract.jwt.jwk-set-uri""", cause);
     }
 }

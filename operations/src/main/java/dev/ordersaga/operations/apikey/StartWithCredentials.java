@@ -26,8 +26,7 @@ final class StartWithCredentials implements InitializingBean {
     private final Clock clock;
     private final Supplier<UUID> ids;
 
-    StartWithCredentials(
-            ApiKeyTable table, ApiKeySettings settings, JwtSettings jwt, Clock clock, Supplier<UUID> ids) {
+    StartWithCredentials(ApiKeyTable table, ApiKeySettings settings, JwtSettings jwt, Clock clock, Supplier<UUID> ids) {
         this.table = table;
         this.settings = settings;
         this.jwt = jwt;

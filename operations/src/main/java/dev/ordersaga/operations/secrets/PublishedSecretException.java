@@ -8,7 +8,8 @@ final class PublishedSecretException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     PublishedSecretException(Collection<String> settings) {
-        super("These settings have values that are published or too short, and this process listens on more than loopback: "
-                + String.join(", ", settings));
+        super(
+                "These settings have values that are published or too short, and this process listens on more than loopback: "
+                        + String.join(", ", settings));
     }
 }

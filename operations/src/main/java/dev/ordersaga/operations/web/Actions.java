@@ -48,8 +48,7 @@ public final class Actions {
      */
     public ResponseEntity<String> once(
             HttpServletRequest request, JsonBody body, String name, Subject subject, Supplier<?> action) {
-        ActionRequest audit =
-                ActionRequest.of(request, body, operator(), name, subject);
+        ActionRequest audit = ActionRequest.of(request, body, operator(), name, subject);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(audited.once(audit, action));
     }
 

@@ -102,8 +102,7 @@ class ApiKeysController {
     ResponseEntity<String> rotate(@PathVariable String id, HttpServletRequest request, JsonBody body) {
         UUID old = PathId.uuid(id);
         Subject subject = new Subject("api-key/" + old, Actions.reasonIn(body));
-        return shownOnce(
-                request, body, "rotate-api-key", subject, made -> keys.rotate(old, made, settings.overlap()));
+        return shownOnce(request, body, "rotate-api-key", subject, made -> keys.rotate(old, made, settings.overlap()));
     }
 
     @Needs(Scope.OPS_ADMIN)
@@ -131,14 +130,16 @@ class ApiKeysController {
         ResponseEntity<String> response = actions.once(request, body, name, subject, () -> {
             if (!storing.store(made)) {
                 throw new ProblemException(
-                        OperationsProblem.API_KEYS_UNFIT, "A client has one key to rotate, and two valid ones at most.");
+                        OperationsProblem.API_KEYS_UNFIT,
+                        "A client has one key to rotate, and two valid ones at most.");
             }
             return stored;
         });
         return json.writeValueAsString(stored).equals(response.getBody())
                 ? ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
-                        .body(json.writeValueAsString(new Shown(made.id(), made.key().text())))
+                        .body(json.writeValueAsString(
+                                new Shown(made.id(), made.key().text())))
                 : response;
     }
 }

@@ -63,8 +63,7 @@ class ApiKeysIT {
     void aKeyNamesItsCallerAndIsNotStored() {
         Made made = make("shop", null);
 
-        assertThat(cache.find(made.key()))
-                .hasValue(new Caller("default", "key:shop", null, Role.MERCHANT.scopes()));
+        assertThat(cache.find(made.key())).hasValue(new Caller("default", "key:shop", null, Role.MERCHANT.scopes()));
         assertThat(cache.find(ApiKey.generate(new SecureRandom()))).isEmpty();
         assertThat(jdbc.sql("SELECT api_key::text FROM access.api_key")
                         .query(String.class)
@@ -137,7 +136,9 @@ class ApiKeysIT {
         clock.advance(OVERLAP);
         assertThat(cache.find(old.key())).isEmpty();
         assertThat(cache.find(next.key())).isPresent();
-        assertThat(keys.rotate(next.id(), keys.draw(), OVERLAP)).as("one is left").isTrue();
+        assertThat(keys.rotate(next.id(), keys.draw(), OVERLAP))
+                .as("one is left")
+                .isTrue();
     }
 
     @Test
@@ -166,7 +167,8 @@ class ApiKeysIT {
         String made = command("create", "client", "shop", "role", "merchant", "expires-in", "90d");
         UUID id = keys.list(1).getFirst().id();
         assertThat(made).contains(id.toString(), "osk_");
-        assertThat(keys.list(1).getFirst().expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
+        assertThat(keys.list(1).getFirst().expiresAt())
+                .isEqualTo(clock.instant().plus(Duration.ofDays(90)));
 
         assertThat(command("rotate", "id", id.toString())).contains("osk_");
         assertThat(command("list").lines()).hasSize(2).noneMatch(line -> line.contains("osk_"));
@@ -194,7 +196,8 @@ class ApiKeysIT {
 
     private void start(String initialKey) {
         ApiKeySettings settings = new ApiKeySettings(
-                initialKey == null ? null : new ByteArrayResource(initialKey.getBytes(StandardCharsets.US_ASCII)), OVERLAP);
+                initialKey == null ? null : new ByteArrayResource(initialKey.getBytes(StandardCharsets.US_ASCII)),
+                OVERLAP);
         JwtSettings noJwt = new JwtSettings(null, null, null, null, "tenant", "customer_id");
         new StartWithCredentials(table, settings, noJwt, clock, UUID::randomUUID).afterPropertiesSet();
     }

@@ -75,18 +75,18 @@ class PublishedSecretsTest {
     @Test
     void oneListenerBesideLoopbackIsEnough() {
         for (String listener : new String[] {"server.address", "management.server.address", "operations.address"}) {
-            var environment = environment(Map.of(
-                    "spring.datasource.password", "changeit", "server.address", "127.0.0.1"));
-            environment
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("listener", Map.of(listener, "0.0.0.0")));
+            var environment =
+                    environment(Map.of("spring.datasource.password", "changeit", "server.address", "127.0.0.1"));
+            environment.getPropertySources().addFirst(new MapPropertySource("listener", Map.of(listener, "0.0.0.0")));
             assertThat(PublishedSecrets.refused(environment)).as(listener).hasSize(1);
         }
     }
 
     private static ConfigurableEnvironment environment(Map<String, Object> settings) {
         StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().forEach(source -> environment.getPropertySources().remove(source.getName()));
+        environment
+                .getPropertySources()
+                .forEach(source -> environment.getPropertySources().remove(source.getName()));
         environment.getPropertySources().addFirst(new MapPropertySource("settings", settings));
         return environment;
     }

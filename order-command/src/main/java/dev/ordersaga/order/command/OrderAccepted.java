@@ -19,7 +19,6 @@ public record OrderAccepted(
 
     /** For an order in this state and version. */
     public static OrderAccepted of(OrderPlaced placed, OrderAggregateState order, long version) {
-        return new OrderAccepted(
-                placed.orderId(), order.state(), version, placed.total(), order.availableActions());
+        return new OrderAccepted(placed.orderId(), order.state(), version, placed.total(), order.availableActions());
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose orders it may change; null for those of all tenants
  * @param customerId only whose orders it may change; null for those of all customers
  */
-public record Requester(String name, @Nullable String tenant, @Nullable String customerId) {
+public record Requester(
+        String name, @Nullable String tenant, @Nullable String customerId) {
 
     /** The metadata key of the name, also in stored events. */
     private static final String CALLER = "caller";
@@ -55,8 +56,7 @@ public record Requester(String name, @Nullable String tenant, @Nullable String c
     }
 
     private boolean mayAccess(OrderPlaced order) {
-        return (tenant == null || tenant.equals(order.tenant()))
-                && (customerId == null || isOf(order));
+        return (tenant == null || tenant.equals(order.tenant())) && (customerId == null || isOf(order));
     }
 
     /** Of an erased customer only the replacement of the id is known, which may also be an id. */

@@ -32,7 +32,8 @@ class CancelOrderController {
             @PathVariable String orderId, Caller caller, HttpServletRequest request, JsonBody body) {
         return actions.handle(
                 OrderAction.CANCELLATION,
-                orderId, new ClientRequest(caller, request, body),
+                orderId,
+                new ClientRequest(caller, request, body),
                 id -> new CancelOrder(id, by(caller), reason(body), Preconditions.of(request)));
     }
 

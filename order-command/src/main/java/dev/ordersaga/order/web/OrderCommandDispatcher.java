@@ -111,9 +111,7 @@ class OrderCommandDispatcher {
         if (order.version() >= 0) {
             return "The order is at version " + order.version() + ".";
         }
-        return order.refusal() == Refusal.ORDER_EXISTS
-                ? "The id is in use."
-                : "There is no order with this id.";
+        return order.refusal() == Refusal.ORDER_EXISTS ? "The id is in use." : "There is no order with this id.";
     }
 
     private static ProblemKind kindOf(Refusal refusal) {

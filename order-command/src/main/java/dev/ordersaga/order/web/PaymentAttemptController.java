@@ -29,11 +29,11 @@ class PaymentAttemptController {
 
     @Needs(Scope.ORDERS_WRITE)
     @PostMapping("/orders/{orderId}/payment-attempts")
-    ResponseEntity<byte[]> pay(
-            @PathVariable String orderId, Caller caller, HttpServletRequest request, JsonBody body) {
+    ResponseEntity<byte[]> pay(@PathVariable String orderId, Caller caller, HttpServletRequest request, JsonBody body) {
         return actions.handle(
                 OrderAction.PAYMENT_ATTEMPTS,
-                orderId, new ClientRequest(caller, request, body),
+                orderId,
+                new ClientRequest(caller, request, body),
                 id -> body.read((Fields fields) -> command(id, fields, Preconditions.of(request))));
     }
 

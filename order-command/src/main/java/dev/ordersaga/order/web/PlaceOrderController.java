@@ -64,8 +64,8 @@ class PlaceOrderController {
         IdempotencyScope scope = new IdempotencyScope(caller.id(), "POST " + ORDERS, key.value(), fingerprint);
         UUID id = newId();
         Created created = created(id, order, caller);
-        return AcceptedResponse.of(grouped.once(
-                scope, created, counted(created, order.toCommand(id, fingerprint, caller, null), caller)));
+        return AcceptedResponse.of(
+                grouped.once(scope, created, counted(created, order.toCommand(id, fingerprint, caller, null), caller)));
     }
 
     @Needs(Scope.ORDERS_WRITE)

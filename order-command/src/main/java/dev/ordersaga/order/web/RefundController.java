@@ -38,7 +38,10 @@ class RefundController {
     ResponseEntity<byte[]> refund(
             @PathVariable String orderId, Caller caller, HttpServletRequest request, JsonBody body) {
         return actions.handle(
-                OrderAction.REFUNDS, orderId, new ClientRequest(caller, request, body), id -> command(id, body, Preconditions.of(request)));
+                OrderAction.REFUNDS,
+                orderId,
+                new ClientRequest(caller, request, body),
+                id -> command(id, body, Preconditions.of(request)));
     }
 
     private static RequestRefund command(UUID orderId, JsonBody body, @Nullable Precondition precondition) {

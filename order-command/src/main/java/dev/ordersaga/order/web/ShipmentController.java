@@ -32,7 +32,10 @@ class ShipmentController {
     ResponseEntity<byte[]> ship(
             @PathVariable String orderId, Caller caller, HttpServletRequest request, JsonBody body) {
         return actions.handle(
-                OrderAction.SHIPMENT, orderId, new ClientRequest(caller, request, body), id -> command(id, body, Preconditions.of(request)));
+                OrderAction.SHIPMENT,
+                orderId,
+                new ClientRequest(caller, request, body),
+                id -> command(id, body, Preconditions.of(request)));
     }
 
     /** No body, or an object without fields. */

@@ -38,8 +38,7 @@ class CustomerVelocityTest {
         velocity.count("default/17850");
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> velocity.count("default/17850"))
-                .satisfies(refused -> assertThat(refused.kind())
-                        .isEqualTo(HttpProblem.TOO_MANY_REQUESTS));
+                .satisfies(refused -> assertThat(refused.kind()).isEqualTo(HttpProblem.TOO_MANY_REQUESTS));
         assertThatNoException().as("another customer").isThrownBy(() -> velocity.count("default/12346"));
         assertThatNoException().as("of another tenant").isThrownBy(() -> velocity.count("other/17850"));
     }

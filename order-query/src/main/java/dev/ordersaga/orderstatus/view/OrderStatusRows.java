@@ -75,7 +75,9 @@ class OrderStatusRows implements OrderStatusReader {
     }
 
     private OrderStatusReader.Row row(byte @Nullable [] document) {
-        return document == null ? new OrderStatusReader.Row(null, true) : new OrderStatusReader.Row(documents.read(document), false);
+        return document == null
+                ? new OrderStatusReader.Row(null, true)
+                : new OrderStatusReader.Row(documents.read(document), false);
     }
 
     /** The orders that have a row, by id. */
@@ -218,9 +220,7 @@ class OrderStatusRows implements OrderStatusReader {
         if (customerId == null) {
             return null;
         }
-        return tenant == null
-                ? NO_SUBJECT
-                : persons.find(tenant, customerId).orElse(NO_SUBJECT);
+        return tenant == null ? NO_SUBJECT : persons.find(tenant, customerId).orElse(NO_SUBJECT);
     }
 
     private UUID subject(OrderStatus status) {

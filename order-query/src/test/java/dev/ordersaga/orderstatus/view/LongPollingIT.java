@@ -87,8 +87,8 @@ class LongPollingIT {
         OrderEvents order = anOrder();
         publish(order, 0, order.placed());
         int port = Integer.parseInt(SERVICE.getEnvironment().getRequiredProperty("local.server.port"));
-        String request = "GET /orders/" + order.id() + " HTTP/1.1\r\nHost: x\r\nPrefer: wait=30\r\n"
-                + "Authorization: " + TestApiKey.BEARER + "\r\n\r\n";
+        String request = "GET /orders/" + order.id() + " HTTP/1.1\r\nHost: x\r\nPrefer: wait=30\r\n" + "Authorization: "
+                + TestApiKey.BEARER + "\r\n\r\n";
 
         for (int i = 0; i < 5; i++) {
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {

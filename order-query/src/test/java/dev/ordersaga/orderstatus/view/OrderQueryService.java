@@ -47,8 +47,7 @@ final class OrderQueryService {
                     "--spring.datasource.url=" + DATABASE,
                     "--spring.datasource.username=order_query");
     static final JdbcClient JDBC = SERVICE.getBean(JdbcClient.class);
-    static final JdbcClient ADMINISTRATOR =
-            JdbcClient.create(new DriverManagerDataSource(DATABASE, "postgres", ""));
+    static final JdbcClient ADMINISTRATOR = JdbcClient.create(new DriverManagerDataSource(DATABASE, "postgres", ""));
     static final EventStore EVENTS = new SpringApplicationBuilder(Publisher.class)
             .web(WebApplicationType.NONE)
             .run("--spring.datasource.url=" + DATABASE, "--spring.datasource.username=order_command")
@@ -106,7 +105,8 @@ final class OrderQueryService {
 
     /** @param headers names and values, alternating */
     static HttpResponse<String> get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(API + path)).header("Authorization", TestApiKey.BEARER);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(API + path)).header("Authorization", TestApiKey.BEARER);
         if (headers.length > 0) {
             request.headers(headers);
         }

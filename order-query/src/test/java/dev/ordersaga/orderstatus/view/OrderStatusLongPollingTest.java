@@ -118,7 +118,9 @@ class OrderStatusLongPollingTest {
         }
 
         assertThat(longPolling.held()).isZero();
-        assertThat(hold(null, Duration.ofMillis(1)).join()).as("the place is free").isEqualTo(found(true));
+        assertThat(hold(null, Duration.ofMillis(1)).join())
+                .as("the place is free")
+                .isEqualTo(found(true));
     }
 
     @Test

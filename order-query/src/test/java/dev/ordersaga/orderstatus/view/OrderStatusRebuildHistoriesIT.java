@@ -215,17 +215,21 @@ class OrderStatusRebuildHistoriesIT {
 
     private static void killsTheCopy() {
         ADMINISTRATOR.sql("CREATE SEQUENCE eventstore.kills").update();
-        ADMINISTRATOR.sql(
+        ADMINISTRATOR
+                .sql(
                         "CREATE FUNCTION eventstore.kill() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN PERFORM"
                                 + " nextval('eventstore.kills'); PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$")
                 .update();
-        ADMINISTRATOR.sql("CREATE TRIGGER kills BEFORE UPDATE ON eventprocessing.rebuild FOR EACH ROW WHEN (NEW.position > 5000)"
-                        + " EXECUTE FUNCTION eventstore.kill()")
+        ADMINISTRATOR
+                .sql(
+                        "CREATE TRIGGER kills BEFORE UPDATE ON eventprocessing.rebuild FOR EACH ROW WHEN (NEW.position > 5000)"
+                                + " EXECUTE FUNCTION eventstore.kill()")
                 .update();
     }
 
     private static long kills() {
-        return ADMINISTRATOR.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.kills")
+        return ADMINISTRATOR
+                .sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.kills")
                 .query(Long.class)
                 .single();
     }

@@ -126,17 +126,22 @@ class OrderStatusRebuildIT {
     /** Makes every step of a rebuild fail, and counts the attempts: a sequence is not rolled back. */
     private static void failsWith(String sqlState) {
         ADMINISTRATOR.sql("CREATE SEQUENCE IF NOT EXISTS eventstore.attempts").update();
-        ADMINISTRATOR.sql("CREATE OR REPLACE FUNCTION eventstore.fails() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN PERFORM"
-                        + " nextval('eventstore.attempts'); RAISE EXCEPTION USING ERRCODE = '" + sqlState
-                        + "', MESSAGE = 'on purpose'; END $$")
+        ADMINISTRATOR
+                .sql(
+                        "CREATE OR REPLACE FUNCTION eventstore.fails() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN PERFORM"
+                                + " nextval('eventstore.attempts'); RAISE EXCEPTION USING ERRCODE = '" + sqlState
+                                + "', MESSAGE = 'on purpose'; END $$")
                 .update();
-        ADMINISTRATOR.sql("CREATE TRIGGER fails BEFORE UPDATE ON eventprocessing.rebuild FOR EACH ROW WHEN (NEW.position > 0)"
-                        + " EXECUTE FUNCTION eventstore.fails()")
+        ADMINISTRATOR
+                .sql(
+                        "CREATE TRIGGER fails BEFORE UPDATE ON eventprocessing.rebuild FOR EACH ROW WHEN (NEW.position > 0)"
+                                + " EXECUTE FUNCTION eventstore.fails()")
                 .update();
     }
 
     private static long failedAttempts() {
-        return ADMINISTRATOR.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.attempts")
+        return ADMINISTRATOR
+                .sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM eventstore.attempts")
                 .query(Long.class)
                 .single();
     }

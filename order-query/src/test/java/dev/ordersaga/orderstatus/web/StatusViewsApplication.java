@@ -57,8 +57,7 @@ class StatusViewsApplication {
 
     @Bean
     MockMvcBuilderCustomizer authenticated() {
-        return builder ->
-                builder.defaultRequest(get("/").header(HttpHeaders.AUTHORIZATION, TestApiKey.BEARER));
+        return builder -> builder.defaultRequest(get("/").header(HttpHeaders.AUTHORIZATION, TestApiKey.BEARER));
     }
 
     /** Statuses and summaries that a test adds. */

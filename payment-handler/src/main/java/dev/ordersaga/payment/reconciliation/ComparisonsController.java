@@ -65,7 +65,11 @@ class ComparisonsController {
         }
         ReconciliationReport report = reconciliation.report();
         ResponseEntity<String> unused = actions.once(
-                request, body, "compare", subject, () -> new Compared(report.open().size()));
+                request,
+                body,
+                "compare",
+                subject,
+                () -> new Compared(report.open().size()));
         return report;
     }
 

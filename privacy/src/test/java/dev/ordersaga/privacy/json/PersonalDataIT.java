@@ -9,8 +9,8 @@ import dev.ordersaga.api.order.OrderEvent;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.orderstate.OrderAggregateState;
 import dev.ordersaga.api.payment.NextAction;
-import dev.ordersaga.api.privacy.DataSubjectRecord;
 import dev.ordersaga.api.privacy.DataSubject;
+import dev.ordersaga.api.privacy.DataSubjectRecord;
 import dev.ordersaga.api.privacy.PersonalData;
 import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
@@ -161,7 +161,8 @@ class PersonalDataIT {
 
     private record Charge(@DataSubjectRecord UUID orderId, int amount) {}
 
-    private record Call(@DataSubjectRecord Charge charge, @PersonalData String reason) {}
+    private record Call(
+            @DataSubjectRecord Charge charge, @PersonalData String reason) {}
 
     @Test
     void theRecordMayBeNamedByARecordInIt() {
@@ -211,6 +212,8 @@ class PersonalDataIT {
     }
 
     private UUID subjectOf(String person) {
-        return process.keys.subjectOf(DataSubject.of(OrderEvents.TENANT, person)).orElseThrow();
+        return process.keys
+                .subjectOf(DataSubject.of(OrderEvents.TENANT, person))
+                .orElseThrow();
     }
 }

@@ -56,19 +56,23 @@ class ComposeFileTest {
 
     @Test
     void onlyLoopbackIsPublished() {
-        assertThat(SERVICES).allSatisfy((name, service) -> assertThat(strings(service.get("ports")))
-                .allSatisfy(port -> assertThat(port).startsWith("127.0.0.1:")));
+        assertThat(SERVICES)
+                .allSatisfy((name, service) -> assertThat(strings(service.get("ports")))
+                        .allSatisfy(port -> assertThat(port).startsWith("127.0.0.1:")));
     }
 
     /** A default would be the value that runs in production. */
     @Test
     void noSecretIsInTheFile() {
-        assertThat(SERVICES).allSatisfy((name, service) -> map(service.getOrDefault("environment", Map.of()))
-                .forEach((variable, value) -> {
-                    if (variable.matches(".*(PASSWORD|SECRET|API_?KEY)S?")) {
-                        assertThat(String.valueOf((Object) value)).as(variable).matches("\\$\\{\\w+:-}");
-                    }
-                }));
+        assertThat(SERVICES)
+                .allSatisfy((name, service) -> map(service.getOrDefault("environment", Map.of()))
+                        .forEach((variable, value) -> {
+                            if (variable.matches(".*(PASSWORD|SECRET|API_?KEY)S?")) {
+                                assertThat(String.valueOf((Object) value))
+                                        .as(variable)
+                                        .matches("\\$\\{\\w+:-}");
+                            }
+                        }));
     }
 
     /** Which of the volumes with secrets a container can read. */
@@ -109,7 +113,9 @@ class ComposeFileTest {
     }
 
     private static List<String> strings(@Nullable Object list) {
-        return list instanceof List<?> values ? values.stream().map(String::valueOf).toList() : List.of();
+        return list instanceof List<?> values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     @SuppressWarnings("unchecked") // The file's own structure.

@@ -38,7 +38,8 @@ class LateChangesTest {
         logs.begin();
         world.begin(Choices.of(), null, false);
         world.faults.recover();
-        client(new PlaceOrder(ORDER, "f", "default", "17850", List.of(), Clients.TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION));
+        client(new PlaceOrder(
+                ORDER, "f", "default", "17850", List.of(), Clients.TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION));
         assertThat(status()).isEqualTo(PaymentStatus.CAPTURED);
     }
 

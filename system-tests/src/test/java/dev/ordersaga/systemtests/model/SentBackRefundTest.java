@@ -73,7 +73,8 @@ class SentBackRefundTest {
     private void order() {
         world.begin(Choices.of(), null, false);
         world.faults.recover();
-        client(new PlaceOrder(ORDER, "f", "default", "17850", List.of(), Clients.TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION));
+        client(new PlaceOrder(
+                ORDER, "f", "default", "17850", List.of(), Clients.TOTAL, "pm_1", CaptureMode.ON_CONFIRMATION));
     }
 
     private void client(Object command) {

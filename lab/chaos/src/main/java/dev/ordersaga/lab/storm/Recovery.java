@@ -82,7 +82,8 @@ final class Recovery {
     void compare() throws IOException, InterruptedException {
         try (OperatorClient operator = new OperatorClient()) {
             String url = system.paymentService().operationsUrl() + "/comparisons";
-            int status = operator.post(url, "recovery-comparison", "{\"reason\": \"recovery\"}").statusCode();
+            int status = operator.post(url, "recovery-comparison", "{\"reason\": \"recovery\"}")
+                    .statusCode();
             if (status >= 300) {
                 throw new IllegalStateException("the comparison with the provider got " + status);
             }

@@ -30,7 +30,8 @@ public final class DatabaseSession implements AutoCloseable {
     /** The passwords of the database in the standalone application's data folder, for all sessions of this program. */
     public static void readPasswordsFrom(Path dataFolder) {
         System.setProperty(
-                "org.postgresql.pgpassfile", dataFolder.resolve("database.pgpass").toString());
+                "org.postgresql.pgpassfile",
+                dataFolder.resolve("database.pgpass").toString());
     }
 
     /** Reads one row. */

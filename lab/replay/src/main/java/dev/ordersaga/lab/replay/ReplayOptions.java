@@ -52,7 +52,6 @@ final class ReplayOptions {
                     + " service that runs in this folder.")
     String apiKey = "";
 
-
     @Option(names = "--currency", paramLabel = "CODE", description = "Currency of all amounts; the files have none.")
     Currency currency = Currency.getInstance("GBP");
 

@@ -43,8 +43,7 @@ class CustomerDataController {
 
     @Needs(Scope.CUSTOMERS_READ)
     @GetMapping("/customers/{customerId}/data")
-    void data(
-            @PathVariable String customerId, Caller caller, HttpServletRequest request, HttpServletResponse response)
+    void data(@PathVariable String customerId, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         QueryParameters query =
                 QueryParameters.of(request, caller.isOfAllTenants() ? Set.of(TENANT, CURSOR) : Set.of(CURSOR));

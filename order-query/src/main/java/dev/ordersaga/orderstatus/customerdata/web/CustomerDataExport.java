@@ -50,8 +50,7 @@ final class CustomerDataExport {
      * @param tenant for the link to the rest; null if its caller has one
      * @param after only orders after this key; null for the first ones
      */
-    void write(
-            @Nullable String tenant, String customerId, UUID subject, @Nullable PageKey after, OutputStream target) {
+    void write(@Nullable String tenant, String customerId, UUID subject, @Nullable PageKey after, OutputStream target) {
         try (JsonGenerator json = JSON.createGenerator(target)) {
             json.writeStartObject();
             json.writeStringProperty("customerId", customerId);
@@ -100,7 +99,8 @@ final class CustomerDataExport {
 
     private static String next(@Nullable String tenant, String customerId, PageKey last) {
         return "/customers/"
-                + URLEncoder.encode(customerId, StandardCharsets.UTF_8).replace("+", "%20") + "/data?" + (tenant == null ? "" : "tenant=" + tenant + "&") + "cursor="
+                + URLEncoder.encode(customerId, StandardCharsets.UTF_8).replace("+", "%20") + "/data?"
+                + (tenant == null ? "" : "tenant=" + tenant + "&") + "cursor="
                 + ListCursor.after(last);
     }
 }

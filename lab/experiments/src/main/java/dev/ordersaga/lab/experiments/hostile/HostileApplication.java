@@ -122,9 +122,11 @@ public final class HostileApplication extends Experiment {
     }
 
     private String tagOf(String url) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(url))
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(url))
                                 .header(LabKey.HEADER, LabKey.BEARER)
-                                .build(), BodyHandlers.discarding())
+                                .build(),
+                        BodyHandlers.discarding())
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow();

@@ -132,7 +132,10 @@ public final class RequestLoad implements AutoCloseable {
         pending.incrementAndGet();
         long sentMillis = nowMillis();
         return http.sendAsync(
-                        request.timeout(TIMEOUT).header(LabKey.HEADER, LabKey.BEARER).build(), BodyHandlers.discarding())
+                        request.timeout(TIMEOUT)
+                                .header(LabKey.HEADER, LabKey.BEARER)
+                                .build(),
+                        BodyHandlers.discarding())
                 .handle((response, failure) -> {
                     ClientResponse outcome = new ClientResponse(
                             kind,
