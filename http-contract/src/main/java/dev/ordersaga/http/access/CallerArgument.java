@@ -1,5 +1,6 @@
 package dev.ordersaga.http.access;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -17,9 +18,9 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
     @Override
     public Caller resolveArgument(
             MethodParameter parameter,
-            ModelAndViewContainer container,
+            @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
-            WebDataBinderFactory binders) {
+            @Nullable WebDataBinderFactory binders) {
         return Caller.current().orElseThrow(AccessProblems::forbidden);
     }
 }

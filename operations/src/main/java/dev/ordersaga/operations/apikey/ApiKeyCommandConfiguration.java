@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,8 +47,7 @@ public class ApiKeyCommandConfiguration {
 
     @Bean
     DataSource dataSource(DataSourceProperties settings) {
-        return new DriverManagerDataSource(
-                settings.determineUrl(), settings.determineUsername(), settings.determinePassword());
+        return settings.initializeDataSourceBuilder().type(SimpleDriverDataSource.class).build();
     }
 
     @Bean

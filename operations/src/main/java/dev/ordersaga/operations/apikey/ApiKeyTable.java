@@ -73,22 +73,22 @@ final class ApiKeyTable {
         String scopes = key.caller().scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(" "));
         jdbc.sql("INSERT INTO access.api_key (id, tenant, client, scopes, hash, created_at, expires_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING")
-                .params(id, key.tenant(), key.client(), scopes, hash, timestamp(now))
-                .param(timestamp(key.expiresAt()))
+                .params(id, key.tenant(), key.client(), scopes, hash, Timestamp.from(now))
+                .param(key.expiresAt() == null ? null : Timestamp.from(key.expiresAt()))
                 .update();
     }
 
     /** Earlier than it would expire otherwise. */
     void expire(UUID id, Instant at) {
         jdbc.sql("UPDATE access.api_key SET expires_at = least(expires_at, ?) WHERE id = ?")
-                .params(timestamp(at), id)
+                .params(Timestamp.from(at), id)
                 .update();
     }
 
     /** False if it was revoked before. */
     boolean revoke(UUID id, Instant at) {
         return jdbc.sql("UPDATE access.api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL")
-                        .params(timestamp(at), id)
+                        .params(Timestamp.from(at), id)
                         .update()
                 == 1;
     }
@@ -96,7 +96,7 @@ final class ApiKeyTable {
     void used(UUID id, Instant at, Instant unlessAfter) {
         jdbc.sql("UPDATE access.api_key SET last_used_at = ? WHERE id = ?"
                         + " AND (last_used_at IS NULL OR last_used_at <= ?)")
-                .params(timestamp(at), id, timestamp(unlessAfter))
+                .params(Timestamp.from(at), id, Timestamp.from(unlessAfter))
                 .update();
     }
 
@@ -110,10 +110,6 @@ final class ApiKeyTable {
                 instant(row.getTimestamp("expires_at")),
                 instant(row.getTimestamp("revoked_at")),
                 instant(row.getTimestamp("last_used_at")));
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
-        return time == null ? null : Timestamp.from(time);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

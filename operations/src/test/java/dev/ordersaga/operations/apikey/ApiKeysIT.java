@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,8 @@ class ApiKeysIT {
 
     private static final Duration OVERLAP = Duration.ofHours(24);
 
-    private static DriverManagerDataSource dataSource;
-    private static JdbcClient jdbc;
+    private static DriverManagerDataSource dataSource = new DriverManagerDataSource();
+    private static JdbcClient jdbc = JdbcClient.create(dataSource);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T09:30:00Z"));
     private final AtomicLong nanos = new AtomicLong();
@@ -194,7 +195,7 @@ class ApiKeysIT {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private void start(String initialKey) {
+    private void start(@Nullable String initialKey) {
         ApiKeySettings settings = new ApiKeySettings(
                 initialKey == null ? null : new ByteArrayResource(initialKey.getBytes(StandardCharsets.US_ASCII)),
                 OVERLAP);
@@ -202,17 +203,17 @@ class ApiKeysIT {
         new StartWithCredentials(table, settings, noJwt, clock, UUID::randomUUID).afterPropertiesSet();
     }
 
-    private Made make(String client, Instant expiresAt) {
+    private Made make(String client, @Nullable Instant expiresAt) {
         Made made = keys.draw();
         assertThat(keys.make(made, merchant(client, expiresAt))).isTrue();
         return made;
     }
 
-    private static NewApiKey merchant(String client, Instant expiresAt) {
+    private static NewApiKey merchant(String client, @Nullable Instant expiresAt) {
         return new NewApiKey("default", client, Role.MERCHANT.scopes(), expiresAt);
     }
 
-    private Instant lastUse(Made made) {
+    private @Nullable Instant lastUse(Made made) {
         return table.find(made.id()).orElseThrow().lastUsedAt();
     }
 }

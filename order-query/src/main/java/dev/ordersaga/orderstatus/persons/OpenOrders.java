@@ -61,7 +61,7 @@ public final class OpenOrders implements OpenRecords {
                 .param("subject", subject)
                 .param("open", unsettled())
                 .param("limit", limit)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

@@ -68,7 +68,9 @@ class OrderStatusRows implements OrderStatusReader {
     public OrderStatusReader.Row find(UUID orderId, Viewer viewer) {
         return client.sql("SELECT CASE WHEN tenant = coalesce(?, tenant) AND subject = coalesce(?::uuid, subject)"
                         + " THEN document END FROM " + table + " WHERE order_id = ?")
-                .params(viewer.tenant(), subject(viewer.tenant(), viewer.customerId()), orderId)
+                .param(viewer.tenant())
+                .param(subject(viewer.tenant(), viewer.customerId()))
+                .param(orderId)
                 .query((row, number) -> row(row.getBytes(1)))
                 .optional()
                 .orElse(OrderStatusReader.Row.NONE);

@@ -71,7 +71,7 @@ final class ErasureTable {
 
     List<UUID> open() {
         return jdbc.sql("SELECT subject FROM privacy.erasure WHERE state <> 'DONE' ORDER BY requested_at")
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 
@@ -162,7 +162,7 @@ final class ErasureTable {
     List<UUID> withKey(Collection<UUID> subjects) {
         return jdbc.sql("SELECT subject FROM privacy.subject_key WHERE subject = ANY (?)")
                 .param(new SqlArrayValue("uuid", subjects.toArray()))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 

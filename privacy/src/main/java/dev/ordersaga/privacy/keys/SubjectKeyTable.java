@@ -73,7 +73,7 @@ final class SubjectKeyTable {
     /** The subjects whose keys must not stay in memory: their erasure is requested or in progress. */
     List<UUID> beingErased() {
         return jdbc.sql("SELECT subject FROM privacy.erasure WHERE state <> 'DONE'")
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package dev.ordersaga.privacy.erasure;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -158,7 +159,11 @@ class ErasuresIT {
 
         DATABASE.sql()
                 .sql("INSERT INTO privacy.subject_key (subject, person, wrapped_key, wrapping_key) VALUES (?, ?, ?, ?)")
-                .params(subject, row.get("person"), row.get("wrapped_key"), row.get("wrapping_key"))
+                .params(
+                        subject,
+                        requireNonNull(row.get("person")),
+                        requireNonNull(row.get("wrapped_key")),
+                        requireNonNull(row.get("wrapping_key")))
                 .update();
         erasures(keys(), records, List.of()).begin();
         assertThat(state(subject)).isEqualTo(State.REQUESTED);
