@@ -47,7 +47,9 @@ public class ApiKeyCommandConfiguration {
 
     @Bean
     DataSource dataSource(DataSourceProperties settings) {
-        return settings.initializeDataSourceBuilder().type(SimpleDriverDataSource.class).build();
+        return settings.initializeDataSourceBuilder()
+                .type(SimpleDriverDataSource.class)
+                .build();
     }
 
     @Bean
