@@ -2,7 +2,6 @@ package dev.ordersaga.idempotency;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ordersaga.bulkhead.RequestBulkhead;
 import dev.ordersaga.eventprocessing.groupcommit.GroupCommit;
 import dev.ordersaga.eventstore.aggregates.AggregatePrefetch;
 import dev.ordersaga.http.problem.ProblemException;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.common.transaction.TransactionManager;
@@ -34,21 +34,22 @@ public final class GroupedRequests {
     private final IdempotencyStore store;
     private final TransactionManager transactions;
     private final SubjectKeys persons;
-    private final RequestBulkhead bulkhead;
+    private final Executor waiting;
     private final GroupCommit<Request> group =
             new GroupCommit<>(this::executeTogether, this::executeAlone, Request::key, REQUESTS_PER_TRANSACTION);
 
+    /** @param waiting executes, on the thread of the request, what mostly waits: the transaction with others */
     GroupedRequests(
             IdempotentExecutor executor,
             IdempotencyStore store,
             TransactionManager transactions,
             SubjectKeys persons,
-            RequestBulkhead bulkhead) {
+            Executor waiting) {
         this.executor = executor;
         this.store = store;
         this.transactions = transactions;
         this.persons = persons;
-        this.bulkhead = bulkhead;
+        this.waiting = waiting;
     }
 
     /**
@@ -118,7 +119,7 @@ public final class GroupedRequests {
     }
 
     private StoredResponse execute(Request request) {
-        bulkhead.outside(() -> group.commit(request));
+        waiting.execute(() -> group.commit(request));
         return request.response();
     }
 

@@ -37,7 +37,7 @@ public class IdempotencyConfiguration {
             TransactionManager transactions,
             SubjectKeys persons,
             RequestBulkhead bulkhead) {
-        return new GroupedRequests(executor, store, transactions, persons, bulkhead);
+        return new GroupedRequests(executor, store, transactions, persons, bulkhead::outside);
     }
 
     @Bean

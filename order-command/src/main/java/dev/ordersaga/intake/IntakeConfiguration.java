@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.ordersaga.api.order.OrderPlaced;
 import dev.ordersaga.api.order.PaymentRequested;
+import dev.ordersaga.bulkhead.PlacingRequests;
 import dev.ordersaga.bulkhead.RequestBulkhead;
 import dev.ordersaga.coordination.CoordinationConfiguration;
 import dev.ordersaga.eventprocessing.alert.OperatorAlertSource;
@@ -80,7 +81,8 @@ public class IntakeConfiguration {
 
     @Bean
     FilterRegistrationBean<IntakeFilter> intakeFilter(IntakeGate gate, Refusals refusals, RefusedRequests refused) {
-        var registration = new FilterRegistrationBean<>(new IntakeFilter(gate, refusals, refused));
+        var registration =
+                new FilterRegistrationBean<>(new IntakeFilter(PlacingRequests::matches, gate, refusals, refused));
         registration.setOrder(BEFORE_BODY);
         // Not again when the body has arrived.
         registration.setDispatcherTypes(DispatcherType.REQUEST);

@@ -1,6 +1,5 @@
 package dev.ordersaga.intake;
 
-import dev.ordersaga.bulkhead.PlacingRequests;
 import dev.ordersaga.http.body.RefusedRequests;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -11,15 +10,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Asks the {@link IntakeGate} about each request that places an order, before its body is read. */
 final class IntakeFilter implements Filter {
 
+    private final Predicate<HttpServletRequest> placesOrder;
     private final IntakeGate gate;
     private final Refusals refusals;
     private final RefusedRequests refused;
 
-    IntakeFilter(IntakeGate gate, Refusals refusals, RefusedRequests refused) {
+    IntakeFilter(
+            Predicate<HttpServletRequest> placesOrder, IntakeGate gate, Refusals refusals, RefusedRequests refused) {
+        this.placesOrder = placesOrder;
         this.gate = gate;
         this.refusals = refusals;
         this.refused = refused;
@@ -29,7 +32,7 @@ final class IntakeFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        Optional<RefusalReason> refusal = PlacingRequests.matches(http) ? gate.refusal() : Optional.empty();
+        Optional<RefusalReason> refusal = placesOrder.test(http) ? gate.refusal() : Optional.empty();
         if (refusal.isEmpty()) {
             chain.doFilter(request, response);
         } else {

@@ -53,7 +53,7 @@ public final class GroupCommit<W> {
         this.most = most;
     }
 
-    /** One caller, which parks by itself. A lock would be waited for by all that are called at the same time. */
+    /** One caller, parked on its own. A lock would be waited for by all that are called at the same time. */
     private static final class Waiting<W> {
 
         private final W work;

@@ -25,8 +25,8 @@ final class DependencyRules {
     static final Set<String> SERVICES = Set.of("ordercommand", "paymenthandler", "orderquery");
 
     /** What the services do, one part each. */
-    static final Set<String> FEATURES =
-            Set.of("order", "coordination", "idempotency", "intake", "payment", "orderstatus", "operations");
+    static final Set<String> FEATURES = Set.of(
+            "order", "coordination", "bulkhead", "idempotency", "intake", "payment", "orderstatus", "operations");
 
     /** What features build upon. */
     static final Set<String> FOUNDATIONS = Set.of("api", "eventstore", "eventprocessing", "http", "privacy");

@@ -5,6 +5,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static dev.ordersaga.systemtests.rules.Conditions.must;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -51,8 +53,8 @@ final class LanguageRules {
                 .that()
                 .resideInAPackage(API)
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "org.jspecify..", API).or(belongToAnyOf(Revision.class))));
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", API)
+                        .or(belongToAnyOf(Revision.class, JsonValue.class, JsonCreator.class))));
     }
 
     static List<String> commandsDependOnlyOnTheApi(Codebase code) {
