@@ -89,6 +89,10 @@ final class JwtCallers {
         }
         String tenant = Objects.requireNonNullElse(claims.getStringClaim(settings.tenantClaim()), "");
         @Nullable String customer = claims.getStringClaim(settings.customerClaim());
+        if (customer == null && claims.getClaims().containsKey(settings.customerClaim())) {
+            // Without a customer the token would be for all orders of the tenant.
+            throw new IllegalArgumentException("the claim of the customer is null");
+        }
         return new Caller(tenant, subject, customer, scopes(claims));
     }
 

@@ -48,6 +48,13 @@ class JwtCallersTest {
     }
 
     @Test
+    void aCustomerThatIsNullIsNoCallerForAllCustomers() {
+        assertThat(callers.find(withClaims(claims -> claims.claim("customer_id", null)))).isEmpty();
+        assertThat(callers.find(withClaims(claims -> claims.claim("customer_id", "")))).isEmpty();
+        assertThat(callers.find(withClaims(claims -> claims.claim("customer_id", 17850)))).isEmpty();
+    }
+
+    @Test
     void aTokenWithACustomerIsLimitedToIt() {
         assertThat(callers.find(withClaims(claims -> claims.claim("customer_id", "17850"))))
                 .hasValue(new Caller("default", "shop-backend", "17850", Set.of(Scope.ORDERS_READ)));
