@@ -83,11 +83,11 @@ class PlaceOrderController {
                         created, counted(created, order.toCommand(id, fingerprint, caller, precondition), caller))));
     }
 
-    /** Counts what is decided, which a repeated request is not. */
+    /** Counts what is decided: a request whose response is stored is not. */
     private Supplier<StoredResponse> counted(Created created, PlaceOrder command, Caller caller) {
         Supplier<StoredResponse> decision = orders.prepared(command, caller);
         return () -> {
-            velocity.count(created.person());
+            velocity.count(created.person(), command.orderId());
             return decision.get();
         };
     }

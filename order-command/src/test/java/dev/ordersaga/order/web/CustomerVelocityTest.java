@@ -9,6 +9,7 @@ import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CustomerVelocityTest {
@@ -34,23 +35,34 @@ class CustomerVelocityTest {
 
     @Test
     void aCustomerPlacesAsManyOrdersAsTheLimitPermits() {
-        velocity.count("default/17850");
-        velocity.count("default/17850");
+        velocity.count("default/17850", UUID.randomUUID());
+        velocity.count("default/17850", UUID.randomUUID());
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> velocity.count("default/17850"))
+                .isThrownBy(() -> velocity.count("default/17850", UUID.randomUUID()))
                 .satisfies(refused -> assertThat(refused.kind()).isEqualTo(HttpProblem.TOO_MANY_REQUESTS));
-        assertThatNoException().as("another customer").isThrownBy(() -> velocity.count("default/12346"));
-        assertThatNoException().as("of another tenant").isThrownBy(() -> velocity.count("other/17850"));
+        assertThatNoException().as("another customer").isThrownBy(() -> velocity.count("default/12346", UUID.randomUUID()));
+        assertThatNoException().as("of another tenant").isThrownBy(() -> velocity.count("other/17850", UUID.randomUUID()));
+    }
+
+    @Test
+    void anOrderCountsOnceWithinThePeriod() {
+        UUID order = UUID.randomUUID();
+        velocity.count("default/17850", order);
+        velocity.count("default/17850", order);
+        velocity.count("default/17850", UUID.randomUUID());
+        assertThatNoException().as("beyond the limit").isThrownBy(() -> velocity.count("default/17850", order));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> velocity.count("default/17850", UUID.randomUUID()));
     }
 
     @Test
     void afterThePeriodAsManyArePossibleAgain() {
-        velocity.count("default/17850");
-        velocity.count("default/17850");
+        velocity.count("default/17850", UUID.randomUUID());
+        velocity.count("default/17850", UUID.randomUUID());
         time.nanos += Duration.ofMinutes(1).toNanos();
-        velocity.count("default/17850");
-        velocity.count("default/17850");
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> velocity.count("default/17850"));
+        velocity.count("default/17850", UUID.randomUUID());
+        velocity.count("default/17850", UUID.randomUUID());
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> velocity.count("default/17850", UUID.randomUUID()));
     }
 
     @Test
