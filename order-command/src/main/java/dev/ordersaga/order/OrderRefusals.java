@@ -4,6 +4,7 @@ import dev.ordersaga.api.money.Money;
 import dev.ordersaga.api.orderstate.OrderAggregateState;
 import dev.ordersaga.order.command.OrderRefused;
 import dev.ordersaga.order.command.PlaceOrder;
+import dev.ordersaga.order.command.Precondition;
 import dev.ordersaga.order.command.Refusal;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -20,8 +21,16 @@ record OrderRefusals(OrderAggregateState order, boolean isExpected) {
 
     /** The answer to a requester who may not access the order: that there is none, unless an id in use is asked for. */
     static OrderRefused ofInaccessible(Object command, UUID orderId) {
-        Refusal refusal = command instanceof PlaceOrder ? Refusal.ORDER_EXISTS : Refusal.NOT_ACCESSIBLE;
-        return new OrderRefused(orderId, refusal, -1);
+        return new OrderRefused(orderId, inaccessible(command), -1);
+    }
+
+    private static Refusal inaccessible(Object command) {
+        if (!(command instanceof PlaceOrder place)) {
+            return Refusal.NOT_ACCESSIBLE;
+        }
+        // As for an order that does not exist: only a request that would place it learns that the id is in use.
+        Precondition precondition = place.precondition();
+        return precondition == null || precondition.holdsFor(null) ? Refusal.ORDER_EXISTS : Refusal.VERSION_MISMATCH;
     }
 
     Optional<Refusal> ofCancellation() {

@@ -14,12 +14,15 @@ import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.order.command.CancelOrder;
 import dev.ordersaga.order.command.OrderRefused;
 import dev.ordersaga.order.command.PlaceOrder;
+import dev.ordersaga.order.command.Precondition;
+import dev.ordersaga.order.command.Precondition.Versions;
 import dev.ordersaga.order.command.Refusal;
 import dev.ordersaga.order.command.RequestPayment;
 import dev.ordersaga.order.command.RequestRefund;
 import dev.ordersaga.order.command.ShipOrder;
 import dev.ordersaga.order.requester.Requester;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -59,6 +62,27 @@ class OrderOwnersTest {
                 .when(place("other"), OTHER_MERCHANT.asMetaData())
                 .expectNoEvents()
                 .expectResultMessagePayload(new OrderRefused(ORDER.id(), Refusal.ORDER_EXISTS, -1));
+    }
+
+    @Test
+    void aRequestThatPlacesNothingCannotTellAForeignOrderFromNone() {
+        PlaceOrder ifVersionIs7 = new PlaceOrder(
+                ORDER.id(),
+                FINGERPRINT,
+                "other",
+                PLACED.customerId(),
+                LINES,
+                TOTAL,
+                method(1),
+                PLACED.capture(),
+                new Precondition(new Versions(false, Set.of(7L)), null));
+        OrderRefused absent = new OrderRefused(ORDER.id(), Refusal.VERSION_MISMATCH, -1);
+
+        order.givenNoPriorActivity().when(ifVersionIs7, OTHER_MERCHANT.asMetaData()).expectResultMessagePayload(absent);
+        order.given(PLACED)
+                .when(ifVersionIs7, OTHER_MERCHANT.asMetaData())
+                .expectNoEvents()
+                .expectResultMessagePayload(absent);
     }
 
     @Test
