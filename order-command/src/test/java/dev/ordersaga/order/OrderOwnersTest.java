@@ -22,8 +22,8 @@ import dev.ordersaga.order.command.RequestRefund;
 import dev.ordersaga.order.command.ShipOrder;
 import dev.ordersaga.order.requester.Requester;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -78,7 +78,9 @@ class OrderOwnersTest {
                 new Precondition(new Versions(false, Set.of(7L)), null));
         OrderRefused absent = new OrderRefused(ORDER.id(), Refusal.VERSION_MISMATCH, -1);
 
-        order.givenNoPriorActivity().when(ifVersionIs7, OTHER_MERCHANT.asMetaData()).expectResultMessagePayload(absent);
+        order.givenNoPriorActivity()
+                .when(ifVersionIs7, OTHER_MERCHANT.asMetaData())
+                .expectResultMessagePayload(absent);
         order.given(PLACED)
                 .when(ifVersionIs7, OTHER_MERCHANT.asMetaData())
                 .expectNoEvents()

@@ -40,8 +40,12 @@ class CustomerVelocityTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> velocity.count("default/17850", UUID.randomUUID()))
                 .satisfies(refused -> assertThat(refused.kind()).isEqualTo(HttpProblem.TOO_MANY_REQUESTS));
-        assertThatNoException().as("another customer").isThrownBy(() -> velocity.count("default/12346", UUID.randomUUID()));
-        assertThatNoException().as("of another tenant").isThrownBy(() -> velocity.count("other/17850", UUID.randomUUID()));
+        assertThatNoException()
+                .as("another customer")
+                .isThrownBy(() -> velocity.count("default/12346", UUID.randomUUID()));
+        assertThatNoException()
+                .as("of another tenant")
+                .isThrownBy(() -> velocity.count("other/17850", UUID.randomUUID()));
     }
 
     @Test
@@ -62,7 +66,8 @@ class CustomerVelocityTest {
         time.nanos += Duration.ofMinutes(1).toNanos();
         velocity.count("default/17850", UUID.randomUUID());
         velocity.count("default/17850", UUID.randomUUID());
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> velocity.count("default/17850", UUID.randomUUID()));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> velocity.count("default/17850", UUID.randomUUID()));
     }
 
     @Test
