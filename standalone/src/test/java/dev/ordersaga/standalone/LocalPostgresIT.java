@@ -184,12 +184,12 @@ class LocalPostgresIT {
     private static boolean readByAnotherUser(Path file) throws Exception {
         boolean isPossible =
                 "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/setpriv"));
-        String nobody = "65534";
+        String otherUser = "65534";
         return isPossible
                 && new ProcessBuilder(
                                         "/usr/bin/setpriv",
-                                        "--reuid=" + nobody,
-                                        "--regid=" + nobody,
+                                        "--reuid=" + otherUser,
+                                        "--regid=" + otherUser,
                                         "--clear-groups",
                                         "cat",
                                         file.toString())
