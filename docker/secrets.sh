@@ -64,5 +64,9 @@ shared "$(privacy_keys)" $(readers privacy.keys)
 stripe=payment-handler/payment-handler.stripe
 [ -z "${STRIPE_API_KEY:-}" ] || put $SERVICE "$stripe.api-key" "$STRIPE_API_KEY"
 shared "sk_test_$(random)" "$stripe.api-key" $SERVICE
-[ -z "${STRIPE_WEBHOOK_SECRET:-}" ] || put $SERVICE "$stripe.webhook-secrets" "$STRIPE_WEBHOOK_SECRET"
-shared "whsec_$(random)" "$stripe.webhook-secrets" $SERVICE stripe-simulator/webhook-secret $SERVICE
+if [ -n "${STRIPE_WEBHOOK_SECRET:-}" ]; then
+  # Stripe's own; no simulator gets it.
+  put $SERVICE "$stripe.webhook-secrets" "$STRIPE_WEBHOOK_SECRET"
+else
+  shared "whsec_$(random)" "$stripe.webhook-secrets" $SERVICE stripe-simulator/webhook-secret $SERVICE
+fi
