@@ -12,14 +12,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.testing.OrderEvents;
+import dev.ordersaga.orderstatus.persons.Viewer;
+import dev.ordersaga.orderstatus.view.OrderSearch.PageKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -103,6 +107,58 @@ class OrderListIT {
                         .hasSizeGreaterThan(2)
                         .isEqualTo(json(get(order.path("links").path("self").asString()))
                                 .path("links")));
+    }
+
+    @Test
+    void theNewestOrdersOfAllTenantsAreFoundByTheIndexesOfEach() {
+        OrderEvents order = anOrder();
+        publish(order, 0, order.placed());
+        awaitRow(order, 0);
+        JDBC.sql("""
+                INSERT INTO orderstatus.order_status (order_id, tenant, subject, customer_id, status, payment_status,
+                    version, settled, total_minor, currency, placed_at, updated_at, actions, document)
+                SELECT gen_random_uuid(), 'tenant-' || n % 3, subject, customer_id, status, payment_status, version,
+                    settled, total_minor, currency, '2040-01-01T00:00:00Z'::timestamptz + n * interval '1 second',
+                    updated_at, actions, document
+                FROM orderstatus.order_status, generate_series(1, 6000) AS n WHERE order_id = ?""")
+                .param(order.id())
+                .update();
+        try {
+            OrderSearch first = ofAllTenants(null);
+            List<PageKey> newest = keys(first);
+            List<PageKey> next = keys(ofAllTenants(newest.getLast()));
+
+            assertThat(newest).extracting(PageKey::placedAt).containsExactly(placed(6000), placed(5999), placed(5998));
+            assertThat(next).extracting(PageKey::placedAt).containsExactly(placed(5997), placed(5996), placed(5995));
+            JDBC.sql("ANALYZE orderstatus.order_status").update();
+            assertThat(JDBC.sql("EXPLAIN " + first.sql(OrderStatusRows.TABLE))
+                            .param("limit", 3)
+                            .query((row, number) -> row.getString(1))
+                            .list())
+                    .noneMatch(line -> line.contains("Seq Scan on order_status"));
+        } finally {
+            JDBC.sql("DELETE FROM orderstatus.order_status WHERE tenant LIKE 'tenant-_'")
+                    .update();
+        }
+    }
+
+    private static OrderSearch ofAllTenants(@Nullable PageKey after) {
+        return new OrderSearch(new Viewer(null, null), null, null, null, null, after, 3);
+    }
+
+    private static Instant placed(int number) {
+        return Instant.parse("2040-01-01T00:00:00Z").plusSeconds(number);
+    }
+
+    private static List<PageKey> keys(OrderSearch search) {
+        PageKey after = search.after();
+        return JDBC.sql(search.sql(OrderStatusRows.TABLE))
+                .param("limit", search.limit())
+                .param("afterTime", after == null ? null : Timestamp.from(after.placedAt()))
+                .param("afterId", after == null ? null : after.orderId())
+                .query((row, number) -> new PageKey(
+                        row.getTimestamp("placed_at").toInstant(), row.getObject("order_id", UUID.class)))
+                .list();
     }
 
     @Test
