@@ -3,7 +3,8 @@
 CREATE TABLE action (
     id              uuid         NOT NULL PRIMARY KEY,
     at              timestamptz  NOT NULL,
-    operator        varchar(128) NOT NULL,
+    -- Tenant and subject.
+    operator        varchar(256) NOT NULL,
     name            varchar(64)  NOT NULL,
     target          varchar(512) NOT NULL,
     -- Encrypted with the key of the person whose record the target is.

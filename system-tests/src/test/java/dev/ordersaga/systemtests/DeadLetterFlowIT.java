@@ -87,7 +87,7 @@ class DeadLetterFlowIT {
                 .filteredOn(action -> action.path("name").asString().equals("retry-all"))
                 .singleElement()
                 .satisfies(action -> {
-                    assertThat(action.path("operator").asString()).isEqualTo("key:initial");
+                    assertThat(action.path("operator").asString()).isEqualTo("default/key:initial");
                     assertThat(action.path("reason").asString()).isEqualTo("the handlers are repaired");
                 });
     }

@@ -52,7 +52,8 @@ public final class Actions {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(audited.once(audit, action));
     }
 
+    /** With the tenant: clients of different tenants may have the same name. */
     private static String operator() {
-        return Caller.current().map(Caller::subject).orElseThrow();
+        return Caller.current().map(Caller::id).orElseThrow();
     }
 }
