@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +106,11 @@ class AccessMatrixIT {
                 customer("customer of another tenant with the same id", "other", CUSTOMER, false),
                 key("own merchant", Role.MERCHANT, "default", true),
                 key("other merchant", Role.MERCHANT, "other", false),
+                new TestCaller(
+                        "merchant who was granted everything",
+                        Role.MERCHANT,
+                        "Bearer " + AccessTokens.ofBackEnd("default", Arrays.stream(Scope.values())),
+                        true),
                 key("operator", Role.OPERATOR, "*", true),
                 key("admin", Role.ADMIN, "*", true));
         // Strangers, too, have orders: what is refused is not refused because nothing is known about them.

@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.ordersaga.http.access.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Issuer of JWT for tests: valid ones, and such as attackers try. */
 final class AccessTokens {
@@ -53,6 +56,14 @@ final class AccessTokens {
                 .claim("tenant", tenant)
                 .claim("customer_id", customerId)
                 .claim("scope", "orders:read orders:cancel customers:read"));
+    }
+
+    /** Of a back end, with whatever its identity provider grants. */
+    static String ofBackEnd(String tenant, Stream<Scope> scopes) {
+        String scope = scopes.map(Scope::text).collect(Collectors.joining(" "));
+        return with(claims -> claims.subject("back-end-of-" + tenant)
+                .claim("tenant", tenant)
+                .claim("scope", scope));
     }
 
     /** Values of the header {@code Authorization}, by what is wrong with them. */

@@ -13,7 +13,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * @param tenant whose orders it may access; {@link #ALL_TENANTS} for operators of the installation
  * @param subject client of an API key ({@code key:shop}), or subject of a JWT
  * @param customerId only whose orders it may access; null for all orders of the tenant
- * @param scopes what it may do; of a customer at most those of {@link Role#CUSTOMER}
+ * @param scopes what it may do; of a customer at most those of {@link Role#CUSTOMER}; those for operators only of
+ *     callers of all tenants, and with the first key
  */
 public record Caller(
         String tenant, String subject, @Nullable String customerId, Set<Scope> scopes) {
@@ -23,6 +24,9 @@ public record Caller(
 
     /** The prefix of the subject of an API key; no JWT has it. */
     public static final String OF_KEY = "key:";
+
+    /** The client of the first API key, which belongs to a tenant and administers the installation too. */
+    public static final String FIRST_CLIENT = "initial";
 
     private static final Pattern TENANT = Pattern.compile("\\*|[a-z0-9][a-z0-9._-]{0,31}");
     private static final Pattern SUBJECT = Pattern.compile("[!-~]{1,128}");
@@ -44,10 +48,11 @@ public record Caller(
         if (customerId != null && tenant.equals(ALL_TENANTS)) {
             throw new IllegalArgumentException("a customer belongs to one tenant");
         }
-        scopes = Set.copyOf(permitted(scopes, tenant, customerId));
+        scopes = Set.copyOf(permitted(scopes, tenant, subject, customerId));
     }
 
-    private static Set<Scope> permitted(Set<Scope> scopes, String tenant, @Nullable String customerId) {
+    private static Set<Scope> permitted(
+            Set<Scope> scopes, String tenant, String subject, @Nullable String customerId) {
         Set<Scope> permitted = EnumSet.noneOf(Scope.class);
         permitted.addAll(scopes);
         if (customerId != null) {
@@ -56,6 +61,9 @@ public record Caller(
         if (tenant.equals(ALL_TENANTS)) {
             // An order belongs to one tenant.
             permitted.remove(Scope.ORDERS_WRITE);
+        } else if (!subject.equals(OF_KEY + FIRST_CLIENT)) {
+            // The operators' API shows and changes what belongs to every tenant.
+            permitted.removeIf(Scope::isOnInstallation);
         }
         return permitted;
     }

@@ -32,6 +32,11 @@ public enum Scope {
         return text;
     }
 
+    /** Whether it is for the operators' API, which knows no tenants. */
+    boolean isOnInstallation() {
+        return text.startsWith("ops:");
+    }
+
     /** Empty if it is none of this system's. */
     public static Optional<Scope> of(String text) {
         return Arrays.stream(values()).filter(scope -> scope.text.equals(text)).findFirst();

@@ -32,6 +32,21 @@ class CallerTest {
     }
 
     @Test
+    void whoBelongsToOneTenantDoesNotOperateTheInstallation() {
+        assertThat(new Caller("default", "ada", null, ALL).scopes())
+                .hasSize(ALL.size() - 3)
+                .doesNotContain(Scope.OPS_READ, Scope.OPS_WRITE, Scope.OPS_ADMIN);
+        assertThat(new Caller("default", "initial", null, ALL).scopes())
+                .as("a JWT's subject")
+                .doesNotContain(Scope.OPS_READ);
+    }
+
+    @Test
+    void theFirstKeyMayDoEverything() {
+        assertThat(new Caller("default", "key:initial", null, ALL).scopes()).containsExactlyInAnyOrderElementsOf(ALL);
+    }
+
+    @Test
     void idsOfDifferentCallersDiffer() {
         assertThat(Set.of(
                         new Caller("a", "x", null, ALL).id(),

@@ -66,9 +66,18 @@ class JwtCallersTest {
 
     @Test
     void scopesMayBeAListAsSomeIssuersWriteThem() {
-        String token = withClaims(claims -> claims.claim("scope", null).claim("scp", List.of("ops:read")));
+        String token = withClaims(claims -> claims.claim("scope", null).claim("scp", List.of("orders:ship")));
 
-        assertThat(callers.find(token).orElseThrow().scopes()).containsExactly(Scope.OPS_READ);
+        assertThat(callers.find(token).orElseThrow().scopes()).containsExactly(Scope.ORDERS_SHIP);
+    }
+
+    @Test
+    void onlyATokenForAllTenantsOperatesTheInstallation() {
+        String ofOneTenant = withClaims(claims -> claims.claim("scope", "orders:read ops:admin"));
+        String ofAll = withClaims(claims -> claims.claim("scope", "ops:admin").claim("tenant", "*"));
+
+        assertThat(callers.find(ofOneTenant).orElseThrow().scopes()).containsExactly(Scope.ORDERS_READ);
+        assertThat(callers.find(ofAll).orElseThrow().scopes()).containsExactly(Scope.OPS_ADMIN);
     }
 
     @Test

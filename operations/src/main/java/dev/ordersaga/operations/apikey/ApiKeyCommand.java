@@ -21,7 +21,8 @@ import org.springframework.transaction.support.TransactionOperations;
 final class ApiKeyCommand {
 
     private static final String USAGE = """
-            api-key create --client=<name> --role=MERCHANT|OPERATOR|ADMIN [--tenant=default] [--expires-in=90d]
+            api-key create --client=<name> --role=MERCHANT [--tenant=default] [--expires-in=90d]
+            api-key create --client=<name> --role=OPERATOR|ADMIN [--expires-in=90d]
             api-key generate
             api-key list
             api-key rotate --id=<id> [--overlap=24h]
@@ -54,17 +55,25 @@ final class ApiKeyCommand {
 
     private void create(PropertyResolver options) {
         Role role = Role.valueOf(required(options, "role").toUpperCase(Locale.ROOT));
-        String byDefault = switch (role) {
-            case CUSTOMER -> throw new IllegalArgumentException(USAGE);
-            case MERCHANT -> StartWithCredentials.TENANT;
-            case OPERATOR, ADMIN -> Caller.ALL_TENANTS;
-        };
         @Nullable String expiresIn = options.getProperty("expires-in");
         Instant expiresAt = expiresIn == null ? null : clock.instant().plus(DurationStyle.detectAndParse(expiresIn));
-        NewApiKey key = new NewApiKey(
-                options.getProperty("tenant", byDefault), required(options, "client"), role.scopes(), expiresAt);
+        NewApiKey key = new NewApiKey(tenant(role, options), required(options, "client"), role.scopes(), expiresAt);
         Made made = keys.draw();
         finish(transactions.execute(status -> keys.make(made, key)), made, "The client has two valid keys already.");
+    }
+
+    private static String tenant(Role role, PropertyResolver options) {
+        return switch (role) {
+            case CUSTOMER -> throw new IllegalArgumentException(USAGE);
+            case MERCHANT -> options.getProperty("tenant", StartWithCredentials.TENANT);
+            case OPERATOR, ADMIN -> {
+                if (options.containsProperty("tenant")) {
+                    throw new IllegalArgumentException(
+                            "Operators and administrators belong to the installation: leave --tenant out.");
+                }
+                yield Caller.ALL_TENANTS;
+            }
+        };
     }
 
     private void rotate(String id, String overlap) {

@@ -10,7 +10,7 @@ import org.springframework.core.io.Resource;
  * Settings of API keys.
  *
  * @param initialKey file with an API key that is stored at start unless it is known: for the first start of an installation.
- *     It may do everything, for the tenant {@code default}
+ *     It may do everything for the tenant {@code default}, and administers the installation
  * @param overlap how long the old key of a client stays valid after a rotation
  */
 @ConfigurationProperties("operations.api-keys")

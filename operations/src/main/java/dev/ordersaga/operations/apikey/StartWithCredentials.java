@@ -1,6 +1,7 @@
 package dev.ordersaga.operations.apikey;
 
 import dev.ordersaga.http.access.ApiKey;
+import dev.ordersaga.http.access.Caller;
 import dev.ordersaga.http.access.JwtSettings;
 import dev.ordersaga.http.access.Scope;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import org.springframework.core.io.Resource;
 final class StartWithCredentials implements InitializingBean {
 
     static final String TENANT = "default";
-    static final String CLIENT = "initial";
 
     private final ApiKeyTable table;
     private final ApiKeySettings settings;
@@ -39,7 +39,7 @@ final class StartWithCredentials implements InitializingBean {
     public void afterPropertiesSet() {
         @Nullable Resource file = settings.initialKey();
         if (file != null) {
-            NewApiKey key = new NewApiKey(TENANT, CLIENT, EnumSet.allOf(Scope.class), null);
+            NewApiKey key = new NewApiKey(TENANT, Caller.FIRST_CLIENT, EnumSet.allOf(Scope.class), null);
             table.add(ids.get(), key, read(file).hash(), clock.instant());
         }
         if (!jwt.isEnabled() && !table.existsValid(clock.instant())) {

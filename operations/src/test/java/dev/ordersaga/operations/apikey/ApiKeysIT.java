@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.testing.SettableClock;
+import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import dev.ordersaga.http.access.ApiKey;
 import dev.ordersaga.http.access.Caller;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ApiKeysIT {
 
     private static final Duration OVERLAP = Duration.ofHours(24);
+    private static final String FIRST_KEY = TestApiKey.KEY;
 
     private static DriverManagerDataSource dataSource = new DriverManagerDataSource();
     private static JdbcClient jdbc = JdbcClient.create(dataSource);
@@ -152,15 +155,15 @@ class ApiKeysIT {
     void aServiceDoesNotStartWithoutCredentials() {
         assertThatExceptionOfType(MissingCredentialsException.class).isThrownBy(() -> start(null));
 
-        start("osk_OnlyForTestsOnlyForTestsOnlyForTestsOnlyFor3hFwr6\n");
-        start("osk_OnlyForTestsOnlyForTestsOnlyForTestsOnlyFor3hFwr6");
+        start(FIRST_KEY + "\n");
+        start(FIRST_KEY);
         assertThat(keys.list(10)).hasSize(1);
         start(null);
 
         keys.revoke(keys.list(1).getFirst().id());
         assertThatExceptionOfType(MissingCredentialsException.class)
                 .as("a revoked key is not revived")
-                .isThrownBy(() -> start("osk_OnlyForTestsOnlyForTestsOnlyForTestsOnlyFor3hFwr6"));
+                .isThrownBy(() -> start(FIRST_KEY));
     }
 
     @Test
@@ -178,6 +181,30 @@ class ApiKeysIT {
                 .isThrownBy(() -> command("create", "client", "shop"))
                 .withMessageContaining("--role");
         assertThatIllegalArgumentException().isThrownBy(() -> command("erase"));
+    }
+
+    @Test
+    void anOperatorBelongsToNoTenant() {
+        command("create", "client", "ada", "role", "operator");
+        assertThat(keys.list(1).getFirst().caller().tenant()).isEqualTo(Caller.ALL_TENANTS);
+
+        for (String role : List.of("operator", "admin")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> command("create", "client", "eve", "role", role, "tenant", "acme"))
+                    .withMessageContaining("--tenant");
+        }
+    }
+
+    @Test
+    void theFirstKeyOrdersForItsTenantAndAdministersTheInstallation() {
+        start(FIRST_KEY);
+        StoredApiKey first = keys.list(1).getFirst();
+
+        assertThat(first.caller().tenant()).isEqualTo("default");
+        assertThat(first.caller().scopes()).containsExactlyInAnyOrder(Scope.values());
+        Made next = keys.draw();
+        assertThat(keys.rotate(first.id(), next, OVERLAP)).isTrue();
+        assertThat(cache.find(next.key())).hasValue(first.caller());
     }
 
     private String command(String action, String... options) {
