@@ -59,7 +59,7 @@ class TestApplication {
 
     @Bean
     ApiKeys apiKeys() {
-        return key -> Optional.of(new Caller("default", "key:test", null, EnumSet.allOf(Scope.class)));
+        return (key, beforeLookUp) -> Optional.of(new Caller("default", "key:test", null, EnumSet.allOf(Scope.class)));
     }
 
     @Bean

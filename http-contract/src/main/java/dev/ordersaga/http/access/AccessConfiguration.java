@@ -55,12 +55,17 @@ public class AccessConfiguration {
     }
 
     @Bean
-    CallerResolver callerResolver(ObjectProvider<ApiKeys> keys, JwtSettings jwt, ObjectProvider<Clock> clock) {
+    CallerResolver callerResolver(
+            ObjectProvider<ApiKeys> keys,
+            JwtSettings jwt,
+            ObjectProvider<Clock> clock,
+            UnknownCallerLimit limit) {
         RateLimitedLog refused = new RateLimitedLog(LoggerFactory.getLogger(CallerResolver.class), System::nanoTime);
         JwtCallers tokens = jwt.isEnabled()
                 ? new JwtCallers(jwt, IssuerKeys.of(jwt), clock.getIfAvailable(Clock::systemUTC))
                 : null;
-        return new CallerResolver(keys.getIfAvailable(() -> key -> Optional.empty()), tokens, refused);
+        ApiKeys known = keys.getIfAvailable(() -> (key, beforeLookUp) -> Optional.empty());
+        return new CallerResolver(known, tokens, limit, refused);
     }
 
     @Bean
@@ -145,7 +150,7 @@ public class AccessConfiguration {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(new BearerTokens())
-                        .authenticationManagerResolver(request -> callers)
+                        .authenticationManagerResolver(callers)
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems));
     }

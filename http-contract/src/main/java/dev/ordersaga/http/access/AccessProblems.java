@@ -27,13 +27,14 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        Optional<ProblemException> limited = limit.refusal(request.getRemoteAddr());
+        Optional<ProblemException> other =
+                refusal instanceof RefusedToken token ? token.answer() : limit.refusal(request.getRemoteAddr());
         boolean hasToken = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         ProblemException problem = new ProblemException(
                         HttpProblem.UNAUTHENTICATED,
                         hasToken ? "No caller has this token." : "Send your token: Authorization: Bearer.")
                 .withHeader(HttpHeaders.WWW_AUTHENTICATE, hasToken ? "Bearer error=\"invalid_token\"" : "Bearer");
-        refused.answer(request, response, limited.orElse(problem));
+        refused.answer(request, response, other.orElse(problem));
     }
 
     @Override

@@ -13,6 +13,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.ordersaga.http.log.RateLimitedLog;
 import dev.ordersaga.http.problem.HttpProblem;
 import dev.ordersaga.http.problem.ProblemException;
 import java.text.ParseException;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class JwtCallers {
 
     private static final Logger LOG = LoggerFactory.getLogger(JwtCallers.class);
+    private static final RateLimitedLog UNREADABLE = new RateLimitedLog(LOG, System::nanoTime);
     private static final int LEEWAY_SECONDS = 60;
     private static final int RETRY_SECONDS = 5;
 
@@ -73,7 +75,7 @@ final class JwtCallers {
         try {
             return Optional.of(caller(processor.process(token, null)));
         } catch (RemoteKeySourceException | JWKSetUnavailableException e) {
-            LOG.warn("The keys of the issuer cannot be read: {}", e.getMessage());
+            UNREADABLE.warn("The keys of the issuer cannot be read: " + e.getMessage());
             throw new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "The token cannot be verified now.")
                     .retryAfter(RETRY_SECONDS);
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {

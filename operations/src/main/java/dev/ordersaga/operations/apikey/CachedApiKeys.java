@@ -53,9 +53,12 @@ final class CachedApiKeys implements ApiKeys {
     }
 
     @Override
-    public Optional<Caller> find(ApiKey key) {
+    public Optional<Caller> find(ApiKey key, Runnable beforeLookUp) {
         Instant now = clock.instant();
-        return keys.get(HexFormat.of().formatHex(key.hash()))
+        return keys.get(HexFormat.of().formatHex(key.hash()), hash -> {
+                    beforeLookUp.run();
+                    return load(hash);
+                })
                 .filter(stored -> stored.isValidAt(now))
                 .map(StoredApiKey::caller);
     }

@@ -3,6 +3,7 @@ package dev.ordersaga.operations.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.testing.SettableClock;
@@ -21,8 +22,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,8 +70,8 @@ class ApiKeysIT {
     void aKeyNamesItsCallerAndIsNotStored() {
         Made made = make("shop", null);
 
-        assertThat(cache.find(made.key())).hasValue(new Caller("default", "key:shop", null, Role.MERCHANT.scopes()));
-        assertThat(cache.find(ApiKey.generate(new SecureRandom()))).isEmpty();
+        assertThat(find(made.key())).hasValue(new Caller("default", "key:shop", null, Role.MERCHANT.scopes()));
+        assertThat(find(ApiKey.generate(new SecureRandom()))).isEmpty();
         assertThat(jdbc.sql("SELECT api_key::text FROM access.api_key")
                         .query(String.class)
                         .single())
@@ -78,53 +81,69 @@ class ApiKeysIT {
     @Test
     void aKeyExpires() {
         Made made = make("shop", clock.instant().plusSeconds(60));
-        assertThat(cache.find(made.key())).isPresent();
+        assertThat(find(made.key())).isPresent();
 
         clock.advance(Duration.ofSeconds(60));
 
-        assertThat(cache.find(made.key())).isEmpty();
+        assertThat(find(made.key())).isEmpty();
     }
 
     @Test
     void aRevocationIsSeenWithinSeconds() {
         Made made = make("shop", null);
-        assertThat(cache.find(made.key())).isPresent();
+        assertThat(find(made.key())).isPresent();
 
         assertThat(keys.revoke(made.id())).isTrue();
         assertThat(keys.revoke(made.id())).as("again").isFalse();
 
-        assertThat(cache.find(made.key())).as("from memory").isPresent();
+        assertThat(find(made.key())).as("from memory").isPresent();
         nanos.addAndGet(CachedApiKeys.OLDEST.toNanos());
-        assertThat(cache.find(made.key())).isEmpty();
+        assertThat(find(made.key())).isEmpty();
     }
 
     @Test
     void aKeyInUseIsReadAgainInTheBackground() {
         Made made = make("shop", null);
-        assertThat(cache.find(made.key())).isPresent();
+        assertThat(find(made.key())).isPresent();
         keys.revoke(made.id());
 
         nanos.addAndGet(CachedApiKeys.REFRESH.toNanos() + 1);
-        cache.find(made.key());
+        find(made.key());
 
-        assertThat(cache.find(made.key())).isEmpty();
+        assertThat(find(made.key())).isEmpty();
+    }
+
+    @Test
+    void onlyALookUpIsCountedAndARefusedOneIsNotMade() {
+        ApiKey unknown = keys.draw().key();
+        AtomicInteger lookUps = new AtomicInteger();
+        cache.find(unknown, lookUps::incrementAndGet);
+        cache.find(unknown, lookUps::incrementAndGet);
+        assertThat(lookUps).hasValue(1);
+
+        Made made = make("shop", null);
+        assertThatIllegalStateException().isThrownBy(() -> cache.find(made.key(), () -> {
+            throw new IllegalStateException("too many");
+        }));
+        assertThat(lastUse(made)).isNull();
+        assertThat(find(made.key())).isPresent();
     }
 
     @Test
     void theLastUseIsNotedOnceAMinute() {
         Made made = make("shop", null);
         Instant first = clock.instant();
-        cache.find(made.key());
+        find(made.key());
         assertThat(lastUse(made)).isEqualTo(first);
 
         clock.advance(Duration.ofSeconds(59));
         nanos.addAndGet(CachedApiKeys.OLDEST.toNanos());
-        cache.find(made.key());
+        find(made.key());
         assertThat(lastUse(made)).isEqualTo(first);
 
         clock.advance(Duration.ofSeconds(1));
         nanos.addAndGet(CachedApiKeys.OLDEST.toNanos());
-        cache.find(made.key());
+        find(made.key());
         assertThat(lastUse(made)).isEqualTo(first.plusSeconds(60));
     }
 
@@ -136,10 +155,10 @@ class ApiKeysIT {
         assertThat(keys.rotate(old.id(), keys.draw(), OVERLAP)).as("again").isFalse();
         assertThat(keys.make(keys.draw(), merchant("shop", null))).as("a third").isFalse();
 
-        assertThat(cache.find(old.key())).isEqualTo(cache.find(next.key())).isPresent();
+        assertThat(find(old.key())).isEqualTo(find(next.key())).isPresent();
         clock.advance(OVERLAP);
-        assertThat(cache.find(old.key())).isEmpty();
-        assertThat(cache.find(next.key())).isPresent();
+        assertThat(find(old.key())).isEmpty();
+        assertThat(find(next.key())).isPresent();
         assertThat(keys.rotate(next.id(), keys.draw(), OVERLAP))
                 .as("one is left")
                 .isTrue();
@@ -204,7 +223,7 @@ class ApiKeysIT {
         assertThat(first.caller().scopes()).containsExactlyInAnyOrder(Scope.values());
         Made next = keys.draw();
         assertThat(keys.rotate(first.id(), next, OVERLAP)).isTrue();
-        assertThat(cache.find(next.key())).hasValue(first.caller());
+        assertThat(find(next.key())).hasValue(first.caller());
     }
 
     private String command(String action, String... options) {
@@ -234,6 +253,10 @@ class ApiKeysIT {
         Made made = keys.draw();
         assertThat(keys.make(made, merchant(client, expiresAt))).isTrue();
         return made;
+    }
+
+    private Optional<Caller> find(ApiKey key) {
+        return cache.find(key, () -> {});
     }
 
     private static NewApiKey merchant(String client, @Nullable Instant expiresAt) {
