@@ -172,6 +172,11 @@ class PersonalDataErasureIT {
         assertThat(count("SELECT count(*) FROM eventstore.domain_event_entry"))
                 .as("the tombstone")
                 .isEqualTo(events + 1);
+        assertThat(operator.json("/operations/actions").path("actions"))
+                .filteredOn(action -> action.path("name").asString().equals("erase-customer"))
+                .as("the reason goes with the person")
+                .isNotEmpty()
+                .allMatch(action -> action.path("reason").asString().equals(PersonalData.ERASED));
         assertThat(operator.get("/operations/actions").body()).doesNotContain("maria");
     }
 

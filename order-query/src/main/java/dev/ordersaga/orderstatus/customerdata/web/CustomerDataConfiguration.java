@@ -6,6 +6,7 @@ import dev.ordersaga.operations.web.Actions;
 import dev.ordersaga.orderstatus.view.OrderStatusReader;
 import dev.ordersaga.privacy.erasure.Erasures;
 import dev.ordersaga.privacy.erasure.OpenRecords;
+import dev.ordersaga.privacy.keys.RecordSubjects;
 import dev.ordersaga.privacy.keys.SubjectKeys;
 import java.time.Clock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -25,8 +26,12 @@ public class CustomerDataConfiguration {
 
     @Bean
     ErasuresController erasuresController(
-            SubjectKeys keys, Erasures erasures, OpenRecords orders, AuditedActions audited) {
-        return new ErasuresController(keys, erasures, orders, new Actions(audited));
+            SubjectKeys keys,
+            RecordSubjects records,
+            Erasures erasures,
+            OpenRecords orders,
+            AuditedActions audited) {
+        return new ErasuresController(keys, records, erasures, orders, new Actions(audited));
     }
 
     @Bean

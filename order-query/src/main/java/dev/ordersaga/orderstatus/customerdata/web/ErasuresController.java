@@ -15,6 +15,7 @@ import dev.ordersaga.operations.web.Actions;
 import dev.ordersaga.privacy.erasure.Erasure;
 import dev.ordersaga.privacy.erasure.Erasures;
 import dev.ordersaga.privacy.erasure.OpenRecords;
+import dev.ordersaga.privacy.keys.RecordSubjects;
 import dev.ordersaga.privacy.keys.SubjectKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -41,12 +42,15 @@ class ErasuresController {
     private static final int KEYS_AT_A_TIME = 5_000;
 
     private final SubjectKeys keys;
+    private final RecordSubjects records;
     private final Erasures erasures;
     private final OpenRecords orders;
     private final Actions actions;
 
-    ErasuresController(SubjectKeys keys, Erasures erasures, OpenRecords orders, Actions actions) {
+    ErasuresController(
+            SubjectKeys keys, RecordSubjects records, Erasures erasures, OpenRecords orders, Actions actions) {
         this.keys = keys;
+        this.records = records;
         this.erasures = erasures;
         this.orders = orders;
         this.actions = actions;
@@ -74,6 +78,8 @@ class ErasuresController {
         UUID subject = keys.subjectOf(requested.person())
                 .orElseThrow(
                         () -> new ProblemException(HttpProblem.NOT_FOUND, "No data are stored about this customer."));
+        // The target names the person: the reason is encrypted with the key that this erasure deletes.
+        records.learn(subject.toString(), subject);
         Subject target = new Subject("erasure/" + subject, requested.reason());
         return actions.once(request, body, "erase-customer", target, () -> {
             requireClosed(subject);
