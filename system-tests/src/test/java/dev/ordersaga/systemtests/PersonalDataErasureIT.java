@@ -160,7 +160,8 @@ class PersonalDataErasureIT {
     @Order(5)
     void theErasureIsDoneAndNothingIsFound() {
         long events = count("SELECT count(*) FROM eventstore.domain_event_entry");
-        soon(() -> assertThat(erase(CUSTOMER, CUSTOMER).statusCode()).isEqualTo(200));
+        String key = OrderClient.newKey();
+        soon(() -> assertThat(erase(CUSTOMER, CUSTOMER, key).statusCode()).isEqualTo(200));
         soon(() -> assertThat(operator.json("/operations/erasures")
                         .path("erasures")
                         .get(0)
@@ -178,6 +179,13 @@ class PersonalDataErasureIT {
                 .isNotEmpty()
                 .allMatch(action -> action.path("reason").asString().equals(PersonalData.ERASED));
         assertThat(operator.get("/operations/actions").body()).doesNotContain("maria");
+        HttpResponse<String> repeated = erase(CUSTOMER, CUSTOMER, key);
+        assertThat(repeated.statusCode()).as(repeated.body()).isEqualTo(200);
+        assertThat(repeated.body()).as("the first response").contains("REQUESTED");
+        assertThat(erase(OTHER + ".unknown", OTHER + ".unknown", key).statusCode())
+                .as("the key with another request")
+                .isEqualTo(422);
+        assertThat(erase(CUSTOMER, CUSTOMER).statusCode()).as("a new request").isEqualTo(404);
     }
 
     @Test
@@ -266,9 +274,13 @@ class PersonalDataErasureIT {
     }
 
     private static HttpResponse<String> erase(String customer, String confirmed) {
+        return erase(customer, confirmed, OrderClient.newKey());
+    }
+
+    private static HttpResponse<String> erase(String customer, String confirmed, String key) {
         return operator.post(
                 "/operations/erasures",
-                OrderClient.newKey(),
+                key,
                 "{\"tenant\":\"default\",\"customerId\":\"%s\",\"confirmedCustomerId\":\"%s\",\"reason\":\"about Maria\"}"
                         .formatted(customer, confirmed));
     }

@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param target of the action, such as a processor or an order
  * @param reason why, in the operator's words
  * @param key the {@code Idempotency-Key}
- * @param fingerprint SHA-256 (hex) of method, action, target and body: the same key with another request is rejected
+ * @param fingerprint SHA-256 (hex) of method, path and body: the same key with another request is rejected
  */
 public record ActionRequest(
         String operator, String name, String target, String reason, String key, String fingerprint) {
@@ -26,7 +26,7 @@ public record ActionRequest(
                 subject.target(),
                 subject.reason(),
                 IdempotencyKey.of(request).value(),
-                RequestFingerprint.of(request.getMethod(), name + " " + subject.target(), body));
+                RequestFingerprint.of(request.getMethod(), request.getRequestURI(), body));
     }
 
     /** Target and reason of an action. */

@@ -64,6 +64,15 @@ public class AuditedActions {
         });
     }
 
+    /**
+     * The result of the request if it was executed before: for one whose target no longer exists.
+     *
+     * @throws ProblemException if the key was used for another request
+     */
+    public Optional<String> earlier(ActionRequest request) {
+        return find(request);
+    }
+
     /** Newest first. */
     public List<OperatorAction> newest(int limit) {
         return jdbc.sql("SELECT id, at, operator, name, target, reason, result FROM operatorlog.action"

@@ -8,6 +8,7 @@ import dev.ordersaga.operations.audit.ActionRequest;
 import dev.ordersaga.operations.audit.ActionRequest.Subject;
 import dev.ordersaga.operations.audit.AuditedActions;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,7 +50,18 @@ public final class Actions {
     public ResponseEntity<String> once(
             HttpServletRequest request, JsonBody body, String name, Subject subject, Supplier<?> action) {
         ActionRequest audit = ActionRequest.of(request, body, operator(), name, subject);
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(audited.once(audit, action));
+        return response(audited.once(audit, action));
+    }
+
+    /** The first response if the key was used before: for a request whose target no longer exists. */
+    public Optional<ResponseEntity<String>> repeated(
+            HttpServletRequest request, JsonBody body, String name, Subject subject) {
+        return audited.earlier(ActionRequest.of(request, body, operator(), name, subject))
+                .map(Actions::response);
+    }
+
+    private static ResponseEntity<String> response(String result) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(result);
     }
 
     /** With the tenant: clients of different tenants may have the same name. */

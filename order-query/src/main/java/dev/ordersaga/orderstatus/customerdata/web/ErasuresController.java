@@ -19,6 +19,7 @@ import dev.ordersaga.privacy.keys.RecordSubjects;
 import dev.ordersaga.privacy.keys.SubjectKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -34,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ErasuresController {
 
     private static final String PATH = "/operations/erasures";
+    private static final String ERASE = "erase-customer";
+    private static final String TARGET = "erasure/";
     private static final String LIMIT = "limit";
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,31}");
     private static final int MAX_LIMIT = 500;
@@ -75,13 +78,20 @@ class ErasuresController {
     @PostMapping(PATH)
     ResponseEntity<String> erase(HttpServletRequest request, JsonBody body) {
         Requested requested = body.read(ErasuresController::requested);
-        UUID subject = keys.subjectOf(requested.person())
-                .orElseThrow(
-                        () -> new ProblemException(HttpProblem.NOT_FOUND, "No data are stored about this customer."));
+        Optional<UUID> subject = keys.subjectOf(requested.person());
+        if (subject.isEmpty()) {
+            // It may be this request that has deleted the key.
+            return actions.repeated(request, body, ERASE, new Subject(TARGET, requested.reason()))
+                    .orElseThrow(() ->
+                            new ProblemException(HttpProblem.NOT_FOUND, "No data are stored about this customer."));
+        }
+        return erase(request, body, subject.get(), requested.reason());
+    }
+
+    private ResponseEntity<String> erase(HttpServletRequest request, JsonBody body, UUID subject, String reason) {
         // The target names the person: the reason is encrypted with the key that this erasure deletes.
         records.learn(subject.toString(), subject);
-        Subject target = new Subject("erasure/" + subject, requested.reason());
-        return actions.once(request, body, "erase-customer", target, () -> {
+        return actions.once(request, body, ERASE, new Subject(TARGET + subject, reason), () -> {
             requireClosed(subject);
             return erasures.request(subject);
         });
