@@ -45,6 +45,7 @@ class IntakeIT {
         service = new SpringApplicationBuilder(OrderCommandApplication.class)
                 .run(
                         "--server.port=0",
+                        "--server.address=127.0.0.1",
                         TestApiKey.SETTING,
                         "--management.server.port=0",
                         "--order-command.intake.target-delay=200ms",

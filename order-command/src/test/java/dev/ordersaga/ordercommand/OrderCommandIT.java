@@ -58,6 +58,7 @@ class OrderCommandIT {
         service = new SpringApplicationBuilder(OrderCommandApplication.class)
                 .run(
                         "--server.port=0",
+                        "--server.address=127.0.0.1",
                         TestApiKey.SETTING,
                         "--management.server.port=0",
                         "--order-command.payment.deadline=1s",

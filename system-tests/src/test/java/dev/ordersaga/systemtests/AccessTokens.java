@@ -61,9 +61,8 @@ final class AccessTokens {
     /** Of a back end, with whatever its identity provider grants. */
     static String ofBackEnd(String tenant, Stream<Scope> scopes) {
         String scope = scopes.map(Scope::text).collect(Collectors.joining(" "));
-        return with(claims -> claims.subject("back-end-of-" + tenant)
-                .claim("tenant", tenant)
-                .claim("scope", scope));
+        return with(claims ->
+                claims.subject("back-end-of-" + tenant).claim("tenant", tenant).claim("scope", scope));
     }
 
     /** Values of the header {@code Authorization}, by what is wrong with them. */

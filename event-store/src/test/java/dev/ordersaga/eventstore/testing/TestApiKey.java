@@ -8,7 +8,7 @@ public final class TestApiKey {
     /** Value of the header {@code Authorization}. */
     public static final String BEARER = "Bearer " + KEY;
 
-    /** Argument with which a service stores the key at its start. */
+    /** Argument with which a service on loopback stores the key at its start; any other refuses it. */
     public static final String SETTING = "--operations.api-keys.initial-key=classpath:test-api-key";
 
     private TestApiKey() {}

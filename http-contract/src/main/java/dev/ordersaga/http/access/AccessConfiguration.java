@@ -56,10 +56,7 @@ public class AccessConfiguration {
 
     @Bean
     CallerResolver callerResolver(
-            ObjectProvider<ApiKeys> keys,
-            JwtSettings jwt,
-            ObjectProvider<Clock> clock,
-            UnknownCallerLimit limit) {
+            ObjectProvider<ApiKeys> keys, JwtSettings jwt, ObjectProvider<Clock> clock, UnknownCallerLimit limit) {
         RateLimitedLog refused = new RateLimitedLog(LoggerFactory.getLogger(CallerResolver.class), System::nanoTime);
         JwtCallers tokens = jwt.isEnabled()
                 ? new JwtCallers(jwt, IssuerKeys.of(jwt), clock.getIfAvailable(Clock::systemUTC))

@@ -51,8 +51,7 @@ public record Caller(
         scopes = Set.copyOf(permitted(scopes, tenant, subject, customerId));
     }
 
-    private static Set<Scope> permitted(
-            Set<Scope> scopes, String tenant, String subject, @Nullable String customerId) {
+    private static Set<Scope> permitted(Set<Scope> scopes, String tenant, String subject, @Nullable String customerId) {
         Set<Scope> permitted = EnumSet.noneOf(Scope.class);
         permitted.addAll(scopes);
         if (customerId != null) {

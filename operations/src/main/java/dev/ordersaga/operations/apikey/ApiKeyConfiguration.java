@@ -5,6 +5,7 @@ import dev.ordersaga.eventstore.connections.ConnectionPurpose;
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.http.access.ApiKeys;
 import dev.ordersaga.http.access.JwtSettings;
+import dev.ordersaga.operations.secrets.PublishedApiKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
@@ -37,8 +38,8 @@ public class ApiKeyConfiguration {
 
     @Bean
     StartWithCredentials startWithCredentials(
-            ApiKeyTable table, ApiKeySettings settings, JwtSettings jwt, Clock clock) {
-        return new StartWithCredentials(table, settings, jwt, clock, ApiKeyConfiguration::newId);
+            ApiKeyTable table, ApiKeySettings settings, JwtSettings jwt, PublishedApiKeys published, Clock clock) {
+        return new StartWithCredentials(table, settings, jwt, published, clock, ApiKeyConfiguration::newId);
     }
 
     @Bean(destroyMethod = "shutdownNow")

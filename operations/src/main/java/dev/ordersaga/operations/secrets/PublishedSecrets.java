@@ -34,7 +34,7 @@ final class PublishedSecrets {
     /** The names of the settings, never the values; empty if every listener is on loopback. */
     static SortedSet<String> refused(ConfigurableEnvironment environment) {
         SortedSet<String> refused = new TreeSet<>();
-        if (LISTENERS.stream().allMatch(listener -> isLoopback(environment, listener))) {
+        if (!isReachable(environment)) {
             return refused;
         }
         environment.getPropertySources().stream()
@@ -44,6 +44,11 @@ final class PublishedSecrets {
                 .filter(name -> isPublished(environment.getProperty(name, "")))
                 .forEach(refused::add);
         return refused;
+    }
+
+    /** Whether any listener is not on loopback. */
+    static boolean isReachable(Environment environment) {
+        return !LISTENERS.stream().allMatch(listener -> isLoopback(environment, listener));
     }
 
     /** Whether any of the values, separated by commas, is published. */

@@ -19,7 +19,7 @@ final class PublishedSecretsPostProcessor implements BeanFactoryPostProcessor {
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         SortedSet<String> refused = PublishedSecrets.refused(environment);
         if (!refused.isEmpty()) {
-            throw new PublishedSecretException(refused);
+            throw PublishedSecretException.ofSettings(refused);
         }
     }
 }

@@ -12,4 +12,9 @@ public class SecretsConfiguration {
     static PublishedSecretsPostProcessor publishedSecrets(ConfigurableEnvironment environment) {
         return new PublishedSecretsPostProcessor(environment);
     }
+
+    @Bean
+    PublishedApiKeys publishedApiKeys(ConfigurableEnvironment environment) {
+        return new PublishedApiKeys(PublishedSecrets.isReachable(environment));
+    }
 }

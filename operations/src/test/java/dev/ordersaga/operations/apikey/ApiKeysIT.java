@@ -1,17 +1,14 @@
 package dev.ordersaga.operations.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.ordersaga.eventstore.schema.SchemaMigration;
 import dev.ordersaga.eventstore.testing.SettableClock;
-import dev.ordersaga.eventstore.testing.TestApiKey;
 import dev.ordersaga.eventstore.testing.TestPostgres;
 import dev.ordersaga.http.access.ApiKey;
 import dev.ordersaga.http.access.Caller;
-import dev.ordersaga.http.access.JwtSettings;
 import dev.ordersaga.http.access.Role;
 import dev.ordersaga.http.access.Scope;
 import dev.ordersaga.operations.apikey.ApiKeyAdministration.Made;
@@ -31,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -42,7 +38,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ApiKeysIT {
 
     private static final Duration OVERLAP = Duration.ofHours(24);
-    private static final String FIRST_KEY = TestApiKey.KEY;
 
     private static DriverManagerDataSource dataSource = new DriverManagerDataSource();
     private static JdbcClient jdbc = JdbcClient.create(dataSource);
@@ -122,9 +117,10 @@ class ApiKeysIT {
         assertThat(lookUps).hasValue(1);
 
         Made made = make("shop", null);
-        assertThatIllegalStateException().isThrownBy(() -> cache.find(made.key(), () -> {
-            throw new IllegalStateException("too many");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> cache.find(made.key(), () -> {
+                    throw new IllegalStateException("too many");
+                }));
         assertThat(lastUse(made)).isNull();
         assertThat(find(made.key())).isPresent();
     }
@@ -171,21 +167,6 @@ class ApiKeysIT {
     }
 
     @Test
-    void aServiceDoesNotStartWithoutCredentials() {
-        assertThatExceptionOfType(MissingCredentialsException.class).isThrownBy(() -> start(null));
-
-        start(FIRST_KEY + "\n");
-        start(FIRST_KEY);
-        assertThat(keys.list(10)).hasSize(1);
-        start(null);
-
-        keys.revoke(keys.list(1).getFirst().id());
-        assertThatExceptionOfType(MissingCredentialsException.class)
-                .as("a revoked key is not revived")
-                .isThrownBy(() -> start(FIRST_KEY));
-    }
-
-    @Test
     void theCommandMakesListsRotatesAndRevokes() {
         String made = command("create", "client", "shop", "role", "merchant", "expires-in", "90d");
         UUID id = keys.list(1).getFirst().id();
@@ -214,18 +195,6 @@ class ApiKeysIT {
         }
     }
 
-    @Test
-    void theFirstKeyOrdersForItsTenantAndAdministersTheInstallation() {
-        start(FIRST_KEY);
-        StoredApiKey first = keys.list(1).getFirst();
-
-        assertThat(first.caller().tenant()).isEqualTo("default");
-        assertThat(first.caller().scopes()).containsExactlyInAnyOrder(Scope.values());
-        Made next = keys.draw();
-        assertThat(keys.rotate(first.id(), next, OVERLAP)).isTrue();
-        assertThat(find(next.key())).hasValue(first.caller());
-    }
-
     private String command(String action, String... options) {
         MockEnvironment environment = new MockEnvironment();
         for (int i = 0; i < options.length; i += 2) {
@@ -239,14 +208,6 @@ class ApiKeysIT {
                         new PrintStream(out, true, StandardCharsets.UTF_8))
                 .run(action, environment);
         return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private void start(@Nullable String initialKey) {
-        ApiKeySettings settings = new ApiKeySettings(
-                initialKey == null ? null : new ByteArrayResource(initialKey.getBytes(StandardCharsets.US_ASCII)),
-                OVERLAP);
-        JwtSettings noJwt = new JwtSettings(null, null, null, null, "tenant", "customer_id");
-        new StartWithCredentials(table, settings, noJwt, clock, UUID::randomUUID).afterPropertiesSet();
     }
 
     private Made make(String client, @Nullable Instant expiresAt) {

@@ -120,9 +120,7 @@ class OrderListIT {
                 SELECT gen_random_uuid(), 'tenant-' || n % 3, subject, customer_id, status, payment_status, version,
                     settled, total_minor, currency, '2040-01-01T00:00:00Z'::timestamptz + n * interval '1 second',
                     updated_at, actions, document
-                FROM orderstatus.order_status, generate_series(1, 6000) AS n WHERE order_id = ?""")
-                .param(order.id())
-                .update();
+                FROM orderstatus.order_status, generate_series(1, 6000) AS n WHERE order_id = ?""").param(order.id()).update();
         try {
             OrderSearch first = ofAllTenants(null);
             List<PageKey> newest = keys(first);
@@ -156,8 +154,8 @@ class OrderListIT {
                 .param("limit", search.limit())
                 .param("afterTime", after == null ? null : Timestamp.from(after.placedAt()))
                 .param("afterId", after == null ? null : after.orderId())
-                .query((row, number) -> new PageKey(
-                        row.getTimestamp("placed_at").toInstant(), row.getObject("order_id", UUID.class)))
+                .query((row, number) ->
+                        new PageKey(row.getTimestamp("placed_at").toInstant(), row.getObject("order_id", UUID.class)))
                 .list();
     }
 

@@ -41,6 +41,7 @@ final class OrderQueryService {
     static final ConfigurableApplicationContext SERVICE = new SpringApplicationBuilder(OrderQueryApplication.class)
             .run(
                     "--server.port=0",
+                    "--server.address=127.0.0.1",
                     TestApiKey.SETTING,
                     "--management.server.port=0",
                     "--logging.structured.format.console=",

@@ -52,7 +52,8 @@ class StatusViewsApplication {
 
     @Bean
     ApiKeys apiKeys() {
-        return (key, beforeLookUp) -> Optional.of(new Caller("default", "key:shop", null, EnumSet.of(Scope.ORDERS_READ)));
+        return (key, beforeLookUp) ->
+                Optional.of(new Caller("default", "key:shop", null, EnumSet.of(Scope.ORDERS_READ)));
     }
 
     @Bean

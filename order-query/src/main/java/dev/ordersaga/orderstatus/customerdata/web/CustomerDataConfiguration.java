@@ -26,11 +26,7 @@ public class CustomerDataConfiguration {
 
     @Bean
     ErasuresController erasuresController(
-            SubjectKeys keys,
-            RecordSubjects records,
-            Erasures erasures,
-            OpenRecords orders,
-            AuditedActions audited) {
+            SubjectKeys keys, RecordSubjects records, Erasures erasures, OpenRecords orders, AuditedActions audited) {
         return new ErasuresController(keys, records, erasures, orders, new Actions(audited));
     }
 
