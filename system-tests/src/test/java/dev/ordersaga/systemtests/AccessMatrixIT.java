@@ -90,13 +90,7 @@ class AccessMatrixIT {
                 "--http-contract.jwt.issuer=" + AccessTokens.ISSUER,
                 "--http-contract.jwt.audience=" + AccessTokens.AUDIENCE,
                 "--http-contract.jwt.public-key=" + PUBLIC_KEY.toUri());
-        routes = system.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
-                .flatMap(entry -> Route.of(
-                        entry.getValue(),
-                        entry.getKey().getMethodsCondition().getMethods().stream()
-                                .map(Enum::name),
-                        entry.getKey().getPatternValues().stream()))
-                .toList();
+        routes = routes();
         callers = List.of(
                 new TestCaller("no token", null, null, false),
                 new TestCaller(
@@ -116,6 +110,16 @@ class AccessMatrixIT {
         // Strangers, too, have orders: what is refused is not refused because nothing is known about them.
         place(TestApiKey.KEY, OrderClient.order("pm_card_visa").replace(CUSTOMER, OTHER_CUSTOMER));
         place(named("other merchant").token(), OrderClient.order("pm_card_visa"));
+    }
+
+    private static List<Route> routes() {
+        return system.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+                .flatMap(entry -> Route.of(
+                        entry.getValue(),
+                        entry.getKey().getMethodsCondition().getMethods().stream()
+                                .map(Enum::name),
+                        entry.getKey().getPatternValues().stream()))
+                .toList();
     }
 
     @AfterAll
