@@ -242,13 +242,13 @@ class AccessMatrixIT {
     @Test
     void aCustomersDataAreExportedForTheCustomerAndItsTenant() throws Exception {
         String id = newOrder();
-        String path = "/customers/" + CUSTOMER + "/data";
+        String path = "/customer-data?customerId=" + CUSTOMER;
         for (TestCaller caller : callers) {
             if (!caller.has(Scope.CUSTOMERS_READ) || caller.role() == null) {
                 assertThat(export(path, caller).statusCode()).as(caller.name()).isIn(401, 403);
             } else if (caller.role() == Role.ADMIN) {
                 assertProblem(export(path, caller), 404, "not-found");
-                assertThat(export(path + "?tenant=default", caller).body()).contains(id);
+                assertThat(export(path + "&tenant=default", caller).body()).contains(id);
             } else if (caller.isOwner()) {
                 await(caller.name())
                         .atMost(Duration.ofSeconds(10))

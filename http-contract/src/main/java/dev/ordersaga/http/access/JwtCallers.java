@@ -3,9 +3,13 @@ package dev.ordersaga.http.access;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -40,10 +44,12 @@ final class JwtCallers {
     private static final int RETRY_SECONDS = 5;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final JWKSource<SecurityContext> keys;
     private final JwtSettings settings;
 
     JwtCallers(JwtSettings settings, JWKSource<SecurityContext> keys, Clock clock) {
         this.settings = settings;
+        this.keys = keys;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt")));
         processor.setJWSKeySelector(
@@ -75,12 +81,32 @@ final class JwtCallers {
         try {
             return Optional.of(caller(processor.process(token, null)));
         } catch (RemoteKeySourceException | JWKSetUnavailableException e) {
-            UNREADABLE.warn("The keys of the issuer cannot be read: " + e.getMessage());
-            throw new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "The token cannot be verified now.")
-                    .retryAfter(RETRY_SECONDS);
+            throw unreadable(e);
+        } catch (RateLimitReachedException e) {
+            if (!haveKeys()) {
+                throw unreadable(e);
+            }
+            LOG.debug("A JWT names an unknown key", e);
+            return Optional.empty();
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
             LOG.debug("A JWT is refused", e);
             return Optional.empty();
+        }
+    }
+
+    private static ProblemException unreadable(KeySourceException e) {
+        UNREADABLE.warn("The keys of the issuer cannot be read: " + e.getMessage());
+        return new ProblemException(HttpProblem.SERVICE_UNAVAILABLE, "The token cannot be verified now.")
+                .retryAfter(RETRY_SECONDS);
+    }
+
+    /** Whether keys are in memory; the limit of downloads is also reached by tokens that name unknown keys. */
+    private boolean haveKeys() {
+        try {
+            return !keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+                    .isEmpty();
+        } catch (KeySourceException e) {
+            return false;
         }
     }
 

@@ -59,6 +59,11 @@ public final class QueryParameters {
         return value;
     }
 
+    /** A text. @throws ProblemException when it is missing, or for what {@link #text} refuses */
+    public String requiredText(String name, int maxLength) {
+        return text(name, maxLength).orElseThrow(() -> invalid(name + " is missing."));
+    }
+
     /** A whole number within the bounds, both included. @throws ProblemException for anything else */
     public int integer(String name, int min, int max, int byDefault) {
         String value = values.get(name);

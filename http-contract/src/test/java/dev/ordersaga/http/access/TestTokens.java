@@ -32,9 +32,13 @@ final class TestTokens {
     }
 
     static JWSHeader header() {
+        return header("k1");
+    }
+
+    static JWSHeader header(String keyId) {
         return new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(new JOSEObjectType("at+jwt"))
-                .keyID("k1")
+                .keyID(keyId)
                 .build();
     }
 

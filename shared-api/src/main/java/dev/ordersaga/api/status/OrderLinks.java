@@ -28,7 +28,7 @@ public final class OrderLinks {
         for (OrderAction action : OrderAction.values()) {
             methods.put("/orders/{orderId}/" + action.path(), Set.of("POST"));
         }
-        methods.put("/customers/{customerId}/data", Set.of("GET"));
+        methods.put("/customer-data", Set.of("GET"));
         return methods;
     }
 

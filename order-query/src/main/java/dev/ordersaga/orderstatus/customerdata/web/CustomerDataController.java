@@ -19,7 +19,6 @@ import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -29,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CustomerDataController {
 
+    private static final String CUSTOMER = "customerId";
     private static final String TENANT = "tenant";
     private static final String CURSOR = "cursor";
     private static final int MAX_CURSOR_LENGTH = 64;
+    private static final int MAX_CUSTOMER_LENGTH = 64;
 
     private final SubjectKeys keys;
     private final CustomerDataExport export;
@@ -42,11 +43,12 @@ class CustomerDataController {
     }
 
     @Needs(Scope.CUSTOMERS_READ)
-    @GetMapping("/customers/{customerId}/data")
-    void data(@PathVariable String customerId, Caller caller, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        QueryParameters query =
-                QueryParameters.of(request, caller.isOfAllTenants() ? Set.of(TENANT, CURSOR) : Set.of(CURSOR));
+    @GetMapping("/customer-data")
+    void data(Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        QueryParameters query = QueryParameters.of(
+                request, caller.isOfAllTenants() ? Set.of(CUSTOMER, TENANT, CURSOR) : Set.of(CUSTOMER, CURSOR));
+        // Not in the path: an id may have a slash, and proxies log paths.
+        String customerId = query.requiredText(CUSTOMER, MAX_CUSTOMER_LENGTH);
         PageKey after =
                 query.text(CURSOR, MAX_CURSOR_LENGTH).map(ListCursor::parse).orElse(null);
         UUID subject = subject(caller, query.raw(TENANT).orElse(caller.tenant()), customerId)

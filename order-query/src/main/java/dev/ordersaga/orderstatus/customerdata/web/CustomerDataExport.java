@@ -98,9 +98,7 @@ final class CustomerDataExport {
     }
 
     private static String next(@Nullable String tenant, String customerId, PageKey last) {
-        return "/customers/"
-                + URLEncoder.encode(customerId, StandardCharsets.UTF_8).replace("+", "%20") + "/data?"
-                + (tenant == null ? "" : "tenant=" + tenant + "&") + "cursor="
-                + ListCursor.after(last);
+        return "/customer-data?customerId=" + URLEncoder.encode(customerId, StandardCharsets.UTF_8)
+                + (tenant == null ? "" : "&tenant=" + tenant) + "&cursor=" + ListCursor.after(last);
     }
 }
