@@ -3,6 +3,7 @@ package dev.ordersaga.eventprocessing.processors;
 import dev.ordersaga.eventprocessing.deadletter.DeadLetteringProcessorFactory;
 import dev.ordersaga.eventprocessing.processors.ProcessorPauseControl.Control;
 import dev.ordersaga.eventstore.connections.ConnectionPurpose;
+import dev.ordersaga.eventstore.wakeup.BackPressureEventSource;
 import dev.ordersaga.eventstore.wakeup.DebouncedEventSource;
 import java.time.Duration;
 import java.util.List;
@@ -123,13 +124,15 @@ public final class StreamingProcessorRegistration {
     /** Events that the processor does not handle only advance its token, which may be late. */
     private static StreamableMessageSource<TrackedEventMessage<?>> source(
             StreamingProcessor processor, Configuration configuration, EventHandlerInvoker handlers) {
-        return new DebouncedEventSource(
+        ScheduledExecutorService timer = timer(configuration, processor.name() + "-wake-up");
+        var debounced = new DebouncedEventSource(
                 configuration.eventStore(),
                 event -> isUrgent(event.getPayloadType(), processor, handlers)
                         ? processor.debounce()
                         : DEBOUNCE_OF_UNHANDLED_EVENTS,
                 processor.debounce().multipliedBy(LOADED_DEBOUNCE),
-                timer(configuration, processor.name() + "-debounce"));
+                timer);
+        return new BackPressureEventSource(debounced, processor.isFull(), timer);
     }
 
     private static boolean isUrgent(Class<?> type, StreamingProcessor processor, EventHandlerInvoker handlers) {

@@ -46,15 +46,21 @@ public final class ServiceScheduler implements SmartLifecycle {
     private final List<RecurringTask<?>> recurring;
     private final ImmediateTasks immediate;
     private final DueTaskTrigger due;
+    private final DueTaskQueue queue;
 
     private ServiceScheduler(
-            TaskExecutor db, List<RecurringTask<?>> recurring, ImmediateTasks immediate, DueTaskTrigger due) {
+            TaskExecutor db,
+            List<RecurringTask<?>> recurring,
+            ImmediateTasks immediate,
+            DueTaskTrigger due,
+            DueTaskQueue queue) {
         this.scheduler = db.scheduler();
         this.repository = db.repository();
         this.clock = db.clock();
         this.recurring = recurring;
         this.immediate = immediate;
         this.due = due;
+        this.queue = queue;
     }
 
     /**
@@ -97,7 +103,8 @@ public final class ServiceScheduler implements SmartLifecycle {
         var db = new TaskExecutor(
                 scheduler, repository, known, json, name.getName(), heartbeat(settings), clock, listeners);
         var immediate = new ImmediateTasks(db, JdbcClient.create(transactional), table, settings.threads());
-        return new ServiceScheduler(db, recurring, immediate, due);
+        var queue = new DueTaskQueue(JdbcClient.create(transactional), table, 2 * settings.threads(), clock);
+        return new ServiceScheduler(db, recurring, immediate, due, queue);
     }
 
     private static SchedulerBuilder configure(SchedulerBuilder builder, TaskSettings settings) {
@@ -161,8 +168,14 @@ public final class ServiceScheduler implements SmartLifecycle {
      */
     public void addImmediate(TaskInstance<?> task) {
         if (!immediate.add(task)) {
+            queue.added();
             triggerAfterCommit();
         }
+    }
+
+    /** Whether more tasks are due than threads will soon begin: what adds more should wait (back pressure). */
+    public boolean isFull() {
+        return queue.isFull();
     }
 
     /**

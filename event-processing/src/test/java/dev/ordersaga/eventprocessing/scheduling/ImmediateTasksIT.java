@@ -114,6 +114,23 @@ class ImmediateTasksIT {
         await().until(() -> rows() == 0);
     }
 
+    /** Two of these tasks run directly, two more are polled, and four that wait are twice the number of threads. */
+    @Test
+    void theQueueIsFullWhileManyTasksWaitForAThread() {
+        assertThat(scheduler.isFull()).isFalse();
+        String[] tasks = {"a", "b", "c", "d", "e", "f", "g", "h"};
+        hold(tasks);
+        inOneTransaction(tasks);
+
+        await().until(scheduler::isFull);
+        await().until(() -> started.size() == 4);
+        assertThat(scheduler.isFull()).isTrue();
+
+        List.of("a", "b", "c", "d", "e", "f", "g", "h").forEach(this::release);
+        await().until(() -> !scheduler.isFull());
+        await().until(() -> rows() == 0);
+    }
+
     @Test
     void aFailureIsHandledByTheTask() throws InterruptedException {
         inOneTransaction("fails");

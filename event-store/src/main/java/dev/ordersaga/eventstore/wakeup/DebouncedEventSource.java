@@ -1,27 +1,22 @@
 package dev.ordersaga.eventstore.wakeup;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Debounces the wake-ups of one reader: each event may delay its wake-up, and events that arrive meanwhile are delivered
  * with it. That makes fewer wake-ups and transactions, and leaves more CPU time to processors that clients wait for.
  */
-public final class DebouncedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+public final class DebouncedEventSource extends ForwardingEventSource {
 
     private static final int LOAD = 100;
 
-    private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final Delay delay;
     private final Duration delayUnderLoad;
     private final ScheduledExecutorService timer;
@@ -41,42 +36,21 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
             Delay delay,
             Duration delayUnderLoad,
             ScheduledExecutorService timer) {
-        this.source = source;
+        super(source);
         this.delay = delay;
         this.delayUnderLoad = delayUnderLoad;
         this.timer = timer;
     }
 
     @Override
-    public TrackingEventStream openStream(@Nullable TrackingToken trackingToken) {
-        return new DebouncedStream((TrackingEventStream) source.openStream(trackingToken));
+    TrackingEventStream decorate(TrackingEventStream events) {
+        return new DebouncedStream(events);
     }
 
-    @Override
-    public @Nullable TrackingToken createTailToken() {
-        return source.createTailToken();
-    }
-
-    @Override
-    public @Nullable TrackingToken createHeadToken() {
-        return source.createHeadToken();
-    }
-
-    @Override
-    public @Nullable TrackingToken createTokenAt(Instant dateTime) {
-        return source.createTokenAt(dateTime);
-    }
-
-    @Override
-    public @Nullable TrackingToken createTokenSince(Duration duration) {
-        return source.createTokenSince(duration);
-    }
-
-    private final class DebouncedStream implements TrackingEventStream {
+    private final class DebouncedStream extends ForwardingStream {
 
         private static final long NONE = Long.MAX_VALUE;
 
-        private final TrackingEventStream events;
         /** Time of the reader's next wake-up, by {@link System#nanoTime()}. */
         private final AtomicLong next = new AtomicLong(NONE);
 
@@ -90,7 +64,7 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
         private volatile boolean isUnderLoad;
 
         DebouncedStream(TrackingEventStream events) {
-            this.events = events;
+            super(events);
         }
 
         @Override
@@ -141,11 +115,6 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
         }
 
         @Override
-        public Optional<TrackedEventMessage<?>> peek() {
-            return events.peek();
-        }
-
-        @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
             return events.hasNextAvailable(timeout, unit)
                     && (last == Long.MAX_VALUE
@@ -157,16 +126,6 @@ public final class DebouncedEventSource implements StreamableMessageSource<Track
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
             read++;
             return events.nextAvailable();
-        }
-
-        @Override
-        public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> ignoredMessage) {
-            events.skipMessagesWithPayloadTypeOf(ignoredMessage);
-        }
-
-        @Override
-        public void close() {
-            events.close();
         }
     }
 }

@@ -67,7 +67,9 @@ public class PaymentExecutionConfiguration {
     private static final int BATCH = 200;
 
     @Bean
-    ConfigurerModule paymentProcessor(StreamingProcessorRegistration processors) {
+    ConfigurerModule paymentProcessor(
+            StreamingProcessorRegistration processors,
+            @Qualifier(SCHEDULER) ObjectProvider<ServiceScheduler> scheduler) {
         return configurer -> processors.register(
                 configurer.eventProcessing(),
                 new StreamingProcessor(
@@ -77,7 +79,9 @@ public class PaymentExecutionConfiguration {
                                 BATCH,
                                 event -> ((ConcernsOrder) event.getPayload()).orderId())
                         .loggingSequenceAs("orderId")
-                        .loading(PaymentExecutionConfiguration::payment));
+                        .loading(PaymentExecutionConfiguration::payment)
+                        // Admission control measures this processor, and not the calls that wait for a thread.
+                        .holdingBackWhile(() -> scheduler.getObject().isFull()));
     }
 
     /** The payment that decides on this event. */
