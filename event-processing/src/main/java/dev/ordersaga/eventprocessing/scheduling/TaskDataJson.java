@@ -1,6 +1,7 @@
 package dev.ordersaga.eventprocessing.scheduling;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import dev.ordersaga.eventstore.serialization.PayloadProtection;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,7 @@ public final class TaskDataJson implements Serializer {
     /** @param protection encrypts the personal data in task data */
     public TaskDataJson(PayloadProtection protection) {
         JsonMapper.Builder builder = JsonMapper.builder()
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                 // Derived values, such as "isZero" of an amount, are not part of the data.
                 .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(Visibility.NONE));
         protection.jsonModule().ifPresent(builder::addModule);

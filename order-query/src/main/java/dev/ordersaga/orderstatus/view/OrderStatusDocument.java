@@ -6,13 +6,15 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.ordersaga.eventstore.serialization.PayloadProtection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Serialized form of a status in its row: JSON of its fields. */
+/** Serialized form of a status in its row: JSON of its fields, compressed. */
 final class OrderStatusDocument {
 
     private final JsonMapper json;
@@ -42,10 +44,20 @@ final class OrderStatusDocument {
     }
 
     byte[] write(OrderStatus status) {
-        return json.writeValueAsBytes(status);
+        return DocumentCompression.compress(json.writeValueAsBytes(status));
     }
 
     OrderStatus read(byte[] document) {
-        return json.readValue(document, OrderStatus.class);
+        return readAll(List.of(document), documents -> {}).getFirst();
+    }
+
+    /** @param announce is called with the JSON documents first, so that keys of all of them can be loaded at once */
+    List<OrderStatus> readAll(List<byte[]> documents, Consumer<Collection<byte[]>> announce) {
+        List<byte[]> expanded =
+                documents.stream().map(DocumentCompression::expand).toList();
+        announce.accept(expanded);
+        return expanded.stream()
+                .map(document -> json.readValue(document, OrderStatus.class))
+                .toList();
     }
 }

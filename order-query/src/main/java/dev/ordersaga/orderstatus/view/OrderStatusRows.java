@@ -110,8 +110,7 @@ class OrderStatusRows implements OrderStatusReader {
     }
 
     private List<OrderStatus> read(List<byte[]> stored) {
-        persons.announceDocuments(stored);
-        return stored.stream().map(documents::read).toList();
+        return documents.readAll(stored, persons::announceDocuments);
     }
 
     /** For a transaction that stores no event: rows and token are lost together, and events handled again. */

@@ -207,7 +207,7 @@ class OrderStatusTest {
 
         assertThat(new OrderStatusDocument(PayloadProtection.NONE).read(document))
                 .isEqualTo(status);
-        assertThat(new String(document, StandardCharsets.UTF_8))
+        assertThat(new String(DocumentCompression.expand(document), StandardCharsets.UTF_8))
                 .contains("\"unitPrice\":2.5500")
                 .doesNotContain("settled", "zero", "[]");
     }
