@@ -40,12 +40,21 @@ public enum ConnectionPurpose {
         void close();
     }
 
-    /** A factory of threads that use this purpose permanently. */
+    /**
+     * A factory of threads that use this purpose permanently. Threads without a waiting caller have a lower priority, which
+     * Linux heeds with {@code -XX:ThreadPriorityPolicy=1}.
+     */
     public ThreadFactory threads(ThreadFactory factory) {
-        return work -> factory.newThread(() -> {
-            CURRENT.set(this);
-            work.run();
-        });
+        return work -> {
+            Thread thread = factory.newThread(() -> {
+                CURRENT.set(this);
+                work.run();
+            });
+            if (!hasWaitingCaller) {
+                thread.setPriority(Thread.MIN_PRIORITY);
+            }
+            return thread;
+        };
     }
 
     /** Runs {@code work} with connections of this purpose. */

@@ -52,7 +52,8 @@ public record OrderSearch(
                 + (viewer.customerId() == null ? "" : " AND subject = :owner")
                 + (customerId == null ? "" : " AND subject = :subject")
                 + (status == null ? "" : " AND status = :status")
-                + (paymentStatus == null ? "" : " AND payment_status = :paymentStatus")
+                // Not as a parameter: its index is a partial one.
+                + (paymentStatus == null ? "" : " AND payment_status = '" + paymentStatus.name() + "'")
                 + (placedAfter == null ? "" : " AND placed_at > :placedAfter")
                 + (after == null ? "" : " AND (placed_at, order_id) < (:afterTime, :afterId)")
                 + NEWEST;

@@ -188,11 +188,6 @@ class OrderStatusRows implements OrderStatusReader {
                 .param(
                         "status",
                         search.status() == null ? null : search.status().name())
-                .param(
-                        "paymentStatus",
-                        search.paymentStatus() == null
-                                ? null
-                                : search.paymentStatus().name())
                 .param("placedAfter", utc(search.placedAfter()))
                 .param("afterTime", after == null ? null : utc(after.placedAt()))
                 .param("afterId", after == null ? null : after.orderId())

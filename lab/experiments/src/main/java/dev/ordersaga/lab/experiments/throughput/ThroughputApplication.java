@@ -96,6 +96,7 @@ public final class ThroughputApplication extends Experiment {
         List<Round> warmUp;
         List<Round> measured;
         try (Target target = start(contender, events, PATIENT_DEADLINE);
+                LoadPriority priority = LoadPriority.over(target);
                 PlacedOrders orders = observe(target, contender)) {
             ClosedRounds rounds = new ClosedRounds(target, orders, load, ids);
             warmUp = rounds.warmUp();
@@ -112,6 +113,7 @@ public final class ThroughputApplication extends Experiment {
     private OpenLoopResult openLoop(Contender contender, long events, double throughput) throws Exception {
         OrderIds ids = new OrderIds(load.seed());
         try (ServiceTarget target = service(contender, events, load.paymentDeadline());
+                LoadPriority priority = LoadPriority.over(target);
                 PlacedOrders orders = observe(target, contender)) {
             List<Round> unused = new ClosedRounds(target, orders, load, ids).warmUp();
             try (OpenLoop loop = new OpenLoop(target, contender, orders, load, ids)) {
@@ -149,7 +151,6 @@ public final class ThroughputApplication extends Experiment {
 
     /** Creates the observers' role and the extension first. */
     private static PlacedOrders observe(Target target, Contender contender) throws Exception {
-        LoadPriority.over(target);
         new StatementStatistics(target.databasePort()).close();
         return new PlacedOrders(target, contender);
     }

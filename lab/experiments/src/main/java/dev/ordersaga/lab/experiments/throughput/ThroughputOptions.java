@@ -98,7 +98,12 @@ final class ThroughputOptions {
             description = "Maximum heap of each JVM. Default: ${DEFAULT-VALUE}")
     private String heap = "";
 
-    @Option(names = "--jvm", split = ",", description = "Additional JVM options of each service, separated by commas")
+    @Option(
+            names = "--jvm",
+            split = ",",
+            defaultValue = "-XX:+UseCompactObjectHeaders,-XX:+UseParallelGC,-XX:ThreadPriorityPolicy=1,"
+                    + "-XX:CompilerThreadPriority=4",
+            description = "JVM options of each service, separated by commas. Default: ${DEFAULT-VALUE}")
     private List<String> jvm = List.of();
 
     @Option(names = "--quick", description = "Rounds and steps of a few seconds; its figures mean nothing")
