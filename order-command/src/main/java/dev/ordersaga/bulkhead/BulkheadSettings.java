@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the bulkhead for requests that place orders.
  *
- * @param places how many of them compute at the same time; 0 for twice the processors
+ * @param places how many of them compute at the same time; 0 for the number of processors
  */
 @ConfigurationProperties("order-command.bulkhead")
 record BulkheadSettings(@DefaultValue("0") int places) {
@@ -18,6 +18,6 @@ record BulkheadSettings(@DefaultValue("0") int places) {
     }
 
     int effectivePlaces() {
-        return places == 0 ? 2 * Runtime.getRuntime().availableProcessors() : places;
+        return places == 0 ? Runtime.getRuntime().availableProcessors() : places;
     }
 }

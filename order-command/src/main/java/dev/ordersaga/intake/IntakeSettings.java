@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("order-command.intake")
 record IntakeSettings(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("5s") Duration targetDelay,
+        @DefaultValue("2s") Duration targetDelay,
         @DefaultValue("20s") Duration longestDelay,
         @DefaultValue("128") int mostWaiting,
         @DefaultValue("32") int mostQueued,

@@ -18,7 +18,6 @@ import dev.ordersaga.api.order.RefundRequested;
 import dev.ordersaga.api.orderstate.OrderAggregateState;
 import dev.ordersaga.api.orderstate.OrderPayment;
 import dev.ordersaga.api.orderstate.PaymentProgress;
-import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.RejectionReason;
@@ -99,7 +98,7 @@ class Order {
         if ((isOpen || order().isShipped()) && guards().isDue(command.attempt())) {
             String method = payment().attempts().method();
             CaptureMode capture = order().isShipped() ? CaptureMode.ON_CONFIRMATION : placed().capture();
-            apply(new PaymentRequested(id(), paymentId(), command.attempt(), method, placed().total(), capture));
+            apply(new PaymentRequested(id(), command.attempt(), method, placed().total(), capture));
         }
     }
 
@@ -166,7 +165,7 @@ class Order {
             int attempt = payment().attempts().latest();
             apply(new OrderShipped(id()));
             if (guards().isAuthorized(attempt)) {
-                apply(new CaptureRequested(id(), paymentId(), attempt));
+                apply(new CaptureRequested(id(), attempt));
             }
             return accepted();
         });
@@ -177,7 +176,7 @@ class Order {
         OrderRefusals refusals = refusals(command.precondition());
         return refusals.ofRefund(command.amount()).map(this::refused).orElseGet(() -> {
             Money amount = refusals.refundAmount(command.amount());
-            apply(new RefundRequested(id(), paymentId(), payment().balance().nextRefund(), amount, command.reason()));
+            apply(new RefundRequested(id(), payment().balance().nextRefund(), amount, command.reason()));
             return accepted();
         });
     }
@@ -185,7 +184,7 @@ class Order {
     @CommandHandler
     void decide(RequestPaymentRelease command) {
         if (payment().progress() == PaymentProgress.RELEASE_DUE) {
-            apply(new PaymentReleaseRequested(id(), paymentId()));
+            apply(new PaymentReleaseRequested(id()));
         }
     }
 
@@ -229,10 +228,6 @@ class Order {
 
     private UUID id() {
         return requireNonNull(orderId);
-    }
-
-    private UUID paymentId() {
-        return PaymentIds.forOrder(id());
     }
 
     private OrderPlaced placed() {

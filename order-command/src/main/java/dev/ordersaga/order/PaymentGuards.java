@@ -17,7 +17,6 @@ import dev.ordersaga.api.order.ReleaseFailed;
 import dev.ordersaga.api.orderstate.OrderBalance;
 import dev.ordersaga.api.orderstate.OrderPayment;
 import dev.ordersaga.api.orderstate.PaymentProgress;
-import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.payment.RefundStatus;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.order.command.AwaitedStep;
@@ -77,7 +76,7 @@ record PaymentGuards(OrderPayment payment) {
         int check = payment.attempts().checks() + 1;
         return payment.acceptsAnotherMethod()
                 ? new OrderRejected(orderId, RejectionReason.PAYMENT_DECLINED, null)
-                : new PaymentCheckRequested(orderId, PaymentIds.forOrder(orderId), command.attempt(), check);
+                : new PaymentCheckRequested(orderId, command.attempt(), check);
     }
 
     /** Whether the order waits for this check after a deadline. */

@@ -119,12 +119,12 @@ class PaymentFollowUpsTest {
                         "PaymentActionRequested/2",
                         new PaymentActionRequested(ID, 2, CONFIRM, NOW.plus(POLICY.actionDeadline()))),
                 new Case(
-                        new PaymentAuthorized(PAYMENT, ID, 2, CARD, TOTAL, "ref", null),
+                        new PaymentAuthorized(ID, 2, CARD, TOTAL, "ref", null),
                         "ConfirmOrder/2",
                         new ConfirmOrder(ID, attempt(AttemptStatus.AUTHORIZED), ZERO)),
                 declined(),
                 new Case(
-                        new PaymentAuthorizationExpired(PAYMENT, ID, 2),
+                        new PaymentAuthorizationExpired(ID, 2),
                         "ExpireAuthorization/2",
                         new ExpireAuthorization(ID, 2, POLICY.renewalsAllowed())));
     }
@@ -132,15 +132,15 @@ class PaymentFollowUpsTest {
     static List<Case> waits() {
         return List.of(
                 new Case(
-                        new PaymentUnanswered(PAYMENT, ID, 2, ASKED),
+                        new PaymentUnanswered(ID, 2, ASKED),
                         "PaymentDelayed/2",
                         new PaymentDelayed(ID, 2, false, ASKED.plus(POLICY.deadline()))),
                 new Case(
-                        new PaymentProcessing(PAYMENT, ID, 2, "ref", false),
+                        new PaymentProcessing(ID, 2, "ref", false),
                         "PaymentDelayed/2",
                         new PaymentDelayed(ID, 2, false, RECORDED.plus(POLICY.deadline()))),
                 new Case(
-                        new PaymentProcessing(PAYMENT, ID, 2, "ref", true),
+                        new PaymentProcessing(ID, 2, "ref", true),
                         "PaymentDelayed/2",
                         new PaymentDelayed(ID, 2, true, RECORDED.plus(POLICY.processingDeadline()))));
     }
@@ -148,7 +148,7 @@ class PaymentFollowUpsTest {
     private static Case declined() {
         var attempt = new PaymentAttempt(2, CARD, AttemptStatus.DECLINED, "generic_decline");
         return new Case(
-                new PaymentDeclined(PAYMENT, ID, 2, CARD, "lost_card", "generic_decline", true),
+                new PaymentDeclined(ID, 2, CARD, "lost_card", "generic_decline", true),
                 "DeclineAttempt/2",
                 new DeclineAttempt(ID, attempt, true, POLICY.attemptsAllowed()));
     }
@@ -157,54 +157,54 @@ class PaymentFollowUpsTest {
         var confirmation = new ConfirmOrder(ID, attempt(AttemptStatus.CAPTURED), TOTAL);
         var capture = new RecordPaymentUpdate(ID, new CaptureSucceeded(ID, TOTAL));
         return List.of(
-                new Case(new PaymentCheckStarted(PAYMENT, ID, 2, 1)),
-                new Case(new PaymentStillOpen(PAYMENT, ID, 2, 1), "RejectUnpaid/1", new RejectUnpaid(ID, 2, 1)),
-                new Case(new PaymentCaptureStarted(PAYMENT, ID, 2, "key")),
+                new Case(new PaymentCheckStarted(ID, 2, 1)),
+                new Case(new PaymentStillOpen(ID, 2, 1), "RejectUnpaid/1", new RejectUnpaid(ID, 2, 1)),
+                new Case(new PaymentCaptureStarted(ID, 2, "key")),
                 new Case(captured(CaptureMode.ON_CONFIRMATION), "ConfirmOrder/2", confirmation),
                 new Case(
                         captured(CaptureMode.ON_SHIPMENT),
                         Map.of("ConfirmOrder/2", confirmation, "CaptureSucceeded/2", capture)),
                 new Case(
-                        new PaymentCaptureFailed(PAYMENT, ID, 2, "expired"),
+                        new PaymentCaptureFailed(ID, 2, "expired"),
                         "CaptureFailed/2",
                         new CaptureFailed(ID, "expired")));
     }
 
     static List<Case> refunds() {
         return List.of(
-                new Case(new PaymentRefundStarted(PAYMENT, ID, 3, TOTAL, null, "key")),
+                new Case(new PaymentRefundStarted(ID, 3, TOTAL, null, "key")),
                 new Case(
-                        new PaymentRefunded(PAYMENT, ID, 3, TOTAL, "re_1"),
+                        new PaymentRefunded(ID, 3, TOTAL, "re_1"),
                         "RefundSucceeded/3",
                         new RefundSucceeded(ID, 3, TOTAL)),
-                new Case(new PaymentRefunded(PAYMENT, ID, 0, TOTAL, "re_1")),
+                new Case(new PaymentRefunded(ID, 0, TOTAL, "re_1")),
                 new Case(
-                        new PaymentRefundFailed(PAYMENT, ID, 3, TOTAL, "lost"),
+                        new PaymentRefundFailed(ID, 3, TOTAL, "lost"),
                         "RefundFailed/3",
                         new RefundFailed(ID, 3, TOTAL, "lost")),
-                new Case(new PaymentRefundFailed(PAYMENT, ID, 0, TOTAL, "lost")),
-                new Case(new PaymentRefundFailed(PAYMENT, ID, -1, TOTAL, "lost")));
+                new Case(new PaymentRefundFailed(ID, 0, TOTAL, "lost")),
+                new Case(new PaymentRefundFailed(ID, -1, TOTAL, "lost")));
     }
 
     static List<Case> releasesAndDisputes() {
         return List.of(
-                new Case(new PaymentReleaseStarted(PAYMENT, ID, "key")),
-                new Case(new PaymentVoided(PAYMENT, ID, TOTAL)),
-                new Case(new PaymentRefundedAtProvider(PAYMENT, ID, TOTAL)),
+                new Case(new PaymentReleaseStarted(ID, "key")),
+                new Case(new PaymentVoided(ID, TOTAL)),
+                new Case(new PaymentRefundedAtProvider(ID, TOTAL)),
                 new Case(
-                        new PaymentReleaseFinished(PAYMENT, ID, TOTAL, TOTAL),
+                        new PaymentReleaseFinished(ID, TOTAL, TOTAL),
                         "PaymentReleased/1",
                         new PaymentReleased(ID, TOTAL, TOTAL)),
                 new Case(
-                        new PaymentReleaseFailed(PAYMENT, ID, TOTAL, ZERO, "lost"),
+                        new PaymentReleaseFailed(ID, TOTAL, ZERO, "lost"),
                         "ReleaseFailed/1",
                         new ReleaseFailed(ID, TOTAL, ZERO, "lost")),
                 new Case(
-                        new PaymentDisputeOpened(PAYMENT, ID, "dp_1", TOTAL, "fraudulent", NOW),
+                        new PaymentDisputeOpened(ID, "dp_1", TOTAL, "fraudulent", NOW),
                         "DisputeOpened/dp_1",
                         new DisputeOpened(ID, "dp_1", TOTAL, "fraudulent", NOW)),
                 new Case(
-                        new PaymentDisputeClosed(PAYMENT, ID, "dp_1", TOTAL, DisputeOutcome.LOST),
+                        new PaymentDisputeClosed(ID, "dp_1", TOTAL, DisputeOutcome.LOST),
                         "DisputeClosed/dp_1",
                         new DisputeClosed(ID, "dp_1", TOTAL, DisputeOutcome.LOST)));
     }
@@ -249,11 +249,11 @@ class PaymentFollowUpsTest {
     }
 
     private static PaymentActionRequired actionRequired(Instant until) {
-        return new PaymentActionRequired(PAYMENT, ID, 2, "ref", CONFIRM, until);
+        return new PaymentActionRequired(ID, 2, "ref", CONFIRM, until);
     }
 
     private static PaymentCaptured captured(CaptureMode mode) {
-        return new PaymentCaptured(PAYMENT, ID, 2, CARD, TOTAL, "ref", mode);
+        return new PaymentCaptured(ID, 2, CARD, TOTAL, "ref", mode);
     }
 
     private static PaymentAttempt attempt(AttemptStatus status) {

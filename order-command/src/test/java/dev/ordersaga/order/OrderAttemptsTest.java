@@ -13,7 +13,6 @@ import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentMethodChosen;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.payment.AttemptStatus;
-import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.OrderState;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.api.testing.OrderEvents;
@@ -144,7 +143,7 @@ class OrderAttemptsTest {
                 .expectNoEvents();
         order.given(PLACED, FIRST, DECLINED, CHOSEN, SECOND, new PaymentDelayed(ID, 2, false, ORDER.placedAt()))
                 .when(new ExpireDeadline(ID, 2, AwaitedStep.ANSWER))
-                .expectEvents(new PaymentCheckRequested(ID, PaymentIds.forOrder(ID), 2, 1));
+                .expectEvents(new PaymentCheckRequested(ID, 2, 1));
     }
 
     private void assertRefused(Refusal refusal, Object... history) {

@@ -83,6 +83,6 @@ class OrderCollectTest {
     }
 
     private static PaymentRequested requested() {
-        return new PaymentRequested(ORDER.id(), ORDER.paymentId(), 2, method(2), TOTAL, CaptureMode.ON_CONFIRMATION);
+        return new PaymentRequested(ORDER.id(), 2, method(2), TOTAL, CaptureMode.ON_CONFIRMATION);
     }
 }

@@ -10,7 +10,6 @@ import dev.ordersaga.api.order.PaymentCheckRequested;
 import dev.ordersaga.api.order.PaymentDelayed;
 import dev.ordersaga.api.order.PaymentRequested;
 import dev.ordersaga.api.order.PaymentUpdate;
-import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.order.command.AwaitedStep;
@@ -36,7 +35,7 @@ class OrderWaitingTest {
     private static final PaymentActionRequested ACTION = ORDER.actionRequested();
     private static final PaymentDelayed DAYS = ORDER.delayed(true);
     private static final PaymentDelayed SECONDS = ORDER.delayed(false);
-    private static final PaymentCheckRequested CHECK = new PaymentCheckRequested(ID, PaymentIds.forOrder(ID), 1, 1);
+    private static final PaymentCheckRequested CHECK = new PaymentCheckRequested(ID, 1, 1);
     private static final OrderConfirmed CONFIRMED = ORDER.confirmed();
     private static final ConfirmOrder CONFIRM = new ConfirmOrder(ID, CONFIRMED.attempt(), CONFIRMED.captured());
 
@@ -121,7 +120,7 @@ class OrderWaitingTest {
                 .expectNoEvents();
         order.given(PLACED, REQUESTED, CHECK, SECONDS)
                 .when(expire(AwaitedStep.ANSWER))
-                .expectEvents(new PaymentCheckRequested(ID, PaymentIds.forOrder(ID), 1, 2));
+                .expectEvents(new PaymentCheckRequested(ID, 1, 2));
     }
 
     @Test

@@ -20,17 +20,11 @@ record DisputeRules(PaymentState payment) {
         boolean isRecorded = payment.disputes().contains(dispute);
         if (!isRecorded) {
             events.add(new PaymentDisputeOpened(
-                    payment.paymentId(),
-                    payment.orderId(),
-                    dispute,
-                    answer.amount(),
-                    answer.reason(),
-                    answer.evidenceUntil()));
+                    payment.orderId(), dispute, answer.amount(), answer.reason(), answer.evidenceUntil()));
         }
         DisputeOutcome outcome = answer.outcome();
         if (outcome != null && (!isRecorded || payment.disputes().isOpen(dispute))) {
-            events.add(new PaymentDisputeClosed(
-                    payment.paymentId(), payment.orderId(), dispute, answer.amount(), outcome));
+            events.add(new PaymentDisputeClosed(payment.orderId(), dispute, answer.amount(), outcome));
         }
         return events;
     }

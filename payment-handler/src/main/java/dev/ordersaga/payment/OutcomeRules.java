@@ -70,14 +70,14 @@ final class OutcomeRules {
         List<PaymentEvent> changes =
                 outcome.answer() == null ? List.of() : ofCharge(outcome.attempt(), outcome.answer());
         return changes.isEmpty() && attempt().isOpen()
-                ? List.of(new PaymentStillOpen(id(), orderId(), outcome.attempt(), outcome.check()))
+                ? List.of(new PaymentStillOpen(orderId(), outcome.attempt(), outcome.check()))
                 : changes;
     }
 
     private List<PaymentEvent> processing(Processing answer) {
         return attempt().isOpen() && !attempt().is(Progress.PROCESSING)
                 ? List.of(new PaymentProcessing(
-                        id(), orderId(), attempt().number(), answer.providerReference(), answer.takesDays()))
+                        orderId(), attempt().number(), answer.providerReference(), answer.takesDays()))
                 : List.of();
     }
 
@@ -86,7 +86,7 @@ final class OutcomeRules {
         // One that cannot be offered to the customer is no state to record: the call that finds it cancels the charge.
         return action != null && attempt().isOpen() && !attempt().is(Progress.ACTION_REQUIRED)
                 ? List.of(new PaymentActionRequired(
-                        id(), orderId(), attempt().number(), answer.providerReference(), action, answer.expiresAt()))
+                        orderId(), attempt().number(), answer.providerReference(), action, answer.expiresAt()))
                 : List.of();
     }
 
@@ -97,7 +97,6 @@ final class OutcomeRules {
         String method = charge().paymentMethod();
         return attempt().isOpen()
                 ? List.of(new PaymentAuthorized(
-                        id(),
                         orderId(),
                         attempt().number(),
                         method,
@@ -113,7 +112,6 @@ final class OutcomeRules {
         return attempt().is(Progress.CAPTURED)
                 ? List.of()
                 : List.of(new PaymentCaptured(
-                        id(),
                         orderId(),
                         attempt().number(),
                         charge().paymentMethod(),
@@ -129,13 +127,7 @@ final class OutcomeRules {
         String method = charge().paymentMethod();
         return attempt().isOpen()
                 ? List.of(new PaymentDeclined(
-                        id(),
-                        orderId(),
-                        attempt().number(),
-                        method,
-                        answer.code(),
-                        answer.customerCode(),
-                        answer.hard()))
+                        orderId(), attempt().number(), method, answer.code(), answer.customerCode(), answer.hard()))
                 : List.of();
     }
 
@@ -148,16 +140,15 @@ final class OutcomeRules {
         }
         require(!attempt().is(Progress.CAPTURED), answer, "the money had been captured");
         if (payment.isBeingReleased()) {
-            return List.of(new PaymentVoided(id(), orderId(), charge().amount()));
+            return List.of(new PaymentVoided(orderId(), charge().amount()));
         }
         return attempt().is(Progress.AUTHORIZED)
-                ? List.of(new PaymentAuthorizationExpired(
-                        id(), orderId(), attempt().number()))
+                ? List.of(new PaymentAuthorizationExpired(orderId(), attempt().number()))
                 : declined(new Declined(GIVEN_UP, Declined.GENERIC, false));
     }
 
     private List<PaymentEvent> captureFailed(String reason) {
-        return List.of(new PaymentCaptureFailed(id(), orderId(), attempt().number(), reason));
+        return List.of(new PaymentCaptureFailed(orderId(), attempt().number(), reason));
     }
 
     private void require(boolean rule, ProviderAnswer answer, String violation) {

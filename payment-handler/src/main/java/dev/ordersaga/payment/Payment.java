@@ -70,7 +70,7 @@ class Payment {
                 before.attempt().is(Progress.AUTHORIZED) && before.attempt().number() == command.attempt();
         if (isAuthorized && before.releaseKey() == null) {
             String key = IdempotencyKeys.ofCapture(before.orderId(), command.attempt());
-            apply(new PaymentCaptureStarted(command.paymentId(), before.orderId(), command.attempt(), key));
+            apply(new PaymentCaptureStarted(before.orderId(), command.attempt(), key));
         }
         return state().attempt().is(Progress.CAPTURING) ? state().nextCall() : Optional.empty();
     }
@@ -80,7 +80,7 @@ class Payment {
         PaymentState before = state();
         boolean isNew = command.check() > before.checks().latest() && before.releaseKey() == null;
         if (isNew) {
-            apply(new PaymentCheckStarted(command.paymentId(), before.orderId(), command.attempt(), command.check()));
+            apply(new PaymentCheckStarted(before.orderId(), command.attempt(), command.check()));
         }
         return isNew && before.attempt().number() == command.attempt() ? state().checkCall() : Optional.empty();
     }
@@ -99,7 +99,7 @@ class Payment {
     Optional<ProviderCall> decide(ReleasePayment command) {
         if (state().releaseKey() == null) {
             UUID orderId = state().orderId();
-            apply(new PaymentReleaseStarted(command.paymentId(), orderId, IdempotencyKeys.ofRelease(orderId)));
+            apply(new PaymentReleaseStarted(orderId, IdempotencyKeys.ofRelease(orderId)));
             state().nextReleaseStep().ifPresent(event -> apply(event));
         }
         return state().released() ? Optional.empty() : state().nextCall();
@@ -110,8 +110,7 @@ class Payment {
         Attempt attempt = state().attempt();
         boolean isNew = attempt.number() == command.attempt() && attempt.is(Progress.STARTED);
         if (isNew && state().releaseKey() == null) {
-            apply(new PaymentUnanswered(
-                    command.paymentId(), state().orderId(), command.attempt(), command.unansweredSince()));
+            apply(new PaymentUnanswered(state().orderId(), command.attempt(), command.unansweredSince()));
         }
     }
 
@@ -162,7 +161,6 @@ class Payment {
 
     private static PaymentEvent started(StartPaymentAttempt command) {
         return new PaymentAttemptStarted(
-                command.paymentId(),
                 command.orderId(),
                 command.attempt(),
                 IdempotencyKeys.ofAttempt(command.orderId(), command.attempt()),
@@ -174,20 +172,17 @@ class Payment {
 
     private static PaymentEvent declinedWithoutProvider(StartPaymentAttempt command) {
         String code = ProviderAnswer.Declined.UNKNOWN_PAYMENT_METHOD;
-        return new PaymentDeclined(
-                command.paymentId(), command.orderId(), command.attempt(), command.paymentMethod(), code, code, true);
+        return new PaymentDeclined(command.orderId(), command.attempt(), command.paymentMethod(), code, code, true);
     }
 
     private PaymentEvent started(RefundPayment command) {
         UUID orderId = state().orderId();
         String key = IdempotencyKeys.ofRefund(orderId, command.refund());
-        return new PaymentRefundStarted(
-                command.paymentId(), orderId, command.refund(), command.amount(), command.reason(), key);
+        return new PaymentRefundStarted(orderId, command.refund(), command.amount(), command.reason(), key);
     }
 
     private PaymentEvent rejected(RefundPayment command) {
-        return new PaymentRefundFailed(
-                command.paymentId(), state().orderId(), command.refund(), command.amount(), NOT_ENOUGH_LEFT);
+        return new PaymentRefundFailed(state().orderId(), command.refund(), command.amount(), NOT_ENOUGH_LEFT);
     }
 
     private PaymentState state() {

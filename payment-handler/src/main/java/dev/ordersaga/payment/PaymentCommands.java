@@ -31,7 +31,7 @@ public final class PaymentCommands {
     /** @param provider the provider to call; null if no enabled provider accepts the payment method */
     public Optional<ProviderCall> start(PaymentRequested event, @Nullable String provider) {
         var start = new StartPaymentAttempt(
-                event.paymentId(),
+                PaymentIds.forOrder(event.orderId()),
                 event.orderId(),
                 event.attempt(),
                 provider,
@@ -42,21 +42,23 @@ public final class PaymentCommands {
     }
 
     public Optional<ProviderCall> release(PaymentReleaseRequested event) {
-        return commands.sendAndWait(message(new ReleasePayment(event.paymentId()), event.orderId(), "1"));
+        return commands.sendAndWait(
+                message(new ReleasePayment(PaymentIds.forOrder(event.orderId())), event.orderId(), "1"));
     }
 
     public Optional<ProviderCall> capture(CaptureRequested event) {
-        var capture = new CapturePayment(event.paymentId(), event.attempt());
+        var capture = new CapturePayment(PaymentIds.forOrder(event.orderId()), event.attempt());
         return commands.sendAndWait(message(capture, event.orderId(), String.valueOf(event.attempt())));
     }
 
     public Optional<ProviderCall> check(PaymentCheckRequested event) {
-        var check = new CheckPayment(event.paymentId(), event.attempt(), event.check());
+        var check = new CheckPayment(PaymentIds.forOrder(event.orderId()), event.attempt(), event.check());
         return commands.sendAndWait(message(check, event.orderId(), String.valueOf(event.check())));
     }
 
     public Optional<ProviderCall> refund(RefundRequested event) {
-        var refund = new RefundPayment(event.paymentId(), event.refund(), event.amount(), event.reason());
+        var refund =
+                new RefundPayment(PaymentIds.forOrder(event.orderId()), event.refund(), event.amount(), event.reason());
         return commands.sendAndWait(message(refund, event.orderId(), String.valueOf(event.refund())));
     }
 

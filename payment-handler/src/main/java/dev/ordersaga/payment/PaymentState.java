@@ -99,8 +99,7 @@ public record PaymentState(
             return Optional.empty();
         }
         if (holdsNothing()) {
-            return Optional.of(
-                    new PaymentReleaseFinished(paymentId, orderId(), refunds.captured(), refunds.refunded()));
+            return Optional.of(new PaymentReleaseFinished(orderId(), refunds.captured(), refunds.refunded()));
         }
         return attempt.is(Progress.CAPTURED) && disputes.open().isEmpty() ? refundOfRemainder() : Optional.empty();
     }
@@ -112,14 +111,14 @@ public record PaymentState(
     private Optional<PaymentEvent> refundOfRemainder() {
         if (disputes.isLostInOtherCurrencyThan(refunds.captured())) {
             return Optional.of(new PaymentReleaseFailed(
-                    paymentId, orderId(), refunds.captured(), refunds.refunded(), LOST_IN_OTHER_CURRENCY));
+                    orderId(), refunds.captured(), refunds.refunded(), LOST_IN_OTHER_CURRENCY));
         }
         if (refunds.openOfRelease().isPresent() || refundable().isZero()) {
             return Optional.empty();
         }
         int number = refunds.nextOfRelease();
         String key = IdempotencyKeys.ofRelease(orderId(), number);
-        return Optional.of(new PaymentRefundStarted(paymentId, orderId(), number, refundable(), null, key));
+        return Optional.of(new PaymentRefundStarted(orderId(), number, refundable(), null, key));
     }
 
     /** The look-up after a deadline; empty if the attempt has an outcome. */

@@ -26,8 +26,7 @@ record RefundRules(PaymentState payment) {
         var refund = payment.refunds().open().get(number);
         return refund == null
                 ? List.of()
-                : List.of(new PaymentRefunded(
-                        payment.paymentId(), payment.orderId(), number, refund.amount(), answer.providerReference()));
+                : List.of(new PaymentRefunded(payment.orderId(), number, refund.amount(), answer.providerReference()));
     }
 
     /** Possible even after the refund succeeded: banks return refunds that they cannot deliver. */
@@ -38,8 +37,7 @@ record RefundRules(PaymentState payment) {
         if (refund == null) {
             return List.of();
         }
-        var failed = new PaymentRefundFailed(
-                payment.paymentId(), payment.orderId(), number, refund.amount(), answer.reason());
+        var failed = new PaymentRefundFailed(payment.orderId(), number, refund.amount(), answer.reason());
         Refunds without = payment.refunds().failed(number);
         // Money that is returned after the release has ended belongs to an order without goods: it needs a manual
         // check.
@@ -48,11 +46,7 @@ record RefundRules(PaymentState payment) {
                 ? List.of(
                         failed,
                         new PaymentReleaseFailed(
-                                payment.paymentId(),
-                                payment.orderId(),
-                                without.captured(),
-                                without.refunded(),
-                                answer.reason()))
+                                payment.orderId(), without.captured(), without.refunded(), answer.reason()))
                 : List.of(failed);
     }
 
@@ -65,8 +59,7 @@ record RefundRules(PaymentState payment) {
         if (refund == null) {
             return List.of();
         }
-        var failed = new PaymentRefundFailed(
-                payment.paymentId(), payment.orderId(), number, refund.amount(), answer.reason());
+        var failed = new PaymentRefundFailed(payment.orderId(), number, refund.amount(), answer.reason());
         if (!Refunds.isOfRelease(number) || !payment.disputes().open().isEmpty()) {
             return List.of(failed);
         }
@@ -76,11 +69,7 @@ record RefundRules(PaymentState payment) {
                 failed,
                 missing.isZero()
                         ? new PaymentReleaseFailed(
-                                payment.paymentId(),
-                                payment.orderId(),
-                                without.captured(),
-                                without.refunded(),
-                                answer.reason())
-                        : new PaymentRefundedAtProvider(payment.paymentId(), payment.orderId(), missing));
+                                payment.orderId(), without.captured(), without.refunded(), answer.reason())
+                        : new PaymentRefundedAtProvider(payment.orderId(), missing));
     }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Look-ups after a deadline of the order, before it is rejected. */
 class PaymentCheckTest {
 
-    private static final PaymentCheckStarted CHECK = new PaymentCheckStarted(ID, ORDER, 1, 1);
-    private static final PaymentStillOpen OPEN = new PaymentStillOpen(ID, ORDER, 1, 1);
+    private static final PaymentCheckStarted CHECK = new PaymentCheckStarted(ORDER, 1, 1);
+    private static final PaymentStillOpen OPEN = new PaymentStillOpen(ORDER, 1, 1);
 
     private final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
 

@@ -40,7 +40,7 @@ class RefusedRefundTest {
     private static final Money TEN = TOTAL.minus(FIVE);
     private static final String CODE = "charge_already_refunded";
     private static final PaymentRefundFailed REFUSED = EVENTS.refundFailed(0, TOTAL, CODE);
-    private static final PaymentRefundedAtProvider BY_HAND = new PaymentRefundedAtProvider(ID, ORDER, FIVE);
+    private static final PaymentRefundedAtProvider BY_HAND = new PaymentRefundedAtProvider(ORDER, FIVE);
     private static final PaymentRefundStarted PART = EVENTS.refundStarted(1, FIVE, null);
 
     private final FixtureConfiguration<Payment> payment = new AggregateTestFixture<>(Payment.class);
@@ -61,7 +61,7 @@ class RefusedRefundTest {
         given(STARTED, CAPTURED, RELEASE, REMAINDER_STARTED)
                 .when(answer(0, new RefundAnswer.Refused(CODE, NONE)))
                 .expectEvents(
-                        REFUSED, new PaymentRefundedAtProvider(ID, ORDER, TOTAL), EVENTS.releaseFinished(TOTAL, TOTAL));
+                        REFUSED, new PaymentRefundedAtProvider(ORDER, TOTAL), EVENTS.releaseFinished(TOTAL, TOTAL));
     }
 
     @Test
@@ -111,8 +111,8 @@ class RefusedRefundTest {
     @EnumSource
     void aDisputeInAnotherCurrencyIsRecordedAndLeavesNothingToRefund(DisputeOutcome outcome) {
         Money dollars = new Money(1999, Currency.getInstance("USD"));
-        var opened = new PaymentDisputeOpened(ID, ORDER, "du_1", dollars, "fraudulent", null);
-        var closed = new PaymentDisputeClosed(ID, ORDER, "du_1", dollars, outcome);
+        var opened = new PaymentDisputeOpened(ORDER, "du_1", dollars, "fraudulent", null);
+        var closed = new PaymentDisputeClosed(ORDER, "du_1", dollars, outcome);
         given(STARTED, CAPTURED).when(decided(dollars, null)).expectEvents(opened);
         given(STARTED, CAPTURED, opened)
                 .when(new RefundPayment(ID, 1, FIVE, null))
@@ -129,7 +129,7 @@ class RefusedRefundTest {
     }
 
     private static PaymentRefundStarted further(int number, Money amount) {
-        return new PaymentRefundStarted(ID, ORDER, number, amount, null, IdempotencyKeys.ofRelease(ORDER, number));
+        return new PaymentRefundStarted(ORDER, number, amount, null, IdempotencyKeys.ofRelease(ORDER, number));
     }
 
     private static RecordPaymentOutcome decided(Money amount, @Nullable DisputeOutcome outcome) {

@@ -45,8 +45,7 @@ class ReturnedRefundTest {
         given(STARTED, CAPTURED, PART_STARTED, PART_REFUNDED, RELEASE, REMAINDER_STARTED)
                 .when(answer(1, REFUND_FAILED))
                 .expectEvents(PART_RETURNED);
-        PaymentRefundStarted further =
-                new PaymentRefundStarted(SamplePayment.ID, SamplePayment.ORDER, -1, FIVE, null, FURTHER_KEY);
+        PaymentRefundStarted further = new PaymentRefundStarted(SamplePayment.ORDER, -1, FIVE, null, FURTHER_KEY);
         given(STARTED, CAPTURED, PART_STARTED, PART_REFUNDED, RELEASE, REMAINDER_STARTED, PART_RETURNED)
                 .when(answer(PaymentState.RELEASE_REFUND, REFUND))
                 .expectEvents(REMAINDER_REFUNDED, further);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Rule of a completeness audit: an event that, once handled, is followed by another event. Immutable.
  *
  * @param fact stored name of the event that is handled
- * @param stream field of the event with the id of the aggregate whose stream contains the follow-up event
+ * @param stream field of the event with the id of the aggregate whose stream contains the follow-up event, or from which it
+ *     follows
  * @param number field with the number of one of several follow-ups, such as an attempt; a follow-up with another number
  *     does not count. Null if there is a single one. In the follow-up it may be an object with a field {@code number}
  * @param contains JSON that the event must contain for the rule to apply

@@ -23,7 +23,7 @@ public final class ExpectedFollowUps {
             WHERE body @> contains::jsonb AND (lacks IS NULL OR NOT body @@ lacks::jsonpath)
               AND NOT EXISTS (
                 SELECT FROM %s f, LATERAL (SELECT %s AS follow_up) follow_up_body
-                WHERE f.aggregate_identifier = body ->> stream
+                WHERE f.aggregate_identifier = $STREAM
                   AND (jsonb_exists(exemptions, f.payload_type)
                        OR jsonb_exists("followUps", f.payload_type) AND f.global_index > fact.global_index)
                   AND (number IS NULL OR coalesce(%s, body ->> number) = body ->> number))
@@ -42,9 +42,17 @@ public final class ExpectedFollowUps {
     private final String processor;
     private final String sequence;
     private final String rules;
+    private final String unhandled;
 
     /** @param sequence field of each event with the identifier of its sequence */
     public ExpectedFollowUps(JdbcClient jdbc, String processor, String sequence, List<ExpectedFollowUp> rules) {
+        this(jdbc, processor, sequence, rules, "%s");
+    }
+
+    /** @param stream SQL expression of the id of the follow-up's stream, from that in the event's field ({@code %1$s}) */
+    public ExpectedFollowUps(
+            JdbcClient jdbc, String processor, String sequence, List<ExpectedFollowUp> rules, String stream) {
+        this.unhandled = UNHANDLED.replace("$STREAM", stream.formatted("(body ->> stream)"));
         this.jdbc = jdbc;
         this.processor = processor;
         this.sequence = sequence;
@@ -53,7 +61,7 @@ public final class ExpectedFollowUps {
 
     /** As {@link CompletenessAudit#unhandledEvents}. */
     public List<UnhandledEvent> unhandledEvents(long after, long upTo) {
-        return jdbc.sql(UNHANDLED)
+        return jdbc.sql(unhandled)
                 .param("rules", rules)
                 .param("after", after)
                 .param("upTo", upTo)

@@ -107,8 +107,7 @@ class OrderStatusProjectionIT {
                 "Payment",
                 paymentId.toString(),
                 0,
-                new PaymentCaptured(
-                        paymentId, order.id(), 1, "pm_card_visa", TOTAL, "ch_1", CaptureMode.ON_CONFIRMATION)));
+                new PaymentCaptured(order.id(), 1, "pm_card_visa", TOTAL, "ch_1", CaptureMode.ON_CONFIRMATION)));
         publish(order, 0, order.placed());
 
         awaitRow(order, 0);

@@ -11,6 +11,7 @@ import dev.ordersaga.api.payment.PaymentCaptureFailed;
 import dev.ordersaga.api.payment.PaymentCaptureStarted;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentCheckStarted;
+import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.payment.PaymentRefundFailed;
 import dev.ordersaga.api.payment.PaymentRefundStarted;
 import dev.ordersaga.api.payment.PaymentReleaseStarted;
@@ -25,7 +26,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Completeness audit: requests of orders whose payments recorded no follow-up event. */
 final class PaymentCompletenessAudit implements CompletenessAudit {
 
-    private static final String PAYMENT = "paymentId";
+    private static final String ORDER = "orderId";
+
+    /** As {@link PaymentIds} does: sets the variant of the order's UUID. */
+    private static final String PAYMENT =
+            "overlay(%1$s PLACING translate(substr(%1$s, 20, 1), '89ab', 'cdef') FROM 20 FOR 1)";
+
     private static final String ATTEMPT = "attempt";
 
     private final ExpectedFollowUps followUps;
@@ -34,12 +40,12 @@ final class PaymentCompletenessAudit implements CompletenessAudit {
         followUps = new ExpectedFollowUps(
                 jdbc,
                 PaymentExecutionConfiguration.PROCESSOR,
-                "orderId",
+                ORDER,
                 List.of(
-                        ExpectedFollowUp.of(PaymentRequested.class, PAYMENT)
+                        ExpectedFollowUp.of(PaymentRequested.class, ORDER)
                                 .by(ATTEMPT)
                                 .unless(PaymentAttemptStarted.class, PaymentReleaseStarted.class),
-                        ExpectedFollowUp.of(CaptureRequested.class, PAYMENT)
+                        ExpectedFollowUp.of(CaptureRequested.class, ORDER)
                                 .by(ATTEMPT)
                                 .unless(
                                         PaymentCaptureStarted.class,
@@ -48,14 +54,15 @@ final class PaymentCompletenessAudit implements CompletenessAudit {
                                         PaymentAuthorizationExpired.class,
                                         PaymentVoided.class,
                                         PaymentReleaseStarted.class),
-                        ExpectedFollowUp.of(PaymentCheckRequested.class, PAYMENT)
+                        ExpectedFollowUp.of(PaymentCheckRequested.class, ORDER)
                                 .by("check")
                                 .unless(PaymentCheckStarted.class, PaymentReleaseStarted.class),
-                        ExpectedFollowUp.of(RefundRequested.class, PAYMENT)
+                        ExpectedFollowUp.of(RefundRequested.class, ORDER)
                                 .by("refund")
                                 .leadsTo(PaymentRefundStarted.class, PaymentRefundFailed.class),
-                        ExpectedFollowUp.of(PaymentReleaseRequested.class, PAYMENT)
-                                .unless(PaymentReleaseStarted.class)));
+                        ExpectedFollowUp.of(PaymentReleaseRequested.class, ORDER)
+                                .unless(PaymentReleaseStarted.class)),
+                PAYMENT);
     }
 
     @Override

@@ -24,9 +24,13 @@ public record Charge(
         String idempotencyKey,
         @PersonalData String paymentMethod,
         Money amount,
-        CaptureMode capture,
+        @CaptureMode.Stored CaptureMode capture,
         Instant startedAt,
         @Nullable String providerReference) {
+
+    public Charge {
+        capture = CaptureMode.orDefault(capture);
+    }
 
     /** The same charge with the provider's reference. */
     public Charge withReference(String reference) {

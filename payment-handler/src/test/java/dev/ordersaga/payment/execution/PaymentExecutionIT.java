@@ -9,7 +9,6 @@ import dev.ordersaga.api.payment.PaymentAttemptStarted;
 import dev.ordersaga.api.payment.PaymentAuthorized;
 import dev.ordersaga.api.payment.PaymentCaptured;
 import dev.ordersaga.api.payment.PaymentDeclined;
-import dev.ordersaga.api.payment.PaymentIds;
 import dev.ordersaga.api.payment.PaymentProcessing;
 import dev.ordersaga.api.status.CaptureMode;
 import dev.ordersaga.payment.PaymentCommands;
@@ -101,8 +100,8 @@ class PaymentExecutionIT {
     @Test
     void aDecisionAndItsCallCommitAtomically() {
         UUID order = service.newOrder();
-        var requested = new PaymentRequested(
-                order, PaymentIds.forOrder(order), 1, "pm_card_visa", SamplePayment.TOTAL, CaptureMode.ON_CONFIRMATION);
+        var requested =
+                new PaymentRequested(order, 1, "pm_card_visa", SamplePayment.TOTAL, CaptureMode.ON_CONFIRMATION);
         var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(requested));
         unit.attachTransaction(service.bean(TransactionManager.class));
 

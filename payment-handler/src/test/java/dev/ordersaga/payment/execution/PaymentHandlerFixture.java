@@ -129,20 +129,20 @@ public final class PaymentHandlerFixture {
 
     public void requestPayment(UUID order, String paymentMethod, CaptureMode capture) {
         publish(
-                new PaymentRequested(order, PaymentIds.forOrder(order), 1, paymentMethod, SamplePayment.TOTAL, capture),
+                new PaymentRequested(order, 1, paymentMethod, SamplePayment.TOTAL, capture),
                 Map.of("traceparent", TRACEPARENT));
     }
 
     void requestCapture(UUID order) {
-        publish(new CaptureRequested(order, PaymentIds.forOrder(order), 1), Map.of());
+        publish(new CaptureRequested(order, 1), Map.of());
     }
 
     void requestCheck(UUID order, int check) {
-        publish(new PaymentCheckRequested(order, PaymentIds.forOrder(order), 1, check), Map.of());
+        publish(new PaymentCheckRequested(order, 1, check), Map.of());
     }
 
     public void requestRelease(UUID order) {
-        publish(new PaymentReleaseRequested(order, PaymentIds.forOrder(order)), Map.of());
+        publish(new PaymentReleaseRequested(order), Map.of());
     }
 
     List<Class<?>> history(UUID order) {

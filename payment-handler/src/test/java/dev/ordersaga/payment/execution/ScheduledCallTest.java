@@ -21,9 +21,8 @@ class ScheduledCallTest {
             {"call":{"provider":"simulated","operation":"REFUND","key":"01930000-0000-7000-8000-000000000001/release/1",\
             "charge":{"orderId":"01930000-0000-7000-8000-000000000001","attempt":1,\
             "idempotencyKey":"01930000-0000-7000-8000-000000000001/authorize/1","paymentMethod":"pm_card_visa",\
-            "amount":"15.30 GBP","capture":"ON_CONFIRMATION",\
-            "startedAt":"2026-11-20T10:00:00Z","providerReference":"ch_1"},\
-            "refund":{"number":0,"amount":"15.30 GBP","reason":null,\
+            "amount":"15.30 GBP","startedAt":"2026-11-20T10:00:00Z","providerReference":"ch_1"},\
+            "refund":{"number":0,"amount":"15.30 GBP",\
             "idempotencyKey":"01930000-0000-7000-8000-000000000001/release/1"}},\
             "since":"2026-11-20T10:00:00Z","correlation":{"traceId":"t1"}}""";
 

@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param attempt the attempt that was authorized
  */
-public record CaptureRequested(UUID orderId, UUID paymentId, int attempt) implements OrderEvent {}
+public record CaptureRequested(UUID orderId, int attempt) implements OrderEvent {}

@@ -27,5 +27,10 @@ public record OrderPlaced(
         List<OrderLine> lines,
         Money total,
         @PersonalData String paymentMethod,
-        CaptureMode capture)
-        implements OrderEvent {}
+        @CaptureMode.Stored CaptureMode capture)
+        implements OrderEvent {
+
+    public OrderPlaced {
+        capture = CaptureMode.orDefault(capture);
+    }
+}

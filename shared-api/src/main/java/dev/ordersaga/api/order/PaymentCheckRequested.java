@@ -8,4 +8,4 @@ import java.util.UUID;
  * @param attempt the attempt that the order waits for
  * @param check 1 for the first check of the order
  */
-public record PaymentCheckRequested(UUID orderId, UUID paymentId, int attempt, int check) implements OrderEvent {}
+public record PaymentCheckRequested(UUID orderId, int attempt, int check) implements OrderEvent {}

@@ -13,9 +13,13 @@ import java.util.UUID;
  */
 public record PaymentRequested(
         @DataSubjectRecord UUID orderId,
-        UUID paymentId,
         int attempt,
         @PersonalData String paymentMethod,
         Money amount,
-        CaptureMode capture)
-        implements OrderEvent {}
+        @CaptureMode.Stored CaptureMode capture)
+        implements OrderEvent {
+
+    public PaymentRequested {
+        capture = CaptureMode.orDefault(capture);
+    }
+}

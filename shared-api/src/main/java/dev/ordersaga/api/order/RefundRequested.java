@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RefundRequested(
         @DataSubjectRecord UUID orderId,
-        UUID paymentId,
         int refund,
         Money amount,
-        @PersonalData @Nullable String reason)
-        implements OrderEvent {}
+        @PersonalData @Nullable String reason) implements OrderEvent {}

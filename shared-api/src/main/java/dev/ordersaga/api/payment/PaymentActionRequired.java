@@ -10,10 +10,5 @@ import java.util.UUID;
  * @param actUntil deadline of the provider for it
  */
 public record PaymentActionRequired(
-        UUID paymentId,
-        @DataSubjectRecord UUID orderId,
-        int attempt,
-        String providerReference,
-        NextAction nextAction,
-        Instant actUntil)
+        @DataSubjectRecord UUID orderId, int attempt, String providerReference, NextAction nextAction, Instant actUntil)
         implements PaymentEvent {}

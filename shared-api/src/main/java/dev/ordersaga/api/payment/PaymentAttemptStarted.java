@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  *     if no enabled provider accepted the payment method, which declines the attempt
  */
 public record PaymentAttemptStarted(
-        UUID paymentId,
         @DataSubjectRecord UUID orderId,
         int attempt,
         String idempotencyKey,
         @Nullable String provider,
         @PersonalData String paymentMethod,
         Money amount,
-        CaptureMode capture)
-        implements PaymentEvent {}
+        @CaptureMode.Stored CaptureMode capture)
+        implements PaymentEvent {
+
+    public PaymentAttemptStarted {
+        capture = CaptureMode.orDefault(capture);
+    }
+}

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param captureBefore until when it can be captured; null if the provider does not say
  */
 public record PaymentAuthorized(
-        UUID paymentId,
         @DataSubjectRecord UUID orderId,
         int attempt,
         @PersonalData String paymentMethod,

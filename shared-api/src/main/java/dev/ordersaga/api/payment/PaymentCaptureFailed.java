@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param reason the provider's code for it
  */
-public record PaymentCaptureFailed(UUID paymentId, UUID orderId, int attempt, String reason) implements PaymentEvent {}
+public record PaymentCaptureFailed(UUID orderId, int attempt, String reason) implements PaymentEvent {}

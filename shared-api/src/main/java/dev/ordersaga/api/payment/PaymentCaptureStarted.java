@@ -7,5 +7,4 @@ import java.util.UUID;
  *
  * @param idempotencyKey the provider's key for the capture: the same in every retry
  */
-public record PaymentCaptureStarted(UUID paymentId, UUID orderId, int attempt, String idempotencyKey)
-        implements PaymentEvent {}
+public record PaymentCaptureStarted(UUID orderId, int attempt, String idempotencyKey) implements PaymentEvent {}

@@ -12,11 +12,15 @@ import java.util.UUID;
  * @param capture whether it was captured with the authorization or after it
  */
 public record PaymentCaptured(
-        UUID paymentId,
         @DataSubjectRecord UUID orderId,
         int attempt,
         @PersonalData String paymentMethod,
         Money amount,
         String providerReference,
-        CaptureMode capture)
-        implements PaymentEvent {}
+        @CaptureMode.Stored CaptureMode capture)
+        implements PaymentEvent {
+
+    public PaymentCaptured {
+        capture = CaptureMode.orDefault(capture);
+    }
+}

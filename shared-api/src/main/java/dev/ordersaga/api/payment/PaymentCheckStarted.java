@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param check the order's number for it, from 1
  */
-public record PaymentCheckStarted(UUID paymentId, UUID orderId, int attempt, int check) implements PaymentEvent {}
+public record PaymentCheckStarted(UUID orderId, int attempt, int check) implements PaymentEvent {}

@@ -12,7 +12,6 @@ import java.util.UUID;
  * @param hard whether the bank would decline the same payment method again
  */
 public record PaymentDeclined(
-        UUID paymentId,
         @DataSubjectRecord UUID orderId,
         int attempt,
         @PersonalData String paymentMethod,

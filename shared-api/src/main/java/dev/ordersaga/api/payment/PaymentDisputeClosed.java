@@ -8,5 +8,5 @@ import java.util.UUID;
  *
  * @param dispute the provider's identifier of it
  */
-public record PaymentDisputeClosed(UUID paymentId, UUID orderId, String dispute, Money amount, DisputeOutcome outcome)
+public record PaymentDisputeClosed(UUID orderId, String dispute, Money amount, DisputeOutcome outcome)
         implements PaymentEvent {}

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param evidenceUntil until when the bank accepts evidence; null if the provider does not say
  */
 public record PaymentDisputeOpened(
-        UUID paymentId,
         UUID orderId,
         String dispute,
         Money amount,

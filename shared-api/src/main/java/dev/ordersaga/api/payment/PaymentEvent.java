@@ -28,5 +28,8 @@ public sealed interface PaymentEvent extends ConcernsOrder
                 PaymentDisputeOpened,
                 PaymentDisputeClosed {
 
-    UUID paymentId();
+    /** The stream's identifier, which follows from the order's and is not stored in the event. */
+    default UUID paymentId() {
+        return PaymentIds.forOrder(orderId());
+    }
 }

@@ -7,5 +7,5 @@ import java.util.UUID;
  *
  * @param takesDays true for payment methods that take days, as debits do; false if it is a matter of seconds
  */
-public record PaymentProcessing(UUID paymentId, UUID orderId, int attempt, String providerReference, boolean takesDays)
+public record PaymentProcessing(UUID orderId, int attempt, String providerReference, boolean takesDays)
         implements PaymentEvent {}

@@ -9,5 +9,4 @@ import java.util.UUID;
  * @param refund the order's number for it, from 1; 0 for the refund of a release, because the order ended
  * @param reason the provider's code for it
  */
-public record PaymentRefundFailed(UUID paymentId, UUID orderId, int refund, Money amount, String reason)
-        implements PaymentEvent {}
+public record PaymentRefundFailed(UUID orderId, int refund, Money amount, String reason) implements PaymentEvent {}

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the provider's key for this refund: the same in every retry
  */
 public record PaymentRefundStarted(
-        UUID paymentId,
         @DataSubjectRecord UUID orderId,
         int refund,
         Money amount,

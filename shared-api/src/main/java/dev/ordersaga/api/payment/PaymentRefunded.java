@@ -8,5 +8,5 @@ import java.util.UUID;
  *
  * @param refund the order's number for it, from 1; 0 for the refund of a release, because the order ended
  */
-public record PaymentRefunded(UUID paymentId, UUID orderId, int refund, Money amount, String providerReference)
+public record PaymentRefunded(UUID orderId, int refund, Money amount, String providerReference)
         implements PaymentEvent {}

@@ -10,5 +10,5 @@ import java.util.UUID;
  * @param refunded what was refunded nevertheless
  * @param reason the provider's code for it
  */
-public record PaymentReleaseFailed(UUID paymentId, UUID orderId, Money captured, Money refunded, String reason)
+public record PaymentReleaseFailed(UUID orderId, Money captured, Money refunded, String reason)
         implements PaymentEvent {}

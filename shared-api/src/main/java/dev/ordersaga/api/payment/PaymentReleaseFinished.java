@@ -9,5 +9,4 @@ import java.util.UUID;
  * @param captured all that was ever captured
  * @param refunded all of it that was refunded
  */
-public record PaymentReleaseFinished(UUID paymentId, UUID orderId, Money captured, Money refunded)
-        implements PaymentEvent {}
+public record PaymentReleaseFinished(UUID orderId, Money captured, Money refunded) implements PaymentEvent {}

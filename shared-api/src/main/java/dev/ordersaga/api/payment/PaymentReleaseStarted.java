@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param idempotencyKey the provider's key for the void or refund: the same in every retry
  */
-public record PaymentReleaseStarted(UUID paymentId, UUID orderId, String idempotencyKey) implements PaymentEvent {}
+public record PaymentReleaseStarted(UUID orderId, String idempotencyKey) implements PaymentEvent {}

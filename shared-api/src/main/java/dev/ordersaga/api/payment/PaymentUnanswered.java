@@ -9,5 +9,4 @@ import java.util.UUID;
  *
  * @param unansweredSince when the provider was asked, or would have been: the order's deadline counts from here
  */
-public record PaymentUnanswered(UUID paymentId, UUID orderId, int attempt, Instant unansweredSince)
-        implements PaymentEvent {}
+public record PaymentUnanswered(UUID orderId, int attempt, Instant unansweredSince) implements PaymentEvent {}

@@ -8,4 +8,4 @@ import java.util.UUID;
  *
  * @param amount what had been requested
  */
-public record PaymentVoided(UUID paymentId, UUID orderId, Money amount) implements PaymentEvent {}
+public record PaymentVoided(UUID orderId, Money amount) implements PaymentEvent {}

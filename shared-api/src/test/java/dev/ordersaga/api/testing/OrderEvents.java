@@ -106,7 +106,7 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
     }
 
     public PaymentRequested paymentRequested(int attempt, String method) {
-        return new PaymentRequested(id, paymentId(), attempt, method, TOTAL, capture);
+        return new PaymentRequested(id, attempt, method, TOTAL, capture);
     }
 
     public PaymentActionRequested actionRequested() {
@@ -167,7 +167,7 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
     }
 
     public CaptureRequested captureRequested() {
-        return new CaptureRequested(id, paymentId(), 1);
+        return new CaptureRequested(id, 1);
     }
 
     public CaptureSucceeded captureSucceeded() {
@@ -183,7 +183,7 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
     }
 
     public RefundRequested refundRequested(int number, Money amount, @Nullable String reason) {
-        return new RefundRequested(id, paymentId(), number, amount, reason);
+        return new RefundRequested(id, number, amount, reason);
     }
 
     public RefundSucceeded refundSucceeded(int number, Money amount) {
@@ -213,11 +213,11 @@ public record OrderEvents(UUID id, String customerId, CaptureMode capture, Insta
     }
 
     public PaymentCheckRequested checkRequested(int check) {
-        return new PaymentCheckRequested(id, paymentId(), 1, check);
+        return new PaymentCheckRequested(id, 1, check);
     }
 
     public PaymentReleaseRequested releaseRequested() {
-        return new PaymentReleaseRequested(id, paymentId());
+        return new PaymentReleaseRequested(id);
     }
 
     /** With all that was captured refunded. */

@@ -91,47 +91,46 @@ public record PaymentEvents(
     }
 
     public PaymentAttemptStarted attemptStarted() {
-        return new PaymentAttemptStarted(
-                paymentId(), orderId, attempt, attemptKey(), provider, paymentMethod, amount, capture);
+        return new PaymentAttemptStarted(orderId, attempt, attemptKey(), provider, paymentMethod, amount, capture);
     }
 
     public PaymentUnanswered unanswered(Instant since) {
-        return new PaymentUnanswered(paymentId(), orderId, attempt, since);
+        return new PaymentUnanswered(orderId, attempt, since);
     }
 
     /** Processing that takes seconds. */
     public PaymentProcessing processing() {
-        return new PaymentProcessing(paymentId(), orderId, attempt, reference, false);
+        return new PaymentProcessing(orderId, attempt, reference, false);
     }
 
     /** Processing that takes days. */
     public PaymentProcessing processingForDays() {
-        return new PaymentProcessing(paymentId(), orderId, attempt, reference, true);
+        return new PaymentProcessing(orderId, attempt, reference, true);
     }
 
     public PaymentActionRequired actionRequired(NextAction action, Instant actUntil) {
-        return new PaymentActionRequired(paymentId(), orderId, attempt, reference, action, actUntil);
+        return new PaymentActionRequired(orderId, attempt, reference, action, actUntil);
     }
 
     /** @param captureBefore null if the provider does not say when the authorization expires */
     public PaymentAuthorized authorized(@Nullable Instant captureBefore) {
-        return new PaymentAuthorized(paymentId(), orderId, attempt, paymentMethod, amount, reference, captureBefore);
+        return new PaymentAuthorized(orderId, attempt, paymentMethod, amount, reference, captureBefore);
     }
 
     public PaymentAuthorizationExpired authorizationExpired() {
-        return new PaymentAuthorizationExpired(paymentId(), orderId, attempt);
+        return new PaymentAuthorizationExpired(orderId, attempt);
     }
 
     public PaymentCaptureStarted captureStarted() {
-        return new PaymentCaptureStarted(paymentId(), orderId, attempt, captureKey());
+        return new PaymentCaptureStarted(orderId, attempt, captureKey());
     }
 
     public PaymentCaptured captured() {
-        return new PaymentCaptured(paymentId(), orderId, attempt, paymentMethod, amount, reference, capture);
+        return new PaymentCaptured(orderId, attempt, paymentMethod, amount, reference, capture);
     }
 
     public PaymentCaptureFailed captureFailed(String reason) {
-        return new PaymentCaptureFailed(paymentId(), orderId, attempt, reason);
+        return new PaymentCaptureFailed(orderId, attempt, reason);
     }
 
     /** A soft decline whose code customers may see. */
@@ -140,47 +139,47 @@ public record PaymentEvents(
     }
 
     public PaymentDeclined declined(String code, String customerCode, boolean hard) {
-        return new PaymentDeclined(paymentId(), orderId, attempt, paymentMethod, code, customerCode, hard);
+        return new PaymentDeclined(orderId, attempt, paymentMethod, code, customerCode, hard);
     }
 
     public PaymentRefundStarted refundStarted(int refund, Money part, @Nullable String reason) {
-        return new PaymentRefundStarted(paymentId(), orderId, refund, part, reason, refundKey(refund));
+        return new PaymentRefundStarted(orderId, refund, part, reason, refundKey(refund));
     }
 
     /** The refund of the remainder, number 0, under the key of the release. */
     public PaymentRefundStarted releaseRefundStarted(Money remainder) {
-        return new PaymentRefundStarted(paymentId(), orderId, 0, remainder, null, releaseKey());
+        return new PaymentRefundStarted(orderId, 0, remainder, null, releaseKey());
     }
 
     public PaymentRefunded refunded(int refund, Money part) {
-        return new PaymentRefunded(paymentId(), orderId, refund, part, "re_1");
+        return new PaymentRefunded(orderId, refund, part, "re_1");
     }
 
     public PaymentRefundFailed refundFailed(int refund, Money part, String reason) {
-        return new PaymentRefundFailed(paymentId(), orderId, refund, part, reason);
+        return new PaymentRefundFailed(orderId, refund, part, reason);
     }
 
     public PaymentReleaseStarted releaseStarted() {
-        return new PaymentReleaseStarted(paymentId(), orderId, releaseKey());
+        return new PaymentReleaseStarted(orderId, releaseKey());
     }
 
     public PaymentVoided voided() {
-        return new PaymentVoided(paymentId(), orderId, amount);
+        return new PaymentVoided(orderId, amount);
     }
 
     public PaymentReleaseFinished releaseFinished(Money captured, Money refunded) {
-        return new PaymentReleaseFinished(paymentId(), orderId, captured, refunded);
+        return new PaymentReleaseFinished(orderId, captured, refunded);
     }
 
     public PaymentReleaseFailed releaseFailed(Money captured, Money refunded, String reason) {
-        return new PaymentReleaseFailed(paymentId(), orderId, captured, refunded, reason);
+        return new PaymentReleaseFailed(orderId, captured, refunded, reason);
     }
 
     public PaymentDisputeOpened disputeOpened(String dispute, String reason) {
-        return new PaymentDisputeOpened(paymentId(), orderId, dispute, amount, reason, null);
+        return new PaymentDisputeOpened(orderId, dispute, amount, reason, null);
     }
 
     public PaymentDisputeClosed disputeClosed(String dispute, DisputeOutcome outcome) {
-        return new PaymentDisputeClosed(paymentId(), orderId, dispute, amount, outcome);
+        return new PaymentDisputeClosed(orderId, dispute, amount, outcome);
     }
 }

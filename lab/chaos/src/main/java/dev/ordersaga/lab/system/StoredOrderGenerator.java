@@ -21,17 +21,17 @@ public final class StoredOrderGenerator {
                     WHEN 1 THEN '{"orderId":"' || order_id || '","fingerprint":"' || encode(sha256(order_id::bytea), 'hex')
                         || '","tenant":"default","customerId":"17850","lines":[{"sku":"85123A","description":"WHITE HANGING HEART T-LIGHT HOLDER",'
                         || '"quantity":6,"unitPrice":2.55,"total":"15.30 GBP"}],'
-                        || '"total":"15.30 GBP","paymentMethod":"pm_card_visa","capture":"ON_CONFIRMATION"}'
-                    WHEN 2 THEN '{"orderId":"' || order_id || '","paymentId":"' || payment_id || '","attempt":1,'
-                        || '"paymentMethod":"pm_card_visa","amount":"15.30 GBP","capture":"ON_CONFIRMATION"}'
-                    WHEN 3 THEN '{"paymentId":"' || payment_id || '","orderId":"' || order_id || '","attempt":1,'
+                        || '"total":"15.30 GBP","paymentMethod":"pm_card_visa"}'
+                    WHEN 2 THEN '{"orderId":"' || order_id || '","attempt":1,'
+                        || '"paymentMethod":"pm_card_visa","amount":"15.30 GBP"}'
+                    WHEN 3 THEN '{"orderId":"' || order_id || '","attempt":1,'
                         || '"idempotencyKey":"' || order_id || '/authorize/1","paymentMethod":"pm_card_visa",'
-                        || '"amount":"15.30 GBP","capture":"ON_CONFIRMATION"}'
-                    WHEN 4 THEN '{"paymentId":"' || payment_id || '","orderId":"' || order_id || '","attempt":1,'
+                        || '"amount":"15.30 GBP"}'
+                    WHEN 4 THEN '{"orderId":"' || order_id || '","attempt":1,'
                         || '"paymentMethod":"pm_card_visa","amount":"15.30 GBP",'
-                        || '"providerReference":"simulated/' || order_id || '/authorize/1","capture":"ON_CONFIRMATION"}'
+                        || '"providerReference":"simulated/' || order_id || '/authorize/1"}'
                     ELSE '{"orderId":"' || order_id || '","attempt":{"number":1,"paymentMethod":"pm_card_visa",'
-                        || '"status":"CAPTURED","declineCode":null},"captured":"15.30 GBP"}'
+                        || '"status":"CAPTURED"},"captured":"15.30 GBP"}'
                 END, 'UTF8'),
                 convert_to('{"traceparent":"00-' || encode(uuid_send(order_id::uuid), 'hex') || '-00f067aa0ba902b7-01"}', 'UTF8'),
                 CASE WHEN k IN (3, 4) THEN 'Payment' ELSE 'Order' END,
