@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.ordersaga.eventstore.serialization.PayloadProtection;
+import dev.ordersaga.orderstatus.compression.DocumentCompression;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -19,6 +19,7 @@ import dev.ordersaga.api.status.PaymentStatus;
 import dev.ordersaga.api.status.RejectionReason;
 import dev.ordersaga.api.testing.OrderEvents;
 import dev.ordersaga.eventstore.serialization.PayloadProtection;
+import dev.ordersaga.orderstatus.compression.DocumentCompression;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

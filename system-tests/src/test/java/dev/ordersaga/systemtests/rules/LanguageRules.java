@@ -5,7 +5,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static dev.ordersaga.systemtests.rules.Conditions.must;
 
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
@@ -54,7 +56,12 @@ final class LanguageRules {
                 .resideInAPackage(API)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", API)
-                        .or(belongToAnyOf(Revision.class, JsonValue.class, JsonCreator.class))));
+                        .or(belongToAnyOf(
+                                Revision.class,
+                                JsonValue.class,
+                                JsonCreator.class,
+                                JsonInclude.class,
+                                JacksonAnnotationsInside.class))));
     }
 
     static List<String> commandsDependOnlyOnTheApi(Codebase code) {

@@ -1,4 +1,4 @@
-package dev.ordersaga.orderstatus.view;
+package dev.ordersaga.orderstatus.compression;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
  * its fields, which are the same in each, and too few repeat within one for a compression without a dictionary. A stored
  * document begins with the version of the dictionary.
  */
-final class DocumentCompression {
+public final class DocumentCompression {
 
     private static final byte VERSION = 1;
     private static final int BUFFER = 2048;
@@ -36,7 +36,7 @@ final class DocumentCompression {
 
     private DocumentCompression() {}
 
-    static byte[] compress(byte[] document) {
+    public static byte[] compress(byte[] document) {
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
             deflater.setDictionary(DICTIONARY);
@@ -55,7 +55,7 @@ final class DocumentCompression {
     }
 
     /** @throws IllegalArgumentException if it is not what {@link #compress} has returned */
-    static byte[] expand(byte[] compressed) {
+    public static byte[] expand(byte[] compressed) {
         if (compressed.length == 0 || compressed[0] != VERSION) {
             throw new IllegalArgumentException("a document in an unknown format");
         }

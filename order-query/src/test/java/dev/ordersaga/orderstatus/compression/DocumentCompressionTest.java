@@ -1,4 +1,4 @@
-package dev.ordersaga.orderstatus.view;
+package dev.ordersaga.orderstatus.compression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
