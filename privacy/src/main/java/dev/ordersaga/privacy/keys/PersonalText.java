@@ -25,6 +25,10 @@ public final class PersonalText {
     private PersonalText() {}
 
     public static String encrypt(SubjectKey key, byte[] value) {
+        return key.texts().encrypted(text(value), () -> encrypted(key, value));
+    }
+
+    private static String encrypted(SubjectKey key, byte[] value) {
         byte[] subject = KeyRing.bytes(key.subject());
         byte[] encrypted = AesGcm.encrypt(key.key(), key.nonceKey(), value, subject);
         byte[] all = ByteBuffer.allocate(subject.length + encrypted.length)
@@ -40,14 +44,30 @@ public final class PersonalText {
 
     /** @throws IllegalArgumentException if it is not encrypted */
     public static UUID subjectOf(String stored) {
-        return id(decoded(stored));
+        int end = MARKER.length() + SUBJECT_DIGITS;
+        if (!isEncrypted(stored) || stored.length() < end) {
+            throw new IllegalArgumentException("not an encrypted value");
+        }
+        return id(ByteBuffer.wrap(DECODER.decode(stored.substring(MARKER.length(), end))));
     }
 
     /** The value; empty if the key is erased. */
     public static Optional<byte[]> decrypt(String stored, SubjectKeys keys) {
+        return keys.find(subjectOf(stored))
+                .map(key -> key.texts()
+                        .decrypted(stored, () -> text(decrypted(stored, key)))
+                        .getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] decrypted(String stored, SubjectKey key) {
         ByteBuffer bytes = decoded(stored);
         UUID subject = id(bytes);
-        return keys.find(subject).map(key -> AesGcm.decrypt(key.key(), bytes, KeyRing.bytes(subject)));
+        return AesGcm.decrypt(key.key(), bytes, KeyRing.bytes(subject));
+    }
+
+    /** The same bytes as a text, which is a key of a map. */
+    private static String text(byte[] value) {
+        return new String(value, StandardCharsets.ISO_8859_1);
     }
 
     /** The subjects of all encrypted values in a JSON document. */
