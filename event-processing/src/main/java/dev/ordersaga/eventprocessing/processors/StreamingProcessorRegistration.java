@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamingProcessorRegistration {
 
     /** How many times longer a processor without a latency requirement collects events under load. */
-    private static final int LOADED_DEBOUNCE = 10;
+    private static final int LOADED_DEBOUNCE = 5;
 
     private static final Duration DEBOUNCE_OF_UNHANDLED_EVENTS = Duration.ofMillis(200);
 
