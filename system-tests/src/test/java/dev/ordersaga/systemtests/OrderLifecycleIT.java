@@ -1,9 +1,11 @@
 package dev.ordersaga.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -185,6 +187,12 @@ class OrderLifecycleIT {
         }
         placed.forEach(id -> customer.settled("/orders/" + id));
 
+        // The list may be behind what a single order shows.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(listed(customerId)).containsExactlyElementsOf(placed));
+    }
+
+    private static List<String> listed(String customerId) {
         List<String> listed = new ArrayList<>();
         String page = "/orders?limit=3&customerId=" + customerId.replace(" ", "%20");
         while (!page.isEmpty()) {
@@ -197,7 +205,7 @@ class OrderLifecycleIT {
                     .map(OrderLifecycleIT::target)
                     .orElse("");
         }
-        assertThat(listed).containsExactlyElementsOf(placed);
+        return listed;
     }
 
     @Test
