@@ -83,11 +83,17 @@ final class SimulatorProcess implements AutoCloseable {
     /** The latest payment intent of the order; null if there is none. */
     @Nullable
     String intentOf(String orderId) {
-        for (JsonNode intent : get("payment_intents?limit=100").path("data")) {
-            if (intent.path("metadata").path("orderId").asString("").equals(orderId)) {
-                return intent.path("id").asString();
+        String after = "";
+        JsonNode page;
+        do {
+            page = get("payment_intents?limit=100" + after);
+            for (JsonNode intent : page.path("data")) {
+                if (intent.path("metadata").path("orderId").asString("").equals(orderId)) {
+                    return intent.path("id").asString();
+                }
+                after = "&starting_after=" + intent.path("id").asString();
             }
-        }
+        } while (page.path("has_more").asBoolean());
         return null;
     }
 
