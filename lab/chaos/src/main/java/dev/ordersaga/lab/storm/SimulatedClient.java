@@ -133,11 +133,14 @@ final class SimulatedClient {
     String customerOf(String anOrder) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(system.queryUrl(random) + "/orders/" + anOrder))
                 .timeout(TIMEOUT)
+                .header(LabKey.HEADER, LabKey.BEARER)
                 .build();
         HttpResponse<String> response = connection.send(request);
-        return response.statusCode() == 200
-                ? JSON.readTree(response.body()).path("customerId").asString("")
-                : "";
+        return switch (response.statusCode()) {
+            case 200 -> JSON.readTree(response.body()).path("customerId").asString();
+            case 404 -> "";
+            default -> throw new IOException("order " + anOrder + " cannot be read: " + response.statusCode());
+        };
     }
 
     /** Reads the order at any node; null without a response. */
