@@ -150,7 +150,8 @@ class PersonalDataErasureIT {
     void nothingIsStoredInTheClearEvenBefore() {
         assertThat(stored.filesWith(List.of(SKU)).get(SKU))
                 .as("the search itself")
-                .anyMatch(file -> file.startsWith("dump/"))
+                .anyMatch(file -> file.startsWith("dump/eventstore."))
+                .contains(StoredBytes.DOCUMENTS)
                 .anyMatch(file -> file.contains("pg_wal"));
         assertThat(found()).isEmpty();
     }

@@ -1,5 +1,7 @@
 package dev.ordersaga.systemtests;
 
+import dev.ordersaga.orderstatus.compression.DocumentCompression;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Everything that a running system has written: its folder, and a copy of each table as a dump would contain it. */
 final class StoredBytes {
 
+    /** Of the view, expanded. */
+    static final String DOCUMENTS = "dump/documents";
+
     private final Path folder;
     private final JdbcClient sql;
 
@@ -32,6 +37,7 @@ final class StoredBytes {
      */
     Map<String, List<String>> filesWith(Collection<String> texts) {
         dumpTables();
+        dumpDocuments();
         sql.sql("CHECKPOINT").update();
         sql.sql("SELECT pg_switch_wal()").query((row, number) -> "").list();
         sql.sql("CHECKPOINT").update();
@@ -70,6 +76,20 @@ final class StoredBytes {
                 .forEach(table -> sql.sql("COPY (SELECT * FROM " + table + ") TO '" + dump.resolve(table) + "'"
                                 + (table.startsWith("pg_catalog.") ? "" : " (FORMAT binary)"))
                         .update());
+    }
+
+    /** The documents of the view are compressed, so that no text would be found in them as they are. */
+    private void dumpDocuments() {
+        var documents = new ByteArrayOutputStream();
+        sql.sql("SELECT document FROM orderstatus.order_status")
+                .query((row, number) -> row.getBytes(1))
+                .list()
+                .forEach(document -> documents.writeBytes(DocumentCompression.expand(document)));
+        try {
+            Files.write(folder.resolve(DOCUMENTS), documents.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A file may vanish while the server runs. */

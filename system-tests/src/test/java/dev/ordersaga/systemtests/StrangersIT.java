@@ -11,12 +11,15 @@ import dev.ordersaga.systemtests.strangers.Stranger;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,6 @@ class StrangersIT {
     private static final int STRANGERS = 3;
     private static final int IN_TURN = 20;
     private static final double MOST_DELAY = 1.5;
-    private static final int MOST_RUNS = 4;
     private static final int MORE_THREADS = 100;
     private static final long MORE_MEMORY = 96L * 1024 * 1024;
 
@@ -65,17 +67,17 @@ class StrangersIT {
         ListAppender<ILoggingEvent> log = watchLog();
         long memory = usedMemory();
 
-        List<Answers> runs = new ArrayList<>();
-        do {
-            runs.add(sendStrangers(location, orders));
-            // Other tests of this process delay one run and start threads in it; strangers that do harm do so in each.
-        } while (runs.getLast().doHarm() && runs.size() < MOST_RUNS);
+        Answers answers = sendStrangers(location, orders);
 
         ROOT.detachAppender(log);
-        assertThat(runs)
-                .flatMap(Answers::wrong)
+        assertThat(answers.wrong())
                 .allSatisfy(future -> assertThat(future.resultNow()).isEmpty());
-        assertThat(runs).anyMatch(answers -> !answers.doHarm());
+        assertThat(answers.waits().ratio()).isLessThan(MOST_DELAY);
+        assertThat(answers.moreThreads().values().stream()
+                        .mapToInt(more -> more)
+                        .sum())
+                .as("threads that were started: %s", answers.moreThreads())
+                .isLessThan(MORE_THREADS);
         assertThat(log.list)
                 .filteredOn(line -> line.getThrowableProxy() != null)
                 .isEmpty();
@@ -83,15 +85,17 @@ class StrangersIT {
         anOrderIsConfirmed();
     }
 
-    private record Answers(List<Future<Optional<String>>> wrong, Waits waits, int moreThreads) {
+    /** @param moreThreads by their names without numbers, how many there are more than before */
+    private record Answers(List<Future<Optional<String>>> wrong, Waits waits, Map<String, Integer> moreThreads) {}
 
-        boolean doHarm() {
-            return waits.ratio() >= MOST_DELAY || moreThreads >= MORE_THREADS;
-        }
+    private static Map<String, Integer> threads() {
+        return Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false, 0))
+                .collect(Collectors.toMap(
+                        thread -> thread.getThreadName().replaceAll("[0-9]+", "#"), thread -> 1, Integer::sum));
     }
 
     private static Answers sendStrangers(String location, List<String> orders) {
-        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+        Map<String, Integer> before = threads();
         long end = System.nanoTime() + TIME.toNanos();
         List<Future<Optional<String>>> wrong = new ArrayList<>();
         Semaphore turns = new Semaphore(0);
@@ -106,7 +110,9 @@ class StrangersIT {
             }
             try {
                 Waits waits = waitsUntil(end, location, turns);
-                int more = ManagementFactory.getThreadMXBean().getThreadCount() - threads;
+                Map<String, Integer> more = threads();
+                before.forEach((name, count) -> more.merge(name, -count, Integer::sum));
+                more.values().removeIf(count -> count == 0);
                 return new Answers(wrong, waits, more);
             } finally {
                 turns.release(Short.MAX_VALUE);

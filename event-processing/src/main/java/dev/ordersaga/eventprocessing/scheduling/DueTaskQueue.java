@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * The tasks of one service that are due and that no process has begun. Costs no statement while this process has written
@@ -23,6 +25,7 @@ final class DueTaskQueue {
 
     private final JdbcClient jdbc;
     private final String count;
+    private final SqlArrayValue tasks;
     private final int most;
     private final Clock clock;
     private volatile boolean mayHaveTasks;
@@ -32,12 +35,15 @@ final class DueTaskQueue {
 
     /**
      * @param table with its schema
+     * @param tasks names of those that this process can execute: no others make the queue full, such as tasks of another
+     *     version, which wait for a process of that
      * @param most number of tasks with which the queue is full
      */
-    DueTaskQueue(JdbcClient jdbc, String table, int most, Clock clock) {
+    DueTaskQueue(JdbcClient jdbc, String table, List<String> tasks, int most, Clock clock) {
         this.jdbc = jdbc;
         this.count = "SELECT count(*) FROM (SELECT 1 FROM " + table
-                + " WHERE NOT picked AND execution_time <= ? LIMIT ?) AS due";
+                + " WHERE NOT picked AND execution_time <= ? AND task_name = ANY (?) LIMIT ?) AS due";
+        this.tasks = new SqlArrayValue("text", tasks.toArray());
         this.most = most;
         this.clock = clock;
     }
@@ -67,7 +73,7 @@ final class DueTaskQueue {
     private int count(Instant now) {
         try {
             return jdbc.sql(count)
-                    .params(now.atOffset(ZoneOffset.UTC), most)
+                    .params(now.atOffset(ZoneOffset.UTC), tasks, most)
                     .query(Integer.class)
                     .single();
         } catch (DataAccessException e) {

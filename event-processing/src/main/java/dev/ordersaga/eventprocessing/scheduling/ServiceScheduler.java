@@ -103,8 +103,14 @@ public final class ServiceScheduler implements SmartLifecycle {
         var db = new TaskExecutor(
                 scheduler, repository, known, json, name.getName(), heartbeat(settings), clock, listeners);
         var immediate = new ImmediateTasks(db, JdbcClient.create(transactional), table, settings.threads());
-        var queue = new DueTaskQueue(JdbcClient.create(transactional), table, 2 * settings.threads(), clock);
-        return new ServiceScheduler(db, recurring, immediate, due, queue);
+        return new ServiceScheduler(
+                db, recurring, immediate, due, queue(JdbcClient.create(transactional), table, tasks, settings, clock));
+    }
+
+    private static DueTaskQueue queue(
+            JdbcClient jdbc, String table, List<? extends Task<?>> tasks, TaskSettings settings, Clock clock) {
+        List<String> names = onDemand(tasks).stream().map(Task::getName).toList();
+        return new DueTaskQueue(jdbc, table, names, 2 * settings.threads(), clock);
     }
 
     private static SchedulerBuilder configure(SchedulerBuilder builder, TaskSettings settings) {

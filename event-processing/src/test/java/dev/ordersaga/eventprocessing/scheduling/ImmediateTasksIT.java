@@ -132,6 +132,20 @@ class ImmediateTasksIT {
     }
 
     @Test
+    void tasksOfAnotherVersionDoNotMakeTheQueueFull() {
+        for (int i = 0; i < 10; i++) {
+            sql.sql("INSERT INTO service.scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+                            + " VALUES ('of another version', ?, now() - interval '1 hour', false, 1)")
+                    .param("task " + i)
+                    .update();
+        }
+        hold("a", "b");
+        inOneTransaction("a", "b", "c");
+
+        assertThat(scheduler.isFull()).as("one of our own waits").isFalse();
+    }
+
+    @Test
     void aFailureIsHandledByTheTask() throws InterruptedException {
         inOneTransaction("fails");
 

@@ -2,11 +2,8 @@ package dev.ordersaga.eventstore.wakeup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +12,6 @@ import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BackPressureEventSourceTest {
@@ -23,16 +19,8 @@ class BackPressureEventSourceTest {
     private final AtomicBoolean hasEvents = new AtomicBoolean(true);
     private final AtomicBoolean isFull = new AtomicBoolean();
     private final AtomicInteger wakeUps = new AtomicInteger();
-    private final Deque<Runnable> scheduled = new ArrayDeque<>();
-
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(0) {
-        @Override
-        @SuppressWarnings("NullAway") // The result is not used.
-        public @Nullable ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-            scheduled.add(command);
-            return null;
-        }
-    };
+    private final ManualTimer timer = new ManualTimer();
+    private final Deque<Runnable> scheduled = timer.scheduled;
 
     private final TrackingEventStream stream =
             new BackPressureEventSource(token -> new Events(), isFull::get, timer).openStream(null);

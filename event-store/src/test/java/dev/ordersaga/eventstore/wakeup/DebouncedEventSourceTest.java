@@ -3,14 +3,10 @@ package dev.ordersaga.eventstore.wakeup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -18,7 +14,6 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DebouncedEventSourceTest {
@@ -27,20 +22,11 @@ class DebouncedEventSourceTest {
     private static final TrackedEventMessage<?> PLAIN = event("plain");
     private static final TrackedEventMessage<?> UNHANDLED = event("unhandled");
 
-    private final Deque<Runnable> scheduled = new ArrayDeque<>();
-    private final List<Duration> delays = new ArrayList<>();
+    private final ManualTimer timer = new ManualTimer();
+    private final Deque<Runnable> scheduled = timer.scheduled;
+    private final List<Duration> delays = timer.delays;
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final WakeUpRegistry waiting = new WakeUpRegistry();
-
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(0) {
-        @Override
-        @SuppressWarnings("NullAway") // The result is not used.
-        public @Nullable ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-            scheduled.add(command);
-            delays.add(Duration.of(delay, unit.toChronoUnit()));
-            return null;
-        }
-    };
 
     private final DebouncedEventSource source = new DebouncedEventSource(
             token -> new WakeUpEventStream(new Empty(), waiting, new NeverReplaced()),

@@ -3,35 +3,21 @@ package dev.ordersaga.eventstore.wakeup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
 
     private final AtomicLong time = new AtomicLong();
     private final AtomicInteger runs = new AtomicInteger();
-    private final List<Runnable> scheduled = new ArrayList<>();
-    private final List<Long> delays = new ArrayList<>();
+    private final ManualTimer timer = new ManualTimer();
+    private final Deque<Runnable> scheduled = timer.scheduled;
+    private final List<Duration> delays = timer.delays;
 
-    /** Records what is scheduled. */
-    private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(0) {
-        @Override
-        @SuppressWarnings("NullAway") // The result is not used.
-        public @Nullable ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-            scheduled.add(command);
-            delays.add(unit.toNanos(delay));
-            return null;
-        }
-    };
-
-    private final Throttle throttle = new Throttle(runs::incrementAndGet, Duration.ofNanos(100), later, time::get);
+    private final Throttle throttle = new Throttle(runs::incrementAndGet, Duration.ofNanos(100), timer, time::get);
 
     @Test
     void theFirstRequestRunsAtOnceAndAllOthersOfTheIntervalShareOneRunAtItsEnd() {
@@ -42,7 +28,7 @@ class ThrottleTest {
         throttle.request();
         throttle.request();
         assertThat(runs).hasValue(1);
-        assertThat(delays).containsExactly(70L);
+        assertThat(delays).containsExactly(Duration.ofNanos(70));
         time.set(100);
         scheduled.getFirst().run();
         assertThat(runs).hasValue(2);

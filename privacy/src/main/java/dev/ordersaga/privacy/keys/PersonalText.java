@@ -25,7 +25,7 @@ public final class PersonalText {
     private PersonalText() {}
 
     public static String encrypt(SubjectKey key, byte[] value) {
-        return key.texts().encrypted(text(value), () -> encrypted(key, value));
+        return RecentTexts.of(key).encrypted(text(value), () -> encrypted(key, value));
     }
 
     private static String encrypted(SubjectKey key, byte[] value) {
@@ -54,7 +54,7 @@ public final class PersonalText {
     /** The value; empty if the key is erased. */
     public static Optional<byte[]> decrypt(String stored, SubjectKeys keys) {
         return keys.find(subjectOf(stored))
-                .map(key -> key.texts()
+                .map(key -> RecentTexts.of(key)
                         .decrypted(stored, () -> text(decrypted(stored, key)))
                         .getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -10,14 +10,13 @@ import javax.crypto.SecretKey;
  * @param subject its random identifier
  * @param nonceKey derived from the key, for nonces
  * @param isErasing whether its erasure is requested, so that no new records are accepted
- * @param texts what was encrypted with it lately
  */
-public record SubjectKey(UUID subject, SecretKey key, SecretKey nonceKey, boolean isErasing, RecentTexts texts) {
+public record SubjectKey(UUID subject, SecretKey key, SecretKey nonceKey, boolean isErasing) {
 
     static SubjectKey of(UUID subject, byte[] key, boolean isErasing) {
         SecretKey secret = AesGcm.key(key);
         byte[] derived = AesGcm.hmac(secret, "nonce".getBytes(StandardCharsets.US_ASCII));
-        return new SubjectKey(subject, secret, AesGcm.key(derived), isErasing, new RecentTexts());
+        return new SubjectKey(subject, secret, AesGcm.key(derived), isErasing);
     }
 
     @Override

@@ -34,7 +34,7 @@ class RecentTextsTest {
         for (int i = 0; i < 1_000; i++) {
             assertThat(encrypted("text " + i)).isEqualTo("enc text " + i);
         }
-        assertThat(texts.size()).isLessThanOrEqualTo(16);
+        assertThat(texts.size()).isLessThanOrEqualTo(RecentTexts.MOST_TEXTS);
     }
 
     private String encrypted(String text) {
