@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * larger than 64 kB or a server error, no stack trace is logged, threads and memory stay bounded, and other clients are served.
  * {@code -Dstrangers.seconds=600 -Dstrangers.seed=7} for more and other requests.
  */
+@Isolated("It measures delays, threads and memory of this process.")
 class StrangersIT {
 
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("strangers.seconds", 6));
